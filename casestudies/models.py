@@ -1,0 +1,59 @@
+"""Stories as the public reads them. Telling one together, and the consent that lets it out, come with the portal."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+from home.models import Principle, PublicPage, Rung, Stage
+from home.models.pages import tabs
+
+
+@tabs
+class StoryIndexPage(PublicPage):
+    subpage_types = ["casestudies.StoryPage"]
+    parent_page_types = ["home.HomePage"]
+    template = "casestudies/story_index_page.html"
+    per_page = 12
+
+    class Meta:
+        verbose_name = _("stories")
+
+
+@tabs
+class StoryPage(PublicPage):
+    """One story. Nobody starts one in the CMS: a story begins with its teller, in the portal."""
+
+    stages = ParentalManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("stages"))
+    principles = ParentalManyToManyField(Principle, blank=True, related_name="+", verbose_name=_("principles"))
+    rung = models.ForeignKey(
+        Rung,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("how much say people had"),
+    )
+    contribution = models.CharField(_("what people gave"), max_length=120, blank=True)
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    told_by = models.CharField(_("told by, as they chose"), max_length=160, blank=True)
+    is_example = models.BooleanField(_("made-up example"), default=False)
+
+    parent_page_types = ["casestudies.StoryIndexPage"]
+    subpage_types = []
+    is_creatable = False
+    has_exit = True
+    template = "casestudies/story_page.html"
+
+    content_panels = [
+        *PublicPage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("told_by", "place", "contribution", "stages", "principles", "rung")],
+            _("About this story"),
+        ),
+    ]
+    search_fields = PublicPage.search_fields + [index.SearchField("told_by"), index.SearchField("place")]
+
+    class Meta:
+        verbose_name = _("story")

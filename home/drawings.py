@@ -1,0 +1,3 @@
+"""Our own drawings."""
+
+DRAWINGS = []

@@ -1,0 +1,325 @@
+"""The kinds of public page. What they share is in `PublicPage`; each adds what it lists."""
+
+import hashlib
+import json
+
+from django.db import models
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from home.blocks import BODY_BLOCKS, EASY_READ_BLOCKS
+from home.models.snippets import Answer, GlossaryTerm, Indicator, Principle, PrincipleSet, Resource, Rung, Stage, TipSet
+
+EASY_READ = "easy-read"
+
+
+class PublicPage(Page):
+    """What every public page has: words, an Easy Read version beside them, and the day somebody last read it through."""
+
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("One or two sentences that say what this page is about.")
+    )
+    picture = models.ForeignKey(
+        "home.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("picture")
+    )
+    content_note = models.CharField(
+        _("content note"),
+        max_length=255,
+        blank=True,
+        help_text=_("Shown before the text when it speaks of something hard, so that people can choose."),
+    )
+    body = StreamField(BODY_BLOCKS, verbose_name=_("page"), blank=True)
+    easy_read = StreamField(EASY_READ_BLOCKS, verbose_name=_("Easy Read"), blank=True)
+    easy_read_of = models.CharField(max_length=64, blank=True, editable=False)
+    easy_read_checked_by = models.CharField(
+        _("who read it and checked it"),
+        max_length=160,
+        blank=True,
+        help_text=_("Readers who tried it, by the name they chose. Until then the page says it still needs checking."),
+    )
+    reviewed_on = models.DateField(_("last read through on"), null=True, blank=True)
+    starting_text = models.BooleanField(
+        _("this is our starting text"),
+        default=False,
+        help_text=_("Shows 'Our starting text. Please change it together.' Take the tick away when you have."),
+    )
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("introduction"),
+        FieldPanel("picture"),
+        FieldPanel("content_note"),
+        FieldPanel("body"),
+    ]
+    easy_read_panels = [
+        HelpPanel(template="home/cms/easy_read_help.html"),
+        FieldPanel("easy_read"),
+        FieldPanel("easy_read_checked_by"),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("For search engines and sharing"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], _("In the menu")),
+    ]
+    about_panels = [FieldPanel("reviewed_on"), FieldPanel("starting_text"), PublishingPanel()]
+
+    search_fields = Page.search_fields + [
+        index.SearchField("introduction", boost=2),
+        index.SearchField("body"),
+        index.SearchField("easy_read"),
+        index.FilterField("locale_id"),
+    ]
+    has_exit = False
+
+    class Meta:
+        abstract = True
+
+    def route(self, request, path_components):
+        """Serve the Easy Read version at `easy-read/` below the page, when there is one."""
+        if path_components == [EASY_READ] and self.live and self.easy_read:
+            return RouteResult(self, kwargs={"easy_read": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, easy_read=False):
+        if not easy_read and request.look.easy_read and self.easy_read and not getattr(request, "is_preview", False):
+            return redirect(self.easy_read_url(request))
+        request.shows_easy_read = easy_read
+        return super().serve(request)
+
+    def easy_read_url(self, request=None):
+        return f"{self.get_url(request)}{EASY_READ}/"
+
+    def get_template(self, request, *args, **kwargs):
+        if getattr(request, "shows_easy_read", False):
+            return "home/easy_read.html"
+        return super().get_template(request, *args, **kwargs)
+
+    def words_digest(self):
+        """A fingerprint of what the page says, to tell when the Easy Read version has been left behind."""
+        words = [self.title, self.introduction, self.body.get_prep_value()]
+        return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def easy_read_is_behind(self):
+        return bool(self.easy_read) and self.easy_read_of != self.words_digest()
+
+
+def tabs(cls):
+    """Give a page class the same four tabs in the CMS, in the words of its own panels."""
+    cls.edit_handler = TabbedInterface(
+        [
+            ObjectList(cls.content_panels, heading=_("Words")),
+            ObjectList(cls.easy_read_panels, heading=_("Easy Read")),
+            ObjectList(cls.promote_panels, heading=_("Search and menu")),
+            ObjectList(cls.about_panels, heading=_("About this page")),
+        ]
+    )
+    return cls
+
+
+@tabs
+class HomePage(PublicPage):
+    max_count_per_parent = 1
+    parent_page_types = ["wagtailcore.Page"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+@tabs
+class StandardPage(PublicPage):
+    template = "home/standard_page.html"
+
+    class Meta:
+        verbose_name = _("page")
+
+
+@tabs
+class SectionIndexPage(PublicPage):
+    """A section: a few words, then its pages as cards."""
+
+    template = "home/section_index_page.html"
+
+    class Meta:
+        verbose_name = _("section")
+
+
+@tabs
+class PrinciplesPage(PublicPage):
+    subpage_types = ["home.PrinciplePage"]
+    template = "home/principles_page.html"
+
+    class Meta:
+        verbose_name = _("principles")
+
+    def get_context(self, request, *args, **kwargs):
+        sets = PrincipleSet.objects.filter(locale_id=self.locale_id).prefetch_related("principles")
+        pages = PrinciplePage.objects.live().child_of(self).only("principle_id", "url_path", "slug", "path", "depth")
+        return super().get_context(request, *args, **kwargs) | {
+            "sets": sets,
+            "pages": {page.principle_id: page for page in pages},
+        }
+
+
+@tabs
+class PrinciplePage(PublicPage):
+    principle = models.ForeignKey(Principle, on_delete=models.PROTECT, related_name="+", verbose_name=_("principle"))
+    parent_page_types = ["home.PrinciplesPage"]
+    subpage_types = []
+    template = "home/principle_page.html"
+    content_panels = [FieldPanel("principle"), *PublicPage.content_panels]
+
+    class Meta:
+        verbose_name = _("principle page")
+
+
+@tabs
+class StagesPage(PublicPage):
+    subpage_types = ["home.StagePage"]
+    template = "home/stages_page.html"
+
+    class Meta:
+        verbose_name = _("stages")
+
+    def get_context(self, request, *args, **kwargs):
+        pages = StagePage.objects.live().child_of(self).select_related("stage").order_by("stage__order")
+        return super().get_context(request, *args, **kwargs) | {"pages": pages}
+
+
+@tabs
+class StagePage(PublicPage):
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+", verbose_name=_("stage"))
+    parent_page_types = ["home.StagesPage"]
+    subpage_types = []
+    template = "home/stage_page.html"
+    content_panels = [FieldPanel("stage"), *PublicPage.content_panels]
+
+    class Meta:
+        verbose_name = _("stage page")
+
+
+@tabs
+class TipsPage(PublicPage):
+    tip_set = models.ForeignKey(TipSet, on_delete=models.PROTECT, related_name="+", verbose_name=_("list of tips"))
+    subpage_types = []
+    template = "home/tips_page.html"
+    content_panels = [FieldPanel("tip_set"), *PublicPage.content_panels]
+
+    class Meta:
+        verbose_name = _("tips")
+
+
+@tabs
+class IndicatorsPage(PublicPage):
+    subpage_types = []
+    template = "home/indicators_page.html"
+
+    class Meta:
+        verbose_name = _("signs it is working")
+
+    def get_context(self, request, *args, **kwargs):
+        indicators = Indicator.objects.filter(locale_id=self.locale_id)
+        return super().get_context(request, *args, **kwargs) | {"indicators": indicators}
+
+
+@tabs
+class LadderPage(PublicPage):
+    subpage_types = []
+    template = "home/ladder_page.html"
+
+    class Meta:
+        verbose_name = _("how much say people have")
+
+    def get_context(self, request, *args, **kwargs):
+        rungs = Rung.objects.filter(locale_id=self.locale_id)
+        return super().get_context(request, *args, **kwargs) | {"rungs": rungs}
+
+
+@tabs
+class QuestionsPage(PublicPage):
+    """Questions and answers; `?for=members`, `staff` or `managers` shows those for one kind of reader."""
+
+    AUDIENCES = {"members": _("Members"), "staff": _("Staff"), "managers": _("Managers")}
+
+    subpage_types = []
+    template = "home/questions_page.html"
+
+    class Meta:
+        verbose_name = _("questions and answers")
+
+    def get_context(self, request, *args, **kwargs):
+        audience = request.GET.get("for", "")
+        answers = Answer.objects.filter(locale_id=self.locale_id)
+        if audience in self.AUDIENCES:
+            answers = answers.filter(**{f"for_{audience}": True})
+        return super().get_context(request, *args, **kwargs) | {
+            "answers": answers,
+            "audiences": self.AUDIENCES,
+            "audience": audience,
+        }
+
+
+@tabs
+class ResourcesPage(PublicPage):
+    subpage_types = []
+    template = "home/resources_page.html"
+    per_page = 20
+
+    class Meta:
+        verbose_name = _("resources")
+
+    @cached_property
+    def resources(self):
+        return Resource.objects.filter(locale_id=self.locale_id)
+
+
+@tabs
+class GetInvolvedPage(PublicPage):
+    template = "home/get_involved_page.html"
+    subpage_types = ["home.StandardPage"]
+
+    class Meta:
+        verbose_name = _("get involved")
+
+
+@tabs
+class NoticePage(PublicPage):
+    """What we promise: accessibility, privacy, cookies, complaints. Found by its kind, whatever its title."""
+
+    class Kind(models.TextChoices):
+        ACCESSIBILITY = "accessibility", _("Accessibility statement")
+        PRIVACY = "privacy", _("Privacy notice")
+        COOKIES = "cookies", _("Cookies")
+        COMPLAINTS = "complaints", _("Complaints")
+        BREAK = "break", _("I need a break")
+        CONTACT = "contact", _("Contact")
+        OTHER = "other", _("Another notice")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    template = "home/notice_page.html"
+    content_panels = [FieldPanel("kind"), *PublicPage.content_panels]
+
+    class Meta:
+        verbose_name = _("notice")
+
+
+@tabs
+class GlossaryPage(PublicPage):
+    subpage_types = []
+    template = "home/glossary_page.html"
+
+    class Meta:
+        verbose_name = _("words explained")
+
+    def get_context(self, request, *args, **kwargs):
+        terms = GlossaryTerm.objects.filter(locale_id=self.locale_id)
+        return super().get_context(request, *args, **kwargs) | {"terms": terms}

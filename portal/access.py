@@ -1,0 +1,45 @@
+"""The one gate of the portal. Not signed in: 302. Not yours to know of: 404. Known, but not yours to do: 403."""
+
+from django.contrib.auth.mixins import AccessMixin
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.utils.functional import cached_property
+
+
+class PortalView(AccessMixin):
+    """Put first among a view's bases. Every view of the portal names the one permission it needs."""
+
+    permission_required: str = ""
+
+    def get_permission_object(self):
+        """What the rule is asked about; a view of one thing uses `PortalObject`, a create view gives the parent."""
+        return None
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.permission_required:
+            raise ImproperlyConfigured(f"{type(self).__name__} names no permission_required.")
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        if not request.user.has_perm(self.permission_required, self.get_permission_object()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class PortalList(PortalView):
+    """A list of what this person may know about, and of nothing else."""
+
+    def get_queryset(self):
+        return super().get_queryset().visible_to(self.request.user)
+
+
+class PortalObject(PortalList):
+    """One thing, fetched once and only from what this person may know about."""
+
+    @cached_property
+    def _object(self):
+        return super().get_object()
+
+    def get_object(self, queryset=None):
+        return self._object
+
+    def get_permission_object(self):
+        return self.get_object()

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    name = "portal.audit"
+    verbose_name = _("Who did what")
+
+    def ready(self):
+        from portal.audit.append_only import install
+
+        post_migrate.connect(install, dispatch_uid="append_only")

@@ -1,0 +1,52 @@
+"""What people typed and have not sent, kept for them on the server; and which sends were already answered."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Draft(models.Model):
+    """The fields of one form, as last typed by one person. `about` names the form, such as "page:12"."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
+    about = models.CharField(max_length=100)
+    fields = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("draft")
+        constraints = [models.UniqueConstraint(fields=["person", "about"], name="one_draft_a_form")]
+
+    def __str__(self):
+        return self.about
+
+
+class Sent(models.Model):
+    """A form that was sent once, and where its answer led: a second press of the same button leads there too."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="forms_sent")
+    key = models.UUIDField()
+    led_to = models.CharField(max_length=500)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("form sent")
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="a_form_is_sent_once")]
+
+    def __str__(self):
+        return str(self.key)
+
+
+class Editing(models.Model):
+    """Who has a form open now, so that others are told before they write over each other."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="forms_open")
+    about = models.CharField(max_length=100, db_index=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("form being edited")
+        constraints = [models.UniqueConstraint(fields=["person", "about"], name="one_place_a_person_and_form")]
+
+    def __str__(self):
+        return self.about

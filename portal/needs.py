@@ -1,0 +1,31 @@
+"""What waits for a person. Each part registers one function; the portal's home shows the soonest of all they yield."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+AT_MOST = 5
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing somebody can do now: what it is, where, and by when (None: whenever they like)."""
+
+    words: str
+    url: str
+    button: str
+    by: datetime | None = None
+
+
+_sources: list[Callable[[object], Iterable[Need]]] = []
+
+
+def register(source: Callable[[object], Iterable[Need]]) -> None:
+    """Add a function from a user to their needs. It may cost two queries at most."""
+    _sources.append(source)
+
+
+def needs_of(user) -> list[Need]:
+    """At most five things, the soonest first; those without a date come last."""
+    found = [need for source in _sources for need in source(user)]
+    return sorted(found, key=lambda need: (need.by is None, (need.by and need.by.timestamp()) or 0))[:AT_MOST]

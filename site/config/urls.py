@@ -1,0 +1,22 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from home import views as home_views
+
+urlpatterns = [
+    path("look/", home_views.look, name="look"),
+    # One door: Wagtail's own sign-in would let people past the second factor.
+    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/", include(wagtailadmin_urls)),
+]
+
+# The default language has no prefix; the others are at /cy/… and /ur/….
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("portal/", include("portal.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
