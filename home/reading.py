@@ -9,7 +9,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale
 
-from home.models import Brand, HomePage, NoticePage, Signposting
+from home.models import Brand, GetInvolvedPage, HomePage, NoticePage, Signposting
 
 KEPT = 600  # seconds; whatever changes one of these empties it at once (home/signals.py)
 
@@ -48,6 +48,7 @@ def brand(request) -> dict:
 
 def _brand() -> dict:
     own = Brand.load()
+    involved = GetInvolvedPage.objects.live().filter(locale=Locale.get_active()).first()
     notices = {page.kind: page.url for page in NoticePage.objects.live().filter(locale=Locale.get_active())}
     return {
         "name": own.name,
@@ -60,6 +61,7 @@ def _brand() -> dict:
         "contact_email": own.contact_email,
         "contact_hours": own.contact_hours,
         "css_url": own_colours_url(own),
+        "get_involved_url": involved.url if involved else "",
         **{f"{kind}_url": notices.get(kind, "") for kind in NoticePage.Kind.values},
     }
 

@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the portal: its words, the name of its URL, and the permission that shows it."""
+    """A place in the portal: its words, what one does there, the name of its URL, and the permission that shows it."""
 
     label: str
+    about: str
     url_name: str
     permission: str
     order: int = 100
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
 
 
 _entries: list[Entry] = []

@@ -1,9 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from portal import views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
+    path("stay/", views.Stay.as_view(), name="stay"),
     path("cms-sign-in/", views.cms_sign_in, name="cms-sign-in"),
+    path("drafts/", include("portal.drafts.urls")),
 ]

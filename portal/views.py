@@ -1,8 +1,11 @@
 from django.contrib.auth.views import redirect_to_login
+from django.http import JsonResponse
 from django.shortcuts import render
+from django.views import View
 from django.views.generic import TemplateView
 
 from portal.access import PortalView
+from portal.nav import entries_for
 from portal.needs import needs_of
 
 
@@ -13,7 +16,18 @@ class Home(PortalView, TemplateView):
     template_name = "portal/home.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(needs=needs_of(self.request.user), **kwargs)
+        user = self.request.user
+        return super().get_context_data(needs=needs_of(user), places=entries_for(user), **kwargs)
+
+
+class Stay(PortalView, View):
+    """Pressed to stay signed in: the session is kept for another hour by being used."""
+
+    permission_required = "members.see_own_space"
+    http_method_names = ("post",)
+
+    def post(self, request):
+        return JsonResponse({"seconds": request.session.get_expiry_age()})
 
 
 def cms_sign_in(request):

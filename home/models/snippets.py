@@ -162,7 +162,12 @@ class Rung(Ordered, Sourced):
         ),
     )
 
-    panels = [FieldPanel(name) for name in ("title", "plain_name", "text", "is_top", "source", "source_url", "order")]
+    can_be_used = models.BooleanField(_("work may be on this step"), default=True)
+
+    panels = [
+        FieldPanel(name)
+        for name in ("title", "plain_name", "text", "is_top", "can_be_used", "source", "source_url", "order")
+    ]
 
     class Meta(Ordered.Meta):
         verbose_name = _("step of the ladder")
@@ -217,7 +222,7 @@ class Signposting(Ordered):
     name = models.CharField(_("name"), max_length=120)
     what_for = models.CharField(_("what they help with"), max_length=255)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    text_number = models.CharField(_("text"), max_length=60, blank=True)
+    text_number = models.CharField(_("text"), max_length=160, blank=True)
     hours = models.CharField(_("when they answer"), max_length=120, blank=True)
     url = models.URLField(_("website"), blank=True)
     urgent = models.BooleanField(_("for when it is urgent"), default=False)

@@ -69,21 +69,6 @@ def install(using="default", **kwargs):
                     cursor.execute(statement)
 
 
-def remove(using="default"):
-    """Take the triggers away. For the test suite's flush only: production settings refuse."""
-    from django.conf import settings
-
-    if not getattr(settings, "APPEND_ONLY_MAY_BE_LIFTED", False):
-        raise RuntimeError("Append-only tables stay append-only.")
-    connection = connections[using]
-    on = (lambda table: f' ON "{table}"') if connection.vendor == "postgresql" else (lambda table: "")
-    with connection.cursor() as cursor:
-        for model in _declared:
-            table = model._meta.db_table
-            for name in ("no_update", "no_delete", "no_truncate"):
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_{name}"{on(table)}')
-
-
 def installed(using="default") -> set[str]:
     connection = connections[using]
     if connection.vendor == "sqlite":

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.drafts.queries import DraftQuerySet, EditingQuerySet
+
 
 class Draft(models.Model):
     """The fields of one form, as last typed by one person. `about` names the form, such as "page:12"."""
@@ -12,6 +14,8 @@ class Draft(models.Model):
     about = models.CharField(max_length=100)
     fields = models.JSONField(default=dict)
     saved_at = models.DateTimeField(auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("draft")
@@ -43,6 +47,8 @@ class Editing(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="forms_open")
     about = models.CharField(max_length=100, db_index=True)
     seen_at = models.DateTimeField()
+
+    objects = EditingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("form being edited")

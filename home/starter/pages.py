@@ -1,0 +1,87 @@
+"""Writes the starter pages into the tree. Pages people made or changed are never touched."""
+
+from collections.abc import Iterator
+
+from wagtail.models import Locale, Page, get_page_models
+
+from home.models import HomePage, Principle, Rung, Stage, TipSet
+from home.starter import reader
+from home.starter.blocks import easy_read, stream
+from home.starter.record import find, remember, written
+
+PLAIN_FIELDS = ("title", "introduction", "search_description", "content_note", "starting_text", "kind")
+STORY_FIELDS = ("contribution", "place", "told_by")
+
+
+class NotEmpty(Exception):
+    """The home page was already changed by people: the starter pages would come between their words."""
+
+
+def write_pages() -> Iterator[str]:
+    """Make every starter page that is not there yet, then fill and publish them, since they link to one another."""
+    made = {place: page for place, row in reader.pages().items() if (page := _make(place, row))}
+    ids = {place: page.pk for place in reader.pages() if (page := find(Page, f"page:{place}"))}
+    for place, page in made.items():
+        _fill(page, reader.pages()[place], ids)
+        yield f"/{place}"
+
+
+def _make(place: str, row: dict):
+    """The page at `place`, still without words; None when it was written before or its parent has gone."""
+    key = f"page:{place}"
+    if written(key):
+        return None
+    page = _home() if place == "" else _below(place, row)
+    if page is not None:
+        remember(key, page)
+    return page
+
+
+def _home() -> HomePage:
+    home = HomePage.objects.get(locale__language_code="en")
+    if home.latest_revision_id:
+        raise NotEmpty
+    return home
+
+
+def _below(place: str, row: dict):
+    parent_place, _slash, slug = place.rpartition("/")
+    parent = find(Page, f"page:{parent_place}")
+    if parent is None or parent.get_children().filter(slug=slug).exists():
+        return None
+    model = next(model for model in get_page_models() if model.__name__ == row["type"])
+    page = model(slug=slug, live=False, locale=Locale.objects.get(language_code="en"), show_in_menus=row["in_menu"])
+    _set_fields(page, row)
+    return parent.add_child(instance=page)
+
+
+def _set_fields(page, row) -> None:
+    for field in PLAIN_FIELDS:
+        if field in row:
+            setattr(page, field, row[field])
+    if "principle" in row:
+        page.principle = find(Principle, f"principle:{row['principle']}")
+    if "stage" in row:
+        page.stage = find(Stage, f"stage:{row['stage']}")
+    if "tip_set" in row:
+        page.tip_set = find(TipSet, f"tip-set:{row['tip_set']}")
+    if row["type"] == "StoryPage":
+        _set_story_fields(page, row)
+
+
+def _set_story_fields(page, row) -> None:
+    page.is_example = True
+    page.rung = find(Rung, f"rung:{row['rung']}")
+    for field in STORY_FIELDS:
+        setattr(page, field, row[field])
+
+
+def _fill(page, row, ids) -> None:
+    _set_fields(page, row)
+    if row["type"] == "StoryPage":
+        page.stages = [find(Stage, f"stage:{key}") for key in row["stages"]]
+        page.principles = [find(Principle, f"principle:{key}") for key in row["principles"]]
+    page.body = stream(row.get("body", []), ids)
+    page.easy_read = easy_read(row.get("easy_read", []))
+    page.easy_read_of = page.words_digest() if page.easy_read else ""
+    page.save_revision().publish()

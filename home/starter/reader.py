@@ -1,0 +1,33 @@
+"""Reads the starter text. Each file is TOML; a page's place in the tree is its path."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@cache
+def snippets(name: str) -> dict:
+    """The contents of one file of words, such as `stages`."""
+    return tomllib.loads((HERE / "en" / "snippets" / f"{name}.toml").read_text())
+
+
+@cache
+def pages() -> dict[str, dict]:
+    """Every page by its place in the tree ("" is the home page), parents before children, siblings in their order."""
+    root = HERE / "en" / "pages"
+    found = {_place(file.relative_to(root)): tomllib.loads(file.read_text()) for file in root.rglob("*.toml")}
+    return {place: found[place] for place in sorted(found, key=lambda place: _in_order(place, found))}
+
+
+def _place(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return "/".join(parts[:-1] if parts[-1] == "index" else parts)
+
+
+def _in_order(place: str, found: dict) -> list[tuple[int, str]]:
+    """Sorts a page after its parent and by its own `order` among its siblings."""
+    parts = place.split("/") if place else []
+    steps = ["/".join(parts[: n + 1]) for n in range(len(parts))]
+    return [(found[step].get("order", 100), step) for step in steps]

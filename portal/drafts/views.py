@@ -1,0 +1,28 @@
+from django.http import Http404, JsonResponse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.views import View
+
+from portal.access import PortalView
+from portal.drafts import services
+
+
+class KeepDraft(PortalView, View):
+    """Autosave: keeps the fields posted here and says when, and who else has the form open."""
+
+    permission_required = "drafts.keep_draft"
+    http_method_names = ("post",)
+
+    def get_permission_object(self):
+        about = self.kwargs["about"]
+        if not self.request.user.has_perm(self.permission_required, about):
+            raise Http404  # whether the thing exists is not for this person to know
+        return about
+
+    def post(self, request, about):
+        try:
+            draft = services.keep(person=request.user, about=about, fields=request.POST.dict())
+        except services.TooLong:
+            return JsonResponse({"error": "too-long"}, status=413)
+        others = services.say_i_am_here(person=request.user, about=about)
+        return JsonResponse({"saved_at": time_format(timezone.localtime(draft.saved_at), "H:i"), "others": others})

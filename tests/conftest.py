@@ -1,0 +1,74 @@
+"""The people of every story, and the database they live in."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.db import connections
+from django.test import TransactionTestCase
+from wagtail.models import Locale
+
+from portal.members.standing import COORDINATORS, PAGE_WRITERS
+from tests import seed
+from tests.factories.people import UserFactory
+
+PEOPLE = {"anonymous", "inactive", "outsider", "member", "writer", "coordinator", "superuser"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        seed.keep()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _restore_instead_of_flush():
+    def restore(self):
+        for connection in connections.all(initialized_only=True):
+            if connection.alias == "default":
+                seed.restore()
+
+    original = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = restore
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    """Brand, menus and words are kept in the cache; every test makes its own."""
+    cache.clear()
+
+
+@pytest.fixture
+def english(db):
+    return Locale.objects.get(language_code="en")
+
+
+@pytest.fixture
+def people(db):
+    """Everybody who may come to a door of ours. `outsider` has an account and belongs to nothing."""
+    return {
+        "anonymous": AnonymousUser(),
+        "inactive": UserFactory(known_as="Inga", is_active=False, groups=[COORDINATORS]),
+        "outsider": UserFactory(known_as="Olu"),
+        "member": UserFactory(known_as="Mina"),
+        "writer": UserFactory(known_as="Wes", groups=[PAGE_WRITERS]),
+        "coordinator": UserFactory(known_as="Cora", groups=[COORDINATORS]),
+        "superuser": UserFactory(known_as="Sol", is_superuser=True, is_staff=True),
+    }
+
+
+@pytest.fixture
+def client_of(client, people):
+    """`client_of("member")`: a browser in which that person is signed in."""
+
+    def sign_in(who):
+        if who == "anonymous":
+            client.logout()
+        else:
+            client.force_login(people[who], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+

@@ -1,0 +1,28 @@
+import factory
+from django.contrib.auth.models import Group
+
+from portal.members.models import User
+
+PASSWORD = "a long sentence to sign in"  # noqa: S105
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """A member; `groups=["Coordinators"]` puts them in groups by name."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"m-{n:06d}")
+    known_as = factory.Sequence(lambda n: f"Sam {n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+
+    @factory.post_generation
+    def groups(self, create, names, **kwargs):
+        for name in names or []:
+            self.groups.add(Group.objects.get_or_create(name=name)[0])
+
+    @factory.post_generation
+    def password(self, create, words, **kwargs):
+        self.set_password(words or PASSWORD)
+        self.save(update_fields=["password"])
