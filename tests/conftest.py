@@ -11,6 +11,8 @@ from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from tests import seed
 from tests.factories.people import UserFactory
 
+pytest_plugins = ["tests.database"]
+
 PEOPLE = {"anonymous", "inactive", "outsider", "member", "writer", "coordinator", "superuser"}
 
 
