@@ -30,6 +30,7 @@ from .snippets import (
     Rung,
     Signposting,
     Stage,
+    StageIdea,
     Tip,
     TipSet,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "SectionIndexPage",
     "Signposting",
     "Stage",
+    "StageIdea",
     "StagePage",
     "StagesPage",
     "StandardPage",

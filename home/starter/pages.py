@@ -77,6 +77,7 @@ def _set_story_fields(page, row) -> None:
 
 
 def _fill(page, row, ids) -> None:
+    page = type(page).objects.get(pk=page.pk)  # its count of children has changed since it was made
     _set_fields(page, row)
     if row["type"] == "StoryPage":
         page.stages = [find(Stage, f"stage:{key}") for key in row["stages"]]

@@ -81,7 +81,10 @@ def _principles():
     for group in reader.snippets("principle_sets")["set"]:
         for row in group["principle"]:
             values = {"title": row["title"], "summary": row["summary"], "order": row["order"]}
-            yield row["key"], lambda key=group["key"], values=values: _in_set(PrincipleSet, "principle-set", key, Principle, values)
+            yield (
+                row["key"],
+                lambda key=group["key"], values=values: _in_set(PrincipleSet, "principle-set", key, Principle, values),
+            )
 
 
 def _in_set(set_model, kind, key, model, values):
@@ -157,7 +160,9 @@ def _resources():
 def _answers():
     for row in reader.snippets("answers")["answer"]:
         values = {"question": row["question"], "text": row["html"], "slug": row["key"], "order": row["order"]}
-        values |= {f"for_{reader_kind}": reader_kind in row["audience"] for reader_kind in ("members", "staff", "managers")}
+        values |= {
+            f"for_{reader_kind}": reader_kind in row["audience"] for reader_kind in ("members", "staff", "managers")
+        }
         yield row["key"], lambda values=values: Answer(**values)
 
 

@@ -13,6 +13,8 @@ VAR_DIR = Path(tempfile.mkdtemp(prefix="alongside-test-"))
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"
 BACKUP_DIR = VAR_DIR / "backups"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir()
 STORAGES = STORAGES | {
     # Pages are tested without running collectstatic first; the hashing has a test of its own.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

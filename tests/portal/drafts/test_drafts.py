@@ -1,0 +1,134 @@
+import uuid
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.drafts import kinds, services
+from portal.drafts.clock import REMEMBERED, let_old_answers_go
+from portal.drafts.models import Draft, Editing, Sent
+from tests.factories.people import UserFactory
+
+
+@pytest.fixture
+def note_kind(monkeypatch):
+    """A form that "mina" and "olu" may edit, such as a later part registers."""
+    monkeypatch.setitem(kinds._may_edit, "note", lambda user, name: user.known_as in {"Mina", "Olu"} and name == "1")
+
+
+def url(about="note:1"):
+    return reverse("portal:drafts:keep", kwargs={"about": about})
+
+
+@pytest.mark.django_db
+def test_words_are_kept_without_the_form_s_own_fields(client_of, people, note_kind):
+    words = {"text": "Half a thou", "csrfmiddlewaretoken": "x", "key": "y"}
+    answer = client_of("member").post(url(), words).json()
+    draft = Draft.objects.get()
+    assert (draft.person, draft.about, draft.fields) == (people["member"], "note:1", {"text": "Half a thou"})
+    assert answer == {"saved_at": timezone.localtime(draft.saved_at).strftime("%H:%M"), "others": []}
+
+
+@pytest.mark.django_db
+def test_the_next_words_take_their_place(client_of, note_kind):
+    client = client_of("member")
+    for words in ("Half", "Half a thought"):
+        client.post(url(), {"text": words})
+    assert [draft.fields for draft in Draft.objects.all()] == [{"text": "Half a thought"}]
+
+
+@pytest.mark.django_db
+def test_others_with_the_form_open_are_named(client_of, note_kind):
+    client_of("outsider").post(url(), {"text": "mine"})
+    assert client_of("member").post(url(), {"text": "mine too"}).json()["others"] == ["Olu"]
+    assert {(draft.person.known_as, draft.fields["text"]) for draft in Draft.objects.all()} == {
+        ("Olu", "mine"),
+        ("Mina", "mine too"),
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("about", ["note:2", "page:1", "nothing", "note:1:2", "NOTE:1", "note:" + "1" * 200])
+def test_a_form_one_may_not_edit_does_not_exist(about, client_of, note_kind):
+    assert client_of("member").post(url(about), {"text": "x"}).status_code == 404
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_too_many_words_are_refused_and_nul_is_dropped(client_of, note_kind):
+    client = client_of("member")
+    assert client.post(url(), {"text": "x" * (services.LONGEST + 1)}).status_code == 413
+    client.post(url(), {"text": "a\x00b"})
+    assert Draft.objects.get().fields == {"text": "ab"}
+
+
+@pytest.mark.django_db
+def test_a_second_send_leads_where_the_first_did():
+    person, key, done = UserFactory(), uuid.uuid4(), []
+
+    def act():
+        done.append("once")
+        return "/portal/1/"
+
+    assert services.once(person=person, key=key, act=act) == "/portal/1/"
+    assert services.once(person=person, key=key, act=act) == "/portal/1/"
+    assert done == ["once"]
+
+
+@pytest.mark.django_db
+def test_a_failed_send_may_be_sent_again():
+    person, key = UserFactory(), uuid.uuid4()
+
+    def fail():
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        services.once(person=person, key=key, act=fail)
+    assert services.once(person=person, key=key, act=lambda: "/ok/") == "/ok/"
+
+
+@pytest.mark.django_db
+def test_the_same_key_from_another_person_is_another_send():
+    key = uuid.uuid4()
+    assert services.once(person=UserFactory(), key=key, act=lambda: "/a/") == "/a/"
+    assert services.once(person=UserFactory(), key=key, act=lambda: "/b/") == "/b/"
+
+
+@pytest.mark.django_db
+def test_the_clock_lets_old_answers_go_and_keeps_drafts():
+    person = UserFactory()
+    services.keep(person=person, about="note:1", fields={"text": "mine"})
+    services.say_i_am_here(person=person, about="note:1")
+    services.once(person=person, key=uuid.uuid4(), act=lambda: "/")
+    long_ago = timezone.now() - REMEMBERED * 2
+    Sent.objects.update(sent_at=long_ago)
+    Editing.objects.update(seen_at=long_ago)
+    Draft.objects.update(saved_at=long_ago)
+    let_old_answers_go()
+    assert (Sent.objects.count(), Editing.objects.count(), Draft.objects.count()) == (0, 0, 1)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_twenty_presses_at_once_act_once():
+    person, start, done, led_to = UserFactory(), Barrier(20), [], []
+    key = uuid.uuid4()
+
+    def act():
+        done.append("acted")
+        return "/portal/1/"
+
+    def press():
+        start.wait()
+        led_to.append(services.once(person=person, key=key, act=act))
+        connection.close()
+
+    threads = [Thread(target=press) for _n in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert done == ["acted"]
+    assert led_to == ["/portal/1/"] * 20

@@ -1,0 +1,77 @@
+"""Guards over the whole portal: no URL without a permission, none outside the matrix, and the matrix holds."""
+
+import re
+from pathlib import Path
+
+import pytest
+import rules
+from django.contrib.auth.models import Permission
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from portal.access import PortalView
+from tests.conftest import PEOPLE
+from tests.portal.access_matrix import MATRIX
+
+ROOT = Path(__file__).resolve().parents[2]
+# Views that are not behind the gate, each with its reason.
+OPEN = {"portal:cms-sign-in": "it is the way to the door"}
+
+
+def named_urls(resolver=None, namespace=()):
+    """(full name, callback) for every URL with a name."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            below = (*namespace, pattern.namespace) if pattern.namespace else namespace
+            yield from named_urls(pattern, below)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield ":".join((*namespace, pattern.name)), pattern.callback
+
+
+PORTAL = {name: callback for name, callback in named_urls() if name.startswith("portal:")}
+
+
+def test_every_url_of_the_portal_is_in_the_matrix():
+    assert set(PORTAL) == set(MATRIX)
+
+
+@pytest.mark.parametrize("name", sorted(set(PORTAL) - set(OPEN)))
+def test_every_view_of_the_portal_names_a_permission_that_exists(name):
+    view = PORTAL[name].view_class
+    assert issubclass(view, PortalView)
+    assert view.__mro__.index(PortalView) < len(view.__mro__) - 2
+    assert rules.perm_exists(view.permission_required), view.permission_required
+
+
+def test_every_permission_in_a_template_exists():
+    asked = set()
+    for template in (ROOT / "templates").rglob("*.html"):
+        asked |= set(re.findall(r"{%\s*may\s+[\"']([^\"']+)[\"']", template.read_text()))
+    assert {name for name in asked if not rules.perm_exists(name)} == set()
+
+
+@pytest.mark.django_db
+def test_no_rule_is_named_like_a_model_permission():
+    """Wagtail asks those without an object, and a rule of that name would answer for every object."""
+    models = {
+        f"{perm.content_type.app_label}.{perm.codename}" for perm in Permission.objects.select_related("content_type")
+    }
+    assert {name for name in models if rules.perm_exists(name)} == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("name", sorted(PORTAL))
+def test_the_matrix_holds(name, method, client_of, world):
+    arguments, expected = MATRIX[name]
+    url = reverse(name, kwargs={key: world.get(value, value) for key, value in arguments.items()})
+    seen: dict[int, set] = {}
+    for who in sorted(PEOPLE):
+        response = client_of(who).generic(method, url)
+        seen.setdefault(response.status_code, set()).add(who)
+    assert seen == expected[method]
+
+
+@pytest.fixture
+def world(people):
+    """The things that the matrix's arguments name."""
+    return {}

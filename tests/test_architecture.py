@@ -1,0 +1,120 @@
+"""The house rules that a reader cannot see at a glance: who may import whom, and what things are called."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("home", "casestudies", "portal")
+
+# From docs/architecture.md. Complete, not transitive: a part imports what its row names, and portal.access and home.
+GROUND = {"home", "portal.access"}
+SHARED = {"portal.nav", "portal.needs"}
+MAY_IMPORT = {
+    "home": set(),
+    "portal.access": set(),
+    "portal.nav": set(),
+    "portal.needs": set(),
+    "portal": {"portal.access", "portal.nav", "portal.needs"},
+    "portal.audit": SHARED,
+    "portal.drafts": SHARED,
+    "portal.members": SHARED | {"portal.audit", "portal.drafts", "portal.notices"},
+    "portal.agreement": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts"},
+    "casestudies": {
+        "portal.members",
+        "portal.notices",
+        "portal.audit",
+        "portal.drafts",
+        "portal.agreement",
+        "portal.reciprocity",
+    },
+}
+# Across parts only these modules are for others; a part's views, forms and templates are its own.
+FOR_OTHERS = {"models", "queries", "rules", "services", "standing", "forms", "kinds"}
+JUNK_DRAWERS = {"common", "utils", "util", "helpers", "helper", "core", "base", "misc", "tools"}
+# In the order of a part's layers: a module imports only from layers before its own.
+LAYERS = [{"queries"}, {"models"}, {"rules", "services", "forms"}, {"views"}, {"urls"}]
+
+
+def modules():
+    for part in PARTS:
+        for path in sorted((ROOT / part).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path, ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = list(modules())
+
+
+def short(value):
+    return str(value).removeprefix(str(ROOT))
+
+
+def part_of(module: str) -> str:
+    """The row of the table that a module belongs to."""
+    return max((row for row in MAY_IMPORT if module == row or module.startswith(row + ".")), key=len, default="")
+
+
+def imports(path: Path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def foreign(path, module):
+    """(part, module) for each import of ours from another part."""
+    own = part_of(module)
+    for imported in imports(path):
+        if imported.split(".")[0] in (*PARTS, "config", "operations"):
+            other = part_of(imported) or imported.split(".")[0]
+            if other != own and not (imported == "portal" or imported in PARTS):
+                yield other, imported
+
+
+@pytest.mark.parametrize(("path", "module"), MODULES, ids=short)
+def test_a_part_imports_only_what_its_row_allows(path, module):
+    own = part_of(module)
+    allowed = MAY_IMPORT[own] | (GROUND - {own} if own != "home" and own != "portal.access" else set())
+    assert {other for other, _imported in foreign(path, module)} <= allowed
+
+
+@pytest.mark.parametrize(("path", "module"), MODULES, ids=short)
+def test_a_part_uses_only_what_is_meant_for_others(path, module):
+    used = {
+        imported.removeprefix(other + ".").split(".")[0]
+        for other, imported in foreign(path, module)
+        if other.startswith("portal.") and other not in ("portal.access", "portal.nav", "portal.needs")
+        if imported != other
+    }
+    assert used <= FOR_OTHERS
+
+
+@pytest.mark.parametrize(("path", "module"), MODULES, ids=short)
+def test_layers_inside_a_part_point_one_way(path, module):
+    own = part_of(module)
+    layer = next((n for n, names in enumerate(LAYERS) if module.removeprefix(own + ".") in names), None)
+    if layer is None or not own.startswith("portal."):
+        return
+    above = {f"{own}.{name}" for names in LAYERS[layer + 1 :] for name in names}
+    assert not {imported for imported in imports(path) if imported in above}
+
+
+def test_no_module_is_a_junk_drawer():
+    assert not {module for _path, module in MODULES if module.split(".")[-1] in JUNK_DRAWERS}
+
+
+def test_nobody_imports_config():
+    assert not {module for path, module in MODULES if any(name.split(".")[0] == "config" for name in imports(path))}
+
+
+def test_site_is_a_folder_and_never_a_package():
+    assert not (ROOT / "site" / "__init__.py").exists()
+
+
+def test_the_table_leaves_no_part_out():
+    assert {part_of(module) for _path, module in MODULES} - {""} <= set(MAY_IMPORT)
+    assert not [module for _path, module in MODULES if not part_of(module)]
