@@ -1,7 +1,7 @@
 """Puts a worker's database back as the migrations left it, after a test that really committed.
 
-Django's own way is `flush`, which append-only tables refuse and which would take Wagtail's first page, site and language
-away. A copy of the seeded rows is put back in milliseconds, and no guard of the product is lifted for it.
+Django's own way is `flush`, which append-only tables refuse, and which would take Wagtail's first page, site and
+language away. A copy of the seeded rows is put back in milliseconds, and no guard of the product is lifted for it.
 """
 
 import sqlite3

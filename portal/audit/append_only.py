@@ -57,7 +57,7 @@ def _postgresql(model, condition):
 
 
 def install(using="default", **kwargs):
-    """Put every declared trigger in place; also the post_migrate handler, since SQLite drops them with a remade table."""
+    """Put every declared trigger in place. Runs after each migration: SQLite drops them when it remakes a table."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     statements = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]

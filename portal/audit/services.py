@@ -43,7 +43,7 @@ class audited(ContextDecorator):
 
 
 def record(verb, *, subject, by=None, on_behalf_of=None, concerns=None, **detail):
-    """Note that `by` did `verb` to `subject` (such as "page:12"). `detail` holds ids and neutral labels, never words."""
+    """Note that `by` did `verb` to `subject` (such as "page:12"). `detail` holds ids and neutral labels, no words."""
     if not _stack():
         raise RuntimeError("record() is called inside a service decorated with @audited().")
     _stack()[-1].append(
@@ -74,7 +74,7 @@ def _write(entries):
 
 @transaction.atomic
 def let_go(*, subject: str, before) -> int:
-    """Replace a chain's entries older than `before` by one signed checkpoint; how many went. Retention's only way in."""
+    """Retention's only way in: put one signed checkpoint for a chain's entries older than `before`; how many went."""
     Head.objects.select_for_update().filter(subject=subject).first()
     last = Entry.objects.filter(subject=subject, at__lt=before).order_by("-number").first()
     if last is None:

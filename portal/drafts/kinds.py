@@ -1,4 +1,4 @@
-"""Which forms keep drafts. A draft is about a thing such as "page:12": the part that owns pages says who may edit them."""
+"""Which forms keep drafts. A draft is about a thing such as "page:12"; the part that owns it says who may edit it."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ _may_edit: dict[str, Callable[[object, str], bool]] = {}
 
 
 def register(kind: str, may_edit: Callable[[object, str], bool]) -> None:
-    """Let forms about `kind:name` keep drafts for whoever `may_edit(user, name)`. Called once, in the part's apps.py."""
+    """Let forms about `kind:name` keep drafts for whoever `may_edit(user, name)`. Called in a part's apps.py."""
     _may_edit[kind] = may_edit
 
 

@@ -1,4 +1,4 @@
-"""Settings shared by every way of running Alongside. Environment variables are read in this package and nowhere else."""
+"""Settings shared by every way of running Alongside. Environment variables are read in this package only."""
 
 import os
 from pathlib import Path
