@@ -1,8 +1,22 @@
 """How every form of the site is drawn, and what is done to a file before it is kept."""
 
+from pathlib import PurePath
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from home.pictures import make_again
+from home.uploads import check_document, extension
+
+EMPTY = {"required": _("Choose a file."), "empty": _("This file is empty. Choose another.")}
 
 
 class SiteRenderer(TemplatesSetting):
@@ -12,9 +26,77 @@ class SiteRenderer(TemplatesSetting):
     field_template_name = "django/forms/field.html"
 
 
+class PictureFileField(WagtailImageField):
+    """Takes any picture that can be opened, whatever its name says, and hands on the one made again from its pixels."""
+
+    default_validators = []
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.error_messages |= EMPTY
+        self.help_text = _(
+            "A picture of at most %(most)s. We take out when and where it was taken, and anything else hidden in it."
+        ) % {"most": self.max_upload_size_text}
+
+    def to_python(self, data):
+        upload = forms.FileField.to_python(self, data)
+        if upload is None:
+            return None
+        made_again = make_again(upload)
+        _overwrite(upload, made_again)
+        return made_again
+
+
+def _overwrite(upload, made_again):
+    """Put the new picture in the place of the one that came: Wagtail keeps some uploads until their words are written."""
+    upload.file.seek(0)
+    upload.file.truncate()
+    upload.file.write(made_again.read())
+    upload.file.flush()
+    upload.size = made_again.size
+    upload.name = f"{PurePath(upload.name).stem}.{extension(made_again.name)}"
+    upload.seek(0)
+    made_again.seek(0)
+
+
+class DocumentFileField(WagtailDocumentField):
+    """Takes a file that is what its name says."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.error_messages |= EMPTY
+        self.help_text = _("A file of at most %(most)s that ends in %(kinds)s.") % {
+            "most": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
+            "kinds": ", ".join(f".{kind}" for kind in settings.WAGTAILDOCS_EXTENSIONS),
+        }
+
+    def to_python(self, data):
+        upload = forms.FileField.to_python(self, data)
+        if upload is not None:
+            check_document(upload, name=upload.name)
+        return upload
+
+
+def _take_over(form, field_class):
+    """Let a field of ours read the file, in the place and with the look of the one Wagtail made."""
+    made = form.fields.get("file")
+    if made is not None:
+        form.fields["file"] = field_class(label=made.label, required=made.required, widget=made.widget)
+
+
 class PictureForm(BaseImageForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _take_over(self, PictureFileField)
+
+    def clean_description(self):
+        description = self.cleaned_data["description"]
+        if PurePath(description).suffix[1:].lower() in settings.WAGTAILIMAGES_EXTENSIONS:
+            raise ValidationError(_("This is the name of a file. Write what the picture shows, in a sentence."))
+        return description
 
 
 class DocumentForm(BaseDocumentForm):
-    pass
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _take_over(self, DocumentFileField)

@@ -1,16 +1,29 @@
+"""Pictures and documents. Their files are private; serve.py decides who may have one."""
+
+from pathlib import PurePosixPath
+
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import models
+from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     WagtailImageField,
+    WagtailImageFieldFile,
     get_rendition_upload_to,
     get_upload_to,
 )
+from wagtail.utils.file import hash_filelike
+
+from home.pictures import make_again
+from home.uploads import PLAYED, TYPES, check_document, extension
 
 
 def private_storage():
@@ -18,10 +31,72 @@ def private_storage():
     return storages["private"]
 
 
-class Picture(AbstractImage):
+def note_what_is_kept(instance, content):
+    content.seek(0)
+    instance.file_size, instance.file_hash = content.size, hash_filelike(content)
+
+
+class PictureFile(WagtailImageFieldFile):
+    """Whatever way a picture comes, what is kept was made again from its pixels."""
+
+    def save(self, name, content, save=True):
+        content = make_again(content)
+        super().save(content.name, content, save=False)
+        note_what_is_kept(self.instance, content)
+        if save:
+            self.instance.save()
+
+    @property
+    def url(self):
+        return reverse("picture-original", args=[self.instance.pk])
+
+
+class PictureField(WagtailImageField):
+    attr_class = PictureFile
+
+
+class CheckedFile(FieldFile):
+    """Whatever way a document comes, it is what its name says."""
+
+    def save(self, name, content, save=True):
+        check_document(content, name=name)
+        super().save(PurePosixPath(name).name, content, save=False)
+        note_what_is_kept(self.instance, content)
+        if save:
+            self.instance.save()
+
+    @property
+    def url(self):
+        return self.instance.url
+
+
+class CheckedFileField(models.FileField):
+    attr_class = CheckedFile
+
+
+class ReplacesItsFile(models.Model):
+    """Keeps a new file before the row, so that its hash is that of what was kept, and lets go of the one it replaces."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        before = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before and before != self.file.name:
+            self.file_was_replaced()
+            transaction.on_commit(lambda: self.file.storage.delete(before))
+
+    def file_was_replaced(self):
+        """What else goes with the old file."""
+
+
+class Picture(ReplacesItsFile, AbstractImage):
     """A picture made again from its pixels (no place, camera or name inside), with words for people who cannot see it."""
 
-    file = WagtailImageField(
+    file = PictureField(
         verbose_name=_("file"),
         upload_to=get_upload_to,
         storage=private_storage,
@@ -35,7 +110,13 @@ class Picture(AbstractImage):
     )
     credit = models.CharField(_("who made it"), max_length=255, blank=True)
 
-    admin_form_fields = ("title", "file", "description", "credit", "collection", "tags") + (
+    # No tags: the words one person tags with would be offered to everybody else.
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "collection",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -46,6 +127,21 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(description=""), name="a_picture_says_what_it_shows"),
+        ]
+
+    def file_was_replaced(self):
+        self.renditions.all().delete()
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """In memory: the temporary file that Wagtail makes would be left for Python to close."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
+
+    def _set_image_file_metadata(self):
+        """Wagtail's forms ask for it before the file is kept; it is noted then (`note_what_is_kept`)."""
 
 
 class PictureRendition(AbstractRendition):
@@ -62,11 +158,21 @@ class PictureRendition(AbstractRendition):
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_a_filter")
         ]
 
+    @property
+    def url(self):
+        """Our address for it. It changes when the picture or what matters in it does, so what was kept is never stale."""
+        version = "-".join(filter(None, [self.image.file_hash[:12], self.focal_point_key]))
+        return reverse("picture", args=[self.image_id, version, self.filter_spec.replace("|", "+"), self.kind])
 
-class Document(AbstractDocument):
+    @property
+    def kind(self):
+        return extension(self.file.name)
+
+
+class Document(ReplacesItsFile, AbstractDocument):
     """A file people can download, kept in private storage and sent as an attachment."""
 
-    file = models.FileField(upload_to="documents", verbose_name=_("file"), storage=private_storage)
+    file = CheckedFileField(upload_to="documents", verbose_name=_("file"), storage=private_storage)
     # Wagtail's own Document stays installed under the same name, so the way back from these two is renamed.
     tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="our_documents")
     uploaded_by_user = models.ForeignKey(
@@ -77,9 +183,31 @@ class Document(AbstractDocument):
         on_delete=models.SET_NULL,
         related_name="documents",
     )
-    admin_form_fields = WagtailDocument.admin_form_fields
+    uploaded_by_user.wagtail_reference_index_ignore = True
+    admin_form_fields = ("title", "file", "collection")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def _set_document_file_metadata(self):
+        """As with pictures: noted when the file is kept."""
+
+    @property
+    def filename(self):
+        """What the file is called when somebody downloads it: by its title, since the name it came with is not kept."""
+        return f"{slugify(self.title) or 'document'}.{extension(self.file.name)}"
+
+    @property
+    def url(self):
+        return reverse("document", args=[self.pk, self.file_hash[:12] or "file", self.filename])
+
+    @property
+    def content_type(self):
+        return TYPES[extension(self.file.name)]
+
+    @property
+    def is_played(self):
+        """Shown inside a page (a film, its captions, a recording) instead of downloaded."""
+        return extension(self.file.name) in PLAYED

@@ -1,0 +1,100 @@
+"""Pictures and documents, and the files they are made of: drawn and packed here, so that no sample file is kept."""
+
+import io
+import zipfile
+
+import factory
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Collection
+
+from home.models import Document, Picture
+
+SHARED = "Shared pictures and files"
+
+
+def drawing(size=(640, 480), mode="RGB"):
+    """A picture with something in it, so that turning and cutting it can be seen: its top left corner is red."""
+    picture = Image.linear_gradient("L").resize(size).convert(mode)
+    picture.paste((200, 30, 30) if mode == "RGB" else (200, 30, 30, 255), (0, 0, size[0] // 2, size[1] // 2))
+    return picture
+
+
+def picture_bytes(kind="JPEG", size=(640, 480), mode="RGB", **how):
+    written = io.BytesIO()
+    drawing(size, mode).save(written, kind, **how)
+    return written.getvalue()
+
+
+def picture_file(name="photo.jpg", **how):
+    return ContentFile(picture_bytes(**how), name=name)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """A packed folder, as Word, Excel and their kin are."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, content in parts.items():
+            folder.writestr(name, content)
+    return written.getvalue()
+
+
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
+DOCX = packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document>Hello</document>"})
+XLSX = packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"})
+PPTX = packed({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<presentation/>"})
+ODT = packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<content/>"})
+RTF = b"{\\rtf1\\ansi Hello}"
+MP4 = b"\0\0\0\x20ftypisom\0\0\2\0isomiso2avc1mp41" + bytes(range(256)) * 40
+WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm" + b"\0" * 400
+MP3 = b"ID3\x03\0\0\0\0\0\0" + b"\xff\xfb\x90\x64" + b"\0" * 400
+VTT = b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
+TXT = "Croeso, Siân. 5 € a person.\n".encode()
+CSV = b"name,tea\nAda,yes\n"
+
+SOUND = {
+    "csv": CSV,
+    "docx": DOCX,
+    "mp3": MP3,
+    "mp4": MP4,
+    "odt": ODT,
+    "pdf": PDF,
+    "pptx": PPTX,
+    "rtf": RTF,
+    "txt": TXT,
+    "vtt": VTT,
+    "webm": WEBM,
+    "xlsx": XLSX,
+}
+
+
+def shared():
+    return Collection.objects.get(name=SHARED)
+
+
+class PictureFactory(factory.django.DjangoModelFactory):
+    """`shared=True` puts it where everybody who writes pages may choose it."""
+
+    class Meta:
+        model = Picture
+
+    class Params:
+        shared = factory.Trait(collection=factory.LazyFunction(shared))
+
+    title = factory.Sequence(lambda n: f"Picture {n}")
+    description = "Two people at a table, laughing."
+    file = factory.LazyFunction(picture_file)
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    """`kind="pdf"` (or any other in `SOUND`) makes a sound file of that kind."""
+
+    class Meta:
+        model = Document
+
+    class Params:
+        kind = "pdf"
+        shared = factory.Trait(collection=factory.LazyFunction(shared))
+
+    title = factory.Sequence(lambda n: f"File {n}")
+    file = factory.LazyAttribute(lambda made: ContentFile(SOUND[made.kind], name=f"brought.{made.kind}"))
