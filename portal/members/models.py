@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.members.queries import SignInLinkQuerySet
 from portal.members.standing import COORDINATORS
 
 sign_in_name = RegexValidator(
@@ -28,6 +29,11 @@ class Users(UserManager):
 
     def create_superuser(self, username=None, email=None, password=None, **fields):
         return super().create_superuser(username or new_username(), email or "", password, **fields)
+
+    def called(self, typed: str) -> "User | None":
+        """Whom somebody means by an e-mail or a sign-in name, however they typed it. A name never holds an @."""
+        typed = typed.strip().lower()
+        return self.filter(**{"email" if "@" in typed else "username": typed}).first() if typed else None
 
 
 class User(AbstractUser):
@@ -52,14 +58,23 @@ class User(AbstractUser):
         verbose_name_plural = _("members")
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_account_an_email"),
+            models.UniqueConstraint(Lower("username"), name="one_account_a_sign_in_name"),
+            # Sign-in looks for small letters; a row written by hand in capitals would be a person nobody can find.
+            models.CheckConstraint(
+                condition=models.Q(username=Lower("username"), email=Lower("email")), name="sign_in_in_small_letters"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) | models.Q(is_active=False), name="nobody_erased_signs_in"
+            ),
         ]
 
     def __str__(self):
         return display_name(self)
 
-    def clean(self):
-        super().clean()
+    def save(self, *args, **kwargs):
         self.username = self.username.lower()
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     def has_perm(self, perm, obj=None):
         """The portal's rules bind everybody: a superuser runs the site, but does not sit on every panel."""
@@ -88,3 +103,22 @@ def display_name(user) -> str:
     if user.erased_at:
         return str(_("a former member"))
     return user.known_as or user.first_name or str(_("a member"))
+
+
+class SignInLink(models.Model):
+    """A link that signs one person in, once, until `ends_at`. Only the link's fingerprint is kept."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sign_in_links")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SignInLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sign-in link")
+        verbose_name_plural = _("sign-in links")
+
+    def __str__(self):
+        return f"{self.person_id} until {self.ends_at:%Y-%m-%d %H:%M}"

@@ -9,3 +9,4 @@ def is_coordinator(user):
 
 
 rules.add_perm("members.see_own_space", rules.is_active)
+rules.add_perm("members.change_own_sign_in", rules.is_active)

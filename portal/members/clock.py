@@ -1,0 +1,25 @@
+"""What the clock lets go of: links long spent, and sessions that ended by themselves."""
+
+from datetime import timedelta
+from importlib import import_module
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.utils import timezone
+
+from portal.members.models import SignInLink
+
+REMEMBERED = timedelta(days=30)
+
+
+def let_spent_links_go():
+    SignInLink.objects.filter(ends_at__lt=timezone.now() - REMEMBERED).delete()
+
+
+def let_ended_sessions_go():
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    for used in UserSession.objects.filter(created_at__lt=timezone.now() - timedelta(seconds=settings.SESSION_LONGEST)):
+        used.purge()
+
+
+DUE = [let_spent_links_go, let_ended_sessions_go]

@@ -1,0 +1,66 @@
+"""Believable people to try the site out with. Never where real people's data is."""
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
+
+from portal.audit.services import audited, record
+from portal.members.models import User
+from portal.members.services import subject_of
+from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+
+PASSWORD = "rain on the window"
+
+# Sign-in name, what to call them, groups, has an e-mail address.
+PEOPLE = [
+    ("rosie", "Rosie", [COORDINATORS], True),
+    ("dev", "Dev", [REVIEWERS_LIVED_EXPERIENCE], True),
+    ("mair", "Mair", [REVIEWERS_LIVED_EXPERIENCE, PAGE_WRITERS], True),
+    ("tunde", "Tunde", [REVIEWERS_STAFF], True),
+    ("helen", "Helen", [REVIEWERS_STAFF], True),
+    ("sana", "Sana", [PAGE_WRITERS], True),
+    ("george", "George", [], False),
+    ("admin", "Ash", [], True),
+]
+
+
+class DemoRefused(Exception):
+    """These settings are for real people, and everybody can read the demo people's password."""
+
+
+def what_they_can_do(groups, superuser) -> str:
+    words = {
+        COORDINATORS: _("coordinates everything"),
+        PAGE_WRITERS: _("writes pages"),
+        REVIEWERS_LIVED_EXPERIENCE: _("checks pages, lived experience side"),
+        REVIEWERS_STAFF: _("checks pages, staff side"),
+    }
+    if superuser:
+        return _("looks after the site itself")
+    return ", ".join(words[name] for name in groups) or _("a member, without e-mail")
+
+
+def load() -> list[tuple[str, str, str]]:
+    """Make who is not there yet; (sign-in name, password, what they can do) of those whose password still holds."""
+    if not settings.DEMO_PEOPLE_ALLOWED:
+        raise DemoRefused
+    shown = []
+    for name, known_as, groups, has_mail in PEOPLE:
+        person = User.objects.called(name) or make(name, known_as, groups, has_mail)
+        if person.check_password(PASSWORD):
+            shown.append((name, PASSWORD, what_they_can_do(groups, person.is_superuser)))
+    return shown
+
+
+@audited()
+def make(name, known_as, groups, has_mail) -> User:
+    person = User(username=name, known_as=known_as, email=f"{name}@example.org" if has_mail else "")
+    person.is_superuser = person.is_staff = name == "admin"
+    person.set_password(PASSWORD)
+    person.save()
+    if has_mail:
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    person.groups.set(Group.objects.filter(name__in=groups))
+    record("members.demo_person_made", subject=subject_of(person), concerns=person)
+    return person
