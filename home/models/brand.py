@@ -24,7 +24,7 @@ class Brand(BaseGenericSetting):
     logo = models.ForeignKey("home.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     accent = models.CharField(_("main colour"), max_length=7, default="#5b2a5e", validators=[colour])
     accent_dark = models.CharField(
-        _("main colour on a dark page"), max_length=7, default="#e3b7e6", validators=[colour]
+        _("main colour on a dark page"), max_length=7, default="#e7b3e0", validators=[colour]
     )
     people_word = models.CharField(
         _("your word for the people you work with"),

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import factory
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.models import Collection
@@ -70,6 +71,18 @@ SOUND = {
 
 def shared():
     return Collection.objects.get(name=SHARED)
+
+
+def give(group, verbs, collection):
+    """Let a group do this with the pictures and documents of a collection, and with no others."""
+    group, _made = Group.objects.get_or_create(name=group)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    group.collection_permissions.all().delete()
+    for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+        for verb in verbs:
+            may = Permission.objects.get(content_type__app_label=app, codename=f"{verb}_{kind}")
+            group.collection_permissions.create(collection=collection, permission=may)
+    return group
 
 
 class PictureFactory(factory.django.DjangoModelFactory):

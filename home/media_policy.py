@@ -1,0 +1,78 @@
+"""Whose pictures and documents somebody working in the CMS may know of. One policy for lists, choosers and serving."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, IntegerField, Q, TextField
+from django.db.models.functions import Cast
+from wagtail.models import Page, ReferenceIndex
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import policy_registry, register_permission_policy
+
+from home.models import Document, Picture
+
+
+class OwnAndShared(CollectionOwnershipPermissionPolicy):
+    """People choose from the collections they were given (the shared one), from what they brought, and from their pages."""
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        given = super().instances_user_has_any_permission_for(user, actions)
+        if "choose" not in actions or not user.is_active or user.is_superuser:
+            return given
+        known = Q(pk__in=given.values("pk")) | Q(**{self.owner_field_name: user}) | Q(pk__in=self._on_their_pages(user))
+        return self.model._default_manager.filter(known)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        if super().user_has_any_permission_for_instance(user, actions, instance):
+            return True
+        return "choose" in actions and self._may_choose(user, instance)
+
+    def _may_choose(self, user, instance):
+        return self.instances_user_has_any_permission_for(user, ["choose"]).filter(pk=instance.pk).exists()
+
+    def _on_their_pages(self, user):
+        pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+        return (
+            ReferenceIndex.objects.filter(
+                to_content_type=ContentType.objects.get_for_model(self.model),
+                base_content_type=ContentType.objects.get_for_model(Page),
+                object_id__in=pages.annotate(key=Cast("pk", CharField())).values("key"),
+            )
+            .annotate(key=Cast("to_object_id", IntegerField()))
+            .values("key")
+        )
+
+
+def register():
+    """Exactly for these two classes, which goes before the policies that Wagtail registers for them later."""
+    for model, auth_model in ((Picture, "wagtailimages.Image"), (Document, "wagtaildocs.Document")):
+        policy = OwnAndShared(model, auth_model=auth_model, owner_field_name="uploaded_by_user")
+        register_permission_policy(model, policy, exact_class=True)
+
+
+def may_see(user, item) -> bool:
+    """Somebody working on a page sees what is on it, in its draft too, whoever brought it."""
+    if not user.is_active:
+        return False
+    if policy_registry.get(item).user_has_any_permission_for_instance(user, ["choose", "change"], item):
+        return True
+    return any(page.permissions_for_user(user).can_edit() for page in _pages_with(item))
+
+
+def _pages_with(item):
+    yield from _pages_that_hold(item)
+    yield from _drafts_that_hold(item)
+
+
+def _pages_that_hold(item):
+    references = ReferenceIndex.get_references_to(item).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return Page.objects.filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)]).specific()
+
+
+def _drafts_that_hold(item):
+    """Drafts are kept as text: those that have the number somewhere are read, to see whether it is this thing's number."""
+    words = Cast("latest_revision__content", TextField())
+    drafts = Page.objects.annotate(words=words).filter(has_unpublished_changes=True, words__contains=str(item.pk))
+    wanted = (ContentType.objects.get_for_model(item).pk, str(item.pk))
+    for page in drafts.specific():
+        draft = page.get_latest_revision_as_object()
+        if any(found[:2] == wanted for found in ReferenceIndex._extract_references_from_object(draft)):
+            yield page
