@@ -5,8 +5,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from home import views as home_views
+from operations import views as operations_views
 
 urlpatterns = [
+    path("healthz", operations_views.healthz, name="healthz"),
     path("look/", home_views.look, name="look"),
     # One door: Wagtail's own sign-in would let people past the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -43,4 +43,5 @@ class CmsPolicy:
         response = self.get_response(request)
         if request.path.startswith("/cms/"):
             response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"  # the editor shows its preview in a frame
         return response

@@ -281,4 +281,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# --- Running it -----------------------------------------------------------------------------------------------------
 BACKUP_DIR = Path(os.environ.get("BACKUP_DIR", VAR_DIR / "backups"))
+BACKUP_DAILY = os.environ.get("BACKUP_DAILY") == "yes"  # by the clock
+# So many backups are kept, none for longer than so many days: by then what was deleted has gone from them too.
+BACKUPS_KEPT, BACKUP_DAYS = 14, 35
+DISK_FLOOR = 200 * 1024 * 1024  # with less than this free, /healthz says so and no backup begins

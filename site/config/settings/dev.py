@@ -1,4 +1,4 @@
-"""Trying it out and working on it: `make run`. Never for real people's data."""
+"""Working on the code: `manage.py runserver`. Never for real people's data. `make run` takes production's settings."""
 
 from .base import *  # noqa: F403
 from .base import STORAGES, VAR_DIR

@@ -1,0 +1,86 @@
+"""The clock: runs everything that is due, once a minute, whoever calls it and however often.
+
+A part takes part by having a `clock.py` with `DUE`, a list of functions without arguments. Each must be safe to run
+again at once, and after being cut off. One for which once an hour is enough says so:
+`forget.every = timedelta(hours=1)`.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from operations.models import ClockRun
+from operations.parts import modules
+
+logger = logging.getLogger(__name__)
+CLOCK = "clock"
+# How long a clock that was cut off keeps others from running; renewed before each function.
+LENT_FOR = timedelta(minutes=5)
+
+
+def tick() -> dict[str, str] | None:
+    """Run what is due: name → kind of error, or "" when all went well. None: another clock is running it."""
+    lent = _borrow()
+    if lent is None:
+        return None
+    outcome = {}
+    try:
+        for name, function in due():
+            lent = _renew(lent)
+            if lent is None:
+                return outcome
+            outcome[name] = _run(name, function)
+    finally:
+        if lent is not None:
+            _give_back(lent, problem=", ".join(name for name in outcome if outcome[name]))
+    return outcome
+
+
+def due():
+    """The functions whose time has come, in the order of INSTALLED_APPS."""
+    runs = ClockRun.objects.in_bulk()
+    for app, module in modules("clock").items():
+        for function in module.DUE:
+            name = f"{app}.{function.__name__}"
+            last, every = runs.get(name), getattr(function, "every", None)
+            if not (last and every and not last.problem and last.ended_at > timezone.now() - every):
+                yield name, function
+
+
+def last_ran() -> datetime | None:
+    return ClockRun.objects.filter(name=CLOCK).values_list("ended_at", flat=True).first()
+
+
+def _run(name, function) -> str:
+    began, problem = timezone.now(), ""
+    try:
+        function()
+    except Exception as error:  # one that fails does not keep the others from running
+        logger.exception("The clock could not run %s", name)
+        problem = type(error).__name__
+    ClockRun.objects.update_or_create(
+        name=name, defaults={"began_at": began, "ended_at": timezone.now(), "problem": problem}
+    )
+    return problem
+
+
+def _borrow() -> datetime | None:
+    """Take the clock, unless another has it. In one statement, so that of two only one gets it."""
+    ClockRun.objects.get_or_create(name=CLOCK)
+    now = timezone.now()
+    free = ClockRun.objects.filter(Q(lent_until=None) | Q(lent_until__lt=now), name=CLOCK)
+    return now + LENT_FOR if free.update(began_at=now, lent_until=now + LENT_FOR) else None
+
+
+def _renew(lent) -> datetime | None:
+    """Keep it for as long again. None: it took too long, and another clock has it now."""
+    until = timezone.now() + LENT_FOR
+    return until if ClockRun.objects.filter(name=CLOCK, lent_until=lent).update(lent_until=until) else None
+
+
+def _give_back(lent, problem):
+    ClockRun.objects.filter(name=CLOCK, lent_until=lent).update(
+        lent_until=None, ended_at=timezone.now(), problem=problem[:100]
+    )
