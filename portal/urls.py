@@ -8,4 +8,5 @@ urlpatterns = [
     path("stay/", views.Stay.as_view(), name="stay"),
     path("cms-sign-in/", views.cms_sign_in, name="cms-sign-in"),
     path("drafts/", include("portal.drafts.urls")),
+    path("pages/", include("portal.agreement.urls")),
 ]

@@ -5,3 +5,23 @@ from django.utils.translation import gettext_lazy as _
 class AgreementConfig(AppConfig):
     name = "portal.agreement"
     verbose_name = _("Agreeing")
+
+    def ready(self):
+        from portal import nav, needs
+        from portal.agreement import quiet
+        from portal.agreement.waiting import fixes_to_see, may_write_on, pages_to_read
+        from portal.drafts import kinds
+
+        quiet.keep_wagtail_from_mailing()
+        nav.register(
+            nav.Entry(
+                label=_("Pages"),
+                about=_("Change what the website says, and read what others have written."),
+                url_name="portal:pages:list",
+                permission="agreement.list_pages",
+                order=300,
+            )
+        )
+        needs.register(fixes_to_see)
+        needs.register(pages_to_read)
+        kinds.register("page", may_write_on)

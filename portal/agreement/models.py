@@ -1,20 +1,82 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupApprovalTask
+from wagtail.models import GroupApprovalTask, TaskState
 
-UNDO_DAYS = 7
+from portal.agreement.queries import UNDO_DAYS, SmallFixQuerySet
+from portal.agreement.review import Review
 
 
 class PageReviewTask(GroupApprovalTask):
-    """One side reads a page before it goes out. Nobody reviews their own words, nor stands for both sides."""
+    """One side reads a page before it goes out. Nobody reviews their own words, nor stands for both sides.
+
+    The answer is given in the portal, where a person has exactly the words before them that they say yes to. The CMS
+    offers no button of its own for it, gives nobody a way into a page they may not change, and locks out no writer.
+    """
 
     class Meta:
         verbose_name = _("review by one side")
         verbose_name_plural = _("reviews by one side")
+
+    def start(self, workflow_state, user=None):
+        """Ask this side, unless one person's reading stands for both or there is nobody who could read it."""
+        task_state = super().start(workflow_state, user=user)
+        if Review(workflow_state).needs_nobody_else:
+            task_state.status = TaskState.STATUS_SKIPPED
+            task_state.finished_at = timezone.now()
+            task_state.save()
+        return task_state
+
+    def user_can_access_editor(self, obj, user):
+        return False
+
+    def locked_for_user(self, obj, user):
+        return False
+
+    def user_can_lock(self, obj, user):
+        return False
+
+    def get_actions(self, obj, user):
+        return []
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        return TaskState.objects.none()
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        raise PermissionDenied
+
+
+class Reading(models.Model):
+    """Somebody read a page for one side and said yes to exactly these words."""
+
+    task_state = models.OneToOneField("wagtailcore.TaskState", on_delete=models.CASCADE, related_name="reading")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="readings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pages_read")
+    digest = models.CharField(max_length=64)
+    words = models.JSONField(default=dict)
+    for_both = models.BooleanField(
+        default=False, help_text=_("There were not two readers on each side, so this one stands for both.")
+    )
+    said_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("yes to a page")
+        verbose_name_plural = _("yeses to a page")
+
+    def __str__(self):
+        return self.digest
+
+    @property
+    def side_id(self) -> int:
+        return self.task_state.task_id
+
+    @property
+    def lapsed(self) -> bool:
+        return self.task_state.status != TaskState.STATUS_APPROVED
 
 
 class SmallFix(models.Model):
@@ -30,6 +92,8 @@ class SmallFix(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="small_fixes_undone"
     )
     undone_at = models.DateTimeField(null=True)
+
+    objects = SmallFixQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("small fix")
@@ -52,3 +116,17 @@ class SmallFix(models.Model):
     @property
     def can_still_be_undone(self) -> bool:
         return self.undone_at is None and timezone.now() < self.undo_until
+
+
+class Telling(models.Model):
+    """Somebody whom a small fix concerns is told of it, and may undo it."""
+
+    fix = models.ForeignKey(SmallFix, on_delete=models.CASCADE, related_name="tellings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="told_of_small_fixes")
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fix", "person"], name="told_once_of_a_fix")]
+
+    def __str__(self):
+        return str(self.fix_id)

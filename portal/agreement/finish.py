@@ -1,0 +1,6 @@
+"""What happens when both sides have read a page. Wagtail loads this by name before any model, so it imports none."""
+
+
+def publish_reviewed(workflow_state, user=None):
+    """Put exactly the version that was read on the site: the verbs hold the page's row while they get here."""
+    workflow_state.content_object.get_latest_revision().publish(user=user, skip_permission_checks=True)

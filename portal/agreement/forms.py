@@ -1,0 +1,179 @@
+"""The plain form of a page: one field a block, without JavaScript."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from home.forms import PictureFileField
+from home.models import Picture
+from portal.agreement import marks
+from portal.agreement.services import Writing, version_of
+from portal.agreement.words import LINE, MARKS, POINTS, Words, parts_of
+from portal.drafts.forms import KeyedForm
+
+HINTS = {
+    MARKS: _(
+        "An empty line starts a new paragraph. Put ** on both sides of words to make them **bold**. "
+        "Start a line with - to make a point. Links look like [words](address): leave the brackets as they are."
+    ),
+    POINTS: _("One point on each line."),
+}
+SAVE, SEND, FIX = "save", "send", "fix"
+
+
+class PageForm(KeyedForm):
+    """What somebody writes on a page. `loaded` says which version they had before them."""
+
+    loaded = forms.CharField(widget=forms.HiddenInput)
+    picture = PictureFileField(label=_("Another picture"), required=False)
+    picture_shows = forms.CharField(
+        label=_("What the new picture shows"),
+        max_length=255,
+        required=False,
+        help_text=_("One sentence for people who cannot see it."),
+    )
+    no_picture = forms.BooleanField(label=_("Take the picture away"), required=False)
+    easy_read_same = forms.BooleanField(
+        label=_("The Easy Read version still says the same"),
+        required=False,
+        help_text=_("Tick this only when you have looked. Otherwise we tell readers that it is older than the page."),
+    )
+    why = forms.CharField(
+        label=_("What was wrong?"),
+        max_length=200,
+        required=False,
+        help_text=_("For a small fix, such as: the phone number was old."),
+    )
+
+    def __init__(self, *args, page, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.page = page
+        self.parts = parts_of(page)
+        self.initial.setdefault("loaded", version_of(page))
+        for part in self.word_parts:
+            self.fields[part.key] = _field(part)
+            self.initial.setdefault(part.key, part.text)
+        if not page.picture_id:
+            del self.fields["no_picture"]
+        if not page.easy_read:
+            del self.fields["easy_read_same"]
+        if not page.live:
+            del self.fields["why"]
+
+    @property
+    def word_parts(self) -> list[Words]:
+        return [part for part in self.parts if isinstance(part, Words)]
+
+    def rows(self, advisor) -> list[tuple]:
+        """The page from top to bottom: (field, None, plain-English advice on what it holds) or (None, block, [])."""
+        return [
+            (self[part.key], None, advisor.advise(marks.without_marks(str(self[part.key].value() or ""))))
+            if isinstance(part, Words)
+            else (None, part.block, [])
+            for part in self.parts
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        for part in self.word_parts:
+            if part.kind == MARKS and part.key in cleaned:
+                self._check_links(part, cleaned[part.key])
+        if cleaned.get("picture") and not cleaned.get("picture_shows"):
+            self.add_error("picture_shows", _("Write what the picture shows, in a sentence."))
+        if self.data.get("do") == FIX:
+            self._check_fix(cleaned)
+        return cleaned
+
+    def _check_links(self, part, text):
+        """A link to one of our pages leads to what everybody may read; other links only where an address can lead."""
+        try:
+            marks.to_html(text)
+        except marks.WrongAddress as wrong:
+            self.add_error(part.key, _("“%(address)s” is not an address we know.") % {"address": wrong})
+            return
+        new = marks.addresses(text) - marks.addresses(part.text)
+        pages = {int(address.split()[1]) for address in new if address.startswith("page ")}
+        known = set(Page.objects.live().public().filter(pk__in=pages).values_list("pk", flat=True)) if pages else set()
+        if pages - known or any(address.startswith("file ") for address in new):
+            self.add_error(part.key, _("A link leads to a page or file that is not there. Choose it in the CMS."))
+
+    def _check_fix(self, cleaned):
+        if not cleaned.get("why") and "why" not in self.errors and "why" in self.fields:
+            self.add_error("why", _("Say in a few words what was wrong, so that everybody understands."))
+        if cleaned.get("picture") or cleaned.get("no_picture"):
+            raise ValidationError(_("Another picture is not a small fix. Please send it to be read."))
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {part.key: self.cleaned_data[part.key] for part in self.word_parts}
+
+    def writing(self, *, by) -> Writing:
+        return Writing(
+            words=self.words,
+            picture=self._new_picture(by),
+            no_picture=self.cleaned_data.get("no_picture", False),
+            easy_read_same=self.cleaned_data.get("easy_read_same", False),
+        )
+
+    def _new_picture(self, by):
+        upload = self.cleaned_data.get("picture")
+        if not upload:
+            return None
+        shows = self.cleaned_data["picture_shows"]
+        picture = Picture(title=shows[:120], description=shows, file=upload, uploaded_by_user=by)
+        picture._set_image_file_metadata()
+        picture.save()
+        return picture
+
+
+class AnswerForm(KeyedForm):
+    """A reader's answer. `digest` says which words they had before them."""
+
+    YES, CHANGE = "yes", "change"
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(
+        label=_("What do you say?"),
+        choices=[(YES, _("Yes, this can go on the site")), (CHANGE, _("Please change something first"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("What should change, and why?"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("Only if you ask for a change. The writers see it with your name."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == self.CHANGE and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Say what should change, so that the writers can do it."))
+        return cleaned
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label=_("Find a page"), max_length=100, required=False, strip=True)
+
+
+def _field(part: Words) -> forms.Field:
+    widget = forms.TextInput if part.kind == LINE else forms.Textarea
+    attrs = {"dir": "auto"}
+    if part.kind != LINE:
+        attrs["rows"] = min(16, max(3, part.text.count("\n") + len(part.text) // 70 + 1))
+    help_text = HINTS.get(part.kind, "")
+    return _WordsField(
+        label=part.label,
+        max_length=part.longest,
+        required=part.needed,
+        help_text=help_text,
+        widget=widget(attrs=attrs),
+    )
+
+
+class _WordsField(forms.CharField):
+    """Line ends as the page keeps them: browsers send others."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")

@@ -1,0 +1,65 @@
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import Page, PageQuerySet, WorkflowState, get_page_models
+from wagtail.permissions import policy_registry
+
+from home.models import PublicPage
+from portal.agreement.readers import is_reader
+
+UNDO_DAYS = 7
+
+
+def public_page_types() -> list[ContentType]:
+    found = ContentType.objects.get_for_models(*(model for model in get_page_models() if issubclass(model, PublicPage)))
+    return list(found.values())
+
+
+class TeamPages(PageQuerySet):
+    """Public pages, as the people who write and read them may know them. Wagtail's own page permissions decide."""
+
+    def ours(self):
+        """Pages with words of their own: not Wagtail's root, nor a mirror of another page."""
+        return self.filter(content_type__in=public_page_types(), alias_of=None, depth__gt=1)
+
+    def changeable_by(self, user):
+        may = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+        return self.ours().filter(pk__in=may.values("pk"))
+
+    def visible_to(self, user):
+        """What the person may change; and, for those who read for one side, what waits to be read."""
+        if not user.is_active:
+            return self.none()
+        mine = self.changeable_by(user)
+        if is_reader(user) or user.is_coordinator:
+            mine = mine | self.ours().filter(self.waiting())
+        return mine
+
+    @staticmethod
+    def waiting():
+        """Whether a page waits to be read now."""
+        return Exists(
+            WorkflowState.objects.filter(
+                base_content_type=ContentType.objects.get_for_model(Page),
+                object_id=Cast(OuterRef("pk"), CharField()),
+                status=WorkflowState.STATUS_IN_PROGRESS,
+            )
+        )
+
+    def with_waiting(self):
+        return self.annotate(is_waiting=self.waiting())
+
+
+class SmallFixQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those who were told of it, whoever made it, and the team of its page."""
+        team = TeamPages(Page).changeable_by(user).values("pk")
+        concerned = models.Q(by=user) | models.Q(tellings__person=user) | models.Q(page__in=team)
+        return self.filter(concerned).distinct() if user.is_active else self.none()
+
+    def can_still_be_undone(self):
+        return self.filter(undone_at=None, made_at__gt=timezone.now() - timedelta(days=UNDO_DAYS))

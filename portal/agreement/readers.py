@@ -1,0 +1,30 @@
+"""The people who may read a page for one side, and how many of them there are."""
+
+from django.contrib.auth import get_user_model
+
+from portal.members.standing import COORDINATORS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+
+SIDES = (REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF)
+ENOUGH = 2
+
+
+def of(group: str):
+    """The active members of a group of readers, by the group's name."""
+    return get_user_model().objects.filter(is_active=True, erased_at=None, groups__name=group)
+
+
+def is_reader(user) -> bool:
+    return not user.group_names.isdisjoint(SIDES)
+
+
+def ids_of(group: str) -> set[int]:
+    return set(of(group).values_list("pk", flat=True))
+
+
+def coordinators() -> set[int]:
+    return ids_of(COORDINATORS)
+
+
+def still_here(ids) -> set[int]:
+    """Those of these people who are active members today."""
+    return set(get_user_model().objects.filter(pk__in=ids, is_active=True, erased_at=None).values_list("pk", flat=True))

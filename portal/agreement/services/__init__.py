@@ -1,0 +1,61 @@
+"""Verbs of agreeing on public pages: writing, reading, and putting small things right."""
+
+from .fixing import (
+    AlreadyUndone,
+    CannotUndo,
+    ChangedSince,
+    NotLive,
+    NotOnTheSite,
+    Scheduled,
+    TooBig,
+    TooLate,
+    make_small_fix,
+    see_small_fix,
+    undo_small_fix,
+)
+from .reading import ChangedMeanwhile, NothingToRead, NotYours, ask_for_change, say_yes
+from .refusal import Refusal
+from .writing import (
+    Incomplete,
+    Locked,
+    NothingChanged,
+    NothingNew,
+    Stale,
+    Writing,
+    lapse_what_changed,
+    save_for_later,
+    send_to_be_read,
+    take_back,
+    version_of,
+)
+
+__all__ = [
+    "AlreadyUndone",
+    "CannotUndo",
+    "ChangedMeanwhile",
+    "ChangedSince",
+    "Incomplete",
+    "Locked",
+    "NotLive",
+    "NotOnTheSite",
+    "NotYours",
+    "NothingChanged",
+    "NothingNew",
+    "NothingToRead",
+    "Refusal",
+    "Scheduled",
+    "Stale",
+    "TooBig",
+    "TooLate",
+    "Writing",
+    "ask_for_change",
+    "lapse_what_changed",
+    "make_small_fix",
+    "save_for_later",
+    "say_yes",
+    "see_small_fix",
+    "send_to_be_read",
+    "take_back",
+    "undo_small_fix",
+    "version_of",
+]

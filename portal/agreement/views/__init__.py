@@ -1,0 +1,8 @@
+"""Pages in the portal: find one, change it, read it for one side, put something small right. No JavaScript needed."""
+
+from .editing import EditPage
+from .fixes import SeeFix, ShowFix, UndoFix
+from .pages import PageList, Preview, ShowPage, TakeBack
+from .reading import ReadPage
+
+__all__ = ["EditPage", "PageList", "Preview", "ReadPage", "SeeFix", "ShowFix", "ShowPage", "TakeBack", "UndoFix"]

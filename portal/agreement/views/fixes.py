@@ -1,0 +1,64 @@
+"""Looking at a small fix, saying that one has seen it, putting it back."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from portal.access import PortalObject
+from portal.agreement import services
+from portal.agreement.comparing import Change, compare_pages
+from portal.agreement.models import SmallFix
+
+
+class OneFix(PortalObject):
+    queryset = SmallFix.objects.select_related("page", "by", "undone_by", "before", "after")
+    context_object_name = "fix"
+
+
+class ShowFix(OneFix, DetailView):
+    permission_required = "agreement.see_small_fix"
+    template_name = "portal/agreement/fix.html"
+
+    def get_context_data(self, **kwargs):
+        fix = self.object
+        told = fix.tellings.filter(person=self.request.user, seen_at=None).exists()
+        return super().get_context_data(changes=_changes_of(fix), told=told, **kwargs)
+
+
+def _changes_of(fix) -> list[Change]:
+    if not (fix.before and fix.after):
+        return []
+    return compare_pages(fix.before.as_object(), fix.after.as_object())
+
+
+class SeeFix(OneFix, SingleObjectMixin, View):
+    permission_required = "agreement.see_small_fix"
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        services.see_small_fix(fix=self.get_object(), by=request.user)
+        return redirect("portal:home")
+
+
+class UndoFix(OneFix, DetailView):
+    permission_required = "agreement.undo_small_fix"
+    template_name = "portal/agreement/fix.html"
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        try:
+            services.undo_small_fix(fix=self.object, by=request.user)
+        except services.Refusal as refusal:
+            return self.refused(refusal)
+        messages.success(request, _("Put back. The site says again what it said before."))
+        return redirect("portal:pages:fix", pk=self.object.pk)
+
+    def refused(self, refusal):
+        """Say why, and show what the fix put in beside what the site says now."""
+        changes = _changes_of(self.object)
+        now = compare_pages(self.object.after.as_object(), self.object.page.specific) if self.object.after else []
+        context = self.get_context_data(changes=changes, refusal=str(refusal), now=now)
+        return self.render_to_response(context, status=409)

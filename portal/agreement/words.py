@@ -1,0 +1,122 @@
+"""The words of a page, one entry a field of the plain form; and putting changed words back where they came from.
+
+Words have keys such as "introduction" or "text-<block id>", which stay the same while other blocks come and go.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.rich_text import RichText
+
+from portal.agreement import marks
+
+LINE, TEXT, MARKS, POINTS = "line", "text", "marks", "points"
+
+
+@dataclass(frozen=True)
+class Words:
+    """One field: what it is called, how it is typed, what it says now."""
+
+    key: str
+    label: str
+    kind: str
+    text: str
+    longest: int = 20_000
+    needed: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The words to look at, without marks."""
+        return marks.without_marks(self.text) if self.kind == MARKS else self.text
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A block the plain form cannot show faithfully: it is only looked at there, and changed in the CMS."""
+
+    block: object
+
+
+# For each kind of block: (key of the value inside it, label, how it is typed, longest, needed).
+FIELDS = {
+    "heading": [("text", _("Heading"), LINE, 120, True)],
+    "text": [("", _("Text"), MARKS, 20_000, True)],
+    "quote": [("words", _("Quote"), TEXT, 5_000, True), ("who", _("Who said it"), LINE, 255, False)],
+    "points": [("title", _("Title of the list"), LINE, 255, False), ("points", _("Points"), POINTS, 20_000, True)],
+    "details": [("summary", _("Words to press"), LINE, 120, True), ("text", _("Text that opens"), MARKS, 20_000, True)],
+}
+
+
+def parts_of(page) -> list[Words | Fixed]:
+    """Everything on the page from top to bottom, as fields where it can be and as blocks to look at where not."""
+    field = page._meta.get_field("introduction")
+    parts: list[Words | Fixed] = [
+        Words("introduction", _("Introduction"), TEXT, page.introduction, longest=2_000, needed=not field.blank)
+    ]
+    for block in page.body:
+        parts += _fields(block) or [Fixed(block)]
+    return parts
+
+
+def words_of(page) -> dict[str, str]:
+    """What the page says, by key: only the words that the plain form can change."""
+    return {part.key: part.text for part in parts_of(page) if isinstance(part, Words)}
+
+
+def put(page, changes: dict[str, str]) -> None:
+    """Write changed words into the page. Blocks that are not named stay as they are, to the last sign."""
+    if "introduction" in changes:
+        page.introduction = changes["introduction"]
+    for block in page.body:
+        for inside, _label, kind, _longest, _needed in FIELDS.get(block.block_type, []):
+            if (key := _key(block, inside)) in changes:
+                _put(block, inside, kind, changes[key])
+
+
+def _fields(block) -> list[Words]:
+    """The fields of one block; none when any part of it cannot be said exactly."""
+    found = []
+    for inside, label, kind, longest, needed in FIELDS.get(block.block_type, []):
+        value = block.value[inside] if inside else block.value
+        text = _read(value, kind)
+        if text is None:
+            return []
+        found.append(Words(_key(block, inside), label, kind, text, longest, needed))
+    return found
+
+
+def _key(block, inside: str) -> str:
+    return "-".join(filter(None, (block.block_type, inside, block.id)))
+
+
+def _read(value, kind: str) -> str | None:
+    if kind == MARKS:
+        return marks.to_marks(value.source) if marks.says_exactly(value.source) else None
+    if kind == POINTS:
+        points = list(value)
+        return "\n".join(points) if all(point == point.strip() and "\n" not in point for point in points) else None
+    return value or ""
+
+
+def _put(block, inside: str, kind: str, text: str) -> None:
+    value = block.value[inside] if inside else block.value
+    if text == _read(value, kind):
+        return
+    if kind == MARKS:
+        new = RichText(marks.to_html(text, like=value.source))
+    elif kind == POINTS:
+        return _put_points(value, [line.strip() for line in text.splitlines() if line.strip()])
+    else:
+        new = text
+    if inside:
+        block.value[inside] = new
+    else:
+        block.value = new
+
+
+def _put_points(points, lines: list[str]) -> None:
+    """A point that was there before keeps its place in comments and translations."""
+    kept = {point.value: point for point in points.bound_blocks}
+    points.bound_blocks[:] = [
+        kept.pop(line, None) or points.ListChild(points.list_block.child_block, line) for line in lines
+    ]

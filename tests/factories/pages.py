@@ -1,0 +1,63 @@
+"""Public pages, their teams and their readers."""
+
+import json
+import uuid
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission
+
+from home.models import HomePage, StandardPage
+from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+from tests.factories.people import UserFactory
+
+OLD_NUMBER, NEW_NUMBER = "0113 496 0000", "0113 496 0999"
+
+
+def block(kind, value):
+    return {"type": kind, "value": value, "id": str(uuid.uuid4())}
+
+
+def body(*blocks):
+    return json.dumps(list(blocks))
+
+
+def contact_words():
+    return body(
+        block("heading", {"text": "Ways to reach us"}),
+        block("text", f'<p data-block-key="a1">Ring us on <b>{OLD_NUMBER}</b> in the mornings.</p><p>Or write.</p>'),
+        block("table", {"data": [["Day", "Who"], ["Monday", "Rosie"]], "first_row_is_table_header": True}),
+        block("points", {"title": "Bring", "points": ["a friend", "a question"], "numbered": False}),
+    )
+
+
+def page(title="Contact us", *, parent=None, live=True, kind=StandardPage, **fields):
+    """A page below the home page. A live one went out with a revision, as everything in the CMS does."""
+    parent = parent or HomePage.objects.get(locale__language_code="en")
+    fields.setdefault("body", contact_words())
+    fields.setdefault("introduction", "Ring, write or drop in.")
+    made = kind(title=title, live=False, locale=parent.locale, **fields)
+    type(parent).objects.get(pk=parent.pk).add_child(instance=made)
+    revision = made.save_revision()
+    if live:
+        revision.publish()
+    return kind.objects.get(pk=made.pk)
+
+
+def team(the_page, *people, name=None):
+    """The people who may change a page and what is below it."""
+    group = Group.objects.create(name=name or f"Team of {the_page.title} {the_page.pk}")
+    access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    group.permissions.add(access)
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=the_page, permission=change)
+    for person in people:
+        person.groups.add(group)
+    return group
+
+
+def readers(lived_experience=2, staff=2):
+    """So many readers on each side: two lists of people."""
+    return (
+        [UserFactory(groups=[REVIEWERS_LIVED_EXPERIENCE]) for _n in range(lived_experience)],
+        [UserFactory(groups=[REVIEWERS_STAFF]) for _n in range(staff)],
+    )
