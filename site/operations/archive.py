@@ -32,7 +32,7 @@ class Writer:
     def __enter__(self):
         raw = os.fdopen(os.open(self.half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
         self._file = _Hashing(raw)
-        self._tar = tarfile.open(fileobj=self._file, mode="w|", format=tarfile.PAX_FORMAT)
+        self._tar = tarfile.open(fileobj=self._file, mode="w:", format=tarfile.PAX_FORMAT)
         return self
 
     def add(self, name: str, path: Path):
@@ -51,8 +51,8 @@ class Writer:
         self.half.rename(self.path)
 
     def __exit__(self, *exc_info):
-        self._file.raw.close()
         self.half.unlink(missing_ok=True)
+        self._file.raw.close()
 
     def _append(self, name, size, content):
         member = tarfile.TarInfo(name)
@@ -110,6 +110,9 @@ class _Hashing:
         chunk = self.raw.read(size)
         self.digest.update(chunk)
         return chunk
+
+    def tell(self):
+        return self.raw.tell()
 
     def write(self, chunk):
         self.digest.update(chunk)

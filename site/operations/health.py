@@ -5,7 +5,7 @@ import shutil
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ def problems() -> list[str]:
         last = None if found else ticking.last_ran()
         if not found and (last is None or last < timezone.now() - CLOCK_MAY_REST):
             found.append("The clock has not run for ten minutes: see `manage.py clock`.")
-    except DatabaseError:
+    except Error:
         logger.exception("/healthz")
         found = ["The database does not answer."]
     if shutil.disk_usage(settings.VAR_DIR).free < settings.DISK_FLOOR:
@@ -32,13 +32,16 @@ def problems() -> list[str]:
 
 def migrated() -> bool:
     """Does the database have every change that this code needs? Once it has, it keeps them while this code runs."""
-    if not _known_as_migrated:
-        executor = MigrationExecutor(connection)
-        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            _known_as_migrated.append(True)
+    if not _known_as_migrated and not changes_waiting():
+        _known_as_migrated.append(True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return bool(_known_as_migrated)
+
+
+def changes_waiting() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 _known_as_migrated: list[bool] = []

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from operations import archive, backups, databases, erasures
+from operations import archive, backups, databases, erasures, health
 
 
 class Refused(Exception):
@@ -41,7 +41,9 @@ def restore(path: Path, *, replace: bool = False, say=print):
         for name, folder in backups.folders().items():
             put_files_back(Path(work) / name, folder)
         say(f"The files are back: {len(manifest['files']) - 1}.")
-    call_command("migrate", verbosity=0)
+    if health.changes_waiting():
+        call_command("migrate", verbosity=0)
+        say("The database was brought up to this version.")
     back = erasures.replay()
     say(f"Nobody who was erased is back: {back} were in the backup and are forgotten again.")
     end_sessions()

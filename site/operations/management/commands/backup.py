@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from operations import backups
 from operations.databases import CannotCopy
@@ -12,6 +13,8 @@ class Command(BaseCommand):
             path = backups.make()
         except (backups.NoRoom, CannotCopy) as refusal:
             raise CommandError(str(refusal)) from None
+        except (OSError, DatabaseError) as problem:
+            raise CommandError(f"No backup was made: {problem}") from problem
         self.stdout.write(
             f"Backed up and checked: {path} ({path.stat().st_size / 2**20:.1f} MB)\n"
             f"{len(backups.kept())} backups are kept, the oldest from {backups.made_at(backups.kept()[-1]):%d %B %Y}.\n"

@@ -2,7 +2,7 @@ import logging
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from operations.ticking import tick
 
@@ -28,12 +28,12 @@ class Command(BaseCommand):
 
     def once_if_the_database_answers(self):
         try:
+            close_old_connections()
             self.once()
-        except DatabaseError:
+        except Error:
             logger.exception("The clock will try again")
 
     def once(self):
-        close_old_connections()
         outcome = tick()
         if outcome is None:
             self.stdout.write("Another clock is running. Nothing to do.")
