@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -79,7 +80,7 @@ def look_at(client, url):
 
 
 def test_a_page_is_whole(client, page, asked, language):
-    """As it comes and in Easy Read. One test a page and language, since making the page costs more than looking at it."""
+    """As it comes and in Easy Read. One test a page and language, since making it costs more than looking at it."""
     asked -= FOR_MACHINES | OVERRULED
     easy_words = {name for name in asked if name.partition(".")[0] in EASY_READ}
     usual, easy = look_at(client, page.get_url()), look_at(client, page.easy_read_url())
@@ -122,7 +123,7 @@ def the_way_around(seen, page):
 
 def headings_go_down_by_one(seen):
     levels = [int(heading.name[1]) for heading in seen.main.find_all(re.compile(r"^h[1-6]$"))]
-    steps = [(above, below) for above, below in zip(levels, levels[1:], strict=False) if below > above + 1]
+    steps = [(above, below) for above, below in pairwise(levels) if below > above + 1]
     assert steps == []
 
 
