@@ -49,7 +49,7 @@ def nearest_that_reads(colour: str, towards: str, grounds: dict[str, str]) -> st
 
 
 def check_accent(*, accent: str, accent_dark: str) -> None:
-    """Refuse a main colour that could not be read as link or button text on our pages, and name one near it that can."""
+    """Refuse a main colour that could not be read as link or button text on our pages; name one near it that can."""
     problems = {}
     if not reads_on(accent, LIGHT_GROUNDS):
         problems["accent"] = _("This colour is too pale to read on a light page. Near it, %(colour)s can be read.") % {

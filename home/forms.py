@@ -48,7 +48,7 @@ class PictureFileField(WagtailImageField):
 
 
 def _overwrite(upload, made_again):
-    """Put the new picture in the place of the one that came: Wagtail keeps some uploads until their words are written."""
+    """Put the new picture in the place of the one that came: Wagtail may keep that until its words are written."""
     upload.file.seek(0)
     upload.file.truncate()
     upload.file.write(made_again.read())

@@ -11,7 +11,7 @@ from home.models import Document, Picture
 
 
 class OwnAndShared(CollectionOwnershipPermissionPolicy):
-    """People choose from the collections they were given (the shared one), from what they brought, and from their pages."""
+    """People choose from collections they were given, from what they brought, and from the pages they may change."""
 
     def instances_user_has_any_permission_for(self, user, actions):
         given = super().instances_user_has_any_permission_for(user, actions)
@@ -63,12 +63,13 @@ def _pages_with(item):
 
 
 def _pages_that_hold(item):
-    references = ReferenceIndex.get_references_to(item).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    page = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(item).filter(base_content_type=page)
     return Page.objects.filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)]).specific()
 
 
 def _drafts_that_hold(item):
-    """Drafts are kept as text: those that have the number somewhere are read, to see whether it is this thing's number."""
+    """Drafts are kept as text: those that have the number somewhere are read, to see what it is the number of."""
     words = Cast("latest_revision__content", TextField())
     drafts = Page.objects.annotate(words=words).filter(has_unpublished_changes=True, words__contains=str(item.pk))
     wanted = (ContentType.objects.get_for_model(item).pk, str(item.pk))

@@ -12,6 +12,7 @@ from pillow_heif import HeifImagePlugin  # noqa: F401 (teaches Pillow the photog
 
 FORMATS = ("AVIF", "GIF", "HEIF", "JPEG", "PNG", "WEBP")
 LOSSLESS = {"GIF", "PNG"}
+DECODED_SMALL = {"JPEG", "MPO"}  # MPO: two JPEG photographs in one, from some phones
 LONGEST = 3840  # pixels on the longer side: sharp on any screen, and light enough for a small machine
 THINNEST = 20  # how many times longer than wide a picture may be and still be one
 QUALITY = 90
@@ -79,18 +80,24 @@ def _open(file):
         ) from problem
 
 
-def _too_many_pixels():
+def most_pixels(kind=None):
+    """Half as many for what cannot be decoded small: the largest of either needs some 300 to 500 MB for a second."""
+    most = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    return most if kind in DECODED_SMALL else most // 2
+
+
+def _too_many_pixels(kind=None):
     return ValidationError(
         _("This picture has too many pixels: more than %(most)d million. Save it smaller, and try again."),
         "too_many_pixels",
-        {"most": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000},
+        {"most": most_pixels(kind) // 1_000_000},
     )
 
 
 def _check_shape(picture):
     shorter, longer = sorted(picture.size)
-    if shorter * longer > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        raise _too_many_pixels()
+    if shorter * longer > most_pixels(picture.format):
+        raise _too_many_pixels(picture.format)
     if longer > THINNEST * shorter:
         raise ValidationError(
             _("This picture is too long and thin to show. Cut out a part of it, and try again."), "thin"

@@ -75,7 +75,7 @@ class CheckedFileField(models.FileField):
 
 
 class ReplacesItsFile(models.Model):
-    """Keeps a new file before the row, so that its hash is that of what was kept, and lets go of the one it replaces."""
+    """Keeps a new file before the row, so that the hash is that of what was kept, and drops the one it replaces."""
 
     class Meta:
         abstract = True
@@ -94,7 +94,7 @@ class ReplacesItsFile(models.Model):
 
 
 class Picture(ReplacesItsFile, AbstractImage):
-    """A picture made again from its pixels (no place, camera or name inside), with words for people who cannot see it."""
+    """A picture made again from its pixels (no place or name inside), with words for people who cannot see it."""
 
     file = PictureField(
         verbose_name=_("file"),
@@ -160,7 +160,7 @@ class PictureRendition(AbstractRendition):
 
     @property
     def url(self):
-        """Our address for it. It changes when the picture or what matters in it does, so what was kept is never stale."""
+        """Our address for it. It changes with the picture and what matters in it, so that no kept copy is stale."""
         version = "-".join(filter(None, [self.image.file_hash[:12], self.focal_point_key]))
         return reverse("picture", args=[self.image_id, version, self.filter_spec.replace("|", "+"), self.kind])
 
@@ -190,6 +190,9 @@ class Document(ReplacesItsFile, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self):
+        """Wagtail would look at the ending once more, and say a second time what `check_document` said."""
 
     def _set_document_file_metadata(self):
         """As with pictures: noted when the file is kept."""
