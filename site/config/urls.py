@@ -10,6 +10,7 @@ from operations import views as operations_views
 urlpatterns = [
     path("healthz", operations_views.healthz, name="healthz"),
     path("look/", home_views.look, name="look"),
+    path("", include("home.media_urls")),
     # One door: Wagtail's own sign-in would let people past the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),

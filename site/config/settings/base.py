@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "operations.headers.Headers",
     "csp.middleware.CSPMiddleware",
     "operations.headers.CmsPolicy",
+    "home.serve.OnShow",
     "home.look.LookMiddleware",
     "home.pagecache.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -195,12 +197,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Originals, and whatever a rule guards: outside MEDIA_ROOT, served only by a view that asks.
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
+    # Everything that people bring: sent out only by a view that asks. Nothing of ours is under MEDIA_URL.
+    "default": {"BACKEND": "home.storage.PrivateFiles"},
+    "private": {"BACKEND": "home.storage.PrivateFiles"},
     "staticfiles": {"BACKEND": "operations.staticfiles.HashedStaticFiles"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -253,7 +252,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.agreement.finish.publish_reviewed"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a small fix goes live beside a reading that is under way
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.PictureForm"
