@@ -18,10 +18,6 @@ STATIC_ROOT.mkdir()
 STORAGES = STORAGES | {
     # Pages are tested without running collectstatic first; the hashing has a test of its own.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
 }
 # A slow hash protects real people; here it would only slow the suite.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
