@@ -40,7 +40,9 @@ def make_groups(apps, schema_editor):
     Group = apps.get_model("auth", "Group")
     Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
     root = apps.get_model("wagtailcore", "Page").objects.get(depth=1)
-    everything = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
+    collections = apps.get_model("wagtailcore", "Collection").objects
+    # A writer chooses from what everybody shares; on all of it, they would see the pictures of others' stories.
+    places = {"Coordinators": collections.get(depth=1), "Page writers": collections.get(name="Shared pictures and files")}
     on_pages = apps.get_model("wagtailcore", "GroupPagePermission").objects
     on_files = apps.get_model("wagtailcore", "GroupCollectionPermission").objects
     for name in NAMES:
@@ -51,7 +53,7 @@ def make_groups(apps, schema_editor):
         for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             for verb in FILES.get(name, []):
                 may = permission(apps, app, model, f"{verb}_{model}")
-                on_files.get_or_create(group=group, collection=everything, permission=may)
+                on_files.get_or_create(group=group, collection=places[name], permission=may)
     coordinators = Group.objects.get(name="Coordinators")
     for model in SNIPPETS:
         for verb in ("add", "change"):
@@ -62,6 +64,7 @@ def make_groups(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0002_sign_in"),
+        ("home", "0006_shared_pictures"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtailadmin", "0006_formstate"),
