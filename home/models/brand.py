@@ -59,4 +59,5 @@ class Brand(BaseGenericSetting):
 
     def clean(self):
         super().clean()
-        check_accent(accent=self.accent, accent_dark=self.accent_dark)
+        if colour.regex.match(self.accent) and colour.regex.match(self.accent_dark):  # else each field says so itself
+            check_accent(accent=self.accent, accent_dark=self.accent_dark)

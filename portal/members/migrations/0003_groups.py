@@ -42,7 +42,8 @@ def make_groups(apps, schema_editor):
     root = apps.get_model("wagtailcore", "Page").objects.get(depth=1)
     collections = apps.get_model("wagtailcore", "Collection").objects
     # A writer chooses from what everybody shares; on all of it, they would see the pictures of others' stories.
-    places = {"Coordinators": collections.get(depth=1), "Page writers": collections.get(name="Shared pictures and files")}
+    shared = collections.get(name="Shared pictures and files")
+    places = {"Coordinators": collections.get(depth=1), "Page writers": shared}
     on_pages = apps.get_model("wagtailcore", "GroupPagePermission").objects
     on_files = apps.get_model("wagtailcore", "GroupCollectionPermission").objects
     for name in NAMES:
