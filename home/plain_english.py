@@ -23,6 +23,7 @@ LONGEST_SENTENCE = 20
 LONGEST_SENTENCE_EASY_READ = 15
 LONGEST_WORD = 13
 OLDEST = 11
+END = "."  # stands between two sentences, so that no phrase reaches over it
 FEWEST_WORDS = 30  # below this many a reading age says nothing
 
 # Long, but known to everybody.
@@ -66,12 +67,13 @@ def advise(
 ) -> list[Advice]:
     """What could be plainer in a text, the sentences first, then words, each said once."""
     known = frozenset(word.lower() for word in explained)
-    found = [*_long_sentences(text, longest), *_hard_words(text, tuple(words))]
+    read = [(sentence, WORD.findall(sentence)) for sentence in sentences(text)]
+    found = [*_long_sentences(read, longest), *_hard_words(read, tuple(words))]
     if language == "en":
         named = {advice.about.lower() for advice in found}
-        found += [advice for advice in _long_words(text, known) if advice.about.lower() not in named]
+        found += [advice for advice in _long_words(read, known) if advice.about.lower() not in named]
         found += _short_forms(text, known)
-        found += _too_old(text)
+        found += _too_old(read)
     return found
 
 
@@ -83,26 +85,30 @@ def sentences(text: str) -> list[str]:
 
 def reading_age(text: str) -> int | None:
     """The age at which most people read such English with ease, by the Automated Readability Index."""
-    found = WORD.findall(text)
-    if len(found) < FEWEST_WORDS:
+    return _age([(sentence, WORD.findall(sentence)) for sentence in sentences(text)])
+
+
+def _age(read) -> int | None:
+    words = sum(len(tokens) for _sentence, tokens in read)
+    if words < FEWEST_WORDS:
         return None
-    letters = sum(len(word) for word in found)
-    grade = 4.71 * letters / len(found) + 0.5 * len(found) / len(sentences(text)) - 21.43
+    letters = sum(len(token) for _sentence, tokens in read for token in tokens)
+    grade = 4.71 * letters / words + 0.5 * words / len(read) - 21.43
     return max(5, round(grade) + 5)
 
 
-def _long_sentences(text, longest):
-    for sentence in sentences(text):
-        count = len(WORD.findall(sentence))
+def _long_sentences(read, longest):
+    for sentence, tokens in read:
+        count = len(tokens)
         if count > longest:
             start = sentence if len(sentence) <= 90 else sentence[:90].rsplit(" ", 1)[0] + " …"
             say = _("This sentence has %(count)d words. Try two shorter ones.") % {"count": count}
             yield Advice(LONG_SENTENCE, start, say)
 
 
-def _hard_words(text, words):
+def _hard_words(read, words):
     by_first = _by_first_word(words)
-    tokens = [found[0].lower().replace("’", "'") for found in WORD.finditer(text)]
+    tokens = [token.lower().replace("’", "'") for _sentence, tokens in read for token in (*tokens, END)]
     seen = set()
     for place, token in enumerate(tokens):
         for phrase, hard in by_first.get(token, ()):
@@ -131,13 +137,14 @@ def _by_first_word(words: tuple[HardWord, ...]) -> dict:
     return {first: sorted(phrases, key=lambda entry: -len(entry[0])) for first, phrases in found.items()}
 
 
-def _long_words(text, known):
+def _long_words(read, known):
     seen = set()
-    for sentence in sentences(text):
-        for place, word in enumerate(WORD.findall(sentence)):
-            plain = word.lower()
-            is_name = place > 0 and word[0].isupper()
-            if len(word) < LONGEST_WORD or is_name or plain in seen or plain in known or plain in EVERYDAY:
+    for _sentence, tokens in read:
+        for place, word in enumerate(tokens):
+            if len(word) < LONGEST_WORD:
+                continue
+            plain, is_name = word.lower(), place > 0 and word[0].isupper()
+            if is_name or plain in seen or plain in known or plain in EVERYDAY:
                 continue
             seen.add(plain)
             yield Advice(LONG_WORD, word, _("A long word. Is there a shorter one?"))
@@ -161,8 +168,8 @@ def _is_explained(form: str, text: str) -> bool:
     return f"({form})" in text or f"({form}s)" in text or bool(re.search(rf"\b{re.escape(form)}s? \([^)]", text))
 
 
-def _too_old(text):
-    age = reading_age(text)
+def _too_old(read):
+    age = _age(read)
     if age is not None and age > OLDEST:
         say = ngettext(
             "It reads as for people of %(age)d year. Shorter words and sentences help everybody.",

@@ -15,8 +15,12 @@ from wagtail.url_routing import RouteResult
 
 from home.blocks import BODY_BLOCKS, EASY_READ_BLOCKS
 from home.models.snippets import Answer, GlossaryTerm, Indicator, Principle, PrincipleSet, Resource, Rung, Stage, TipSet
+from home.page_forms import PublicPageForm
+from home.page_permissions import PublicPagePermissionTester
+from home.streams import content_of
 
 EASY_READ = "easy-read"
+PLAIN_ENGLISH = HelpPanel(template="home/cms/plain_english_panel.html")
 
 
 class PublicPage(Page):
@@ -60,6 +64,7 @@ class PublicPage(Page):
     easy_read_panels = [
         HelpPanel(template="home/cms/easy_read_help.html"),
         FieldPanel("easy_read"),
+        FieldPanel("easy_read_same"),
         FieldPanel("easy_read_checked_by"),
     ]
     promote_panels = [
@@ -71,6 +76,7 @@ class PublicPage(Page):
     ]
     about_panels = [FieldPanel("reviewed_on"), FieldPanel("starting_text"), PublishingPanel()]
 
+    base_form_class = PublicPageForm
     search_fields = Page.search_fields + [
         index.SearchField("introduction", boost=2),
         index.SearchField("body"),
@@ -88,6 +94,9 @@ class PublicPage(Page):
             return RouteResult(self, kwargs={"easy_read": True})
         return super().route(request, path_components)
 
+    def permissions_for_user(self, user):
+        return PublicPagePermissionTester(user, self)
+
     def serve(self, request, easy_read=False):
         if not easy_read and request.look.easy_read and self.easy_read and not getattr(request, "is_preview", False):
             return redirect(self.easy_read_url(request))
@@ -104,7 +113,7 @@ class PublicPage(Page):
 
     def words_digest(self):
         """A fingerprint of what the page says, to tell when the Easy Read version has been left behind."""
-        words = [self.title, self.introduction, self.body.get_prep_value()]
+        words = [self.title, self.introduction, content_of(self.body)]
         return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -116,7 +125,7 @@ def tabs(cls):
     """Give a page class the same four tabs in the CMS, in the words of its own panels."""
     cls.edit_handler = TabbedInterface(
         [
-            ObjectList(cls.content_panels, heading=_("Words")),
+            ObjectList([*cls.content_panels, PLAIN_ENGLISH], heading=_("Words")),
             ObjectList(cls.easy_read_panels, heading=_("Easy Read")),
             ObjectList(cls.promote_panels, heading=_("Search and menu")),
             ObjectList(cls.about_panels, heading=_("About this page")),

@@ -7,7 +7,10 @@ import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
+
+from home.streams import content_of
 
 # What is kept about a page, and is not what the page says.
 BOOKKEEPING = {
@@ -43,23 +46,24 @@ BOOKKEEPING = {
 
 def digest_of(page) -> str:
     """The fingerprint of a page as it stands, saved or not."""
-    return digest_of_content(page.serializable_data())
+    return _digest(type(page), page.serializable_data())
 
 
-def digest_of_content(content: dict) -> str:
+def digest_of_revision(revision) -> str:
     """The fingerprint of what a revision holds."""
-    words = {name: _value(value) for name, value in content.items() if name not in BOOKKEEPING}
+    return _digest(revision.content_type.model_class(), revision.content)
+
+
+def _digest(model, content: dict) -> str:
+    words = {name: _value(model, name, value) for name, value in content.items() if name not in BOOKKEEPING}
     words["pictures"] = _pictures(words)
     return hashlib.sha256(json.dumps(words, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 
-def _value(value):
-    """A stream of blocks is kept as JSON in a string; its fingerprint must not hang on how that string is spaced."""
-    if isinstance(value, str) and value.startswith("["):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
+def _value(model, name: str, value):
+    field = model._meta.get_field(name) if isinstance(value, str) else None
+    if isinstance(field, StreamField):
+        return content_of(field.to_python(value))
     return value
 
 
@@ -76,7 +80,7 @@ def _picture_ids(value):
     if isinstance(value, dict):
         for name, inner in value.items():
             if name == "picture":
-                yield inner if isinstance(inner, int) else None
+                yield inner
             yield from _picture_ids(inner)
     elif isinstance(value, list):
         for inner in value:

@@ -18,16 +18,17 @@ def carry(text: str, old: str, new: str) -> str | None:
         return new
     if text == new:
         return text
-    mine, theirs = words(old), words(text)
-    same = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    mine, theirs, yours = words(old), words(text), words(new)
+    same = SequenceMatcher(None, _bare(mine), _bare(theirs), autojunk=False).get_matching_blocks()
     merged, end = [], 0
-    for _tag, start, stop, new_start, new_stop in _changes(mine, words(new)):
-        place = next((block for block in same if _holds(block, start, stop)), None)
+    for _tag, start, stop, new_start, new_stop in _changes(mine, yours):
+        place = next((block for block in same if _holds(block, start, stop, len(mine))), None)
         if place is None:
             return None
         there = place.b + start - place.a
-        merged += theirs[end:there] + words(new)[new_start:new_stop]
-        end = there + stop - start
+        until = there + stop - start
+        merged += theirs[end:there] + _spaced(yours[new_start:new_stop], mine[start:stop], theirs[there:until])
+        end = until
     return "".join(merged + theirs[end:])
 
 
@@ -42,11 +43,23 @@ def _changes(mine, yours):
     return [code for code in opcodes if code[0] != "equal"]
 
 
-def _holds(block, start, stop) -> bool:
-    """Whether the changed words, with a neighbour to hold on to, are among words that are the same in both."""
-    if start == stop:  # something is put in between: a word beside it must be there
-        return block.size > 0 and block.a <= start <= block.a + block.size
-    return block.a <= start and stop <= block.a + block.size
+def _bare(tokens: list[str]) -> list[str]:
+    return [token.strip() for token in tokens]
+
+
+def _holds(block, start, stop, length) -> bool:
+    """Whether the changed words, and the word on either side of them, are among words that are the same in both."""
+    if start == 0 and stop == length:
+        return False
+    return block.a <= max(start - 1, 0) and min(stop + 1, length) <= block.a + block.size
+
+
+def _spaced(new: list[str], old: list[str], theirs: list[str]) -> list[str]:
+    """The new words, with the space after the last of them as the other person has it, if it was not what changed."""
+    if not (new and old):
+        return new
+    space = [tokens[-1][len(tokens[-1].rstrip()) :] for tokens in (new, old, theirs)]
+    return [*new[:-1], new[-1].rstrip() + space[2]] if space[0] == space[1] else new
 
 
 @dataclass

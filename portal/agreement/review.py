@@ -6,7 +6,7 @@ from functools import cached_property
 from wagtail.models import TaskState, WorkflowState
 
 from portal.agreement import readers
-from portal.agreement.digest import digest_of_content
+from portal.agreement.digest import digest_of_revision
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Review:
 
     @cached_property
     def digest(self) -> str:
-        return digest_of_content(self.revision.content)
+        return digest_of_revision(self.revision)
 
     @cached_property
     def writers(self) -> frozenset[int]:
@@ -110,7 +110,7 @@ def last_writer(page, digest: str) -> int | None:
     """Who made the words what they are: saving them again unchanged makes nobody their writer."""
     writer = None
     for revision in page.revisions.order_by("-created_at", "-pk").iterator(chunk_size=5):
-        if digest_of_content(revision.content) != digest:
+        if digest_of_revision(revision) != digest:
             break
         writer = revision.user_id
     return writer

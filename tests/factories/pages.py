@@ -26,7 +26,10 @@ def contact_words():
         block("heading", {"text": "Ways to reach us"}),
         block("text", f'<p data-block-key="a1">Ring us on <b>{OLD_NUMBER}</b> in the mornings.</p><p>Or write.</p>'),
         block("table", {"data": [["Day", "Who"], ["Monday", "Rosie"]], "first_row_is_table_header": True}),
-        block("points", {"title": "Bring", "points": ["a friend", "a question"], "numbered": False}),
+        block(
+            "points",
+            {"title": "Bring", "points": [block("item", "a friend"), block("item", "a question")], "numbered": False},
+        ),
     )
 
 

@@ -8,19 +8,9 @@ from django.urls import reverse
 from portal.agreement.models import SmallFix
 from portal.audit.models import Entry
 from tests.factories.pages import NEW_NUMBER, OLD_NUMBER, page, team
+from tests.portal.agreement.conftest import fields, text_key
 
 pytestmark = pytest.mark.django_db
-
-
-def fields(response) -> dict:
-    """What a browser without JavaScript would send of the form on the page."""
-    form = response.context["form"]
-    values = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
-    return {name: str(value) for name, value in values.items() if name != "picture"}
-
-
-def text_key(response) -> str:
-    return next(name for name in response.context["form"].fields if name.startswith("text-"))
 
 
 @pytest.fixture
@@ -28,15 +18,6 @@ def contact(people):
     made = page()
     team(made, people["member"])
     return made
-
-
-@pytest.fixture
-def sign_in(client):
-    def as_(person):
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return as_
 
 
 def test_the_whole_journey(people, contact, sign_in):
