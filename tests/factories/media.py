@@ -74,10 +74,11 @@ def shared():
 
 
 def give(group, verbs, collection):
-    """Let a group do this with the pictures and documents of a collection, and with no others."""
+    """Let a group do this with the pictures and documents of a collection, with no others, and with no page."""
     group, _made = Group.objects.get_or_create(name=group)
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     group.collection_permissions.all().delete()
+    group.page_permissions.all().delete()
     for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document")):
         for verb in verbs:
             may = Permission.objects.get(content_type__app_label=app, codename=f"{verb}_{kind}")
