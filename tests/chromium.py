@@ -12,10 +12,13 @@ from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.core.management import call_command
+from django.http import HttpRequest
 from django.test import Client
 
+from portal.members import demo
 from tests import seed
 
 try:
@@ -64,12 +67,13 @@ def chromium():
 
 @pytest.fixture
 def starter_content(transactional_db):
-    """The site as a newcomer meets it: every starter page and word. Written once a worker, copied for every test."""
-    if seed.has("starter"):
-        seed.restore("starter")
-    else:
-        call_command("starter_content", stdout=StringIO())
-        seed.keep("starter")
+    """The site as a newcomer meets it: every starter page, and the demo people. Written once a worker, then copied."""
+    if seed.has("started"):
+        seed.restore("started")
+        return
+    call_command("starter_content", stdout=StringIO())
+    demo.load()
+    seed.keep("started")
 
 
 @dataclass
@@ -121,10 +125,10 @@ class Visit:
         self.watch = Watch(host=urlsplit(address).netloc)
         self.contexts = []
 
-    def __call__(self, path="/", *, who=None, width=DESK, height=900, dark=False, javascript=True, **options):
+    def __call__(self, path="/", *, who=None, just_now=True, width=DESK, dark=False, javascript=True, **options):
         context = self.browser.new_context(
             base_url=self.address,
-            viewport={"width": width, "height": height},
+            viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
             reduced_motion=options.pop("reduced_motion", "reduce"),
@@ -134,16 +138,21 @@ class Visit:
         self.contexts.append(context)
         self.watch.over(context)
         if who is not None:
-            context.add_cookies([self.session_of(who)])
+            context.add_cookies([self.session_of(who, just_now)])
         page = context.new_page()
         page.goto(path)
         return page
 
-    def session_of(self, who):
+    def session_of(self, who, just_now=True):
+        """The cookie of somebody signed in: `just_now`, or so long ago that they are asked again who they are."""
         client = Client()
         client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
-        name = settings.SESSION_COOKIE_NAME
-        return {"name": name, "value": client.cookies[name].value, "url": self.address}
+        request = HttpRequest()
+        request.session = client.session
+        if just_now:
+            record_authentication(request, who, method="password")
+            request.session.save()
+        return {"name": settings.SESSION_COOKIE_NAME, "value": request.session.session_key, "url": self.address}
 
     def close(self):
         for context in self.contexts:
