@@ -116,7 +116,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """What changed, to the address we had before. Neither the browser's name (anybody can write a link into it) nor
         the new address (the old mailbox may be somebody else's to read by now)."""
-        email = email or EmailAddress.objects.get_primary_email(user)
+        taken_away = (context or {}).get("deleted_email")
+        email = email or taken_away or EmailAddress.objects.get_primary_email(user)
         if email:
             self.send_mail(template_prefix, email, {})
 

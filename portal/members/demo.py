@@ -41,16 +41,23 @@ def what_they_can_do(groups, superuser) -> str:
     return ", ".join(words[name] for name in groups) or _("a member, without e-mail")
 
 
-def load() -> list[tuple[str, str, str]]:
-    """Make who is not there yet; (sign-in name, password, what they can do) of those whose password still holds."""
+def load() -> None:
+    """Make whoever is not there yet. People who were changed meanwhile stay as they are."""
     if not settings.DEMO_PEOPLE_ALLOWED:
         raise DemoRefused
-    shown = []
     for name, known_as, groups, has_mail in PEOPLE:
-        person = User.objects.called(name) or make(name, known_as, groups, has_mail)
-        if person.check_password(PASSWORD):
-            shown.append((name, PASSWORD, what_they_can_do(groups, person.is_superuser)))
-    return shown
+        if User.objects.called(name) is None:
+            make(name, known_as, groups, has_mail)
+
+
+def sign_ins() -> list[tuple[str, str, str, str]]:
+    """What to call them, what they can do, sign-in name and password: of those whose password is still this one."""
+    found = [(User.objects.called(name), groups) for name, _known_as, groups, _has_mail in PEOPLE]
+    return [
+        (str(person), what_they_can_do(groups, person.is_superuser), person.username, PASSWORD)
+        for person, groups in found
+        if person and person.check_password(PASSWORD)
+    ]
 
 
 @audited()

@@ -1,10 +1,9 @@
-"""What bringing a backup back has to forget again."""
+"""People who were erased stay so, whatever an older backup brings back."""
 
 from portal.members.models import User
 from portal.members.services import erase_person
 
 
-def replay(ids):
-    """Forget those of these people whom a backup has brought back."""
+def replay(ids) -> None:
     for person in User.objects.filter(pk__in=ids, erased_at=None):
         erase_person(person=person, by=None)

@@ -1,10 +1,8 @@
 import time
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from portal.members.second_factor import lacks_second_factor
 from portal.members.trail import SIGNED_IN_AT
@@ -47,11 +45,10 @@ class SignInRules:
 
 
 def end_in_time(request):
-    """Sign out after the longest day; in its last hour the session's own end comes nearer, and the page warns of it."""
+    """Sign out after the longest day. In its last hour the session's own end comes nearer, so that pages warn of it."""
     left = int(request.session.get(SIGNED_IN_AT, 0) + settings.SESSION_LONGEST - time.time())
     if left <= 0:
         logout(request)
-        messages.info(request, _("You were signed in for a long time, so we signed you out to keep things private."))
     elif left < settings.SESSION_COOKIE_AGE:
         request.session.set_expiry(left)
 

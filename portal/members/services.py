@@ -72,7 +72,8 @@ def _good_link(token: str) -> SignInLink:
 def use_link(*, token: str, known_as: str = "") -> User:
     """Use the link up and say whom it lets in. Of two who press at once, the database lets one through."""
     link = _good_link(token)
-    if SignInLink.objects.still_good().filter(pk=link.pk).update(used_at=timezone.now()) != 1:
+    # Asks this one row only: whoever waited for its lock looks at the row again, but never at a subquery.
+    if SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now()) != 1:
         raise LinkSpent
     person = link.person
     if known_as:

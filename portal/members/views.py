@@ -7,6 +7,7 @@ from allauth.account.mixins import NextRedirectMixin
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponseRedirect
@@ -35,7 +36,7 @@ class HowYouSignIn(PortalView, TemplateView):
         user, session = self.request.user, self.request.session
         return super().get_context_data(
             ways=ways_of(user),
-            lacks=lacks_second_factor(user),
+            lacks=settings.SECOND_FACTOR_REQUIRED and lacks_second_factor(user),
             going_to=session.get(GOING_TO),
             changes=changes_for(user, newest=5),
             **kwargs,
@@ -90,7 +91,7 @@ class UseLink(FormView):
 
     def send_code_to(self, address):
         """The address is theirs only once the code sent there comes back; a slip of the finger gives nothing away."""
-        form = NewAddress({"email": address}, user=self.request.user)
+        form = NewAddress(data={"email": address}, user=self.request.user)
         if not form.is_valid():
             messages.error(self.request, " ".join(form.errors["email"]))
             return redirect("how_you_sign_in")

@@ -18,8 +18,12 @@ const ask = {
   },
 };
 
-for (const form of window.PublicKeyCredential ? forms : []) {
-  form.hidden = false;
+if (window.PublicKeyCredential) {
+  document.querySelectorAll("[data-passkey-ready]").forEach((part) => (part.hidden = false));
+  document.querySelectorAll("[data-passkey-none]").forEach((part) => (part.hidden = true));
+}
+
+for (const form of forms) {
   form.addEventListener(
     "submit",
     async (event) => {

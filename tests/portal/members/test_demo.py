@@ -1,0 +1,45 @@
+import pytest
+
+from portal.members import demo
+from portal.members.models import User
+from tests.portal.members.door import is_in, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_demo_person_signs_in_with_what_is_printed(client):
+    demo.load()
+    shown = demo.sign_ins()
+    assert {name for _who, _can, name, _password in shown} == {name for name, *_rest in demo.PEOPLE}
+    for _who, _can, name, password in shown:
+        sign_in(client, name, password)
+        assert is_in(client), name
+        client.logout()
+
+
+def test_loading_again_changes_nobody():
+    demo.load()
+    helen = User.objects.get(username="helen")
+    helen.known_as = "Nel"
+    helen.set_password("one of her own")
+    helen.save()
+    demo.load()
+    shown = demo.sign_ins()
+    assert "helen" not in {name for _who, _can, name, _password in shown}
+    assert len(shown) == len(demo.PEOPLE) - 1
+    assert User.objects.count() == len(demo.PEOPLE)
+    helen.refresh_from_db()
+    assert helen.known_as == "Nel"
+
+
+def test_somebody_has_no_address_and_one_person_has_all_rights():
+    demo.load()
+    assert set(User.objects.filter(email="").values_list("username", flat=True)) == {"george"}
+    assert set(User.objects.filter(is_superuser=True).values_list("username", flat=True)) == {"admin"}
+
+
+def test_where_real_people_are_nobody_gets_a_printed_password(settings):
+    settings.DEMO_PEOPLE_ALLOWED = False
+    with pytest.raises(demo.DemoRefused):
+        demo.load()
+    assert not User.objects.exists()
