@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from home import views as home_views
+from portal.members.cms import account as cms_account
 from operations import views as operations_views
 
 urlpatterns = [
@@ -13,12 +14,13 @@ urlpatterns = [
     path("", include("home.media_urls")),
     # One door: Wagtail's own sign-in would let people past the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/account/", cms_account),
     path("cms/", include(wagtailadmin_urls)),
 ]
 
 # The default language has no prefix; the others are at /cy/… and /ur/….
 urlpatterns += i18n_patterns(
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("portal.members.urls")),
     path("portal/", include("portal.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

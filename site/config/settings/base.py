@@ -134,10 +134,10 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else 
 
 # --- People and signing in ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.User"
+# Django's own backend asks for exactly one slow hash, known person or not; the adapter turns an e-mail into a name.
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -149,35 +149,66 @@ LOGIN_REDIRECT_URL = "portal:home"
 ACCOUNT_ADAPTER = "portal.members.adapters.AccountAdapter"
 MFA_ADAPTER = "portal.members.adapters.MFAAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["email", "username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]  # nobody signs up; its checks want them
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_UNIQUE_EMAIL = ACCOUNT_PREVENT_ENUMERATION = True
+# A new address replaces the old one once the code sent there comes back. Nobody is asked for one at the door (adapter).
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 3
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "portal.members.models.display_name"
+# Per address ("ip": every try counts, none is ever given back) and per account ("key"). A success clears an account's
+# count at most, so nobody can buy more tries at others' doors with sign-ins of their own.
 ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    "login": "20/m/ip",
+    "login_failed": "5/5m/key",
     "request_login_code": "20/m/ip,5/h/key",
     "reset_password": "20/m/ip,5/h/key",
+    "confirm_email": "1/10s/key,5/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "portal.members.forms.SignIn",
+    "request_login_code": "portal.members.forms.AskForCode",
+    "confirm_login_code": "portal.members.forms.MailedCode",
+    "reset_password": "portal.members.forms.AskForNewPassword",
+    "confirm_password_reset_code": "portal.members.forms.MailedResetCode",
+    "reset_password_from_key": "portal.members.forms.PasswordAfterCode",
+    "change_password": "portal.members.forms.ChangePassword",
+    "set_password": "portal.members.forms.ChoosePassword",
+    "reauthenticate": "portal.members.forms.PasswordAgain",
+    "add_email": "portal.members.forms.NewAddress",
+    "confirm_email_verification_code": "portal.members.forms.MailedAddressCode",
+}
+MFA_FORMS = {
+    "authenticate": "portal.members.forms.AppCode",
+    "reauthenticate": "portal.members.forms.AppCodeAgain",
+    "activate_totp": "portal.members.forms.FirstAppCode",
+    "add_webauthn": "portal.members.forms.NewPasskey",
+    "edit_webauthn": "portal.members.forms.RenamePasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Alongside"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an account begins with an invitation, so nobody can lock a stranger's address
+MFA_TOTP_TOLERANCE = 1  # phones whose clock is half a minute off
 USERSESSIONS_TRACK_ACTIVITY = False
 # How many proxies of ours stand before the site: a visitor's own X-Forwarded-For header is never believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 # People who can change pages or see others' data show a second factor or a passkey. Off where one person tries it out.
 SECOND_FACTOR_REQUIRED = False
+DEMO_PEOPLE_ALLOWED = False  # people with printed passwords; only where somebody tries it out
 SESSION_COOKIE_AGE = 60 * 60  # signed out after an hour without a press; SESSION_LONGEST ends it in any case
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_SAVE_EVERY_REQUEST = SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # many people use a library's computer
 SESSION_LONGEST = 12 * 60 * 60
 
 # --- Languages ------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from .base import STORAGES, VAR_DIR
 DEBUG = True
 SECRET_KEY = "for-trying-out-only"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+DEMO_PEOPLE_ALLOWED = True
 INTERNAL_IPS = ["127.0.0.1"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

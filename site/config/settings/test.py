@@ -7,6 +7,7 @@ from .base import *  # noqa: F403
 from .base import STORAGES
 
 SECRET_KEY = "for-tests-only"
+DEMO_PEOPLE_ALLOWED = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # Each run writes to a folder of its own, so that parallel runs never meet.
 VAR_DIR = Path(tempfile.mkdtemp(prefix="alongside-test-"))

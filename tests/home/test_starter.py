@@ -1,0 +1,124 @@
+"""The starter text: written once into an empty site, never over what people wrote, and plain enough to be read."""
+
+import re
+from html import unescape
+from itertools import chain
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from wagtail.models import Page
+
+from home.drawings import DRAWINGS
+from home.models import Answer, HomePage, PublicPage, StandardPage, StarterRecord, Tip
+from home.starter import reader
+from portal.audit.models import Entry
+
+PAGES = sorted(reader.pages())
+
+
+@pytest.fixture
+def written(db, capsys):
+    call_command("starter_content")
+    capsys.readouterr()
+
+
+@pytest.mark.django_db
+def test_every_page_is_written_published_and_served(written, client):
+    live = Page.objects.live().filter(depth__gte=2)
+    assert live.count() == len(PAGES)
+    assert {url: client.get(url).status_code for url in (page.url for page in live)} == {page.url: 200 for page in live}
+
+
+@pytest.mark.django_db
+def test_every_easy_read_is_served(written, client):
+    pages = [page for page in Page.objects.live().specific() if isinstance(page, PublicPage) and page.easy_read]
+    assert len(pages) == sum("easy_read" in row for row in reader.pages().values())
+    assert {client.get(page.easy_read_url()).status_code for page in pages} == {200}
+    assert not [page for page in pages if page.easy_read_is_behind]
+
+
+@pytest.mark.django_db
+def test_writing_again_changes_nothing(written, capsys):
+    before = (Page.objects.count(), Answer.objects.count(), Tip.objects.count(), StarterRecord.objects.count())
+    call_command("starter_content")
+    assert (Page.objects.count(), Answer.objects.count(), Tip.objects.count(), StarterRecord.objects.count()) == before
+    assert "0 new pages" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_what_people_changed_or_deleted_stays_so(written, capsys):
+    ours = StandardPage.objects.get(slug="why-do-it")
+    ours.title = "Why we do it"
+    ours.save_revision().publish()
+    Page.objects.get(slug="mystery-shopping").delete()
+    Answer.objects.order_by("pk").first().delete()
+    answers = Answer.objects.count()
+    call_command("starter_content")
+    assert StandardPage.objects.get(slug="why-do-it").title == "Why we do it"
+    assert not Page.objects.filter(slug="mystery-shopping").exists()
+    assert Answer.objects.count() == answers
+
+
+@pytest.mark.django_db
+def test_a_home_page_that_people_wrote_is_left_alone(db):
+    home = HomePage.objects.get()
+    home.introduction = "Ours"
+    home.save_revision().publish()
+    with pytest.raises(CommandError, match="changed by people"):
+        call_command("starter_content")
+    assert (Page.objects.count(), Answer.objects.count(), StarterRecord.objects.count()) == (2, 0, 0)
+
+
+@pytest.mark.django_db
+def test_it_is_in_the_trail_once(written, capsys):
+    call_command("starter_content")
+    assert [(entry.verb, entry.detail) for entry in Entry.objects.filter(subject="site")] == [
+        ("home.starter_published", {"pages": len(PAGES)})
+    ]
+
+
+def words_of(row):
+    """Every sentence-bearing text of a page."""
+    yield row["introduction"]
+    for block in row.get("body", []):
+        yield from (block[name] for name in ("html", "words", "text", "summary", "title") if block.get(name))
+        yield from block.get("points", [])
+
+
+def sentences(html):
+    text = unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</(p|li|h3)>", ". ", html)))
+    return [s for s in (part.split() for part in re.split(r"[.!?:]+[”’]?\s", text + " ")) if s]
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_sentences_are_short(place):
+    lengths = [len(s) for text in words_of(reader.pages()[place]) for s in sentences(text)]
+    assert max(lengths) <= 25
+    assert sum(lengths) / len(lengths) <= 14
+
+
+def test_easy_read_has_one_short_idea_and_a_drawing_each():
+    pairs = list(chain.from_iterable(row.get("easy_read", []) for row in reader.pages().values()))
+    assert len(pairs) > 150
+    assert {pair["drawing"] for pair in pairs} <= {name for name, _label in DRAWINGS}
+    assert [s for pair in pairs for s in sentences(pair["words"]) if len(s) > 15] == []
+
+
+def test_descriptions_are_there_short_and_not_the_same_twice():
+    descriptions = [row["search_description"] for row in reader.pages().values()]
+    assert len(set(descriptions)) == len(descriptions)
+    assert max(map(len, descriptions)) <= 155
+
+
+def test_made_up_stories_say_so():
+    stories = [row for row in reader.pages().values() if row["type"] == "StoryPage"]
+    assert len(stories) == 3
+    assert all("The people in it are made up" in str(story["body"]) for story in stories)
+
+
+def test_nothing_is_unfinished_and_no_number_could_be_somebody_s():
+    text = str([reader.pages(), *(reader.snippets(name) for name in ("answers", "glossary", "resources"))])
+    assert not re.search(r"lorem|TODO|\[insert", text, re.IGNORECASE)
+    for number in re.findall(r"\b0\d{4} ?\d{6}\b", text):
+        assert number.replace(" ", "").startswith(("01632960", "07700900"))
