@@ -27,10 +27,14 @@ class Headers:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        user = getattr(request, "user", None)
-        if request.path.startswith("/cms/") or (user is not None and user.is_authenticated):
+        if request.path.startswith("/cms/") or has_session(request, response):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+def has_session(request, response) -> bool:
+    """Told by the cookie alone: asking who it is would need the database, which an error page may not have."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies
 
 
 class CmsPolicy:
