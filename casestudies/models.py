@@ -4,8 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager
 from wagtail.search import index
 
+from casestudies.listing import StoryNarrowing, listed_stories
+from casestudies.queries import StoryQuerySet
 from home.models import Principle, PublicPage, Rung, Stage
 from home.models.pages import tabs
 
@@ -15,10 +18,15 @@ class StoryIndexPage(PublicPage):
     subpage_types = ["casestudies.StoryPage"]
     parent_page_types = ["home.HomePage"]
     template = "casestudies/story_index_page.html"
+    narrowed_by = StoryNarrowing.names()
     per_page = 12
 
     class Meta:
         verbose_name = _("stories")
+
+    def get_context(self, request, *args, **kwargs):
+        stories = StoryPage.objects.readable().child_of(self)
+        return super().get_context(request, *args, **kwargs) | listed_stories(request, self, stories)
 
 
 @tabs
@@ -43,6 +51,7 @@ class StoryPage(PublicPage):
     parent_page_types = ["casestudies.StoryIndexPage"]
     subpage_types = []
     is_creatable = False
+    search_kind = "story"
     has_exit = True
     template = "casestudies/story_page.html"
 
@@ -53,7 +62,8 @@ class StoryPage(PublicPage):
             _("About this story"),
         ),
     ]
-    search_fields = PublicPage.search_fields + [index.SearchField("told_by"), index.SearchField("place")]
+    search_fields = [*PublicPage.search_fields, index.SearchField("told_by"), index.SearchField("place")]
+    objects = PageManager.from_queryset(StoryQuerySet)()
 
     class Meta:
         verbose_name = _("story")

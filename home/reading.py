@@ -3,15 +3,24 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale
 
-from home.models import Brand, GetInvolvedPage, HomePage, NoticePage, Signposting
-
-KEPT = 600  # seconds; whatever changes one of these empties it at once (home/signals.py)
+from home import brand_css
+from home.freshness import keep
+from home.models import (
+    Brand,
+    GetInvolvedPage,
+    GlossaryPage,
+    HomePage,
+    NoticePage,
+    QuestionsPage,
+    ResourcesPage,
+    Signposting,
+)
+from home.translations import versions
 
 
 @dataclass(frozen=True)
@@ -23,33 +32,24 @@ class Link:
 
 @dataclass(frozen=True)
 class Language:
+    """A language, named in its own words; `url` is the page in it."""
+
     code: str
     name: str
-    url: str
-    current: bool
     dir: str
-    older: bool = False
-
-
-def keep(name, make):
-    """The value under `name` and the reader's language, made again when it is not in the cache."""
-    key = f"reading:{name}:{get_language()}"
-    value = cache.get(key)
-    if value is None:
-        value = make()
-        cache.set(key, value, KEPT)
-    return value
+    url: str = ""
+    current: bool = False
 
 
 def brand(request) -> dict:
     """The organisation's name, look and contact, and where its notices are in the reader's language."""
-    return keep("brand", _brand)
+    return keep(request, "brand", _brand)
 
 
 def _brand() -> dict:
     own = Brand.load()
-    involved = GetInvolvedPage.objects.live().filter(locale=Locale.get_active()).first()
-    notices = {page.kind: page.url for page in NoticePage.objects.live().filter(locale=Locale.get_active())}
+    places = {page_type: _first_url(page_type) for page_type in (HomePage, GetInvolvedPage)}
+    notices = {page.kind: page.url for page in _live(NoticePage)}
     return {
         "name": own.name,
         "tagline": own.tagline,
@@ -60,57 +60,76 @@ def _brand() -> dict:
         "contact_phone": own.contact_phone,
         "contact_email": own.contact_email,
         "contact_hours": own.contact_hours,
-        "css_url": own_colours_url(own),
-        "get_involved_url": involved.url if involved else "",
+        "css_url": brand_css.address(own),
+        "home_url": places[HomePage] or "/",
+        "get_involved_url": places[GetInvolvedPage],
         **{f"{kind}_url": notices.get(kind, "") for kind in NoticePage.Kind.values},
     }
 
 
-def own_colours_url(own: Brand) -> str:
-    return ""
+def _live(page_type):
+    return page_type.objects.live().filter(locale=Locale.get_active())
+
+
+def _first_url(page_type) -> str:
+    page = _live(page_type).first()
+    return page.url if page else ""
 
 
 def menu(request) -> list[Link]:
     """The pages of the main menu in the reader's language, the one being read marked."""
-    pages = keep("menu", _menu)
+    pages = keep(request, "menu", _menu)
     return [Link(title, url, current=request.path.startswith(url)) for title, url in pages]
 
 
 def _menu():
-    home = HomePage.objects.filter(locale=Locale.get_active()).first()
+    home = _live(HomePage).first()
     if home is None:
         return []
-    return [(page.title, page.url) for page in home.get_children().live().in_menu()]
+    return [(page.title, page.url) for page in home.get_children().live().public().in_menu()]
+
+
+def places(request) -> dict[str, str]:
+    """The pages that list things in the reader's language: resources, answers, words. Empty where there is none."""
+    return keep(request, "places", _places)
+
+
+def _places() -> dict[str, str]:
+    listing = {"resource": ResourcesPage, "answer": QuestionsPage, "word": GlossaryPage}
+    return {kind: _first_url(page_type) for kind, page_type in listing.items()}
 
 
 def breadcrumbs(request, page=None) -> list[Link]:
-    """The pages above this one, from the home page down."""
+    """The pages above this one, from the home page down. Finding the page has usually met them already."""
     if page is None or not page.pk or page.depth < 3:
         return []
-    above = page.get_ancestors().filter(depth__gt=1).order_by("depth").only("title", "url_path", "slug", "locale_id")
-    return [Link(ancestor.title, ancestor.get_url(request)) for ancestor in above]
+    met = {above.path: above for above in getattr(request, "pages_on_the_way", ())}
+    steps = [page.path[: page.steplen * depth] for depth in range(2, page.depth)]
+    if not set(steps) <= met.keys():
+        met = {above.path: above for above in page.get_ancestors().filter(depth__gt=1)}
+    return [Link(met[step].title, met[step].get_url(request)) for step in steps]
+
+
+def language(code, **more) -> Language:
+    info = get_language_info(code)
+    return Language(code=code, name=info["name_local"], dir="rtl" if info["bidi"] else "ltr", **more)
 
 
 def languages(request, page=None) -> list[Language]:
-    """This page in each language it can be read in; the reader's own is marked."""
+    """The languages this page can be read in, the reader's own marked."""
     here = get_language()
     if page is not None and page.pk:
-        found = page.get_translations(inclusive=True).live().filter(alias_of__isnull=True).select_related("locale")
-        urls = {other.locale.language_code: other.get_url(request) for other in found}
+        urls = {other.locale.language_code: other.get_url(request) for other in versions(page)}
     else:
-        urls = {code: translate_url(request.path, code) for code, _name in settings.LANGUAGES}
-    return [
-        Language(
-            code=code,
-            name=get_language_info(code)["name_local"],
-            url=urls[code],
-            current=code == here,
-            dir="rtl" if get_language_info(code)["bidi"] else "ltr",
-        )
-        for code, _name in settings.LANGUAGES
-        if code in urls
-    ]
+        urls = {code: translate_url(request.get_full_path(), code) for code, _name in settings.LANGUAGES}
+    return [language(code, url=urls[code], current=code == here) for code, _name in settings.LANGUAGES if code in urls]
 
 
-def help_entries() -> list[Signposting]:
-    return keep("help", lambda: list(Signposting.objects.filter(locale=Locale.get_active())))
+def language_of(page) -> Language:
+    """The language a page's own words are in: a copy that waits for its translation still has the source's."""
+    here = next((version for version in versions(page) if version.pk == page.pk), None)
+    return language((here or page.alias_of or page).locale.language_code)
+
+
+def help_entries(request) -> list[Signposting]:
+    return keep(request, "help", lambda: list(Signposting.objects.filter(locale=Locale.get_active())))

@@ -18,6 +18,7 @@ from .pages import (
     StandardPage,
     TipsPage,
 )
+from .search import SearchEntry, SearchWord
 from .snippets import (
     Answer,
     GlossaryTerm,
@@ -61,6 +62,8 @@ __all__ = [
     "Resource",
     "ResourcesPage",
     "Rung",
+    "SearchEntry",
+    "SearchWord",
     "SectionIndexPage",
     "Signposting",
     "Stage",

@@ -5,7 +5,6 @@ import json
 
 from django.db import models
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.fields import StreamField
@@ -14,7 +13,19 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from home.blocks import BODY_BLOCKS, EASY_READ_BLOCKS
-from home.models.snippets import Answer, GlossaryTerm, Indicator, Principle, PrincipleSet, Resource, Rung, Stage, TipSet
+from home.listing import ResourceNarrowing, listed_resources
+from home.models.snippets import (
+    Answer,
+    GlossaryTerm,
+    Indicator,
+    Principle,
+    PrincipleSet,
+    Rung,
+    Stage,
+    StageIdea,
+    Tip,
+    TipSet,
+)
 from home.page_forms import PublicPageForm
 from home.page_permissions import PublicPagePermissionTester
 from home.streams import content_of
@@ -80,19 +91,44 @@ class PublicPage(Page):
     search_fields = Page.search_fields + [
         index.SearchField("introduction", boost=2),
         index.SearchField("body"),
-        index.SearchField("easy_read"),
+        index.SearchField("listed_words"),
+        index.SearchField("easy_read_words"),
         index.FilterField("locale_id"),
     ]
+    search_kind = "page"
+    shows = ()  # the snippets whose words stand on it
+    narrowed_by = frozenset()  # names in the address that choose what it shows
     has_exit = False
 
     class Meta:
         abstract = True
 
+    def listed_words(self) -> list[str]:
+        """What a reader finds on the page besides its own text, to be found by it."""
+        return []
+
+    def easy_read_words(self) -> list[str]:
+        return [pair.value["words"] for pair in self.easy_read]
+
     def route(self, request, path_components):
         """Serve the Easy Read version at `easy-read/` below the page, when there is one."""
         if path_components == [EASY_READ] and self.live and self.easy_read:
             return RouteResult(self, kwargs={"easy_read": True})
+        if path_components:
+            return self.route_below(request, path_components)
         return super().route(request, path_components)
+
+    def route_below(self, request, path_components):
+        """Ask for all pages on the way in one query (Wagtail asks twice a step), and let the last of them answer."""
+        urls = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in range(1, len(path_components) + 1)]
+        if path_components[-1] == EASY_READ:
+            urls.pop()  # it is for the page above to say whether this is its Easy Read version
+        found = Page.objects.filter(slug__in=path_components, url_path__in=urls, path__startswith=self.path)
+        way = sorted(found, key=lambda page: page.depth)
+        if not way:
+            return super().route(request, path_components)
+        request.pages_on_the_way = [self, *way]
+        return way[-1].specific.route(request, path_components[way[-1].depth - self.depth :])
 
     def permissions_for_user(self, user):
         return PublicPagePermissionTester(user, self)
@@ -166,9 +202,14 @@ class SectionIndexPage(PublicPage):
 class PrinciplesPage(PublicPage):
     subpage_types = ["home.PrinciplePage"]
     template = "home/principles_page.html"
+    shows = (Principle, PrincipleSet)
 
     class Meta:
         verbose_name = _("principles")
+
+    def listed_words(self):
+        found = Principle.objects.filter(locale_id=self.locale_id).values_list("title", "summary")
+        return [words for principle in found for words in principle]
 
     def get_context(self, request, *args, **kwargs):
         sets = PrincipleSet.objects.filter(locale_id=self.locale_id).prefetch_related("principles")
@@ -186,18 +227,27 @@ class PrinciplePage(PublicPage):
     subpage_types = []
     template = "home/principle_page.html"
     content_panels = [FieldPanel("principle"), *PublicPage.content_panels]
+    shows = (Principle,)
 
     class Meta:
         verbose_name = _("principle page")
+
+    def listed_words(self):
+        return [self.principle.summary]
 
 
 @tabs
 class StagesPage(PublicPage):
     subpage_types = ["home.StagePage"]
     template = "home/stages_page.html"
+    shows = (Stage,)
 
     class Meta:
         verbose_name = _("stages")
+
+    def listed_words(self):
+        found = Stage.objects.filter(locale_id=self.locale_id).values_list("title", "summary")
+        return [words for stage in found for words in stage]
 
     def get_context(self, request, *args, **kwargs):
         pages = StagePage.objects.live().child_of(self).select_related("stage").order_by("stage__order")
@@ -211,9 +261,13 @@ class StagePage(PublicPage):
     subpage_types = []
     template = "home/stage_page.html"
     content_panels = [FieldPanel("stage"), *PublicPage.content_panels]
+    shows = (Stage, StageIdea)
 
     class Meta:
         verbose_name = _("stage page")
+
+    def listed_words(self):
+        return [self.stage.summary, *self.stage.ideas.values_list("words", flat=True)]
 
 
 @tabs
@@ -222,18 +276,27 @@ class TipsPage(PublicPage):
     subpage_types = []
     template = "home/tips_page.html"
     content_panels = [FieldPanel("tip_set"), *PublicPage.content_panels]
+    shows = (Tip,)
 
     class Meta:
         verbose_name = _("tips")
+
+    def listed_words(self):
+        return [words for tip in self.tip_set.tips.values_list("title", "text") for words in tip]
 
 
 @tabs
 class IndicatorsPage(PublicPage):
     subpage_types = []
     template = "home/indicators_page.html"
+    shows = (Indicator,)
 
     class Meta:
         verbose_name = _("signs it is working")
+
+    def listed_words(self):
+        found = Indicator.objects.filter(locale_id=self.locale_id).values_list("title", "text", "question")
+        return [words for indicator in found for words in indicator]
 
     def get_context(self, request, *args, **kwargs):
         indicators = Indicator.objects.filter(locale_id=self.locale_id)
@@ -244,9 +307,14 @@ class IndicatorsPage(PublicPage):
 class LadderPage(PublicPage):
     subpage_types = []
     template = "home/ladder_page.html"
+    shows = (Rung,)
 
     class Meta:
         verbose_name = _("how much say people have")
+
+    def listed_words(self):
+        found = Rung.objects.filter(locale_id=self.locale_id).values_list("plain_name", "text")
+        return [words for rung in found for words in rung]
 
     def get_context(self, request, *args, **kwargs):
         rungs = Rung.objects.filter(locale_id=self.locale_id)
@@ -257,6 +325,7 @@ class LadderPage(PublicPage):
 class QuestionsPage(PublicPage):
     """Questions and answers; `?for=members`, `staff` or `managers` shows those for one kind of reader."""
 
+    narrowed_by = frozenset({"for"})
     AUDIENCES = {"members": _("Members"), "staff": _("Staff"), "managers": _("Managers")}
 
     subpage_types = []
@@ -281,14 +350,14 @@ class QuestionsPage(PublicPage):
 class ResourcesPage(PublicPage):
     subpage_types = []
     template = "home/resources_page.html"
+    narrowed_by = ResourceNarrowing.names()
     per_page = 20
 
     class Meta:
         verbose_name = _("resources")
 
-    @cached_property
-    def resources(self):
-        return Resource.objects.filter(locale_id=self.locale_id)
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | listed_resources(request, self)
 
 
 @tabs

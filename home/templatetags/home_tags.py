@@ -1,32 +1,80 @@
-"""What the templates of every page ask for: the brand, the menu, the way back, the languages, where to get help."""
+"""What templates of pages ask for: the brand, the menu, the way back, the languages, help, hard words explained."""
 
 from django import template
 
-from home import reading
+from home import glossary, reading, sharing, translations
 
 register = template.Library()
 
 
+def _request(context):
+    """The request, also inside `{% include … only %}`."""
+    return context.get("request") or getattr(context, "request", None)
+
+
 @register.simple_tag(takes_context=True)
 def brand(context):
-    return reading.brand(context["request"])
+    return reading.brand(_request(context))
 
 
 @register.simple_tag(takes_context=True)
 def main_menu(context):
-    return reading.menu(context["request"])
+    return reading.menu(_request(context))
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context):
-    return reading.breadcrumbs(context["request"], context.get("page"))
+    return reading.breadcrumbs(_request(context), context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
 def languages(context):
-    return reading.languages(context["request"], context.get("page"))
+    return reading.languages(_request(context), context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def help_entries(context):
+    return reading.help_entries(_request(context))
 
 
 @register.simple_tag
-def help_entries():
-    return reading.help_entries()
+def language_of(page):
+    """The language of the page's own words (code, name, dir), which may be another than the reader's."""
+    return reading.language_of(page)
+
+
+@register.simple_tag
+def older_translation(page):
+    """The page this one translates, when it has changed since: `{% older_translation page as source %}`, or None."""
+    return translations.newer_source(page)
+
+
+@register.simple_tag(takes_context=True)
+def hreflangs(context, page):
+    """`{% hreflangs page as versions %}`: (language, full address) pairs for `<link rel="alternate" hreflang>`."""
+    return sharing.alternates(_request(context), page)
+
+
+@register.simple_tag(takes_context=True)
+def page_metadata(context, page):
+    """`{% page_metadata page as meta %}`: title, canonical, description, language, picture."""
+    return sharing.metadata(_request(context), page)
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb_data(context, page):
+    """The way to the page for search engines: a whole `<script type="application/ld+json">`."""
+    return sharing.breadcrumb_data(_request(context), page)
+
+
+@register.simple_tag(takes_context=True)
+def explained(context, value):
+    """A page's body with its hard words explained.
+
+    `{% explained page.body as result %}`, then `{{ result.html }}` in place of `{% include_block page.body %}`, and at
+    the end of the page `{% include "home/_words_explained.html" with terms=result.terms only %}`: the links in the text
+    lead to `#explained-…` there.
+    """
+    page = context["page"]
+    html = value.render_as_block(context.flatten())
+    return glossary.explain(_request(context), html, (page.alias_of or page).locale_id)

@@ -4,13 +4,13 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from home import views as home_views
-from portal.members.cms import account as cms_account
+from home import urls as home_urls
 from operations import views as operations_views
+from portal.members.cms import account as cms_account
 
 urlpatterns = [
     path("healthz", operations_views.healthz, name="healthz"),
-    path("look/", home_views.look, name="look"),
+    *home_urls.site_urlpatterns,
     path("", include("home.media_urls")),
     # One door: Wagtail's own sign-in would let people past the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -22,6 +22,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accounts/", include("portal.members.urls")),
     path("portal/", include("portal.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,0 +1,79 @@
+"""Long lists a page at a time, narrowed by what stands in the address, so that what somebody found can be shared."""
+
+import re
+from collections import Counter
+from functools import partial
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter, ChoiceFilter, FilterSet
+
+from home.freshness import keep
+from home.models.snippets import Resource
+
+
+class Narrowing(FilterSet):
+    """Filters whose choices are what is there. `options`: for each name of a filter its (value, words, how many)."""
+
+    def __init__(self, data, queryset, options):
+        super().__init__(data, queryset)
+        for name, choices in options.items():
+            self.filters[name].extra["choices"] = [(str(value), f"{words} ({many})") for value, words, many in choices]
+
+    @classmethod
+    def names(cls) -> frozenset[str]:
+        """What may stand in the address of such a list."""
+        return frozenset({*cls.base_filters, "page"})
+
+    def only_ticked(self, queryset, name, value):
+        return queryset.filter(**{name: True}) if value else queryset
+
+
+def listed(request, narrowing, queryset, options, per_page):
+    """For the template: `filters`, `page_obj`, `found`, `query`, `narrowed`; `unknown`: a choice we do not have."""
+    asked = {name: request.GET[name] for name in narrowing.base_filters if request.GET.get(name)}
+    filters = narrowing(asked, queryset, options)
+    unknown = set(filters.form.errors)
+    if unknown:
+        asked = {name: value for name, value in asked.items() if name not in unknown}
+        filters = narrowing(asked, queryset, options)
+    page_obj = Paginator(filters.qs, per_page).get_page(request.GET.get("page"))
+    return {
+        "filters": filters,
+        "page_obj": page_obj,
+        "found": page_obj.paginator.count,
+        "query": f"{urlencode(asked)}&" if asked else "",
+        "narrowed": bool(asked),
+        "unknown": bool(unknown),
+    }
+
+
+class ResourceNarrowing(Narrowing):
+    topic = ChoiceFilter(label=_("Topic"), empty_label=_("Any topic"), method="about")
+    format = ChoiceFilter(label=_("Format"), empty_label=_("Any format"))
+    publisher = ChoiceFilter(label=_("Published by"), empty_label=_("Anybody"))
+    easy_read = BooleanFilter(label=_("Easy Read only"), widget=forms.CheckboxInput, method="only_ticked")
+
+    def about(self, queryset, name, value):
+        return queryset.filter(topics__regex=rf"(^|,)\s*{re.escape(value)}\s*(,|$)")
+
+
+def listed_resources(request, page) -> dict:
+    resources = Resource.objects.filter(locale_id=page.locale_id).order_by("title", "pk")
+    options = keep(request, f"resource-options:{page.locale_id}", partial(_resource_options, resources))
+    return listed(request, ResourceNarrowing, resources, options, page.per_page)
+
+
+def _resource_options(resources) -> dict:
+    topics, formats, publishers = Counter(), Counter(), Counter()
+    for resource in resources.only("topics", "format", "publisher"):
+        topics.update(set(resource.topic_list))
+        formats[resource.format] += 1
+        publishers[resource.publisher] += 1
+    return {
+        "topic": [(topic, topic, count) for topic, count in sorted(topics.items())],
+        "format": [(value, label, formats[value]) for value, label in Resource.Format.choices if formats[value]],
+        "publisher": [(name, name, count) for name, count in sorted(publishers.items())],
+    }

@@ -1,0 +1,14 @@
+"""Which pages anybody may read."""
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from wagtail.models import Page, PageQuerySet, Site
+
+
+def public_pages(request, language: str) -> PageQuerySet:
+    """The site's live pages written in a language: none that is private, and no copy that waits for its translation."""
+    homes = Site.find_for_request(request).root_page.get_translations(inclusive=True)
+    below = reduce(or_, (Q(path__startswith=path) for path in homes.values_list("path", flat=True)))
+    return Page.objects.live().public().filter(below, alias_of__isnull=True, locale__language_code=language)

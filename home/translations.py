@@ -1,0 +1,61 @@
+"""What a page and its translations owe each other."""
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+
+def versions(page) -> list[Page]:
+    """This page in each language it can be read in, found once. Copies waiting for their translation are left out."""
+    if not hasattr(page, "_versions"):
+        page._versions = list(_versions(page))
+    return page._versions
+
+
+def newer_source(page) -> Page | None:
+    """The page this one translates, when that was published again after this one: readers are told."""
+    if not page.pk or not page.last_published_at:
+        return None
+    sources = (other for other in versions(page) if other.last_published_at and _translates(page, other))
+    return next((source for source in sources if source.last_published_at > page.last_published_at), None)
+
+
+def take_down(source: Page):
+    """Unpublish what was translated from a page that is no longer public.
+
+    Copies that wait for their translation follow by themselves; real translations would stay, also when somebody has
+    taken back the yes that they rest on.
+    """
+    for other in _versions(source):
+        if _translated_from(other, source):
+            other.specific.unpublish()
+
+
+def _versions(page):
+    between = Translation.objects.filter(source__object_id=page.translation_key)
+    here, there = page.locale_id, OuterRef("locale_id")
+    return (
+        Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
+        .live()
+        .annotate(
+            is_source=Exists(between.filter(source__locale_id=there, target_locale_id=here)),
+            is_translation=Exists(between.filter(source__locale_id=here, target_locale_id=there)),
+        )
+        .select_related("locale")
+        .only("path", "depth", "url_path", "locale", "translation_key", "content_type", "last_published_at", "live")
+    )
+
+
+def _translates(page, other) -> bool:
+    """Whether the page was translated from `other`: as was noted, or else when that is in the default language."""
+    if other.is_source or other.is_translation or other.locale_id == page.locale_id:
+        return other.is_source
+    return other.locale.language_code == settings.LANGUAGE_CODE
+
+
+def _translated_from(other, page) -> bool:
+    """Whether `other` was translated from the page."""
+    if other.is_source or other.is_translation or other.locale_id == page.locale_id:
+        return other.is_translation
+    return page.locale.language_code == settings.LANGUAGE_CODE
