@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+from datetime import timedelta
 from hashlib import sha1
 
 import pytest
@@ -11,10 +13,12 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image, ImageCms
 from pillow_heif import from_pillow
 from wagtail.models import Collection, UploadedFile
 
+from home.clock import let_unfinished_uploads_go
 from home.models import Picture, PictureRendition
 from home.pictures import LONGEST, make_again
 from tests.factories.media import PictureFactory, drawing, picture_bytes, picture_file
@@ -330,3 +334,16 @@ def test_the_name_of_the_file_need_not_match_what_is_in_it(cms):
     """Browsers save a WebP under .jpg; to refuse that would only puzzle people."""
     response = cms.post(reverse("wagtailimages:add"), form(file=upload(photograph("WEBP"), "from the web.jpg")))
     assert response.status_code == 302 and Picture.objects.get().file.name.endswith(".jpg")
+
+
+def test_uploads_nobody_finished_are_let_go(cms):
+    for name in ("old", "new", "gone"):
+        data = {"files[]": upload(name=f"{name}.jpg"), "title": name, "collection": root()}
+        cms.post(reverse("wagtailimages:add_multiple"), data)
+    old, new, gone = UploadedFile.objects.order_by("pk")
+    eight_days_ago = (timezone.now() - timedelta(days=8)).timestamp()
+    os.utime(old.file.path, (eight_days_ago, eight_days_ago))
+    os.remove(gone.file.path)
+    let_unfinished_uploads_go()
+    assert set(UploadedFile.objects.all()) == {new}
+    assert [storages["private"].exists(one.file.name) for one in (old, new)] == [False, True]
