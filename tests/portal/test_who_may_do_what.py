@@ -1,0 +1,91 @@
+"""docs/who-may-do-what.md is printed from the matrices that the tests hold, so that members can read and challenge it.
+
+`WRITE_DOCS=1 .venv/bin/pytest tests/portal/test_who_may_do_what.py` writes it anew.
+"""
+
+import os
+from pathlib import Path
+
+import rules.permissions
+
+from tests.portal.agreement.test_rules import MATRIX as PAGES
+
+FILE = Path(__file__).resolve().parents[2] / "docs" / "who-may-do-what.md"
+EVERYBODY = "everybody with an account"
+# What each permission means, in the words of the screen. One that is missing here fails the build.
+WORDS = {
+    "members.see_own_space": "See your own space",
+    "members.change_own_sign_in": "Choose how you sign in, see where you are signed in, and end it",
+    "drafts.keep_draft": "Have what you type kept while you write",
+    "agreement.list_pages": "See the list of pages you can change or are asked to read",
+    "agreement.see_page": "See how a page stands, its drafts and who may change it",
+    "agreement.edit_page": "Change a page, save it for later, send it to be read",
+    "agreement.small_fix_page": "Put a small thing right, live at once",
+    "agreement.take_back_page": "Take a page back that waits to be read",
+    "agreement.read_page": "Read a page for one side, and say yes or ask for a change",
+    "agreement.see_small_fix": "See a small fix",
+    "agreement.undo_small_fix": "Undo a small fix, for seven days",
+}
+# Those without a matrix of states: said once.
+PLAIN = {
+    "members.see_own_space": EVERYBODY,
+    "members.change_own_sign_in": f"{EVERYBODY}, for themselves",
+    "drafts.keep_draft": "whoever may change the thing they write about; only they see it",
+    "agreement.list_pages": "people with pages in their team; readers of either side; coordinators",
+    "agreement.see_small_fix": "whoever made it; the page's team; everybody who was told",
+    "agreement.undo_small_fix": "whoever may see it",
+}
+PEOPLE = {
+    "of team a": "the page's team",
+    "of team b": "the page's team",
+    "writer": "page writers",
+    "coordinator": "coordinators",
+    "superuser": "administrators",
+    "lived reader": "readers with lived experience",
+    "second lived reader": "readers with lived experience",
+    "staff reader": "readers from staff",
+    "second staff reader": "readers from staff",
+}
+STATES = {
+    "live": "on the site",
+    "draft": "not on the site yet",
+    "waiting": "waiting to be read",
+    "waiting for staff": "read by one side, waiting for the other",
+}
+
+
+def who(people: set[str]) -> str:
+    return ", ".join(sorted({PEOPLE[one] for one in people})) or "nobody"
+
+
+def text() -> str:
+    lines = [
+        "# Who may do what",
+        "",
+        "Printed from the tests (`tests/portal/`), which check it for every person and every state. If something here is",
+        "not fair, say so: it can be changed. Everybody has the same kind of account; being in a team, or reading for one",
+        "side, is what makes a difference. With public pages administrators may do what coordinators may; in the rest of the",
+        "portal the rules bind them like everybody else.",
+        "",
+        "| What | When | Who may |",
+        "|---|---|---|",
+    ]
+    for permission, words in WORDS.items():
+        if permission in PLAIN:
+            lines.append(f"| {words} | | {PLAIN[permission]} |")
+            continue
+        by_people: dict[str, list[str]] = {}
+        for state, name in STATES.items():
+            by_people.setdefault(who(PAGES[permission][state]), []).append(name)
+        lines += [f"| {words} | {'; '.join(states)} | {people} |" for people, states in by_people.items()]
+    return "\n".join([*lines, ""])
+
+
+def test_every_permission_is_in_words():
+    assert set(rules.permissions.permissions) == set(WORDS) == set(PLAIN) | set(PAGES)
+
+
+def test_the_page_says_what_the_tests_say():
+    if os.environ.get("WRITE_DOCS"):
+        FILE.write_text(text())
+    assert FILE.read_text() == text(), "Run the command at the top of this file."
