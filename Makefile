@@ -6,7 +6,7 @@ PYTEST ?=
 
 PY = .venv/bin/python
 LOCAL = DJANGO_SETTINGS_MODULE=config.settings.production SITE_ADDRESS=http://localhost:$(PORT) MORE_HOSTS=127.0.0.1
-TRIAL = $(LOCAL) ALONGSIDE_VAR="$(CURDIR)/var" SECRET_KEY_FILE="$(CURDIR)/var/secret.key" DEMO_PEOPLE=yes
+TRIAL = $(LOCAL) DATABASE_URL= ALONGSIDE_VAR="$(CURDIR)/var" SECRET_KEY_FILE="$(CURDIR)/var/secret.key" DEMO_PEOPLE=yes
 REAL = $(LOCAL) ALONGSIDE_VAR="$(abspath $(DATA))" SECRET_KEY_FILE="$(abspath $(DATA))/secret.key" BACKUP_DAILY=yes
 
 .DEFAULT_GOAL := help
@@ -15,10 +15,10 @@ REAL = $(LOCAL) ALONGSIDE_VAR="$(abspath $(DATA))" SECRET_KEY_FILE="$(abspath $(
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: .venv/installed var/secret.key ## Try it out: the whole site with invented people, at http://localhost:8000/ (PORT=8001 for another port)
+run: .venv/installed var/secret.key ## Try it out: the whole site with made-up people, at http://localhost:8000/ (PORT=8001 for another port)
 	@$(TRIAL) $(PY) manage.py serve --port $(PORT) --demo
 
-start: .venv/installed $(DATA)/secret.key ## Start for real on this machine: no invented people; everything is kept in data/
+start: .venv/installed $(DATA)/secret.key ## Start for real on this machine: no made-up people; everything is kept in data/
 	@$(REAL) $(PY) manage.py serve --port $(PORT)
 
 backup: .venv/installed $(DATA)/secret.key ## Back up what `make start` keeps, into data/backups/

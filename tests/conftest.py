@@ -11,7 +11,7 @@ from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from tests import seed
 from tests.factories.people import UserFactory
 
-pytest_plugins = ["tests.database", "tests.chromium"]
+pytest_plugins = ["tests.database", "tests.chromium", "tests.effort"]
 
 PEOPLE = {"anonymous", "inactive", "outsider", "member", "writer", "coordinator", "superuser"}
 

@@ -1,4 +1,4 @@
-"""Invented people and what they do, to try Alongside out with.
+"""Made-up people and what they do, to try Alongside out with.
 
 A part takes part by having a `demo.py` with `load()`, which may be called again and again, and may also have `AFTER`
 (names of the apps whose demo it builds on) and `sign_ins()`, which yields a `SignIn`-like row for each person who can
@@ -16,12 +16,12 @@ HEADINGS = ("Who", "Can", "Sign-in name", "Password")
 
 
 class RealPeopleHere(Exception):
-    """The invented people's passwords are known to everybody."""
+    """The made-up people's passwords are known to everybody."""
 
 
 def load():
     if not settings.DEMO_PEOPLE_ALLOWED:
-        raise RealPeopleHere("Invented people are for trying out: run `make run`, or set DEMO_PEOPLE=yes.")
+        raise RealPeopleHere("Made-up people are for trying out: run `make run`, or set DEMO_PEOPLE=yes.")
     for module in _in_order():
         with transaction.atomic():
             module.load()

@@ -44,7 +44,7 @@ def manage(*args, **environ):
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 

@@ -1,4 +1,4 @@
-"""The invented people: every part's demo after those it builds on, and never beside real people."""
+"""The made-up people: every part's demo after those it builds on, and never beside real people."""
 
 import sys
 from types import ModuleType
@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.utils.module_loading import module_has_submodule
 
 from operations import demonstration
 from operations.parts import modules
@@ -16,9 +17,8 @@ def parts(monkeypatch):
     """`parts(name={"load": …})`: demo modules as parts write them, in place of those that are there."""
 
     def make(**offered):
-        for app in apps.get_app_configs():
-            monkeypatch.delitem(sys.modules, f"{app.name}.demo", raising=False)
-        for name, contents in offered.items():
+        there = {app.name for app in apps.get_app_configs() if module_has_submodule(app.module, "demo")}
+        for name, contents in ({name: {"load": list} for name in there} | offered).items():
             module = ModuleType(f"{name}.demo")
             vars(module).update(contents)
             monkeypatch.setitem(sys.modules, f"{name}.demo", module)

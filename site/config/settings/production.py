@@ -53,7 +53,7 @@ if HTTPS:
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 DEMO_PEOPLE_ALLOWED = os.environ.get("DEMO_PEOPLE") == "yes"
 if DEMO_PEOPLE_ALLOWED and HTTPS:
-    raise ImproperlyConfigured("DEMO_PEOPLE is for http://localhost only: the invented people's passwords are known.")
+    raise ImproperlyConfigured("DEMO_PEOPLE is for http://localhost only: the made-up people's passwords are known.")
 SECOND_FACTOR_REQUIRED = not DEMO_PEOPLE_ALLOWED
 PAGE_CACHE_SECONDS = int(os.environ.get("PAGE_CACHE_SECONDS", "600"))
 

@@ -4,7 +4,7 @@ from operations import demonstration
 
 
 class Command(BaseCommand):
-    help = "Add invented people and what they do, to try the site out. May be called again. Not where real people are."
+    help = "Add made-up people and what they do, to try the site out. May be called again. Not where real people are."
 
     def handle(self, **options):
         try:

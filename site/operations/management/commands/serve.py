@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--demo", action="store_true", help="with invented people, to try it out")
+        parser.add_argument("--demo", action="store_true", help="with made-up people, to try it out")
 
     def handle(self, *, port, **options):
         for ending in (signal.SIGTERM, signal.SIGHUP):
@@ -55,7 +55,7 @@ class Command(BaseCommand):
             said.write(str(refusal))
         self.stdout.write(f"  {said.getvalue().strip().splitlines()[-1]}")
         if with_demo:
-            self.step("Inviting the invented people (the first time: a few seconds)")
+            self.step("Inviting the made-up people (the first time: a few seconds)")
             demonstration.load()
         if assets.are_stale():
             self.step("Collecting style sheets, scripts and pictures (about a quarter of a minute)")
