@@ -41,6 +41,7 @@ def page_was_made(instance, created, raw, **kwargs):
 def page_was_taken_down(instance, **kwargs):
     entries.remove(instance)
     translations.take_down(instance)
+    transaction.on_commit(pagecache.empty)
 
 
 def page_was_moved(instance, **kwargs):
