@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,7 +23,8 @@ MADE_READY = re.compile(r"Alongside is at http://localhost:(\d+)/")
 def alive(pid) -> bool:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, 0)
-        return b"Z" not in (ROOT.__class__(f"/proc/{pid}/stat").read_bytes().split(b") ")[1][:1])
+        status = Path(f"/proc/{pid}/stat")
+        return not status.exists() or status.read_text().rpartition(") ")[2][0] != "Z"
     return False
 
 
@@ -37,22 +39,17 @@ def started(transactional_db, production, tmp_path):
     port = free_port()
     given = production | {"SITE_ADDRESS": f"http://localhost:{port}", "DATABASE_URL": database_url()}
     connection.close()
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env=environment(**given),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    said = ""
-    for line in process.stdout:
-        said += line
-        if "back-up-and-restore.md" in line:
-            break
-    yield port, said, process
-    process.kill()
-    process.wait()
+    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(**given), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        said = ""
+        for line in process.stdout:
+            said += line
+            if "back-up-and-restore.md" in line:
+                break
+        yield port, said, process
+        process.terminate()
     seed.restore()
 
 
