@@ -12,13 +12,7 @@ from portal.agreement.services import Writing, version_of
 from portal.agreement.words import LINE, MARKS, POINTS, Words, parts_of
 from portal.drafts.forms import KeyedForm
 
-HINTS = {
-    MARKS: _(
-        "An empty line starts a new paragraph. Put ** on both sides of words to make them **bold**. "
-        "Start a line with - to make a point. Links look like [words](address): leave the brackets as they are."
-    ),
-    POINTS: _("One point on each line."),
-}
+HINTS = {POINTS: _("One point on each line.")}
 SAVE, SEND, FIX = "save", "send", "fix"
 
 
