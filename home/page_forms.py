@@ -2,6 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from home.streams import content_of
+
 
 class PublicPageForm(WagtailAdminPageForm):
     """Notes which words the Easy Read version goes with, whenever somebody has looked at both."""
@@ -12,7 +14,12 @@ class PublicPageForm(WagtailAdminPageForm):
         help_text=_("Tick this only when you have looked. Otherwise we tell readers that it is older than the page."),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.easy_read_before = content_of(self.instance.easy_read)
+
     def save(self, commit=True):
-        if "easy_read" in self.changed_data or self.cleaned_data.get("easy_read_same"):
-            self.instance.easy_read_of = self.instance.words_digest() if self.instance.easy_read else ""
+        page = self.instance
+        if content_of(page.easy_read) != self.easy_read_before or self.cleaned_data.get("easy_read_same"):
+            page.easy_read_of = page.words_digest() if page.easy_read else ""
         return super().save(commit)

@@ -1,5 +1,7 @@
 """The CMS in our look, with nothing in it that a person cannot use or may not know of."""
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -12,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from home import media_hooks
 from home.models import PublicPage
+from home.rich_text import PageLink
 from home.writing_advice import advise_page
 
 # What everybody who writes can use; the rest of the menu is for those who also look after the lists of the site.
@@ -30,7 +33,11 @@ def only_public_or_theirs(pages, request):
     if request.user.is_superuser:
         return pages
     theirs = policy_registry.get_by_type(Page).explorable_instances(request.user).values("pk")
-    return pages.filter(live=True) | pages.filter(pk__in=theirs)
+    may_know_of = Q(live=True) | Q(pk__in=theirs)
+    above = request.resolver_match.kwargs.get("parent_page_id")  # shown over the list, whatever the list holds
+    if above and not Page.objects.filter(may_know_of | Q(depth=1), pk=above).exists():
+        raise Http404
+    return pages.filter(may_know_of)
 
 
 @hooks.register("register_admin_urls")
@@ -65,3 +72,15 @@ def replace_bulk_actions():
         guarded = type(action.__name__, (OnlyTheirs, action), {"__module__": __name__})
         bulk_action_registry.actions["wagtailcore"]["page"][action.action_type] = guarded
     return []
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own
+def links_in_one_query(features):
+    features.register_link_type(PageLink)
+
+
+@hooks.register("before_move_page")
+def only_where_they_may(request, page, destination):
+    """Wagtail asks for both pages' titles to be confirmed before it asks whether one may know of them."""
+    if not page.specific.permissions_for_user(request.user).can_move_to(destination.specific):
+        raise PermissionDenied

@@ -133,6 +133,13 @@ class PublicPage(Page):
     def permissions_for_user(self, user):
         return PublicPagePermissionTester(user, self)
 
+    def save_revision(self, *args, **kwargs):
+        """Until it is on the site a new title is for the page's team alone; Wagtail's choosers show it to everybody."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.live:
+            Page.objects.filter(pk=self.pk).update(draft_title=models.F("title"))
+        return revision
+
     def serve(self, request, easy_read=False):
         if not easy_read and request.look.easy_read and self.easy_read and not getattr(request, "is_preview", False):
             return redirect(self.easy_read_url(request))

@@ -6,8 +6,6 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.models import Page, PageSubscription
 
 from portal.agreement.comparing import compare_pages
@@ -15,17 +13,6 @@ from portal.agreement.services import Stale, hold
 from portal.drafts import services as drafts
 
 HELD = "the_page_is_held"
-
-
-class QuietEdit(EditView):
-    """Wagtail's editor without its own mails: messages to people go by the portal, by their own channel."""
-
-    def send_commenting_notifications(self, changes):
-        pass
-
-
-class QuietRevert(RevisionsRevertView):
-    send_commenting_notifications = QuietEdit.send_commenting_notifications
 
 
 def about(page) -> str:
@@ -37,12 +24,11 @@ def answer_in_turn(request, page):
     """Answer a press of any button in the editor while holding the page's row; refuse it when the page has moved on."""
     setattr(request, HELD, True)
     match = request.resolver_match
-    view = QuietRevert if match.url_name == "revisions_revert" else QuietEdit
     try:
         with transaction.atomic():
             if is_stale(request.POST, hold(page)):
                 return _refuse(request, page)
-            return view.as_view()(request, *match.args, **match.kwargs)
+            return match.func(request, *match.args, **match.kwargs)
     except PermissionDenied:
         _keep(request, page)
         raise

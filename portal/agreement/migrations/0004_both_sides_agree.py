@@ -27,9 +27,8 @@ def make_workflow(apps, schema_editor):
         WorkflowTask.objects.create(workflow=workflow, task_id=task.pk, sort_order=place)
     root = apps.get_model("wagtailcore", "Page").objects.get(depth=1)
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
-    others = Workflow.objects.exclude(pk=workflow.pk)
-    WorkflowPage.objects.filter(workflow__in=others).delete()
-    others.update(active=False)
+    Workflow.objects.exclude(pk=workflow.pk).delete()
+    apps.get_model("wagtailcore", "Task").objects.exclude(content_type=kind).delete()
 
 
 def let_writers_write(apps, schema_editor):

@@ -1,0 +1,390 @@
+"""The CMS for members: their own pages, one writer at a time, nothing of others' drafts, no way past the readers."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from wagtail.models import Page, WorkflowState
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from home.models import HomePage, StandardPage
+from portal.agreement import services
+from portal.agreement.review import review_of
+from portal.agreement.services import Writing
+from portal.drafts.models import Draft
+from portal.members.standing import PAGE_WRITERS
+from tests.factories.pages import page, readers, team
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+SECRET = "zebrafish"
+
+
+@pytest.fixture
+def writer(db):
+    return UserFactory(known_as="Wyn")
+
+
+@pytest.fixture
+def contact(writer):
+    made = page()
+    team(made, writer)
+    return made
+
+
+def newest(the_page):
+    return Page.objects.get(pk=the_page.pk).get_latest_revision_as_object()
+
+
+def edit_url(the_page):
+    return reverse("wagtailadmin_pages:edit", args=[the_page.pk])
+
+
+def editor(the_page, **changes):
+    """What Wagtail's editor sends of a page: its words, and which version it was opened on."""
+    now = newest(the_page)
+    sent = {
+        "title": now.title,
+        "introduction": now.introduction,
+        "picture": "",
+        "content_note": "",
+        "body": streamfield([("text", rich_text("<p>Ring us.</p>"))]),
+        "easy_read": streamfield([]),
+        "easy_read_checked_by": "",
+        "slug": now.slug,
+        "seo_title": "",
+        "search_description": "",
+        "reviewed_on": "",
+        "go_live_at": "",
+        "expire_at": "",
+        "loaded_revision_id": str(now.latest_revision_id or ""),
+        "loaded_revision_created_at": now.latest_revision.created_at.isoformat() if now.latest_revision else "",
+    }
+    return nested_form_data(sent | changes)
+
+
+# --- One writer at a time ---------------------------------------------------------------------------------------------
+
+
+def test_a_member_writes_and_sends_from_the_cms(writer, contact, sign_in):
+    readers()
+    browser = sign_in(writer)
+    assert browser.get(edit_url(contact)).status_code == 200
+    answer = browser.post(edit_url(contact), editor(contact, introduction="Come in."))
+    assert answer.status_code == 302
+    assert newest(contact).introduction == "Come in."
+    browser.post(edit_url(contact), editor(contact) | {"action-submit": "1"})
+    assert review_of(contact) is not None
+    assert mail.outbox == []
+    shown = browser.get(edit_url(contact)).content.decode()
+    assert "This page is being read before it goes on the site." in shown
+
+
+def test_a_stale_editor_overwrites_nothing_and_loses_nothing(writer, contact, sign_in):
+    mine = editor(contact, introduction="Mine, typed for an hour.")
+    other = newest(contact)
+    other.introduction = "Hers, saved."
+    other.save_revision(user=UserFactory())
+    browser = sign_in(writer)
+    refused = browser.post(edit_url(contact), mine)
+    assert refused.status_code == 409
+    assert newest(contact).introduction == "Hers, saved."
+    assert {"Mine, typed for an hour.", "Hers, saved."} <= set(
+        re.findall(r"Mine, typed for an hour\.|Hers, saved\.", both(refused))
+    )
+    again = browser.get(edit_url(contact)).content.decode()
+    assert reverse("kept-words", args=[contact.pk]) in again
+    assert "Mine, typed for an hour." in both(browser.get(reverse("kept-words", args=[contact.pk])))
+    browser.post(reverse("kept-words", args=[contact.pk]))
+    assert Draft.objects.count() == 0
+
+
+def both(response) -> str:
+    """Both people's words as they are shown, without the tags that say which word is whose."""
+    return re.sub(r"</?(?:ins|del|dd|br)[^>]*>", "", response.content.decode())
+
+
+@pytest.mark.parametrize(
+    "missing", [("loaded_revision_id", "loaded_revision_created_at"), ("loaded_revision_created_at",)]
+)
+def test_an_editor_that_does_not_say_what_it_loaded_is_refused(missing, writer, contact, sign_in):
+    sent = {name: text for name, text in editor(contact, introduction="Mine.").items() if name not in missing}
+    for action in ({}, {"action-submit": "1"}, {"action-publish": "1"}, {"action-cancel-workflow": "1"}):
+        assert sign_in(writer).post(edit_url(contact), sent | action).status_code == 409
+    assert newest(contact).introduction == "Ring, write or drop in."
+    assert "Mine." in sign_in(writer).get(reverse("kept-words", args=[contact.pk])).content.decode()
+
+
+def test_autosave_goes_on_over_its_own_revision_until_somebody_else_saved(writer, contact, sign_in):
+    browser = sign_in(writer)
+    as_json = {"headers": {"accept": "application/json"}}
+    saved = browser.post(edit_url(contact), editor(contact, introduction="One"), **as_json).json()
+    assert saved["success"]
+    mine = editor(contact, introduction="Two") | {"overwrite_revision_id": str(saved["revision_id"])}
+    assert browser.post(edit_url(contact), mine, **as_json).json()["revision_id"] == saved["revision_id"]
+    other = newest(contact)
+    other.introduction = "Hers"
+    other.save_revision(user=UserFactory())
+    refused = browser.post(edit_url(contact), mine | {"introduction": "Three"}, **as_json)
+    assert (refused.status_code, refused.json()["error_code"]) == (400, "invalid_revision")
+    assert browser.post(edit_url(contact), mine | {"introduction": "Three"}).status_code == 409
+    assert newest(contact).introduction == "Hers"
+    assert "Three" in browser.get(reverse("kept-words", args=[contact.pk])).content.decode()
+
+
+def test_an_older_version_cannot_be_put_over_a_newer_unseen(writer, contact, sign_in):
+    first = contact.latest_revision
+    mine = editor(contact, introduction="Back to the first.")
+    other = newest(contact)
+    other.introduction = "Hers"
+    other.save_revision(user=UserFactory())
+    url = reverse("wagtailadmin_pages:revisions_revert", args=[contact.pk, first.pk])
+    assert sign_in(writer).post(url, mine).status_code == 409
+    assert newest(contact).introduction == "Hers"
+
+
+def test_kept_words_are_seen_by_nobody_else(writer, contact, sign_in):
+    sign_in(writer).post(edit_url(contact), editor(contact, introduction="Mine.", loaded_revision_id=""))
+    other = UserFactory()
+    team(contact, other, name="Other")
+    assert sign_in(other).get(reverse("kept-words", args=[contact.pk])).status_code == 404
+
+
+def test_a_change_in_the_cms_makes_a_yes_lapse(writer, contact, sign_in):
+    (lee, lou), _staff = readers()
+    browser = sign_in(writer)
+    browser.post(edit_url(contact), editor(contact, introduction="Come in.") | {"action-submit": "1"})
+    services.say_yes(page=contact, by=lee, digest=review_of(contact).digest)
+    browser.post(edit_url(contact), editor(contact, introduction="Come in soon."))
+    assert review_of(contact).waits_for == {lee.pk, lou.pk}
+    assert "changed since somebody said yes" in browser.get(edit_url(contact)).content.decode()
+
+
+def test_an_editor_gets_no_comments_whose_mails_would_go_past_the_portal(writer, contact, sign_in):
+    assert "comments" not in sign_in(writer).get(edit_url(contact)).context["form"].formsets
+
+
+# --- What a writer may not do -----------------------------------------------------------------------------------------
+
+
+def crafted(contact, other):
+    """(name, POST) a writer has no button for: on the page of their own team, and on another team's."""
+    home = HomePage.objects.get(locale__language_code="en")
+    for the_page, whose in ((contact, "mine"), (other, "theirs")):
+        at = [the_page.pk]
+        yield f"publish {whose}", edit_url(the_page), editor(the_page, introduction="X") | {"action-publish": "1"}
+        yield f"unpublish {whose}", reverse("wagtailadmin_pages:unpublish", args=at), {}
+        yield f"delete {whose}", reverse("wagtailadmin_pages:delete", args=at), {"confirm-site-name": "Alongside"}
+        yield f"move {whose}", reverse("wagtailadmin_pages:move_confirm", args=[the_page.pk, home.pk]), {}
+        yield f"order {whose}", reverse("wagtailadmin_pages:set_page_position", args=at), {"position": "0"}
+        yield f"privacy {whose}", reverse("wagtailadmin_pages:set_privacy", args=at), {"restriction_type": "login"}
+        for action in ("publish", "unpublish", "delete", "move"):
+            bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+            yield f"bulk {action} {whose}", f"{bulk}?id={the_page.pk}", {"chooser": str(home.pk)}
+        new = reverse("wagtailadmin_pages:add", args=["home", "standardpage", the_page.pk])
+        yield f"add below {whose}", new, editor(the_page, slug="new") | {"action-publish": "1"}
+        copy = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": str(home.pk), "publish_copies": "on"}
+        yield f"copy {whose}", reverse("wagtailadmin_pages:copy", args=at), copy
+        yield f"lock {whose}", reverse("wagtailadmin_pages:lock", args=at), {}
+
+
+def state_of_everything():
+    return {
+        made.pk: (made.live, made.path, made.title, made.locked, made.numchild, made.live_revision_id)
+        for made in Page.objects.all()
+    }
+
+
+def test_crafted_posts_of_a_writer_change_nothing(writer, contact, sign_in):
+    other = page("Of another team")
+    team(other, UserFactory(), name="Another team")
+    hidden = page("Their draft", live=False, parent=contact)
+    before = state_of_everything()
+    for name, url, sent in crafted(contact, other):
+        sign_in(writer).post(url, sent)
+        assert state_of_everything() == before, name
+    sign_in(writer).post(reverse("wagtailadmin_pages:delete", args=[hidden.pk]))
+    assert Page.objects.filter(pk=hidden.pk).exists()
+    assert StandardPage.objects.get(pk=contact.pk).introduction == "Ring, write or drop in."
+    assert newest(other).introduction == "Ring, write or drop in."
+
+
+def test_a_coordinator_takes_down_but_publishes_nothing_unread(contact, people, sign_in):
+    readers()
+    browser = sign_in(people["coordinator"])
+    sent = editor(contact, introduction="Unread.") | {"action-publish": "1"}
+    browser.post(edit_url(contact), sent)
+    assert StandardPage.objects.get(pk=contact.pk).introduction != "Unread."
+    home = HomePage.objects.get(locale__language_code="en")
+    new = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
+    browser.post(new, editor(contact, title="New", slug="new") | {"action-publish": "1"})
+    assert list(Page.objects.filter(slug="new").values_list("live", flat=True)) == [False]
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    browser.post(f"{bulk}?id={Page.objects.get(slug='new').pk}", {})
+    assert not Page.objects.get(slug="new").live
+    browser.post(reverse("wagtailadmin_pages:unpublish", args=[contact.pk]))
+    assert not Page.objects.get(pk=contact.pk).live
+
+
+def test_the_reading_cannot_be_answered_in_the_cms(writer, contact, sign_in):
+    (lee, _lou), _staff = readers()
+    team(contact, lee, name="Lee's")
+    services.save_for_later(
+        page=contact,
+        by=writer,
+        loaded=services.version_of(Page.objects.get(pk=contact.pk)),
+        writing=Writing(words={"introduction": "Come in."}),
+    )
+    state = services.send_to_be_read(page=contact, by=writer)
+    task_state = WorkflowState.objects.get(pk=state.pk).current_task_state
+    browser = sign_in(lee)
+    sent = editor(contact) | {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    browser.post(edit_url(contact), sent)
+    url = reverse("wagtailadmin_pages:workflow_action", args=[contact.pk, "approve", task_state.pk])
+    browser.post(url)
+    task_state.refresh_from_db()
+    assert task_state.status == task_state.STATUS_IN_PROGRESS
+
+
+# --- Nothing of others' drafts ----------------------------------------------------------------------------------------
+
+
+ARGUMENTS = {
+    "app_label": "wagtailcore",
+    "model_name": "page",
+    "content_type_app_name": "home",
+    "content_type_model_name": "standardpage",
+    "app_name": "home",
+    "action": "delete",
+    "action_name": "approve",
+    "language_code": "cy",
+    "position": "0",
+    "to_language_code": "cy",
+    "revision_id_b": "live",
+}
+
+
+def cms_urls(hidden, first, last):
+    """Every address of the CMS, with the numbers of another team's draft wherever a number is asked for."""
+    numbers = {"revision_id": last.pk, "revision_id_a": first.pk}
+    for name, pattern in cms_patterns():
+        if name == "wagtailadmin_error_test":  # breaks on purpose
+            continue
+        asked = pattern.regex.groupindex
+        known = {key: ARGUMENTS.get(key, numbers.get(key, hidden.pk)) for key in asked}
+        yield reverse_or_none(name, known) or reverse_or_none(name, known | {"revision_id_b": last.pk})
+    for action in ("publish", "unpublish", "move"):
+        yield reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+
+
+def cms_patterns(resolver=None, namespace=(), inside=False):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            below = (*namespace, pattern.namespace) if pattern.namespace else namespace
+            yield from cms_patterns(pattern, below, inside or str(pattern.pattern) == "cms/")
+        elif inside and pattern.name:
+            yield ":".join((*namespace, pattern.name)), pattern.pattern
+
+
+def reverse_or_none(name, arguments):
+    try:
+        return reverse(name, kwargs=arguments)
+    except NoReverseMatch:
+        return None
+
+
+# Asked of whatever lists pages. The word looked for is another than the one that must not be shown.
+QUESTIONS = ("", "?q=lemon", "?id={pk}", "?child_of={parent}&for_explorer=1", "?search=lemon", "?export=csv")
+LISTS = re.compile(r"/cms/(?:$|pages/|choose-page/|choose-page/search/|api/main/pages/|reports/[a-z-]+/)\Z")
+
+
+@pytest.fixture
+def hidden(db):
+    """Another team's draft, with words to find in every place that could show it, waiting to be read."""
+    owner = UserFactory(known_as="Olive")
+    made = page(f"{SECRET} lemon", live=False, introduction=f"{SECRET} words", owner=owner)
+    team(made, owner, name="Hidden")
+    first = made.latest_revision
+    changed = newest(made)
+    changed.introduction = f"{SECRET} changed"
+    last = changed.save_revision(user=owner, log_action=True)
+    readers()
+    services.send_to_be_read(page=made, by=owner)
+    renamed = newest(page("On the site lemon", owner=owner))
+    renamed.title = f"{SECRET} lemon"
+    renamed.save_revision(user=owner, log_action=True)
+    return made, (first, last)
+
+
+def test_a_writer_of_another_team_finds_nothing_of_a_draft(writer, contact, hidden, sign_in):
+    hidden, (first, last) = hidden
+    leaks, asked = set(), 0
+    browser = sign_in(writer)
+    browser.raise_request_exception = False  # some of Wagtail's own views break when asked without what they need
+    at = {"pk": hidden.pk, "parent": hidden.get_parent().pk}
+    for url in filter(None, cms_urls(hidden, first, last)):
+        for question in QUESTIONS if LISTS.match(url) else ("",):
+            asked += 1
+            if SECRET in seen(browser, url + question.format(**at)):
+                leaks.add(url + question)
+        browser.post(url)
+    assert leaks == set()
+    assert asked > 250
+    assert Page.objects.filter(pk=hidden.pk, live=False, depth=hidden.depth).exists()
+
+
+def seen(browser, url) -> str:
+    answer = browser.get(url, follow=True)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body.decode(errors="replace")
+
+
+def test_the_owner_does_find_it(hidden, sign_in):
+    """Otherwise the test above could not fail."""
+    hidden, _revisions = hidden
+    browser = sign_in(hidden.owner)
+    found = [
+        reverse("wagtailadmin_explore", args=[hidden.pk]),
+        reverse("wagtailadmin_pages:history", args=[hidden.pk]),
+        reverse("wagtailadmin_choose_page_search") + "?q=lemon",
+        reverse("wagtailadmin_reports:workflow"),
+    ]
+    assert [SECRET in browser.get(url).content.decode() for url in found] == [True] * len(found)
+
+
+def test_somebody_who_only_reads_pages_has_no_way_into_the_editor(contact, hidden, sign_in):
+    hidden, _revisions = hidden
+    (lee, _lou), _staff = readers()
+    answers = {sign_in(lee).get(url).status_code for url in (edit_url(hidden), edit_url(contact))}
+    assert answers == {302}
+
+
+# --- The look and the first steps -------------------------------------------------------------------------------------
+
+
+def test_the_first_screen_helps_and_lists_my_pages(writer, contact, hidden, sign_in):
+    shown = sign_in(writer).get(reverse("wagtailadmin_home")).content.decode()
+    assert "First time here?" in shown
+    assert "Contact us" in shown
+    assert edit_url(contact) in shown
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_first_screen_costs_the_same_for_one_page_and_thirty(number, sign_in, django_assert_num_queries):
+    person = UserFactory(groups=[PAGE_WRITERS])
+    for n in range(number):
+        page(f"Page {n}")
+    browser = sign_in(person)
+    for _warm in range(3):
+        browser.get(reverse("wagtailadmin_home"))
+    with django_assert_num_queries(22):
+        browser.get(reverse("wagtailadmin_home"))
+
+
+def test_from_the_editor_to_the_portal_and_back(writer, contact, sign_in):
+    shown = sign_in(writer).get(edit_url(contact)).content.decode()
+    assert reverse("portal:pages:page", args=[contact.pk]) in shown
+    assert reverse("plain-english", args=[contact.pk]) in shown
+    portal = sign_in(writer).get(reverse("portal:pages:edit", args=[contact.pk])).content.decode()
+    assert edit_url(contact) in portal
