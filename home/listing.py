@@ -50,6 +50,12 @@ def listed(request, narrowing, queryset, options, per_page):
     }
 
 
+def pages_below(request, page):
+    """The public pages right below this one, some at a time, with what a card shows and nothing of the long text."""
+    below = page.get_children().live().public().defer_streamfields().specific()
+    return Paginator(below, page.per_page).get_page(request.GET.get("page"))
+
+
 class ResourceNarrowing(Narrowing):
     topic = ChoiceFilter(label=_("Topic"), empty_label=_("Any topic"), method="about")
     format = ChoiceFilter(label=_("Format"), empty_label=_("Any format"))

@@ -28,6 +28,7 @@ class Link:
     title: str
     url: str
     current: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def brand(request) -> dict:
 
 
 def _brand() -> dict:
-    own = Brand.load()
+    own = Brand.objects.first() or Brand()  # reading a page writes nothing
     places = {page_type: _first_url(page_type) for page_type in (HomePage, GetInvolvedPage)}
     notices = {page.kind: page.url for page in _live(NoticePage)}
     return {
@@ -77,16 +78,17 @@ def _first_url(page_type) -> str:
 
 
 def menu(request) -> list[Link]:
-    """The pages of the main menu in the reader's language, the one being read marked."""
+    """The pages of the main menu in the reader's language with what each is about, the one being read marked."""
     pages = keep(request, "menu", _menu)
-    return [Link(title, url, current=request.path.startswith(url)) for title, url in pages]
+    return [Link(title, url, request.path.startswith(url), text) for title, url, text in pages]
 
 
 def _menu():
     home = _live(HomePage).first()
     if home is None:
         return []
-    return [(page.title, page.url) for page in home.get_children().live().public().in_menu()]
+    pages = home.get_children().live().public().in_menu().defer_streamfields().specific()
+    return [(page.title, page.url, getattr(page, "introduction", "")) for page in pages]
 
 
 def places(request) -> dict[str, str]:

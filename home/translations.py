@@ -1,7 +1,6 @@
 """What a page and its translations owe each other."""
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -9,7 +8,7 @@ from wagtail_localize.models import Translation
 def versions(page) -> list[Page]:
     """This page in each language it can be read in, found once. Copies waiting for their translation are left out."""
     if not hasattr(page, "_versions"):
-        page._versions = list(_versions(page))
+        page._versions = _versions(page)
     return page._versions
 
 
@@ -32,19 +31,21 @@ def take_down(source: Page):
             other.specific.unpublish()
 
 
-def _versions(page):
-    between = Translation.objects.filter(source__object_id=page.translation_key)
-    here, there = page.locale_id, OuterRef("locale_id")
-    return (
+def _versions(page) -> list[Page]:
+    found = list(
         Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
         .live()
-        .annotate(
-            is_source=Exists(between.filter(source__locale_id=there, target_locale_id=here)),
-            is_translation=Exists(between.filter(source__locale_id=here, target_locale_id=there)),
-        )
         .select_related("locale")
         .only("path", "depth", "url_path", "locale", "translation_key", "content_type", "last_published_at", "live")
     )
+    ways = set()
+    if any(other.locale_id != page.locale_id for other in found):
+        between = Translation.objects.filter(source__object_id=page.translation_key)
+        ways.update(between.values_list("source__locale_id", "target_locale_id"))
+    for other in found:
+        other.is_source = (other.locale_id, page.locale_id) in ways
+        other.is_translation = (page.locale_id, other.locale_id) in ways
+    return found
 
 
 def _translates(page, other) -> bool:

@@ -13,7 +13,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from home.blocks import BODY_BLOCKS, EASY_READ_BLOCKS
-from home.listing import ResourceNarrowing, listed_resources
+from home.listing import ResourceNarrowing, listed_resources, pages_below
 from home.models.snippets import (
     Answer,
     GlossaryTerm,
@@ -35,7 +35,7 @@ PLAIN_ENGLISH = HelpPanel(template="home/cms/plain_english_panel.html")
 
 
 class PublicPage(Page):
-    """What every public page has: words, an Easy Read version beside them, and the day somebody last read it through."""
+    """What every public page has: words, an Easy Read version beside them, and when somebody last read it through."""
 
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("One or two sentences that say what this page is about.")
@@ -88,7 +88,8 @@ class PublicPage(Page):
     about_panels = [FieldPanel("reviewed_on"), FieldPanel("starting_text"), PublishingPanel()]
 
     base_form_class = PublicPageForm
-    search_fields = Page.search_fields + [
+    search_fields = [
+        *Page.search_fields,
         index.SearchField("introduction", boost=2),
         index.SearchField("body"),
         index.SearchField("listed_words"),
@@ -200,9 +201,14 @@ class SectionIndexPage(PublicPage):
     """A section: a few words, then its pages as cards."""
 
     template = "home/section_index_page.html"
+    narrowed_by = frozenset({"page"})
+    per_page = 20
 
     class Meta:
         verbose_name = _("section")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"page_obj": pages_below(request, self)}
 
 
 @tabs
@@ -371,9 +377,14 @@ class ResourcesPage(PublicPage):
 class GetInvolvedPage(PublicPage):
     template = "home/get_involved_page.html"
     subpage_types = ["home.StandardPage"]
+    narrowed_by = frozenset({"page"})
+    per_page = 20
 
     class Meta:
         verbose_name = _("get involved")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"page_obj": pages_below(request, self)}
 
 
 @tabs
