@@ -1,4 +1,4 @@
-"""How somebody reads: colours, text size, Easy Read first. One cookie with a closed set of values, so pages can be cached."""
+"""How somebody reads: colours, text size, Easy Read first. One cookie, a closed set of values: pages can be cached."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ class Look:
     @classmethod
     def read(cls, value: str) -> "Look":
         """The look a cookie or form asks for; anything unknown in it falls back to the default."""
-        theme, text, easy_read = (value.split("-") + ["", "", ""])[:3]
+        theme, text, easy_read = [*value.split("-"), "", "", ""][:3]
         return cls(
             theme=theme if theme in THEMES else cls.theme,
             text=text if text in TEXT_SIZES else cls.text,

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class StarterRecord(models.Model):
-    """A piece of starter content that was once written here, so that it is never written again over people's changes."""
+    """A piece of starter content that was once written here. It is never written again over people's changes."""
 
     key = models.CharField(max_length=200, unique=True)
     object_id = models.PositiveBigIntegerField(null=True)

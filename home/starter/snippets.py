@@ -1,4 +1,4 @@
-"""Writes the words that many pages share: principles, stages, tips, signs, steps, glossary, help, resources, answers."""
+"""Writes what many pages share: principles, stages, tips, signs, steps, glossary, help, resources, answers."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Writing the trail. A service is decorated with `@audited` and calls `record()`; the rows are written last, together."""
+"""Writing the trail. A service is decorated with `@audited()` and calls `record()`; its rows are written last."""
 
 import threading
 from contextlib import ContextDecorator

@@ -1,4 +1,4 @@
-"""What the clock lets go of: old answers to forms, and who was editing long ago. Drafts themselves are never dropped."""
+"""What the clock lets go of: old answers to forms, and who was editing long ago. Drafts are never dropped."""
 
 from datetime import timedelta
 

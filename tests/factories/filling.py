@@ -37,7 +37,7 @@ class Filler:
     def __init__(self, *, locale: Locale, words: Callable[[str, int], str]):
         self.locale = locale
         self.words = words
-        self.made: dict[type, models.Model] = {}
+        self.made: dict[type | str, models.Model] = {}
 
     # --- models -------------------------------------------------------------------------------------------------------
     def page(self, page_type, *, parent, **given) -> Page:
@@ -170,7 +170,9 @@ class Filler:
 
     def document(self, name):
         kind = FILES.get(name.rpartition(".")[2], "pdf")
-        return DocumentFactory(kind=kind, title=self.words(f"document.{kind}", 255)[:255])
+        if kind not in self.made:
+            self.made[kind] = DocumentFactory(kind=kind, title=self.words(f"document.{kind}", 255)[:255])
+        return self.made[kind]
 
     def story(self):
         if StoryPage not in self.made:

@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group
 
 from portal.members.models import User
 
-PASSWORD = "a long sentence to sign in"  # noqa: S105
+PASSWORD = "a long sentence to sign in"
 
 
 class UserFactory(factory.django.DjangoModelFactory):

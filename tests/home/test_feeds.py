@@ -76,7 +76,6 @@ def test_each_language_has_its_own(client):
 
 
 def test_twenty_at_most(client, django_assert_num_queries):
-    Brand.load()
     for number in range(22):
         said(f"Tea {number}")
     assert len(entries(client)) == 20

@@ -9,7 +9,6 @@ from wagtail.models import Page
 
 from casestudies.models import StoryIndexPage, StoryPage
 from home.models import (
-    Brand,
     GlossaryPage,
     QuestionsPage,
     ResourcesPage,
@@ -471,7 +470,6 @@ def test_engines_and_caches_keep_no_results(client):
 
 @pytest.mark.parametrize("pages", [4, 30])
 def test_its_cost_does_not_grow(client, django_assert_num_queries, pages):
-    Brand.load()
     for number in range(pages):
         said(f"Kite {number}", "Kites and wind.")
     client.get("/search/", {"q": "wind"})

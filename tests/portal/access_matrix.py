@@ -1,8 +1,8 @@
 """Every URL of the portal, every person, GET and POST: what each is answered. A URL that is not here fails the build.
 
 A row is `name: (arguments, {method: {answer: people}})`. Arguments are names of things in the world of
-`test_every_view.py`. 404 hides what a person may not know of; 403 refuses what they know; 409 is an empty form that says
-nothing of the version it was written on.
+`test_every_view.py`. 404 hides what a person may not know of; 403 refuses what they know; 409 is an empty form that
+says nothing of the version it was written on.
 """
 
 SIGN_IN = "sign in first"

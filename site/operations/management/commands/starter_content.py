@@ -6,7 +6,7 @@ from portal.audit.services import audited, record
 
 
 class Command(BaseCommand):
-    help = "Write the starter pages and words. What is there already, or was changed or deleted by people, stays as it is."
+    help = "Write the starter pages and words. What is there, or was changed or deleted by people, stays as it is."
 
     def handle(self, **options):
         try:
@@ -14,8 +14,9 @@ class Command(BaseCommand):
                 for line in write_snippets():
                     self.stdout.write(f"  {line}")
                 pages = 0
-                for pages, address in enumerate(write_pages(), 1):
+                for address in write_pages():
                     self.stdout.write(f"  {address}")
+                    pages += 1
                 if pages:
                     # The one way pages go out without two readers: into an empty site, by name, in the trail.
                     record("home.starter_published", subject="site", pages=pages)

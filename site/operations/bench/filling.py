@@ -1,0 +1,84 @@
+"""Many pages in little time: rows copied inside the database from the starter pages, and what search knows of them."""
+
+from uuid import uuid4
+
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import Page
+
+from casestudies.models import StoryIndexPage, StoryPage
+from home.models import HomePage, SearchEntry, SearchWord, SectionIndexPage, StandardPage
+
+SECTION = "many-pages"
+STORIES = 5  # one page in so many is a story
+
+
+def fill(count: int):
+    """`count` more pages: most of them below one section, the others stories."""
+    section = HomePage.objects.first().add_child(
+        instance=SectionIndexPage(title="Many pages", slug=SECTION, introduction="All below one section.")
+    )
+    stories = StoryIndexPage.objects.first()
+    copy_pages(StandardPage, section, count - count // STORIES)
+    copy_pages(StoryPage, stories, count // STORIES)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def copy_pages(page_type, parent, count):
+    """Below `parent`, `count` pages that say what the starter pages of this type say, under other titles."""
+    models = list(page_type.objects.live().order_by("pk").filter(pk__in=SearchEntry.objects.values("page")))
+    parent.refresh_from_db()
+    last = parent.get_last_child()
+    first = int(last.path[-parent.steplen :], 36) + 1 if last else 1
+    rows = [row(models[number % len(models)], parent, first + number) for number in range(count)]
+    Page.objects.bulk_create(rows, batch_size=500)
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + count)
+    for model in models:
+        copy_words(page_type, model)
+
+
+def row(model, parent, number) -> Page:
+    """The row that every page has in Wagtail's own table. Its slug names the page whose words it shares."""
+    title, slug = f"{model.title} {number}", f"as-{model.pk}-{number}"
+    return Page(
+        title=title,
+        draft_title=title,
+        slug=slug,
+        path=Page._get_path(parent.path, parent.depth + 1, number),
+        depth=parent.depth + 1,
+        url_path=f"{parent.url_path}{slug}/",
+        translation_key=uuid4(),
+        locale_id=parent.locale_id,
+        content_type=model.content_type,
+        live=True,
+        first_published_at=timezone.now(),
+        last_published_at=timezone.now(),
+    )
+
+
+def copy_words(page_type, model):
+    """What else the copies of `model` need: the rows of their own type, and those of search."""
+    entry = SearchEntry.objects.get(page_id=model.pk)
+    copies = f"FROM {{0}} old, wagtailcore_page page WHERE page.slug LIKE 'as-{model.pk}-%%' AND "
+    insert(page_type, {"page_ptr_id": "page.id"}, copies + "old.page_ptr_id = %s", model.pk)
+    insert(SearchEntry, {"page_id": "page.id", "title": "page.title"}, copies + "old.id = %s", entry.pk)
+    insert(
+        SearchWord,
+        {"entry_id": "entry.id"},
+        f"FROM {{0}} old, wagtailcore_page page JOIN {SearchEntry._meta.db_table} entry ON entry.page_id = page.id "
+        f"WHERE page.slug LIKE 'as-{model.pk}-%%' AND old.entry_id = %s",
+        entry.pk,
+    )
+
+
+def insert(model, new: dict[str, str], source: str, key: int):
+    """Insert into the model's table what `source` selects: `new` columns as given, the others as they are."""
+    names = [
+        field.column for field in model._meta.local_concrete_fields if not (field.primary_key and field.column == "id")
+    ]
+    values = ", ".join(new.get(name, f"old.{name}") for name in names)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {values} {source.format(table)}", [key])

@@ -1,0 +1,80 @@
+"""What can only be seen from inside a site: its addresses, how many queries each asks, how long a search takes."""
+
+import time
+from statistics import median
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from casestudies.models import StoryIndexPage
+from home.models import PrinciplePage, QuestionsPage, ResourcesPage, SectionIndexPage, StagePage, StandardPage
+from operations.bench.filling import SECTION
+from portal.members.models import User
+
+SEARCHES = ("people", "panel", "what we agreed together", "peopel", "co-production")
+
+
+def places() -> dict[str, str]:
+    """The address of one page of each kind that is measured."""
+    return {
+        "home": "/",
+        "section": SectionIndexPage.objects.get(slug=SECTION).url,
+        "resources": ResourcesPage.objects.first().url,
+        "stories": StoryIndexPage.objects.first().url,
+        "answers": QuestionsPage.objects.first().url,
+        "page": StandardPage.objects.live().filter(depth=4).order_by("path").first().url,
+        "principle": PrinciplePage.objects.live().first().url,
+        "stage": StagePage.objects.live().first().url,
+        "search": search_for(SEARCHES[0]),
+        "portal": reverse("portal:home"),
+    }
+
+
+def search_for(words: str) -> str:
+    return f"{reverse('search')}?q={words.replace(' ', '+')}"
+
+
+def look() -> dict[str, dict]:
+    """Each address with the queries it asks once brand, menu, words and places to turn to are warm, and its cookie."""
+    visitor, member = client(), client()
+    member.force_login(somebody(), backend=settings.AUTHENTICATION_BACKENDS[1])
+    cookie = f"{settings.SESSION_COOKIE_NAME}={member.cookies[settings.SESSION_COOKIE_NAME].value}"
+    found = {}
+    for name, path in places().items():
+        asker = member if name == "portal" else visitor
+        found[name] = {"path": path, "queries": queries(asker, path), "cookie": cookie if name == "portal" else ""}
+    return found
+
+
+def client() -> Client:
+    host = settings.WAGTAILADMIN_BASE_URL.partition("://")[2]
+    return Client(headers={"host": host, "accept-encoding": "gzip"})
+
+
+def somebody() -> User:
+    return User.objects.get_or_create(username="bench", defaults={"known_as": "Sam"})[0]
+
+
+def queries(asker: Client, path: str) -> int:
+    for _warming in range(2):
+        status = asker.get(path).status_code
+        if status != 200:
+            raise ValueError(f"{path} answers {status}")
+    with CaptureQueriesContext(connection) as asked:
+        asker.get(path)
+    return len(asked)
+
+
+def search() -> dict[str, float]:
+    """Milliseconds for the whole page of results, for each of some searches: the median of five."""
+    visitor = client()
+    return {words: median(milliseconds(visitor, search_for(words)) for _time in range(5)) for words in SEARCHES}
+
+
+def milliseconds(asker: Client, path: str) -> float:
+    began = time.perf_counter()
+    asker.get(path)
+    return 1000 * (time.perf_counter() - began)

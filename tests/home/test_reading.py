@@ -1,0 +1,294 @@
+"""Finding a page by its address, what stands around it, and what both cost."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from casestudies.models import StoryIndexPage, StoryPage
+from home import freshness, reading
+from home.models import (
+    Brand,
+    GetInvolvedPage,
+    GlossaryPage,
+    HomePage,
+    IndicatorsPage,
+    LadderPage,
+    NoticePage,
+    Principle,
+    PrinciplePage,
+    PrincipleSet,
+    PrinciplesPage,
+    QuestionsPage,
+    ResourcesPage,
+    SectionIndexPage,
+    Signposting,
+    Stage,
+    StagePage,
+    StagesPage,
+    StandardPage,
+    TipSet,
+    TipsPage,
+)
+from tests.factories.filling import page_types
+from tests.factories.pages import page
+from tests.factories.reading import TermFactory, close, home_in, said, translated
+
+pytestmark = pytest.mark.django_db
+
+PAIR = ("pair", {"drawing": "meeting", "picture": None, "words": "Come in."})
+
+
+def shown(client, url):
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return BeautifulSoup(response.content, "html.parser")
+
+
+# --- finding a page ---
+
+
+@pytest.fixture
+def tree():
+    """/a/b/c/ is live, and so is /a/draft/below/ under a draft; /a/b/ has an Easy Read version."""
+    a = said("A", kind=SectionIndexPage)
+    b = said("B", parent=a, easy_read=[PAIR])
+    said("C", parent=b)
+    draft = said("Draft", parent=a, live=False)
+    said("Below", parent=draft)
+    return {page.slug: page for page in Page.objects.all()}
+
+
+def wagtails_own_way(home, request, components):
+    """Where Wagtail's own routing, two queries a step, would have ended."""
+    found = home
+    for place, component in enumerate(components):
+        if components[place:] == ["easy-read"] and found.live and getattr(found, "easy_read", None):
+            return found.pk
+        below = found.get_children().filter(slug=component).first()
+        if below is None:
+            return 404
+        found = below.specific
+    return found.pk if found.live else 404
+
+
+FOUND = ("/", "/a/", "/a/b/", "/a/b/c/", "/a/draft/below/", "/a/b/easy-read/")
+NOT_FOUND = ("/a/draft/", "/b/", "/a/c/", "/a/b/x/", "/x/y/z/", "/home/", "/A/", "/a/easy-read/", "/easy-read/")
+DEEPER = ("/a/b/c/easy-read/", "/a/b/easy-read/easy-read/", "/a/draft/below/easy-read/")
+
+
+@pytest.mark.parametrize("path", [*FOUND, *NOT_FOUND, *DEEPER])
+def test_pages_are_found_as_wagtail_finds_them(client, tree, path):
+    request = RequestFactory().get(path)
+    home = Site.find_for_request(request).root_page.specific
+    expected = wagtails_own_way(home, request, [component for component in path.split("/") if component])
+    response = client.get(path)
+    assert (expected != 404) == (path in FOUND)
+    assert (response.context["page"].pk if response.status_code == 200 else response.status_code) == expected
+
+
+def test_a_page_called_easy_read_can_be_read(client, tree):
+    there = said("Easy read", parent=tree["a"].specific)
+    assert client.get("/a/easy-read/").context["page"].pk == there.pk
+
+
+def test_other_languages_are_found_by_their_own_names(client):
+    home_in("cy")
+    parent = translated(said("A"), "cy", title="Un", slug="un")
+    said("Dau", parent=parent)
+    assert client.get("/cy/un/dau/").status_code == 200
+    assert client.get("/un/dau/").status_code == 404
+
+
+def test_moved_pages_still_redirect(client, tree):
+    Redirect.objects.create(old_path="/a/old/way", redirect_page=tree["c"])
+    assert client.get("/a/old/way/")["Location"].endswith("/a/b/c/")
+
+
+@pytest.mark.parametrize("depth", [2, 6])
+def test_depth_costs_nothing(client, depth):
+    parent = None
+    for level in range(depth):
+        parent = said(f"Level {level}", parent=parent)
+    url = parent.get_url()
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        shown(client, url)
+    assert len(queries) == 8
+
+
+@pytest.mark.parametrize("path", ["/x/", "/a/b/c/d/e/f/g/h/i/"])
+def test_what_is_not_there_costs_little(client, django_assert_max_num_queries, path):
+    client.get(path)
+    with django_assert_max_num_queries(8):
+        assert client.get(path).status_code == 404
+
+
+# --- what stands around it ---
+
+
+def test_the_way_back(client, tree):
+    crumbs = shown(client, "/a/b/c/").select(".crumbs a")
+    assert [(crumb.text, crumb["href"]) for crumb in crumbs] == [("Alongside", "/"), ("A", "/a/"), ("B", "/a/b/")]
+
+
+def test_the_menu_has_what_everybody_may_read(client):
+    for number, title in enumerate(("Open", "Closed", "Draft", "Not in the menu")):
+        there = said(title, show_in_menus=number < 3, live=title != "Draft")
+        if title == "Closed":
+            close(there)
+    assert [link.text for link in shown(client, "/").select(".menu a")] == ["Open"]
+
+
+def test_the_page_being_read_is_marked(client):
+    said("Open", show_in_menus=True)
+    assert shown(client, "/open/").select_one(".menu [aria-current=page]").text == "Open"
+
+
+def rename_the_organisation():
+    Brand.objects.update_or_create(defaults={"name": "New words"})
+
+
+def call_help_by_another_name():
+    Signposting.objects.create(name="New words", what_for="Help", locale=home_in("en").locale)
+
+
+def add_to_the_menu():
+    said("New words", show_in_menus=True)
+
+
+def rename_in_the_menu():
+    there = Page.objects.filter(show_in_menus=True).first().specific
+    there.title = "New words"
+    there.save_revision().publish()
+
+
+@pytest.mark.parametrize(
+    "change", [rename_the_organisation, call_help_by_another_name, add_to_the_menu, rename_in_the_menu]
+)
+def test_a_change_is_seen_at_once(client, change):
+    said("Old words", show_in_menus=True)
+    assert "New words" not in shown(client, "/").text
+    change()
+    assert "New words" in shown(client, "/").text
+
+
+def test_what_goes_is_gone_at_once(client):
+    there = said("Old words", show_in_menus=True)
+    assert "Old words" in shown(client, "/").text
+    there.unpublish()
+    assert "Old words" not in shown(client, "/").text
+
+
+def test_other_workers_see_it_too(settings, tmp_path):
+    """Two workers share the file cache and nothing else: each has a memory of its own."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path}
+    }
+    request = RequestFactory().get("/")
+    words = iter(["first", "second"])
+    assert freshness.keep(request, "test", lambda: next(words)) == "first"
+    cache.set(freshness.KEY, "as another worker would", None)
+    assert freshness.keep(request, "test", lambda: next(words)) == "first"  # one request is of one piece
+    assert freshness.keep(RequestFactory().get("/"), "test", lambda: next(words)) == "second"
+
+
+def test_what_is_not_committed_yet_is_not_kept_for_others(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=False) as callbacks:
+        said("Tea")
+    before = freshness.stamp()
+    for callback in callbacks:
+        callback()
+    assert freshness.stamp() != before
+
+
+def test_it_is_made_once(client, django_assert_num_queries):
+    request = RequestFactory().get("/")
+    reading.brand(request), reading.menu(request), reading.help_entries(request)
+    with django_assert_num_queries(0):
+        again = RequestFactory().get("/")
+        reading.brand(again), reading.menu(again), reading.help_entries(again)
+
+
+# --- what sharing says ---
+
+
+def test_metadata(client):
+    said("Tea & cake", introduction="Come for tea. " * 30, seo_title="Tea <together>")
+    page = shown(client, "/tea-cake/")
+    told = {meta["property"]: meta["content"] for meta in page.select("meta[property]")}
+    assert page.select_one("link[rel=canonical]")["href"] == "http://testserver/tea-cake/"
+    assert told["og:title"] == "Tea <together>"
+    assert told["og:url"] == "http://testserver/tea-cake/"
+    assert len(page.select_one("meta[name=description]")["content"]) == 160
+
+
+def test_the_easy_read_version_has_an_address_of_its_own(client):
+    said("Tea", easy_read=[PAIR])
+    canonical = shown(client, "/tea/easy-read/").select_one("link[rel=canonical]")
+    assert canonical["href"] == "http://testserver/tea/easy-read/"
+
+
+def test_the_way_to_the_page_for_engines(client):
+    said("Below", parent=said("</script><script>alert(1)</script>"))
+    words = client.get("/scriptscriptalert1script/below/").content.decode()
+    assert "<script>alert" not in words
+    data = BeautifulSoup(words, "html.parser").select_one("script[type='application/ld+json']").text
+    assert '"name": "\\u003C/script\\u003E' in data
+    assert '"position": 3, "name": "Below"' in data
+
+
+# --- what reading costs, with an empty page cache and the words around the page kept ---
+
+
+def make(page_type, **fields):
+    parents = {PrinciplePage: PrinciplesPage, StagePage: StagesPage, StoryPage: StoryIndexPage}
+    english = home_in("en").locale
+    if page_type is PrinciplePage:
+        group = PrincipleSet.objects.create(name="Set", locale=english)
+        fields["principle"] = Principle.objects.create(set=group, title="P", summary="S", locale=english)
+    if page_type is StagePage:
+        fields["stage"] = Stage.objects.create(title="S", summary="S", locale=english)
+    if page_type is TipsPage:
+        fields["tip_set"] = TipSet.objects.create(name="Tips", locale=english)
+    parent = make(parents[page_type]) if page_type in parents else None
+    return page(page_type.__name__, kind=page_type, parent=parent, **fields)
+
+
+COST = {
+    HomePage: 7,
+    StandardPage: 8,
+    SectionIndexPage: 9,
+    PrinciplesPage: 10,
+    PrinciplePage: 9,
+    StagesPage: 9,
+    StagePage: 10,
+    TipsPage: 10,
+    IndicatorsPage: 9,
+    LadderPage: 9,
+    QuestionsPage: 9,
+    ResourcesPage: 9,
+    GetInvolvedPage: 9,
+    NoticePage: 8,
+    GlossaryPage: 9,
+    StoryIndexPage: 10,
+    StoryPage: 11,
+}
+
+
+def test_every_kind_of_page_has_its_cost():
+    assert COST.keys() == set(page_types())
+
+
+@pytest.mark.parametrize("page_type", COST, ids=lambda page_type: page_type.__name__)
+def test_what_a_page_costs(client, page_type):
+    TermFactory(term="mornings")
+    there = home_in("en") if page_type is HomePage else make(page_type)
+    client.get(there.get_url())
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(there.get_url()).status_code == 200
+    assert len(queries) == COST[page_type], "\n".join(query["sql"][:150] for query in queries)
