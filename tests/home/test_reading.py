@@ -118,7 +118,7 @@ def test_depth_costs_nothing(client, depth):
     client.get(url)
     with CaptureQueriesContext(connection) as queries:
         shown(client, url)
-    assert len(queries) == 8
+    assert len(queries) == 5
 
 
 @pytest.mark.parametrize("path", ["/x/", "/a/b/c/d/e/f/g/h/i/"])
@@ -260,23 +260,23 @@ def make(page_type, **fields):
 
 
 COST = {
-    HomePage: 7,
-    StandardPage: 8,
-    SectionIndexPage: 9,
-    PrinciplesPage: 10,
-    PrinciplePage: 9,
-    StagesPage: 9,
-    StagePage: 10,
-    TipsPage: 10,
-    IndicatorsPage: 9,
-    LadderPage: 9,
-    QuestionsPage: 9,
-    ResourcesPage: 9,
-    GetInvolvedPage: 9,
-    NoticePage: 8,
-    GlossaryPage: 9,
-    StoryIndexPage: 10,
-    StoryPage: 11,
+    HomePage: 4,
+    StandardPage: 5,
+    SectionIndexPage: 6,
+    PrinciplesPage: 7,
+    PrinciplePage: 6,
+    StagesPage: 6,
+    StagePage: 7,
+    TipsPage: 7,
+    IndicatorsPage: 6,
+    LadderPage: 6,
+    QuestionsPage: 6,
+    ResourcesPage: 6,
+    GetInvolvedPage: 6,
+    NoticePage: 5,
+    GlossaryPage: 6,
+    StoryIndexPage: 7,
+    StoryPage: 8,
 }
 
 
