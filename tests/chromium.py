@@ -134,7 +134,7 @@ class Visit:
             reduced_motion=options.pop("reduced_motion", "reduce"),
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self.contexts.append(context)
         self.watch.over(context)
         if who is not None:

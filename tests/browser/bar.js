@@ -104,11 +104,18 @@
   const ring = (style) =>
     (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
 
-  // A ring may be drawn on the thing itself, on what it stands for (a radio's label), or around it.
+  // A ring may be drawn on the thing itself, on what it stands for (a radio's label), or around it (a card).
   const hasRing = (node) =>
-    [node, node.nextElementSibling, node.parentElement, node.firstElementChild]
+    [node, node.nextElementSibling, node.parentElement, node.firstElementChild, node.closest(".card")]
       .filter(Boolean)
       .some((one) => [null, "::before", "::after"].some((part) => ring(getComputedStyle(one, part))));
+
+  // Puts the keyboard at the top, wherever a page has put it.
+  const toTheTop = () => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+  };
 
   const stop = () => {
     const node = document.activeElement;
@@ -122,5 +129,5 @@
     };
   };
 
-  window.bar = { addRules, cutOff, moving, numberStops, printed, sideways, small, stop, withoutEdges };
+  window.bar = { addRules, cutOff, moving, numberStops, printed, sideways, small, stop, toTheTop, withoutEdges };
 })();

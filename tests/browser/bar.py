@@ -62,6 +62,11 @@ def number_stops(page) -> int:
     return _ask(page, "numberStops")
 
 
+def to_the_top(page):
+    """Puts the keyboard where it is when a page opens and moves it nowhere itself."""
+    _ask(page, "toTheTop")
+
+
 def stop(page) -> dict | None:
     """What has the focus."""
     return _ask(page, "stop")

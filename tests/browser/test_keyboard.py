@@ -12,7 +12,7 @@ WALKED = ["home", "story", "questions", "search, found", "sign in, wrong", "your
 
 def walk(page, stops):
     """Where the Tab key leads, from the top of the page to its end."""
-    page.evaluate("() => document.activeElement?.blur()")
+    bar.to_the_top(page)
     for _press in range(stops + 5):
         page.keyboard.press("Tab")
         stop = bar.stop(page)
@@ -78,7 +78,6 @@ def test_a_key_pressed_three_times_leaves_a_story(visit, key, somewhere_harmless
     with page.expect_request(elsewhere):
         for _press in range(3):
             page.keyboard.press(key)
-    assert page.evaluate("() => document.body.classList.contains('gone')")
     somewhere_harmless.append(elsewhere)
 
 

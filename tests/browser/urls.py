@@ -1,5 +1,6 @@
 """The site's own addresses, and a few that show what no address shows by itself."""
 
+from allauth.core.ratelimit import respond_429
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -34,4 +35,9 @@ def pieces(request):
 
 
 STEPS = [("Get ready", "done"), ("Shortlist", "current"), ("Interview", "later")]
-urlpatterns = [path("try/broken/", broken), path("try/pieces/", pieces), *of_the_site]
+urlpatterns = [
+    path("try/broken/", broken),
+    path("try/pieces/", pieces),
+    path("try/too-many/", respond_429),
+    *of_the_site,
+]
