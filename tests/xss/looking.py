@@ -26,7 +26,10 @@ def dangers(html) -> list[str]:
 
 
 def is_ours(script) -> bool:
-    return script.get("src", "").startswith("/static/") or script.get("type") == "application/json"
+    return script.get("src", "").startswith("/static/") or script.get("type") in (
+        "application/json",
+        "application/ld+json",
+    )
 
 
 def shape(html) -> set[tuple]:

@@ -33,6 +33,6 @@ def test_what_comes_in_an_address(path, parameter, english_home, client):
 
 def test_what_comes_in_the_path_or_a_cookie(english_home, client):
     for payload in PAYLOADS:
-        client.cookies["look"] = re.sub(r"[\x00-\x1f;]", "", payload)
+        client.cookies["look"] = re.sub(r"[^\x20-\x7e]|;", "", payload)
         for response in (client.get("/"), client.get(f"/{payload.replace('/', '')}/")):
             assert dangers(response.content.decode()) == []
