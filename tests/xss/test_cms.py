@@ -6,6 +6,18 @@ from wagtail.rich_text import RichText
 
 from home.models import GlossaryTerm, Picture, StandardPage
 from tests.factories.media import PictureFactory
+from tests.xss.looking import look, shape
+from tests.xss.payloads import PAYLOADS
+
+
+def test_the_cms_lists_and_edits_hostile_words(english_home, client, people):
+    """Wagtail's own screens print scripts of their own, so only what a payload would add is looked for."""
+    screens = cms_screens(english_home)
+    client.force_login(people["superuser"], backend="django.contrib.auth.backends.ModelBackend")
+    before = {name: shape(look(client, url)) for name, url in screens("one").items()}
+    for payload in PAYLOADS:
+        for name, url in screens(payload).items():
+            assert shape(look(client, url)) <= before[name], (name, payload)
 
 
 def cms_screens(home):

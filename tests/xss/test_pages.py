@@ -8,9 +8,20 @@ from wagtail.fields import StreamField
 
 from casestudies.models import StoryPage
 from home.models import Brand, HomePage, Picture, StandardPage
-from tests.factories.filling import Filler, page_types
+from tests.factories.filling import Filler, page_types, snippet_models
 from tests.xss.looking import Hostile, dangers, look, shape
 from tests.xss.payloads import PAYLOADS
+
+
+def test_the_check_finds_what_it_should():
+    """Each payload, let through as it is, is seen; so the tests below can fail."""
+    elements = [payload for payload in PAYLOADS if payload.lstrip().startswith(("<", "--", "]]"))]
+    assert len(elements) > 40
+    as_it_is = {payload: f"<p>{payload}</p>" for payload in elements}
+    assert [payload for payload, html in as_it_is.items() if not dangers(html) and shape(html) <= {("p",)}] == []
+    assert dangers('<a href="java\tscript:alert(1)">x</a>')
+    assert dangers('<input value="" onmouseover="alert(1)">')
+    assert not dangers('<p>&lt;script&gt;</p><script type="module" src="/static/js/site.js"></script>')
 
 
 def every_round(hostile, change):
@@ -77,6 +88,26 @@ def test_the_blocks_of_a_page(stream, english_home, client):
     html = look(client, url)
     assert dangers(html) == []
     assert shape(html) <= before
+
+
+def test_snippets_on_the_pages_that_list_them(english_home, client):
+    plain = Filler(locale=english_home.locale, words=lambda name, most: "one\n\ntwo")
+    pages = [plain.page(kind, parent=english_home) for kind in page_types() if kind is not HomePage]
+    for model in snippet_models():
+        plain.snippet(model)
+    before = {page.url: shape(look(client, page.url)) for page in pages}
+
+    hostile = Hostile()
+    while not hostile.is_done():
+        filler = Filler(locale=english_home.locale, words=hostile)
+        filler.made = {Picture: plain.made[Picture]}
+        for model in snippet_models():
+            filler.snippet(model)
+
+    for page in pages:
+        html = look(client, page.url)
+        assert dangers(html) == []
+        assert shape(html) <= before[page.url]
 
 
 def test_the_name_and_contact_on_every_page(english_home, client):
