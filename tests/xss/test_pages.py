@@ -3,10 +3,8 @@
 from itertools import count
 
 import pytest
-from django.utils.http import urlencode
 from wagtail.fields import StreamField
 
-from casestudies.models import StoryPage
 from home.models import Brand, HomePage, Picture, StandardPage
 from tests.factories.filling import Filler, page_types, snippet_models
 from tests.xss.looking import Hostile, dangers, look, shape
@@ -131,19 +129,3 @@ def test_the_name_and_contact_on_every_page(english_home, client):
         html = look(client, url)
         assert dangers(html) == []
         assert shape(html) <= before[number % 2]
-
-
-@pytest.mark.browser
-def test_nothing_runs_in_a_browser(visit):
-    """`visit` fails when a dialog opens, a policy is broken or another host is asked."""
-    home = HomePage.objects.get(locale__language_code="en")
-    hostile = Hostile()
-    filler = Filler(locale=home.locale, words=hostile)
-    story = filler.page(StoryPage, parent=home, slug="hostile")
-    screen = visit(story.url)
-    screen.mouse.wheel(0, 5000)
-    screen.keyboard.press("Tab")
-    screen.goto(story.easy_read_url())
-    for payload in PAYLOADS[::9]:
-        screen.goto(f"/search/?{urlencode({'q': payload})}")
-    assert screen.get_by_role("heading", level=1).is_visible()
