@@ -136,7 +136,7 @@ class AnswerForm(KeyedForm):
         label=_("What should change, and why?"),
         required=False,
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Only if you ask for a change. The writers see it with your name."),
     )
 
@@ -155,7 +155,7 @@ def _field(part: Words) -> forms.Field:
     widget = forms.TextInput if part.kind == LINE else forms.Textarea
     attrs = {"dir": "auto"}
     if part.kind != LINE:
-        attrs["rows"] = min(16, max(3, part.text.count("\n") + len(part.text) // 70 + 1))
+        attrs = {"rows": min(16, max(3, part.text.count("\n") + len(part.text) // 70 + 1))}
     help_text = HINTS.get(part.kind, "")
     return _WordsField(
         label=part.label,

@@ -51,7 +51,7 @@ def parts_of(page) -> list[Words | Fixed]:
     """Everything on the page from top to bottom, as fields where it can be and as blocks to look at where not."""
     field = page._meta.get_field("introduction")
     parts: list[Words | Fixed] = [
-        Words("introduction", _("Introduction"), TEXT, page.introduction, longest=2_000, needed=not field.blank)
+        Words("introduction", _("Introduction"), TEXT, _typed(page.introduction), longest=2_000, needed=not field.blank)
     ]
     for block in page.body:
         parts += _fields(block) or [Fixed(block)]
@@ -65,7 +65,7 @@ def words_of(page) -> dict[str, str]:
 
 def put(page, changes: dict[str, str]) -> None:
     """Write changed words into the page. Blocks that are not named stay as they are, to the last sign."""
-    if "introduction" in changes:
+    if changes.get("introduction", _typed(page.introduction)) != _typed(page.introduction):
         page.introduction = changes["introduction"]
     for block in page.body:
         for inside, _label, kind, _longest, _needed in FIELDS.get(block.block_type, []):
@@ -95,7 +95,12 @@ def _read(value, kind: str) -> str | None:
     if kind == POINTS:
         points = list(value)
         return "\n".join(points) if all(point == point.strip() and "\n" not in point for point in points) else None
-    return value or ""
+    return _typed(value or "")
+
+
+def _typed(text: str) -> str:
+    """As it comes back from a browser: the ends of lines and the space around it are not what somebody changed."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _put(block, inside: str, kind: str, text: str) -> None:

@@ -192,7 +192,7 @@ def test_points_and_headings(writer, contact, sign_in):
 def test_bad_input_is_refused_in_a_sentence_and_nothing_typed_is_lost(change, sentence, writer, contact, sign_in):
     browser = sign_in(writer)
     form = browser.get(url("edit", contact))
-    names = {kind: next(n for n in form.context["form"].fields if n.startswith(kind)) for kind in ("heading", "text")}
+    names = {kind: next(n for n in fields(form) if n.startswith(kind)) for kind in ("heading", "text")}
     sent = fields(form) | {"introduction": "Typed for an hour."} | {names[kind]: text for kind, text in change.items()}
     response = browser.post(url("edit", contact), sent | {"do": "save"})
     shown = response.content.decode()

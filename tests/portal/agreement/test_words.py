@@ -35,6 +35,13 @@ def test_putting_back_the_same_words_changes_nothing():
     ]
 
 
+def test_line_ends_and_space_that_browsers_change_are_no_change():
+    made = newest(page(introduction=" One\r\nTwo \r\n"))
+    assert words_of(made)["introduction"] == "One\nTwo"
+    put(made, words_of(made))
+    assert made.introduction == " One\r\nTwo \r\n"
+
+
 def test_words_for_blocks_that_are_not_there_are_left_alone():
     made = newest(page())
     before = digest_of(made)
