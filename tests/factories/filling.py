@@ -6,6 +6,7 @@ For tests that look at everything: a new field or block is filled, and so looked
 
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 
 from django.db import models
 from django.utils.html import escape
@@ -25,6 +26,7 @@ from home.models import Picture
 from tests.factories.media import DocumentFactory, PictureFactory
 
 OURS = {"home", "casestudies", "portal"}
+NUMBERS = count(1)
 A_DAY = date(2026, 1, 2)
 AN_ADDRESS = "https://example.org/somewhere"
 PAGE_WORDS = ("title", "seo_title", "search_description")
@@ -84,7 +86,7 @@ class Filler:
             case models.BooleanField():
                 return True
             case models.SlugField():
-                return f"{field.model._meta.model_name}-{self.locale.language_code}"
+                return f"{field.model._meta.model_name}-{self.locale.language_code}-{next(NUMBERS)}"
             case models.EmailField():
                 return "somebody@example.org"
             case models.URLField():
