@@ -10,7 +10,7 @@ from wagtail.search import index
 from casestudies.listing import StoryNarrowing, listed_stories
 from casestudies.queries import StoryQuerySet
 from home.models import Principle, PublicPage, Rung, Stage
-from home.models.pages import tabs
+from home.models.public_page import tabs
 
 
 @tabs

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter, FilterSet
 
 from home.freshness import keep
-from home.models.snippets import Resource
+from home.models.resources import Resource
 
 
 class Narrowing(FilterSet):

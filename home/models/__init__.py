@@ -1,41 +1,20 @@
+from .answers import Answer, QuestionsPage
 from .brand import Brand
+from .glossary import GlossaryPage, GlossaryTerm
+from .indicators import Indicator, IndicatorsPage
+from .ladder import LadderPage, Rung
 from .media import Document, Picture, PictureRendition
-from .pages import (
-    GetInvolvedPage,
-    GlossaryPage,
-    HomePage,
-    IndicatorsPage,
-    LadderPage,
-    NoticePage,
-    PrinciplePage,
-    PrinciplesPage,
-    PublicPage,
-    QuestionsPage,
-    ResourcesPage,
-    SectionIndexPage,
-    StagePage,
-    StagesPage,
-    StandardPage,
-    TipsPage,
-)
+from .pages import GetInvolvedPage, HomePage, NoticePage, ResourcesPage, SectionIndexPage, StandardPage
+from .partners import Partner
+from .plain_words import PlainWord
+from .principles import Principle, PrinciplePage, PrincipleSet, PrinciplesPage
+from .public_page import PublicPage
+from .resources import Resource
 from .search import SearchEntry, SearchWord
-from .snippets import (
-    Answer,
-    GlossaryTerm,
-    Indicator,
-    Partner,
-    PlainWord,
-    Principle,
-    PrincipleSet,
-    Resource,
-    Rung,
-    Signposting,
-    Stage,
-    StageIdea,
-    Tip,
-    TipSet,
-)
+from .signposting import Signposting
+from .stages import Stage, StageIdea, StagePage, StagesPage
 from .starter import StarterRecord
+from .tips import Tip, TipSet, TipsPage
 
 __all__ = [
     "Answer",

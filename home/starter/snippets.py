@@ -17,10 +17,10 @@ from home.models import (
     Rung,
     Signposting,
     Stage,
+    StageIdea,
     Tip,
     TipSet,
 )
-from home.models.snippets import StageIdea
 from home.starter import reader
 from home.starter.record import find, remember, written
 

@@ -67,14 +67,27 @@ def breadcrumb_data(context, page):
     return sharing.breadcrumb_data(_request(context), page)
 
 
-@register.simple_tag(takes_context=True)
-def explained(context, value):
-    """A page's body with its hard words explained.
+@register.tag
+def explained(parser, token):
+    """`{% explained as terms %}…{% endexplained %}`: what is inside, with its hard words explained.
 
-    `{% explained page.body as result %}`, then `{{ result.html }}` in place of `{% include_block page.body %}`, and at
-    the end of the page `{% include "home/_words_explained.html" with terms=result.terms only %}`: the links in the text
-    lead to `#explained-…` there.
+    The first use of each leads to `#explained-…`, which `home/_words_explained.html` puts further down the page.
     """
-    page = context["page"]
-    html = value.render_as_block(context.flatten())
-    return glossary.explain(_request(context), html, (page.alias_of or page).locale_id)
+    bits = token.split_contents()
+    if len(bits) != 3 or bits[1] != "as":
+        raise template.TemplateSyntaxError("Write {% explained as terms %}.")
+    inside = parser.parse(["endexplained"])
+    parser.delete_first_token()
+    return Explained(inside, bits[2])
+
+
+class Explained(template.Node):
+    def __init__(self, nodelist, name):
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context):
+        page = context["page"]
+        html = self.nodelist.render(context)
+        found = glossary.explain(_request(context), html, (page.alias_of or page).locale_id)
+        context[self.name] = found.terms
+        return found.html

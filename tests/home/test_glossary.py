@@ -4,10 +4,16 @@ import pytest
 from bs4 import BeautifulSoup
 
 from home.glossary import explain
+from home.models import GlossaryPage, HomePage
+from tests.factories.filling import Filler, page_types
 from tests.factories.pages import block, body, page
 from tests.factories.reading import TermFactory, home_in, locale, said
 
 pytestmark = pytest.mark.django_db
+# The page of words explained is their meaning itself.
+EXPLAINING = [kind for kind in page_types() if kind is not GlossaryPage]
+# The page of words explained is their meaning itself.
+EXPLAINING = [kind for kind in page_types() if kind is not GlossaryPage]
 
 
 @pytest.fixture
@@ -124,3 +130,18 @@ def test_hostile_words_are_text(client, english):
 def test_a_copy_explains_in_the_language_of_its_words(client, terms):
     said("Talk", "A peer.").create_alias(parent=home_in("cy"), update_locale=locale("cy"))
     assert "explained-word-peer" in client.get("/cy/talk/").content.decode()
+
+
+@pytest.mark.parametrize("kind", EXPLAINING, ids=lambda kind: kind.__name__)
+def test_every_kind_of_page_explains_its_words(client, english, kind):
+    filler = Filler(locale=english, words=lambda name, most: "quorum"[:most])
+    TermFactory(term="quorum", meaning="Enough people.")
+    made = home_in("en")
+    if kind is HomePage:
+        made.body = body(block("text", "<p>A quorum.</p>"))
+        made.save()
+    else:
+        made = filler.page(kind, parent=made)
+    soup = BeautifulSoup(client.get(made.url).content, "html.parser")
+    assert len(soup.select("main a.explained")) == 1
+    assert soup.select_one("[id^=explained-] dd").text.strip() == "Enough people."

@@ -1,0 +1,165 @@
+"""What every kind of public page shares."""
+
+import hashlib
+import json
+
+from django.db import models
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from home.blocks import BODY_BLOCKS, EASY_READ_BLOCKS
+from home.page_forms import PublicPageForm
+from home.page_permissions import PublicPagePermissionTester
+from home.streams import content_of
+
+EASY_READ = "easy-read"
+PLAIN_ENGLISH = HelpPanel(template="home/cms/plain_english_panel.html")
+
+
+class PublicPage(Page):
+    """What every public page has: words, an Easy Read version beside them, and when somebody last read it through."""
+
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("One or two sentences that say what this page is about.")
+    )
+    picture = models.ForeignKey(
+        "home.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("picture")
+    )
+    content_note = models.CharField(
+        _("content note"),
+        max_length=255,
+        blank=True,
+        help_text=_("Shown before the text when it speaks of something hard, so that people can choose."),
+    )
+    body = StreamField(BODY_BLOCKS, verbose_name=_("page"), blank=True)
+    easy_read = StreamField(EASY_READ_BLOCKS, verbose_name=_("Easy Read"), blank=True)
+    easy_read_of = models.CharField(max_length=64, blank=True, editable=False)
+    easy_read_checked_by = models.CharField(
+        _("who read it and checked it"),
+        max_length=160,
+        blank=True,
+        help_text=_("Readers who tried it, by the name they chose. Until then the page says it still needs checking."),
+    )
+    reviewed_on = models.DateField(_("last read through on"), null=True, blank=True)
+    starting_text = models.BooleanField(
+        _("this is our starting text"),
+        default=False,
+        help_text=_("Shows 'Our starting text. Please change it together.' Take the tick away when you have."),
+    )
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("introduction"),
+        FieldPanel("picture"),
+        FieldPanel("content_note"),
+        FieldPanel("body"),
+    ]
+    easy_read_panels = [
+        HelpPanel(template="home/cms/easy_read_help.html"),
+        FieldPanel("easy_read"),
+        FieldPanel("easy_read_same"),
+        FieldPanel("easy_read_checked_by"),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("For search engines and sharing"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], _("In the menu")),
+    ]
+    about_panels = [FieldPanel("reviewed_on"), FieldPanel("starting_text"), PublishingPanel()]
+
+    base_form_class = PublicPageForm
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction", boost=2),
+        index.SearchField("body"),
+        index.SearchField("listed_words"),
+        index.SearchField("easy_read_words"),
+        index.FilterField("locale_id"),
+    ]
+    search_kind = "page"
+    shows = ()  # the snippets whose words stand on it
+    narrowed_by = frozenset()  # names in the address that choose what it shows
+    has_exit = False
+
+    class Meta:
+        abstract = True
+
+    def listed_words(self) -> list[str]:
+        """What a reader finds on the page besides its own text, to be found by it."""
+        return []
+
+    def easy_read_words(self) -> list[str]:
+        return [pair.value["words"] for pair in self.easy_read]
+
+    def route(self, request, path_components):
+        """Serve the Easy Read version at `easy-read/` below the page, when there is one."""
+        if path_components == [EASY_READ] and self.live and self.easy_read:
+            return RouteResult(self, kwargs={"easy_read": True})
+        if path_components:
+            return self.route_below(request, path_components)
+        return super().route(request, path_components)
+
+    def route_below(self, request, path_components):
+        """Ask for all pages on the way in one query (Wagtail asks twice a step), and let the last of them answer."""
+        urls = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in range(1, len(path_components) + 1)]
+        if path_components[-1] == EASY_READ:
+            urls.pop()  # it is for the page above to say whether this is its Easy Read version
+        found = Page.objects.filter(slug__in=path_components, url_path__in=urls, path__startswith=self.path)
+        way = sorted(found, key=lambda page: page.depth)
+        if not way:
+            return super().route(request, path_components)
+        request.pages_on_the_way = [self, *way]
+        return way[-1].specific.route(request, path_components[way[-1].depth - self.depth :])
+
+    def permissions_for_user(self, user):
+        return PublicPagePermissionTester(user, self)
+
+    def save_revision(self, *args, **kwargs):
+        """Until it is on the site a new title is for the page's team alone; Wagtail's choosers show it to everybody."""
+        revision = super().save_revision(*args, **kwargs)
+        if self.live:
+            Page.objects.filter(pk=self.pk).update(draft_title=models.F("title"))
+        return revision
+
+    def serve(self, request, easy_read=False):
+        if not easy_read and request.look.easy_read and self.easy_read and not getattr(request, "is_preview", False):
+            return redirect(self.easy_read_url(request))
+        request.shows_easy_read = easy_read
+        return super().serve(request)
+
+    def easy_read_url(self, request=None):
+        return f"{self.get_url(request)}{EASY_READ}/"
+
+    def get_template(self, request, *args, **kwargs):
+        if getattr(request, "shows_easy_read", False):
+            return "home/easy_read.html"
+        return super().get_template(request, *args, **kwargs)
+
+    def words_digest(self):
+        """A fingerprint of what the page says, to tell when the Easy Read version has been left behind."""
+        words = [self.title, self.introduction, content_of(self.body)]
+        return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def easy_read_is_behind(self):
+        return bool(self.easy_read) and self.easy_read_of != self.words_digest()
+
+
+def tabs(cls):
+    """Give a page class the same four tabs in the CMS, in the words of its own panels."""
+    cls.edit_handler = TabbedInterface(
+        [
+            ObjectList([*cls.content_panels, PLAIN_ENGLISH], heading=_("Words")),
+            ObjectList(cls.easy_read_panels, heading=_("Easy Read")),
+            ObjectList(cls.promote_panels, heading=_("Search and menu")),
+            ObjectList(cls.about_panels, heading=_("About this page")),
+        ]
+    )
+    return cls
