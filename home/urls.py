@@ -13,6 +13,7 @@ urlpatterns = [
 
 # The same for every language.
 site_urlpatterns = [
+    path("favicon.ico", views.favicon, name="favicon"),
     path("look/", views.look, name="look"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

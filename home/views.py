@@ -1,5 +1,6 @@
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -26,6 +27,11 @@ def look(request):
     response = HttpResponseRedirect(back)
     response.set_cookie(COOKIE, str(chosen), max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
     return response
+
+
+def favicon(request):
+    """Where browsers look by themselves, whatever a page says."""
+    return redirect(static("icons/favicon.ico"), permanent=True)
 
 
 def form_expired(request, reason=""):

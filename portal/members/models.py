@@ -74,6 +74,8 @@ class User(AbstractUser):
     def save(self, *args, **kwargs):
         self.username = self.username.lower()
         self.email = self.email.lower()
+        # Wagtail greets people by their first name.
+        self.first_name = self.known_as
         super().save(*args, **kwargs)
 
     def has_perm(self, perm, obj=None):
@@ -102,7 +104,7 @@ def display_name(user) -> str:
     """The name a person chose to be called by; never their address or sign-in name."""
     if user.erased_at:
         return str(_("a former member"))
-    return user.known_as or user.first_name or str(_("a member"))
+    return user.known_as or str(_("a member"))
 
 
 class SignInLink(models.Model):

@@ -78,7 +78,7 @@ def use_link(*, token: str, known_as: str = "") -> User:
     person = link.person
     if known_as:
         person.known_as = known_as
-        person.save(update_fields=["known_as"])
+        person.save(update_fields=["known_as", "first_name"])
     record("members.link_used", subject=subject_of(person), by=person, concerns=person)
     return person
 

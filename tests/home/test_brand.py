@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from django.urls import reverse
@@ -146,3 +147,8 @@ def test_only_whoever_looks_after_the_site_sets_the_colours(client_of):
 def test_mixing():
     assert (mix("#000000", "#ffffff", 0.5), mix("#102030", "#102030", 0.7)) == ("#808080", "#102030")
     assert (text_on("#000000"), text_on("#ffffff")) == ("#ffffff", "#000000")
+
+
+def test_browsers_find_our_mark_where_they_look_by_themselves(client):
+    answer = client.get("/favicon.ico")
+    assert finders.find(answer["Location"].removeprefix(settings.STATIC_URL))

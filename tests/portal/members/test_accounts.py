@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.ui.sidebar import MainMenuModule
 
 from portal.audit.models import Entry
 from portal.members import erasure, services
@@ -75,12 +76,16 @@ def test_people_sign_in_by_name_or_address_however_they_type_it(client, login):
 
 def test_the_name_of_a_person_is_never_their_address():
     people = [
-        UserFactory(known_as="Rosie", first_name="Rosemary"),
-        UserFactory(known_as="", first_name="Rosemary"),
-        UserFactory(known_as="", first_name=""),
+        UserFactory(known_as="Rosie", username="rosemary", email="rosemary@example.org"),
+        UserFactory(known_as="", username="ros", email="ros@example.org"),
         UserFactory(known_as="Rosie", is_active=False, erased_at=timezone.now()),
     ]
-    assert [person.get_full_name() for person in people] == ["Rosie", "Rosemary", "a member", "a former member"]
+    assert [person.get_full_name() for person in people] == ["Rosie", "a member", "a former member"]
+
+
+def test_wagtail_greets_people_by_the_name_they_chose():
+    person = UserFactory(known_as="Rosie", username="rosemary")
+    assert MainMenuModule([], [], person).js_args()[2]["name"] == "Rosie"
 
 
 def test_nobody_erased_can_be_switched_on_again():
