@@ -16,7 +16,7 @@ TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 # Here a link would be out of place, or is there already; and what people said stays as they said it.
 LEFT_ALONE = frozenset(
-    {"a", "blockquote", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "option", "pre", "script"}
+    {"a", "blockquote", "button", "code", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "label", "option", "pre", "script"}
     | {"select", "style", "summary", "svg", "textarea"}
 )
 

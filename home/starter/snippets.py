@@ -74,7 +74,7 @@ def _plain(model, file, table, *fields):
 def _principle_sets():
     fields = ("name", "introduction", "source", "source_url", "order")
     for row in reader.snippets("principle_sets")["set"]:
-        yield row["key"], lambda row=row: PrincipleSet(**{field: row[field] for field in fields})
+        yield row["key"], lambda row=row: PrincipleSet(**{field: row[field] for field in fields if field in row})
 
 
 def _principles():
