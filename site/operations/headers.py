@@ -29,6 +29,8 @@ class Headers:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith("/cms/") or has_session(request, response):
             response.headers.setdefault("Cache-Control", "private, no-store")
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""  # gunicorn would write a warning into the log, once a minute where somebody watches
         return response
 
 

@@ -5,8 +5,10 @@ import re
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from operations.headers import Headers
 from tests import seed
 from tests.factories.people import UserFactory
 from tests.operations.conftest import BEHIND_A_PROXY, ask, database_url, gunicorn
@@ -172,3 +174,9 @@ def test_cookies_are_bound_to_this_host_over_https(get):
 
 def test_the_server_does_not_say_which_version_it_is(get):
     assert get("/accounts/login/").headers["Server"] == "gunicorn"
+
+
+def test_an_answer_to_head_has_no_body():
+    answer = Headers(lambda request: HttpResponse("words"))(RequestFactory().head("/"))
+
+    assert answer.content == b""
