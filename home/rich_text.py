@@ -5,6 +5,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+FOR_AN_ADDRESS = ("path", "depth", "url_path", "locale", "translation_key", "content_type", "alias_of", "live")
+
 
 class PageLink(PageLinkHandler):
     """As Wagtail's, but in one query for a text: an address needs none of the words of the page it leads to."""
@@ -12,7 +14,8 @@ class PageLink(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         ids = [str(attrs.get("id")) for attrs in attrs_list]
-        pages = {str(page.pk): page for page in Page.objects.filter(id__in=ids).select_related("locale")}
+        found = Page.objects.filter(id__in=ids).select_related("locale").only(*FOR_AN_ADDRESS)
+        pages = {str(page.pk): page for page in found}
         return [pages.get(pk) for pk in ids]
 
     @classmethod
