@@ -53,6 +53,7 @@ class StoryPage(PublicPage):
     is_creatable = False
     search_kind = "story"
     has_exit = True
+    only_its_people = True
     template = "casestudies/story_page.html"
 
     content_panels = [

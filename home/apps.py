@@ -7,7 +7,8 @@ class HomeConfig(AppConfig):
     verbose_name = _("Public pages")
 
     def ready(self):
-        from home import in_public, media_policy, signals  # noqa: F401
+        from home import in_public, media_policy, page_permissions, signals  # noqa: F401
 
         in_public.follow_home()
         media_policy.register()
+        page_permissions.register()

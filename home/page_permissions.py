@@ -1,4 +1,64 @@
-from wagtail.models import PagePermissionTester
+"""Who may do what with pages, on top of what Wagtail says: readings before words go out, and pages of a few people."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import GroupPagePermission, Page, PagePermissionTester, get_page_models
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+TAKE_DOWN = "publish"  # Wagtail's name for it: nobody here puts words out by this right (see the tester)
+
+
+def is_its_peoples(page) -> bool:
+    """Whether a page is known and changed only by those it was given to itself, as stories are (docs/adr/0013)."""
+    return getattr(page.specific_class, "only_its_people", False)
+
+
+class ItsPeoplesPages(PagePermissionPolicy):
+    """A right on a part of the site does not reach the pages in it that are a few people's own.
+
+    Whoever may take pages down can take these down too while everybody reads them, and knows of them no longer.
+    """
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        found = super().instances_user_has_any_permission_for(user, actions)
+        if self._base_queryset_for_user(user) is not None:
+            return found
+        known = ~Q(content_type__in=_kinds()) | Q(pk__in=self._given(user, actions))
+        if TAKE_DOWN in actions and self.user_has_permission(user, TAKE_DOWN):
+            below = super().instances_user_has_any_permission_for(user, {TAKE_DOWN})
+            known |= Q(live=True, pk__in=below.values("pk"))
+        return found.filter(known)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        if not is_its_peoples(instance):
+            return super().user_has_any_permission_for_instance(user, actions, instance)
+        return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()
+
+    def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
+        found = super().users_with_any_permission_for_instance(actions, instance, include_superusers)
+        if not is_its_peoples(instance):
+            return found
+        codenames = self._get_permission_codenames(actions)
+        given = GroupPagePermission.objects.filter(page=instance.pk, permission__codename__in=codenames)
+        theirs = Q(Exists(given.filter(group__user=OuterRef("pk"))))
+        return found.filter(theirs | Q(is_superuser=True) if include_superusers else theirs)
+
+    def _given(self, user, actions) -> set[int]:
+        """The numbers of pages that this person was given themselves, with one of these rights."""
+        codenames = self._get_permission_codenames(actions)
+        held = self.get_cached_permissions_for_user(user)
+        return {right.page_id for right in held if right.permission.codename in codenames}
+
+
+def _kinds() -> list[ContentType]:
+    kinds = [model for model in get_page_models() if getattr(model, "only_its_people", False)]
+    return list(ContentType.objects.get_for_models(*kinds).values())
+
+
+def register():
+    """For every kind of page; Wagtail has registered its own for what pages are made of."""
+    register_permission_policy(Page, ItsPeoplesPages())
 
 
 class PublicPagePermissionTester(PagePermissionTester):
@@ -7,6 +67,16 @@ class PublicPagePermissionTester(PagePermissionTester):
     Whoever has Wagtail's right to publish takes pages down, moves and deletes them. Words go on the site by a reading,
     by a small fix, or, where the machine's administrator must, by hand.
     """
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        if is_its_peoples(page) and user.is_active and not user.is_superuser:
+            self.permissions = self._rights_on_itself()
+
+    def _rights_on_itself(self) -> set[str]:
+        held = self.permission_policy.get_cached_permissions_for_user(self.user)
+        own = {right.permission.codename.removesuffix("_page") for right in held if right.page_id == self.page.pk}
+        return own | (self.permissions & {TAKE_DOWN} if self.page.live else set())
 
     def can_publish(self):
         return self.user.is_superuser and super().can_publish()

@@ -87,6 +87,7 @@ class PublicPage(Page):
     shows = ()  # the snippets whose words stand on it
     narrowed_by = frozenset()  # names in the address that choose what it shows
     has_exit = False
+    only_its_people = False  # known and changed by those it was given to itself, not by those of the part it stands in
 
     class Meta:
         abstract = True

@@ -51,6 +51,8 @@ STATES = {
     "draft": "not on the site yet",
     "waiting": "waiting to be read",
     "waiting for staff": "read by one side, waiting for the other",
+    "story": "a story that is out",
+    "untold story": "a story that is not out yet",
 }
 
 

@@ -3,7 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
+from casestudies.models import StoryIndexPage, StoryPage
 from home.models import HomePage
 from portal.agreement import services
 from portal.agreement.models import SmallFix
@@ -52,6 +54,11 @@ def places(cast):
         ask(made[name], cast["of team a"])
     waits = made["waiting for staff"]
     services.say_yes(page=waits, by=cast["lived reader"], digest=review_of(waits).digest)
+    stories = page("Stories", kind=StoryIndexPage)
+    for name in ("story", "untold story"):
+        made[name] = page(name, kind=StoryPage, parent=stories, live=name == "story")
+        team(made[name], cast["of team a"])
+    team(stories, cast["of team b"])  # a right on the part it stands in does not reach a story
     root = Page.objects.get(depth=1)
     mirror = made["live"].create_alias(parent=HomePage.objects.get(locale__language_code="en"), update_slug="mirror")
     return made | {"mirror": mirror, "wagtail's root": root}
@@ -71,6 +78,8 @@ EDIT = {
     "of team b": {"of team b", *ALL},
     "waiting": {"of team a", *ALL},
     "waiting for staff": {"of team a", *ALL},
+    "story": {"of team a", "superuser"},
+    "untold story": {"of team a", "superuser"},
     "mirror": set(),
     "wagtail's root": set(),
 }
@@ -78,7 +87,7 @@ WAITING = {"waiting", "waiting for staff"}
 MATRIX = {
     "agreement.edit_page": EDIT,
     "agreement.see_page": {name: who | (LIVED | STAFF if name in WAITING else set()) for name, who in EDIT.items()},
-    "agreement.small_fix_page": EDIT | {"draft": set()},
+    "agreement.small_fix_page": EDIT | {"draft": set(), "untold story": set()},
     "agreement.take_back_page": {name: who if name in WAITING else set() for name, who in EDIT.items()},
     "agreement.read_page": {name: set() for name in EDIT} | {"waiting": LIVED, "waiting for staff": STAFF},
 }
@@ -149,6 +158,35 @@ def test_small_fixes(cast, places):
     fix.refresh_from_db()
     assert allowed("agreement.undo_small_fix", fix, cast) == set()
     assert allowed("agreement.see_small_fix", fix, cast) == told
+
+
+def test_a_story_is_changed_by_those_it_was_given_to(cast, places):
+    """The same people, asked for in Wagtail's other ways: by list, by page, and who they are."""
+    policy = policy_registry.get_by_type(Page)
+    for name in ("story", "untold story"):
+        told = Page.objects.get(pk=places[name].pk)
+        by_page = {
+            who for who, one in cast.items() if policy.user_has_permission_for_instance(fresh(one), "change", told)
+        }
+        may = set(policy.users_with_permission_for_instance("change", told).values_list("pk", flat=True))
+        assert by_page == {who for who, one in cast.items() if one.pk in may} == EDIT[name]
+
+
+def test_who_takes_pages_down_knows_a_story_while_everybody_does(cast, places):
+    may = {}
+    for name in ("story", "untold story"):
+        told = Page.objects.get(pk=places[name].pk)
+        known = {
+            who
+            for who, one in cast.items()
+            if one.pk and policy_registry.get(told).explorable_instances(fresh(one)).filter(pk=told.pk).exists()
+        }
+        down = {who for who, one in cast.items() if one.pk and told.permissions_for_user(fresh(one)).can_unpublish()}
+        may[name] = (known, down)
+    assert may == {
+        "story": ({"of team a", "coordinator", "superuser"}, {"coordinator", "superuser"}),
+        "untold story": ({"of team a", "superuser"}, set()),
+    }
 
 
 def test_what_the_groups_may_do_in_wagtail():
