@@ -1,18 +1,23 @@
 """The CMS in our look, with nothing in it that a person cannot use or may not know of."""
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left, Length
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from home import media_hooks
+from home.in_public import open_pages
 from home.models import PublicPage
 from home.rich_text import PageLink
 from home.writing_advice import advise_page
@@ -23,21 +28,35 @@ FOR_WRITERS = {"explorer", "images", "documents"}
 
 @hooks.register("construct_main_menu")
 def only_what_they_use(request, menu_items):
-    if not request.user.has_perm("home.change_glossaryterm"):
-        menu_items[:] = [item for item in menu_items if item.name in FOR_WRITERS]
+    user, left_out = request.user, set() if request.user.is_superuser else {"reports"}
+    if not user.has_perm("home.change_glossaryterm"):
+        left_out = {item.name for item in menu_items} - FOR_WRITERS
+    menu_items[:] = [item for item in menu_items if item.name not in left_out]
 
 
 @hooks.register("construct_page_chooser_queryset")
 def only_public_or_theirs(pages, request):
-    """A link can be made to what everybody reads and to what one may change; others' drafts are not there."""
+    """A link can be made to what everybody reads and to what one may change; others' drafts are not there.
+
+    Nor are pages below a draft: the draft's title would be shown above the list, or beside what is found.
+    """
     if request.user.is_superuser:
         return pages
-    theirs = policy_registry.get_by_type(Page).explorable_instances(request.user).values("pk")
-    may_know_of = Q(live=True) | Q(pk__in=theirs)
-    above = request.resolver_match.kwargs.get("parent_page_id")  # shown over the list, whatever the list holds
-    if above and not Page.objects.filter(may_know_of | Q(depth=1), pk=above).exists():
+    theirs = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    known = Page.objects.filter(Q(depth=1) | Q(pk__in=theirs.values("pk")) | Q(pk__in=open_pages().values("pk")))
+    if not known.filter(pk=_above(pages, request)).exists():
         raise Http404
-    return pages.filter(may_know_of)
+    parent = Left(OuterRef("path"), Length(OuterRef("path")) - Page.steplen)
+    shown = known.filter(Q(depth=1) | Exists(known.filter(path=parent)))
+    return pages.filter(pk__in=shown.values("pk"))
+
+
+def _above(pages, request):
+    """The page whose children the chooser shows; where none was asked for, Wagtail has chosen one by itself."""
+    if number := request.resolver_match.kwargs.get("parent_page_id"):
+        return number
+    first = pages.first()
+    return first.get_parent().pk if first and not first.is_root() else Page.get_first_root_node().pk
 
 
 @hooks.register("register_admin_urls")
@@ -61,6 +80,40 @@ def advice_button(page, user, view_name, next_url=None):
         yield Button(_("Ideas for plainer words"), url, icon_name="help", priority=6)
 
 
+# --- Wagtail's lists of pages -----------------------------------------------------------------------------------------
+class Filters(GenericPageFilterSet):
+    """Without the names of everybody who ever wrote a page or began one, whosever page it was."""
+
+    owner = edited_by = None
+
+
+class Explorer(ExplorableIndexView):
+    def get_side_panels(self):
+        """Of a page that somebody only passes by: not who works on it, nor what a reader said to them."""
+        return super().get_side_panels() if self.permissions.can_edit() else MediaContainer()
+
+
+class Pages(PageViewSet):
+    index_view_class = Explorer
+    filterset_class = Filters
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_pages():
+    return Pages()
+
+
+class PagesTheyMayKnow(PagesAdminAPIViewSet):
+    """For the menu of pages: without a page's translations, which may be others' drafts."""
+
+    meta_fields = [name for name in PagesAdminAPIViewSet.meta_fields if name != "translations"]
+
+
+@hooks.register("construct_admin_api", order=1000)
+def narrow_api(router):
+    router.register_endpoint("pages", PagesTheyMayKnow)
+
+
 class OnlyTheirs(media_hooks.OnlyTheirs):
     """Ticking boxes for pages that one may not touch would show their titles, only to say so."""
 
@@ -77,10 +130,3 @@ def replace_bulk_actions():
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own
 def links_in_one_query(features):
     features.register_link_type(PageLink)
-
-
-@hooks.register("before_move_page")
-def only_where_they_may(request, page, destination):
-    """Wagtail asks for both pages' titles to be confirmed before it asks whether one may know of them."""
-    if not page.specific.permissions_for_user(request.user).can_move_to(destination.specific):
-        raise PermissionDenied

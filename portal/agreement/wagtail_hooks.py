@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from home.models import PublicPage
-from portal.agreement import cms
+from portal.agreement import cms, cms_translations  # noqa: F401  its hooks
 from portal.agreement.overview import side_lines
 from portal.agreement.queries import TeamPages
 from portal.agreement.review import review_of
@@ -65,8 +64,8 @@ def ways_to_the_portal(page, user, view_name, next_url=None):
 
 @hooks.register("construct_homepage_panels")
 def first_steps(request, panels):
-    panels[:] = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
-    panels.append(FirstSteps())
+    """Ours alone: Wagtail's go on showing somebody the pages that they once wrote, and are no longer theirs."""
+    panels[:] = [FirstSteps()]
 
 
 class FirstSteps(Component):

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from home.models import Brand, HomePage, PlainWord, StandardPage
+from home.models import Brand, HomePage, NoticePage, PlainWord, StandardPage
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from tests.factories.pages import block, body, page
 from tests.factories.people import UserFactory
@@ -71,6 +71,57 @@ def test_the_menu_holds_what_somebody_can_use(cms):
         "documents",
     }
     assert {"explorer", "snippets", "settings"} <= menu(cms(COORDINATORS))
+
+
+def test_reports_over_the_whole_site_are_for_the_administrator(cms, client_of):
+    """They hold the names that people sign in by, and pages of everybody."""
+    reports = [reverse(f"wagtailadmin_reports:{name}") for name in ("site_history", "aging_pages", "locked_pages")]
+    for group in (PAGE_WRITERS, COORDINATORS):
+        browser = cms(group)
+        assert "reports" not in menu(browser)
+        assert {browser.get(url).status_code for url in reports} == {404}
+    browser = client_of("superuser")
+    assert "reports" in menu(browser)
+    assert {browser.get(url).status_code for url in reports} == {200}
+
+
+def test_an_address_that_is_typed_tells_no_title(cms):
+    """A page that only some may read: whoever guesses its address learns nothing of it by linking to it."""
+    secret = page("Quokka", slug="guessed")
+    PageViewRestriction.objects.create(page=secret, restriction_type=PageViewRestriction.LOGIN)
+    url = reverse("wagtailadmin_choose_page_external_link")
+    outsider = cms("Page reviewers (staff)")
+    for address in (secret.url, secret.full_url, f"{secret.url}?x=1"):
+        sent = {"external-link-chooser-url": address, "external-link-chooser-link_text": ""}
+        chosen = outsider.post(url, sent)
+        assert chosen.json()["result"] == {
+            "url": address,
+            "title": address,
+            "prefer_this_title_as_link_text": False,
+        }
+
+
+def test_a_link_can_be_chosen_to_what_everybody_reads_and_nothing_else(cms, client_of):
+    """Above the list stands the page whose children it shows: also where nobody asked for one."""
+    shown = page("Shown")
+    hidden = page("Quokka", live=False)
+    page("Below", parent=hidden, kind=NoticePage)
+    choose = reverse("wagtailadmin_choose_page_search")
+    browser = cms("Page reviewers (staff)")
+    assert found(browser, f"{choose}?q=shown") == {shown.title}
+    assert found(browser, f"{choose}?q=below") == set()
+    for url in (
+        reverse("wagtailadmin_choose_page_child", args=[hidden.pk]),
+        f"{reverse('wagtailadmin_choose_page')}?page_type=home.noticepage",
+    ):
+        assert browser.get(url).status_code == 404
+    assert found(client_of("superuser"), f"{choose}?q=below") == {"Below", "Quokka"}
+
+
+def found(browser, url) -> set[str]:
+    """The titles of pages in what the chooser finds, and of what they are below."""
+    shown = browser.get(url).content.decode()
+    return {title for title in ("Shown", "Below", "Quokka") if title in shown}
 
 
 def test_only_coordinators_change_the_lists_of_the_site(cms):

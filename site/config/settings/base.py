@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.members.middleware.SignInRules",
+    "home.cms_gate.CmsGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -283,6 +284,7 @@ WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.agreement.finish.publish_reviewed"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a small fix goes live beside a reading that is under way
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""  # to turn an address into a page, Wagtail says that page's title to anybody
 WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

@@ -1,0 +1,353 @@
+"""Each thing that not everybody may know holds a word of its own; whoever comes anywhere finds exactly what they may.
+
+Every address of the site is tried, with the numbers of the secret things in it: no list of screens to keep up to date.
+"""
+
+import re
+from http.cookies import SimpleCookie
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.urls import URLResolver, get_resolver
+from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
+from wagtail_localize.models import Translation
+
+from casestudies.models import StoryIndexPage, StoryPage
+from home.models import NoticePage
+from portal.agreement.services import (
+    Writing,
+    ask_for_change,
+    make_small_fix,
+    save_for_later,
+    send_to_be_read,
+    version_of,
+)
+from portal.agreement.words import words_of
+from portal.drafts.services import keep
+from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
+from tests.factories.media import DocumentFactory, PictureFactory
+from tests.factories.pages import block, body, page, readers, team
+from tests.factories.people import UserFactory
+from tests.factories.reading import translated
+
+pytestmark = pytest.mark.django_db
+# In every secret text, so that it can be searched for without giving the searcher the word that is looked for.
+COMMON = "quokka"
+WORDS = {
+    "a page that is not out": "unpublishedxq",
+    "a new title": "titlexq",
+    "what will be changed": "draftxq",
+    "an Easy Read version in the making": "easyxq",
+    "a page for its team": "restrictedxq",
+    "a translation in the making": "translationxq",
+    "what waits to be read": "waitingxq",
+    "why somebody said not yet": "reasonxq",
+    "why something was put right": "whyxq",
+    "a story that is not out": "storyxq",
+    "what a story will say": "tellingxq",
+    "what somebody has not sent": "unsentxq",
+    "who tells a story": "tellerxq",
+    "a picture used nowhere": "picturexq",
+    "a file used nowhere": "filexq",
+    "an e-mail address": "addressxq",
+    "a sign-in name": "signinxq",
+}
+OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
+FILES = {"a picture used nowhere", "a file used nowhere"}
+
+
+def secret(name):
+    return f"{COMMON} {WORDS[name]}"
+
+
+@pytest.fixture
+def writer(db):
+    return UserFactory(
+        known_as="Wyn", username=WORDS["a sign-in name"], email=f"{WORDS['an e-mail address']}@example.org"
+    )
+
+
+@pytest.fixture
+def neighbour(db):
+    """Somebody who writes another part of the site."""
+    person = UserFactory(known_as="Nia")
+    team(page("Next door", slug="next-door", body=body(block("heading", {"text": "Hello"}))), person)
+    return person
+
+
+@pytest.fixture
+def world(writer, neighbour):
+    """A part of the site that Wyn's team writes, with every secret in it, beside the parts of others."""
+    section = page("Our part", slug="part", body=body())
+    team(section, writer, name="Wyn's team")
+    pages = [*drafts(section, writer), *in_reading(section, writer), *stories(writer), translation(writer)]
+    was_once_of_the_team(neighbour, pages)
+    owned = {"uploaded_by_user": writer}
+    return {
+        "pages": pages,
+        "fix": put_right(page("Fixed", slug="fixed", parent=section), writer),
+        "picture": PictureFactory(title=secret("a picture used nowhere"), **owned),
+        "document": DocumentFactory(title=secret("a file used nowhere"), **owned),
+    }
+
+
+def drafts(section, writer):
+    """A whole page that is not out, with one that is out below it; and one for its team alone."""
+    hidden = page(secret("a page that is not out"), slug="hidden", parent=section, live=False)
+    page(f"{COMMON} below", slug="below", parent=hidden, kind=NoticePage)
+    closed = page(secret("a page for its team"), slug="closed", parent=section)
+    restriction = PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.GROUPS)
+    restriction.groups.add(writer.groups.get(name="Wyn's team"))
+    return [hidden, closed]
+
+
+def in_reading(section, writer):
+    """One page that waits to be read; and one that a reader sent back, which Wyn then changed in every way."""
+    lived, _staff = readers()
+    waiting = page("Waiting", slug="waiting", parent=section)
+    later(waiting, writer, introduction=secret("what waits to be read"))
+    send_to_be_read(page=Page.objects.get(pk=waiting.pk), by=writer)
+    refused = page("Refused", slug="refused", parent=section)
+    later(refused, writer, introduction=secret("what will be changed"))
+    send_to_be_read(page=Page.objects.get(pk=refused.pk), by=writer)
+    ask_for_change(page=Page.objects.get(pk=refused.pk), by=lived[0], reason=secret("why somebody said not yet"))
+    newest = newest_of(refused)
+    newest.title = secret("a new title")
+    newest.easy_read = [("pair", {"drawing": "bus", "words": secret("an Easy Read version in the making")})]
+    newest.save_revision(user=writer, log_action=True)
+    loaded = version_of(Page.objects.get(pk=refused.pk))
+    unsent = {"introduction": secret("what somebody has not sent"), "loaded": loaded}
+    keep(person=writer, about=f"page:{refused.pk}", fields=unsent)
+    return [waiting, refused]
+
+
+def stories(writer):
+    """Two stories of Wyn's, among the stories that everybody can read: one not out, one that will be told anew."""
+    index = page("Stories", kind=StoryIndexPage, slug="stories", body=body(), introduction="")
+    teller = UserFactory(known_as=secret("who tells a story"))
+    told = page(f"{COMMON} told", slug="told", kind=StoryPage, parent=index, owner=teller)
+    newest = newest_of(told)
+    newest.introduction = secret("what a story will say")
+    newest.save_revision(user=teller, log_action=True)
+    untold = page(secret("a story that is not out"), slug="untold", kind=StoryPage, parent=index, live=False)
+    for story in (told, untold):
+        team(story, writer, teller, name=f"Tellers {story.pk}")
+    return [told, untold]
+
+
+def translation(writer):
+    """The neighbour's own page, being put into Welsh by Wyn."""
+    welsh = translated(Page.objects.get(slug="next-door").specific, "cy", publish=False)
+    title = secret("a translation in the making")
+    type(welsh).objects.filter(pk=welsh.pk).update(title=title, draft_title=title)
+    team(welsh, writer)
+    return welsh
+
+
+def was_once_of_the_team(neighbour, pages):
+    """The neighbour began and wrote a page of Wyn's before they moved on; a page of theirs now is below another.
+
+    So they pass by pages of Wyn's in the CMS, on the way to their own.
+    """
+    hidden, refused = pages[0], Page.objects.get(slug="refused")
+    Page.objects.filter(pk=hidden.pk).update(owner=neighbour)
+    newest_of(hidden).save_revision(user=neighbour, log_action=True)
+    team(page("Round the corner", slug="corner", parent=refused), neighbour)
+
+
+def newest_of(made):
+    return Page.objects.get(pk=made.pk).get_latest_revision_as_object()
+
+
+def later(made, writer, **changes):
+    words = words_of(made.specific) | changes
+    save_for_later(page=made, by=writer, loaded=version_of(made), writing=Writing(words=words))
+
+
+def put_right(made, writer):
+    words = words_of(made.specific)
+    words["introduction"] = "Ring, write or drop by."
+    why = secret("why something was put right")
+    return make_small_fix(page=made, by=writer, loaded=version_of(made), words=words, why=why)
+
+
+# --- every address ----------------------------------------------------------------------------------------------------
+# Leaves, changes or shows nothing that anybody wrote; each with its reason.
+LEFT_ALONE = {
+    "cms/failwhale/": "breaks on purpose",
+    "cms/test404/": "is missing on purpose",
+    "accounts/logout/": "ends the visit",
+    "cms/logout/": "ends the visit",
+}
+OTHER_SNIPPETS = re.compile(r"^cms/snippets/(choose/)?home/(?!glossaryterm)")
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+OF_A_PAGE = ("cms/pages/", "cms/api/main/^pages/", "portal/pages/<int:pk>")
+# Parts of addresses that nobody can guess, or that name nothing secret here.
+UNKNOWN = {"digest", "filename", "key", "kind", "section", "spec", "token", "uidb36", "uidb64", "version", "view_name"}
+
+
+def patterns(resolver=None, before=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, path)
+        else:
+            yield path
+
+
+def of_a_page(made) -> dict:
+    """What stands for each part of an address that speaks of this page."""
+    reading = WorkflowState.objects.for_instance(made).first() or WorkflowState.objects.first()
+    kind, number = made.specific_class._meta, made.pk
+    return {
+        **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk", "pk", "object_id"), number),
+        "destination_id": made.get_parent().pk,
+        "revision_id": Page.objects.get(pk=number).latest_revision_id or 0,
+        "revision_id_a": "live",
+        "revision_id_b": "latest",
+        "workflow_state_id": reading.pk,
+        "task_state_id": reading.current_task_state_id,
+        "task_id": reading.current_task_state.task_id,
+        "workflow_pk": reading.workflow_id,
+        "about": f"page:{number}",
+        "content_type_app_name": kind.app_label,
+        "content_type_model_name": kind.model_name,
+        "app_label": kind.app_label,
+        "model_name": kind.model_name,
+    }
+
+
+def of_the_rest(world) -> dict:
+    """What is the same, whichever page is looked for."""
+    translation = Translation.objects.last()
+    return {
+        "image_id": world["picture"].pk,
+        **dict.fromkeys(("document_id", "doc_id"), world["document"].pk),
+        "translation_id": translation.pk,
+        "translation_source_id": translation.source_id,
+        "string_segment_id": translation.source.stringsegment_set.first().pk,
+        **dict.fromkeys(
+            ("collection_id", "redirect_id", "session_id", "uploaded_file_id", "overridable_segment_id"), 1
+        ),
+        "action_name": "approve",
+        "action": "delete",
+        "app_name": "home",
+        "filter_spec": "width-100",
+        "page_view_restriction_id": PageViewRestriction.objects.get().pk,
+        "mode": "",
+        "slug": "x",
+    }
+
+
+def rows(world) -> list[dict]:
+    rest = of_the_rest(world)
+    return [rest | of_a_page(made) for made in world["pages"]]
+
+
+def things(world) -> set[int]:
+    """The numbers of what is no page."""
+    return {
+        *(world[name].pk for name in ("fix", "picture", "document")),
+        *TaskState.objects.values_list("task_id", flat=True),
+        *WorkflowState.objects.values_list("workflow_id", flat=True),
+    }
+
+
+def addresses(world) -> set[str]:
+    found, by_page = set(asked(world)), rows(world)
+    by_number = [by_page[0] | {"pk": number} for number in things(world)]
+    for pattern in patterns():
+        if pattern in LEFT_ALONE or OTHER_SNIPPETS.match(pattern):
+            continue
+        names = {first or second for first, second in ARGUMENT.findall(pattern)}
+        if names & UNKNOWN:
+            continue
+        plain = re.sub(r"[\^$]|\\[zZ]|\(\.\*\)|\.\*|\\", "", ARGUMENT.sub(r"{\1\2}", pattern))
+        numbered = names == {"pk"} and not pattern.startswith(OF_A_PAGE)
+        found |= {f"/{plain.format(**row)}" for row in (by_number if numbered else by_page)}
+    return found
+
+
+def asked(world):
+    """What is looked for, chosen, ticked or taken away as a list: questions behind an address."""
+    for made in world["pages"]:
+        yield from (made.url, f"{made.url}easy-read/", f"/cms/choose-page/chosen-multiple/?id={made.pk}")
+        yield f"/cms/api/main/pages/?child_of={made.get_parent().pk}&for_explorer=1"
+        yield from (f"/cms/bulk/wagtailcore/page/{verb}/?id={made.pk}" for verb in ("publish", "unpublish", "move"))
+    for kind in ("home.noticepage", "casestudies.storypage", "home.standardpage"):
+        yield f"/cms/choose-page/?page_type={kind}"
+    for place in ("search/", "cms/pages/search/", "cms/choose-page/search/", "cms/choose-page/", "cms/pages/"):
+        yield f"/{place}?q={COMMON}"
+    for kind in ("images", "documents"):
+        yield from (f"/cms/{kind}/?q={COMMON}", f"/cms/{kind}/chooser/results/?q={COMMON}")
+        yield from (f"/cms/api/main/{kind}/?fields=*", f"/cms/api/main/{kind}/?search={COMMON}")
+    for report in ("site-history", "aging-pages", "workflow", "workflow_tasks", "locked"):
+        yield f"/cms/reports/{report}/?export=csv"
+    yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*", f"/portal/pages/?q={COMMON}")
+    yield f"/cms/pages/{Page.objects.get(depth=1).pk}/?q={COMMON}&search_all=1"
+    yield from ("/sitemap-en.xml", "/sitemap-pages.xml", world["picture"].file.url)
+
+
+def test_every_part_of_an_address_is_known(world):
+    names = {first or second for pattern in patterns() for first, second in ARGUMENT.findall(pattern)}
+    assert names - rows(world)[0].keys() - UNKNOWN == set()
+
+
+def said(response) -> str:
+    """Everything that comes back, also in headers and in the messages that stand on the next screen."""
+    parts = response.streaming_content if response.streaming else [response.content]
+    messages = [str(message) for message in get_messages(response.wsgi_request)]
+    return b"".join(parts).decode(errors="replace") + str(dict(response.items())) + " ".join(messages)
+
+
+def found_by(client, world, person=None, method="get") -> dict[str, set[str]]:
+    """Which secrets somebody comes upon, and where."""
+    if person:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    found, visit = {}, {name: morsel.value for name, morsel in client.cookies.items()}
+    pressed = {"external-link-chooser-url": world["pages"][1].url}  # the one screen that breaks when nothing is sent
+    for address in sorted(addresses(world)):
+        client.cookies = SimpleCookie(visit)  # nothing that an earlier address said or ended
+        with transaction.atomic():
+            answer = said(getattr(client, method)(address, pressed if method == "post" else None)).lower()
+            transaction.set_rollback(method == "post")  # the next address meets the world as it was
+        for name, word in WORDS.items():
+            if word in answer:
+                found.setdefault(name, set()).add(address)
+    return found
+
+
+def test_a_visitor_finds_nothing(client, world):
+    assert found_by(client, world) == {}
+
+
+def test_a_member_finds_nothing(client, world):
+    assert found_by(client, world, UserFactory()) == {}
+
+
+def test_a_writer_of_another_part_finds_nothing(client, world, neighbour):
+    assert found_by(client, world, neighbour) == {}
+
+
+def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, world, neighbour):
+    assert found_by(client, world, neighbour, "post") == {}
+
+
+def test_whose_it_is_finds_it_all(client, world, writer):
+    """So the tests above look in the right places. Their own address and sign-in name are theirs to see as well."""
+    assert set(WORDS) - OF_A_PERSON <= set(found_by(client, world, writer)) <= set(WORDS)
+
+
+def test_those_who_read_find_what_waits_for_them(client, world):
+    """A reader of the side that is asked: what waits, and nothing else of that team's."""
+    assert set(found_by(client, world, UserFactory(groups=[REVIEWERS_LIVED_EXPERIENCE]))) == {"what waits to be read"}
+
+
+@pytest.mark.parametrize(("group", "files"), [(PAGE_WRITERS, set()), (COORDINATORS, FILES)])
+def test_those_who_look_after_all_pages_find_no_story(client, world, group, files):
+    """Stories are their tellers', until they are told. Of the other pages they find what stands in lists."""
+    titles = {"a page that is not out", "a page for its team", "a translation in the making"}
+    listed = titles | files | {"why something was put right"}
+    of_stories = world | {"pages": [made for made in world["pages"] if made.specific_class is StoryPage]}
+    assert set(found_by(client, of_stories, UserFactory(groups=[group]))) == listed
