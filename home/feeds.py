@@ -1,5 +1,7 @@
 """New and changed pages, for people who use a feed reader, in the language of the address."""
 
+import re
+
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -9,6 +11,12 @@ from home import reading
 from home.queries import public_pages
 
 MOST = 20
+# Signs that no feed may hold. They come along when somebody pastes from a slide or a PDF, and nobody sees them.
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def clean(words: str) -> str:
+    return UNSEEN.sub(" ", words)
 
 
 class PagesFeed(Feed):
@@ -20,10 +28,10 @@ class PagesFeed(Feed):
         return request
 
     def title(self, request):
-        return reading.brand(request)["name"]
+        return clean(reading.brand(request)["name"])
 
     def author_name(self, request):
-        return reading.brand(request)["name"]
+        return clean(reading.brand(request)["name"])
 
     def link(self, request):
         return reading.brand(request)["home_url"]
@@ -37,11 +45,11 @@ class PagesFeed(Feed):
         return [(page, page.get_url(request)) for page in newest]
 
     def item_title(self, item):
-        return item[0].title
+        return clean(item[0].title)
 
     def item_description(self, item):
         page = item[0]
-        return escape(page.search_description or getattr(page, "introduction", ""))
+        return escape(clean(page.search_description or getattr(page, "introduction", "")))
 
     def item_link(self, item):
         return item[1]

@@ -1,6 +1,7 @@
 """What surrounds the words of every page: the brand, the menu, the way back, the languages, where to get help."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -29,6 +30,7 @@ class Link:
     url: str
     current: bool = False
     text: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def brand(request) -> dict:
 def _brand() -> dict:
     own = Brand.objects.first() or Brand()  # reading a page writes nothing
     places = {page_type: _first_url(page_type) for page_type in (HomePage, GetInvolvedPage)}
-    notices = {page.kind: page.url for page in _live(NoticePage)}
+    notices = {page.kind: page.url for page in _in_reach(NoticePage.objects.live())}
     return {
         "name": own.name,
         "tagline": own.tagline,
@@ -68,27 +70,41 @@ def _brand() -> dict:
     }
 
 
-def _live(page_type):
-    return page_type.objects.live().filter(locale=Locale.get_active())
+def _in_reach(found):
+    """What is in the site's own language, then what is in the reader's: the last of two that say the same counts.
+
+    Where nobody has translated the way to help, people still need it.
+    """
+    languages = [Locale.get_default(), Locale.get_active()]
+    found = found.filter(locale__in=languages).select_related("locale")
+    return sorted(found, key=lambda one: languages.index(one.locale))
+
+
+def _in_one_language(found) -> list:
+    """All in the reader's language; where there is none, all in the site's own."""
+    found = _in_reach(found)
+    return [one for one in found if one.locale_id == found[-1].locale_id]
 
 
 def _first_url(page_type) -> str:
-    page = _live(page_type).first()
-    return page.url if page else ""
+    pages = _in_one_language(page_type.objects.live())
+    return pages[0].url if pages else ""
 
 
 def menu(request) -> list[Link]:
     """The pages of the main menu in the reader's language with what each is about, the one being read marked."""
     pages = keep(request, "menu", _menu)
-    return [Link(title, url, request.path.startswith(url), text) for title, url, text in pages]
+    return [Link(title, url, request.path.startswith(url), text, code) for title, url, text, code in pages]
 
 
 def _menu():
-    home = _live(HomePage).first()
-    if home is None:
-        return []
-    pages = home.get_children().live().public().in_menu().defer_streamfields().specific()
-    return [(page.title, page.url, getattr(page, "introduction", "")) for page in pages]
+    """Of the home page in the reader's language, or else of the one in the site's own."""
+    for home in reversed(_in_reach(HomePage.objects.live())):
+        below = home.get_children().live().public().in_menu().defer_streamfields().specific()
+        if pages := list(below):
+            code = settings.LANGUAGE_CODE if home.alias_of_id else home.locale.language_code
+            return [(page.title, page.url, getattr(page, "introduction", ""), code) for page in pages]
+    return []
 
 
 def places(request) -> dict[str, str]:
@@ -123,8 +139,22 @@ def languages(request, page=None) -> list[Language]:
     if page is not None and page.pk:
         urls = {other.locale.language_code: other.get_url(request) for other in versions(page)}
     else:
-        urls = {code: translate_url(request.get_full_path(), code) for code, _name in settings.LANGUAGES}
+        urls = {code: translate_url(request.get_full_path(), code) for code in spoken()}
     return [language(code, url=urls[code], current=code == here) for code, _name in settings.LANGUAGES if code in urls]
+
+
+@cache
+def spoken() -> list[str]:
+    """The languages that the words around the pages have been translated into."""
+    (catalogues,) = settings.LOCALE_PATHS
+    return [
+        code for code, _name in settings.LANGUAGES if code == settings.LANGUAGE_CODE or (catalogues / code).is_dir()
+    ]
+
+
+def language_around() -> str:
+    """The language of the words around a page: the site's own where nobody has translated them into the reader's."""
+    return get_language() if get_language() in spoken() else settings.LANGUAGE_CODE
 
 
 def language_of(page) -> Language:
@@ -134,4 +164,4 @@ def language_of(page) -> Language:
 
 
 def help_entries(request) -> list[Signposting]:
-    return keep(request, "help", lambda: list(Signposting.objects.filter(locale=Locale.get_active())))
+    return keep(request, "help", lambda: _in_one_language(Signposting.objects.all()))

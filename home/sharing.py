@@ -3,9 +3,11 @@
 import json
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from home import reading
 from home.translations import versions
@@ -30,9 +32,10 @@ def metadata(request, page) -> dict:
     }
 
 
-def _picture(request, page) -> dict | None:
+def _picture(request, page) -> dict:
     if page.picture is None:
-        return None
+        url = request.build_absolute_uri(static("share.png"))
+        return {"url": url, "width": 1200, "height": 630, "alt": _("A drawing of people round a table")}
     rendition = page.picture.get_rendition(SHARED_PICTURE)
     return {
         "url": request.build_absolute_uri(rendition.url),

@@ -42,6 +42,14 @@ WATCH_POLICY = """
 addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} refused ${event.blockedURI} on ${location.href}`));
 """
+# A page changes a moment after it has loaded: our letters come, then our scripts bring the button to print and more.
+SETTLED = """
+async () => {
+  await document.fonts.ready;
+  const ours = document.querySelector("script[src$='js/site.js']");
+  if (ours && matchMedia("(scripting: enabled)").matches) await (await import(ours.src)).ready;
+}
+"""
 OWN_SCHEMES = {"data", "blob", "about"}
 
 
@@ -68,12 +76,12 @@ def chromium():
 @pytest.fixture
 def starter_content(transactional_db):
     """The site as a newcomer meets it: every starter page, and the demo people. Written once a worker, then copied."""
-    if seed.has("started"):
-        seed.restore("started")
+    if seed.has(seed.STARTED):
+        seed.begin_with(seed.STARTED)
         return
     call_command("starter_content", stdout=StringIO())
     demo.load()
-    seed.keep("started")
+    seed.keep(seed.STARTED)
 
 
 @dataclass
@@ -116,6 +124,11 @@ class Watch:
         dialog.dismiss()
 
 
+def settle(page):
+    """Waits until a page is what people meet."""
+    page.evaluate(SETTLED)
+
+
 class Visit:
     """Opens the site the ways people do. `visit("/portal/", who=user, width=PHONE, javascript=False)` gives a page."""
 
@@ -141,6 +154,7 @@ class Visit:
             context.add_cookies([self.session_of(who, just_now)])
         page = context.new_page()
         page.goto(path)
+        settle(page)
         return page
 
     def session_of(self, who, just_now=True):

@@ -29,8 +29,10 @@ class Brand(BaseGenericSetting):
     people_word = models.CharField(
         _("your word for the people you work with"),
         max_length=60,
-        default="people",
-        help_text=_("Used in sentences such as: … together with people. Choose the word with them."),
+        blank=True,
+        help_text=_(
+            "Shown at the foot of each page, such as: We work together with members. Choose the word with them."
+        ),
     )
     contact_name = models.CharField(_("who to contact"), max_length=80, blank=True)
     contact_phone = models.CharField(_("phone"), max_length=30, blank=True)

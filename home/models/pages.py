@@ -88,3 +88,7 @@ class NoticePage(PublicPage):
 
     class Meta:
         verbose_name = _("notice")
+
+    @property
+    def has_exit(self):
+        return self.kind == self.Kind.BREAK or super().has_exit

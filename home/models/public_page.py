@@ -86,7 +86,6 @@ class PublicPage(Page):
     search_kind = "page"
     shows = ()  # the snippets whose words stand on it
     narrowed_by = frozenset()  # names in the address that choose what it shows
-    has_exit = False
     only_its_people = False  # known and changed by those it was given to itself, not by those of the part it stands in
 
     class Meta:
@@ -143,9 +142,14 @@ class PublicPage(Page):
             return "home/easy_read.html"
         return super().get_template(request, *args, **kwargs)
 
+    @property
+    def has_exit(self) -> bool:
+        """Whether a way out is shown at once: where what somebody reads could put them at risk."""
+        return bool(self.content_note)
+
     def words_digest(self):
         """A fingerprint of what the page says, to tell when the Easy Read version has been left behind."""
-        words = [self.title, self.introduction, content_of(self.body)]
+        words = [self.title, self.introduction, content_of(self.body), *self.listed_words()]
         return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
 
     @property

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from wagtail.models import Locale, Page, get_page_models
 
-from home.models import HomePage, Principle, Rung, Stage, TipSet
+from home.models import Answer, HomePage, Principle, Rung, Stage, TipSet
 from home.starter import reader
-from home.starter.blocks import easy_read, stream
+from home.starter.blocks import easy_read, linked, stream
 from home.starter.record import find, remember, written
 
 PLAIN_FIELDS = ("title", "introduction", "search_description", "content_note", "starting_text", "kind")
@@ -24,6 +24,9 @@ def write_pages() -> Iterator[str]:
     for place, page in made.items():
         _fill(page, reader.pages()[place], ids)
         yield f"/{place}"
+    for answer in Answer.objects.filter(text__contains='href="page:'):  # written before there were pages to lead to
+        answer.text = linked(answer.text, ids)
+        answer.save()
 
 
 def _make(place: str, row: dict):

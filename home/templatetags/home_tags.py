@@ -1,8 +1,11 @@
 """What templates of pages ask for: the brand, the menu, the way back, the languages, help, hard words explained."""
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from home import glossary, reading, sharing, translations
+from home.spoken import clock_time
 
 register = template.Library()
 
@@ -10,6 +13,12 @@ register = template.Library()
 def _request(context):
     """The request, also inside `{% include … only %}`."""
     return context.get("request") or getattr(context, "request", None)
+
+
+@register.filter
+def moment(when) -> str:
+    """A day and time as people say them: "Tuesday 1 December, 2pm"."""
+    return f"{date_format(localtime(when), 'l j F')}, {clock_time(when)}"
 
 
 @register.simple_tag(takes_context=True)
@@ -23,6 +32,11 @@ def main_menu(context):
 
 
 @register.simple_tag(takes_context=True)
+def places(context):
+    return reading.places(_request(context))
+
+
+@register.simple_tag(takes_context=True)
 def breadcrumbs(context):
     return reading.breadcrumbs(_request(context), context.get("page"))
 
@@ -30,6 +44,11 @@ def breadcrumbs(context):
 @register.simple_tag(takes_context=True)
 def languages(context):
     return reading.languages(_request(context), context.get("page"))
+
+
+@register.simple_tag
+def language_around():
+    return reading.language_around()
 
 
 @register.simple_tag(takes_context=True)

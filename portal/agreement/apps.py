@@ -9,7 +9,7 @@ class AgreementConfig(AppConfig):
     def ready(self):
         from portal import nav, needs
         from portal.agreement import quiet
-        from portal.agreement.waiting import fixes_to_see, may_write_on, pages_to_read
+        from portal.agreement.waiting import changes_asked_for, fixes_to_see, may_write_on, pages_to_read
         from portal.drafts import kinds
 
         quiet.keep_wagtail_from_mailing()
@@ -24,4 +24,5 @@ class AgreementConfig(AppConfig):
         )
         needs.register(fixes_to_see)
         needs.register(pages_to_read)
+        needs.register(changes_asked_for)
         kinds.register("page", may_write_on)

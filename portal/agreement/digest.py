@@ -38,6 +38,8 @@ BOOKKEEPING = {
     "owner",
     "page_ptr",
     "path",
+    "reviewed_on",
+    "starting_text",
     "translation_key",
     "url_path",
     "wagtail_admin_comments",

@@ -131,6 +131,7 @@ class AnswerForm(KeyedForm):
         label=_("What do you say?"),
         choices=[(YES, _("Yes, this can go on the site")), (CHANGE, _("Please change something first"))],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes, or ask for a change.")},
     )
     reason = forms.CharField(
         label=_("What should change, and why?"),
@@ -148,6 +149,7 @@ class AnswerForm(KeyedForm):
 
 
 class SearchForm(forms.Form):
+    asks_nothing = True  # so that it need not say "you can skip this"
     q = forms.CharField(label=_("Find a page"), max_length=100, required=False, strip=True)
 
 

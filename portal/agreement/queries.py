@@ -2,16 +2,23 @@ from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, WorkflowState, get_page_models
 from wagtail.permissions import policy_registry
+from wagtail_localize.models import Translation
 
-from home.models import PublicPage
+from home.models import PublicPage, SearchEntry
 from portal.agreement.readers import is_reader
 
 UNDO_DAYS = 7
+
+
+def translation_of(page) -> Translation | None:
+    """The sentences that people translate for this page in the CMS; None for a page with words of its own."""
+    asked = {"source__object_id": page.translation_key, "target_locale": page.locale_id, "enabled": True}
+    return Translation.objects.filter(**asked).first()
 
 
 def public_page_types() -> list[ContentType]:
@@ -39,6 +46,11 @@ class TeamPages(PageQuerySet):
             mine = mine | self.ours().filter(self.waiting())
         return mine
 
+    def saying(self, words: str):
+        """With these words in the title, or in what the public reads."""
+        said = SearchEntry.objects.filter(text__icontains=words).values("page")
+        return self.filter(Q(title__icontains=words) | Q(pk__in=said)) if words else self
+
     @staticmethod
     def waiting():
         """Whether a page waits to be read now."""
@@ -58,7 +70,7 @@ class SmallFixQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those who were told of it, whoever made it, and the team of its page."""
         team = TeamPages(Page).changeable_by(user).values("pk")
-        concerned = models.Q(by=user) | models.Q(tellings__person=user) | models.Q(page__in=team)
+        concerned = Q(by=user) | Q(tellings__person=user) | Q(page__in=team)
         return self.filter(concerned).distinct() if user.is_active else self.none()
 
     def can_still_be_undone(self):

@@ -6,7 +6,7 @@ from wagtail.permissions import policy_registry
 
 from home.models import PublicPage
 from portal.agreement.models import SmallFix
-from portal.agreement.queries import TeamPages
+from portal.agreement.queries import TeamPages, translation_of
 from portal.agreement.readers import is_reader
 from portal.agreement.review import review_of
 
@@ -51,6 +51,11 @@ def waits_to_be_read(user, page):
 
 
 @rules.predicate
+def is_translated(user, page):
+    return page is not None and translation_of(page) is not None
+
+
+@rules.predicate
 def may_know_of_fix(user, fix):
     return fix is not None and SmallFix.objects.visible_to(user).filter(pk=fix.pk).exists()
 
@@ -68,5 +73,6 @@ rules.add_perm("agreement.edit_page", member & is_ours & may_change)
 rules.add_perm("agreement.small_fix_page", member & is_ours & may_change & is_live)
 rules.add_perm("agreement.read_page", member & may_know_of & waits_for_me)
 rules.add_perm("agreement.take_back_page", member & is_ours & may_change & waits_to_be_read)
+rules.add_perm("agreement.send_translation", member & is_ours & may_change & is_translated)
 rules.add_perm("agreement.see_small_fix", member & may_know_of_fix)
 rules.add_perm("agreement.undo_small_fix", member & may_know_of_fix & can_be_undone)

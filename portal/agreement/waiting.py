@@ -4,9 +4,10 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -22,8 +23,12 @@ def fixes_to_see(user):
     fixes = SmallFix.objects.filter(Exists(told)).filter(Q(undone_at__isnull=False) | Q(pk__in=_open_fixes()))
     for fix in fixes.select_related("page", "by", "undone_by").order_by("made_at")[:AT_MOST]:
         words = {"name": fix.undone_by or fix.by, "page": fix.page.title, "why": fix.why}
-        if fix.undone_at:
+        if fix.undone_by == user:
+            continue
+        if fix.undone_at and fix.by == user:
             yield Need(_("%(name)s put back your small fix on “%(page)s”.") % words, _url("fix", fix), _("See it"))
+        elif fix.undone_at:
+            yield Need(_("%(name)s put back a small fix on “%(page)s”.") % words, _url("fix", fix), _("See it"))
         else:
             said = _("%(name)s made a small fix on “%(page)s”: %(why)s") % words
             yield Need(said, _url("fix", fix), _("See what changed"), by=fix.undo_until)
@@ -35,6 +40,25 @@ def pages_to_read(user):
         return
     for page in _open_reviews(user)[:AT_MOST]:
         yield Need(_("“%(page)s” waits to be read.") % {"page": page.draft_title}, _url("read", page), _("Read it"))
+
+
+def changes_asked_for(user):
+    """Pages this person sent to be read, and that came back with a wish. One query."""
+    refused = TaskState.objects.filter(
+        status=TaskState.STATUS_REJECTED,
+        workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
+        workflow_state__requested_by=user,
+        pk=F("workflow_state__current_task_state"),
+    )
+    for state in refused.select_related("workflow_state", "revision", "finished_by").order_by("finished_at")[:AT_MOST]:
+        words = {
+            "name": state.finished_by,
+            "page": state.revision.object_str,
+            "why": Truncator(state.comment).words(12),
+        }
+        said = _("%(name)s asks for a change on “%(page)s”: %(why)s") % words
+        url = reverse("portal:pages:page", args=[state.workflow_state.object_id])
+        yield Need(said, url, _("See it"))
 
 
 def may_write_on(user, name: str) -> bool:

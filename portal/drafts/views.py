@@ -1,8 +1,7 @@
 from django.http import Http404, JsonResponse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.views import View
 
+from home.spoken import clock_time
 from portal.access import PortalView
 from portal.drafts import services
 
@@ -25,4 +24,4 @@ class KeepDraft(PortalView, View):
         except services.TooLong:
             return JsonResponse({"error": "too-long"}, status=413)
         others = services.say_i_am_here(person=request.user, about=about)
-        return JsonResponse({"saved_at": time_format(timezone.localtime(draft.saved_at), "H:i"), "others": others})
+        return JsonResponse({"saved_at": clock_time(draft.saved_at), "others": others})

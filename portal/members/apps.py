@@ -9,8 +9,9 @@ class MembersConfig(AppConfig):
     default = True
 
     def ready(self):
-        from portal import nav
+        from portal import nav, needs
         from portal.members import trail  # noqa: F401  its receivers listen from now on
+        from portal.members.waiting import say_who_to_call
 
         nav.register(
             nav.Entry(
@@ -21,6 +22,7 @@ class MembersConfig(AppConfig):
                 order=900,
             )
         )
+        needs.register(say_who_to_call)
 
 
 class CmsUsers(WagtailUsersAppConfig):

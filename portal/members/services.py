@@ -12,6 +12,7 @@ from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 
 from portal.audit.services import audited, record
+from portal.drafts import services as drafts
 from portal.members.models import SignInLink, User, new_username
 from portal.members.standing import COORDINATORS
 
@@ -112,6 +113,7 @@ def erase_person(*, person, by) -> None:
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     SignInLink.objects.filter(person=person).delete()
+    drafts.forget_everything(person=person)
     person.groups.clear()
     person.user_permissions.clear()
     person.username, person.email, person.known_as, person.language = new_username(), "", "", ""

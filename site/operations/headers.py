@@ -48,6 +48,7 @@ class CmsPolicy:
     def __call__(self, request):
         response = self.get_response(request)
         if request.path.startswith("/cms/"):
+            response.headers.pop("Content-Security-Policy", None)  # a preview has been through here as its own page
             response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY
             response.headers["X-Frame-Options"] = "SAMEORIGIN"  # the editor shows its preview in a frame
         return response

@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from home.models import GlossaryTerm, HomePage
+from home.models import GlossaryTerm, HomePage, NoticePage, Signposting
+from tests.factories.pages import page
 from tests.factories.reading import TermFactory, home_in, locale, said, translated
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,35 @@ def test_a_page_in_one_language_has_no_alternates(client, homes):
 
 def test_other_pages_keep_their_words_when_the_language_changes(client, homes):
     links, _current = switcher(soup(client, "/cy/search/?q=te"))
-    assert links == {("en", "English", "/search/?q=te"), ("ur", "اردو", "/ur/search/?q=te")}
+    assert links == {("en", "English", "/search/?q=te")}
+
+
+def test_only_languages_with_words_of_their_own_are_offered_around_a_form(client, homes):
+    """Nobody has translated the words around the pages into Urdu yet."""
+    links, _current = switcher(soup(client, "/accounts/login/"))
+    assert {code for code, _name, _url in links} == {"cy"}
+
+
+@pytest.mark.parametrize(("path", "language"), [("/", None), ("/cy/", None), ("/ur/", "en")])
+def test_words_that_nobody_translated_say_which_language_they_are(client, homes, path, language):
+    page = soup(client, path)
+    assert [page.find(part).get("lang") for part in ("header", "footer")] == [language] * 2
+
+
+def test_help_is_there_in_a_language_nobody_has_written_in_yet(client):
+    """Beginning a translation must not take the way to help away from its readers."""
+    Signposting.objects.create(name="Somebody who listens", phone="116 123", urgent=True, locale=locale("en"))
+    rest = said("Rest", kind=NoticePage)
+    NoticePage.objects.filter(pk=rest.pk).update(kind=NoticePage.Kind.BREAK)
+    page("About", show_in_menus=True)
+    home_in("cy")
+    for path in ("/cy/", "/cy/accounts/login/"):
+        shown = soup(client, path)
+        assert [(link.text, link["lang"]) for link in shown.select(".menu a")] == [("About", "en")]
+        assert shown.select_one(".footer a[href='tel:116123']")
+        assert "/rest/" in {link.get("href") for link in shown.select(".footer a")}
+    page("Amdanom", parent=home_in("cy"), show_in_menus=True)
+    assert [(link.text, link["lang"]) for link in soup(client, "/cy/").select(".menu a")] == [("Amdanom", "cy")]
 
 
 # --- the address decides ---

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.db import connection
 from django.test import RequestFactory
@@ -25,6 +26,7 @@ from home.models import (
     PrinciplesPage,
     QuestionsPage,
     ResourcesPage,
+    Rung,
     SectionIndexPage,
     Signposting,
     Stage,
@@ -292,3 +294,32 @@ def test_what_a_page_costs(client, page_type):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(there.get_url()).status_code == 200
     assert len(queries) == COST[page_type], "\n".join(query["sql"][:150] for query in queries)
+
+
+def test_easy_read_is_behind_when_what_the_page_lists_has_changed(english):
+    rung = Rung.objects.create(locale=english, title="Co-design", plain_name="We plan it together", text="One.")
+    ladder = page("Ladder", kind=LadderPage, easy_read=[("pair", {"drawing": "bus", "words": "Come in."})])
+    ladder.easy_read_of = ladder.words_digest()
+    assert not ladder.easy_read_is_behind
+    rung.text = "Two."
+    rung.save()
+    assert ladder.easy_read_is_behind
+
+
+# --- a way out, and a picture to share ---
+
+
+def test_a_way_out_stands_where_words_could_put_somebody_at_risk(client):
+    index = said("Stories", kind=StoryIndexPage)
+    told = said("Told", kind=StoryPage, parent=index, easy_read=[PAIR])
+    hard = said("Hard", content_note="This speaks of harm.")
+    rest = said("Rest", kind=NoticePage)
+    NoticePage.objects.filter(pk=rest.pk).update(kind=NoticePage.Kind.BREAK)
+    plain = said("Plain")
+    urls = [told.url, told.easy_read_url(), hard.url, rest.url, plain.url, index.url]
+    assert [bool(shown(client, url).select("[data-exit]")) for url in urls] == [True] * 4 + [False] * 2
+
+
+def test_a_page_without_a_picture_is_shared_with_a_drawing_of_ours(client):
+    address = shown(client, said("Tea").url).find("meta", property="og:image")["content"]
+    assert finders.find(address.removeprefix("http://testserver/static/"))

@@ -122,3 +122,11 @@ def test_nothing_is_unfinished_and_no_number_could_be_somebody_s():
     assert not re.search(r"lorem|TODO|\[insert", text, re.IGNORECASE)
     for number in re.findall(r"\b0\d{4} ?\d{6}\b", text):
         assert number.replace(" ", "").startswith(("01632960", "07700900"))
+
+
+@pytest.mark.django_db
+def test_every_link_leads_somewhere(written, client):
+    """To a page of ours that is there, or to an address as browsers know them."""
+    for page in Page.objects.live().filter(depth__gte=2):
+        links = re.findall(r'(?:href|action)="([^"]*)"', client.get(page.url).content.decode())
+        assert [link for link in links if not re.match(r"(/|#|\?|https?://|tel:\+?[0-9]+$|mailto:)", link)] == [], page

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
+from home.models import HomePage
 from operations.headers import Headers
 from tests import seed
 from tests.factories.people import UserFactory
@@ -180,3 +182,11 @@ def test_an_answer_to_head_has_no_body():
     answer = Headers(lambda request: HttpResponse("words"))(RequestFactory().head("/"))
 
     assert answer.content == b""
+
+
+def test_a_preview_may_stand_in_its_editor(admin_client, db):
+    """It goes through everything as its own page first, whose policy lets it stand nowhere."""
+    home = HomePage.objects.get()
+    answer = admin_client.get(reverse("wagtailadmin_pages:view_draft", args=[home.pk]))
+
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]

@@ -44,6 +44,7 @@ MATRIX = {
     "portal:pages:preview": ({"pk": "page"}, hidden(200, 405)),
     "portal:pages:read": ({"pk": "page"}, hidden(403, 403)),
     "portal:pages:take-back": ({"pk": "page"}, hidden(403, 403)),
+    "portal:pages:send-translation": ({"pk": "page"}, hidden(403, 403)),
     "portal:pages:fix": ({"pk": "fix"}, hidden(200, 405)),
     "portal:pages:fix-seen": ({"pk": "fix"}, hidden(405, 302)),
     "portal:pages:fix-undo": ({"pk": "fix"}, hidden(405, 302)),

@@ -22,6 +22,7 @@ WORDS = {
     "agreement.edit_page": "Change a page, save it for later, send it to be read",
     "agreement.small_fix_page": "Put a small thing right, live at once",
     "agreement.take_back_page": "Take a page back that waits to be read",
+    "agreement.send_translation": "Send a page's translated sentences to be read",
     "agreement.read_page": "Read a page for one side, and say yes or ask for a change",
     "agreement.see_small_fix": "See a small fix",
     "agreement.undo_small_fix": "Undo a small fix, for seven days",
@@ -32,6 +33,7 @@ PLAIN = {
     "members.change_own_sign_in": f"{EVERYBODY}, for themselves",
     "drafts.keep_draft": "whoever may change the thing they write about; only they see it",
     "agreement.list_pages": "people with pages in their team; readers of either side; coordinators",
+    "agreement.send_translation": "whoever may change the page, when it is a translation",
     "agreement.see_small_fix": "whoever made it; the page's team; everybody who was told",
     "agreement.undo_small_fix": "whoever may see it",
 }

@@ -15,6 +15,7 @@ from .fixing import (
 )
 from .reading import ChangedMeanwhile, NothingToRead, NotYours, ask_for_change, say_yes
 from .refusal import Refusal
+from .translating import send_translation
 from .writing import (
     Incomplete,
     Locked,
@@ -57,6 +58,7 @@ __all__ = [
     "say_yes",
     "see_small_fix",
     "send_to_be_read",
+    "send_translation",
     "take_back",
     "undo_small_fix",
     "version_of",

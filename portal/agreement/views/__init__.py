@@ -2,7 +2,18 @@
 
 from .editing import EditPage
 from .fixes import SeeFix, ShowFix, UndoFix
-from .pages import PageList, Preview, ShowPage, TakeBack
+from .pages import PageList, Preview, SendTranslation, ShowPage, TakeBack
 from .reading import ReadPage
 
-__all__ = ["EditPage", "PageList", "Preview", "ReadPage", "SeeFix", "ShowFix", "ShowPage", "TakeBack", "UndoFix"]
+__all__ = [
+    "EditPage",
+    "PageList",
+    "Preview",
+    "ReadPage",
+    "SeeFix",
+    "SendTranslation",
+    "ShowFix",
+    "ShowPage",
+    "TakeBack",
+    "UndoFix",
+]

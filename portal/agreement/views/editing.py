@@ -16,7 +16,17 @@ from portal.agreement.views.pages import OnePage
 from portal.agreement.words import words_of
 from portal.drafts import services as drafts
 
-KNOWN_FIELDS = {"loaded", "why", "picture_shows", "no_picture", "easy_read_same", "do", "key", "csrfmiddlewaretoken"}
+KNOWN_FIELDS = {
+    "loaded",
+    "why",
+    "picture",
+    "picture_shows",
+    "no_picture",
+    "easy_read_same",
+    "do",
+    "key",
+    "csrfmiddlewaretoken",
+}
 
 
 def about(page) -> str:

@@ -33,7 +33,7 @@ class PageList(PortalList, ListView):
 
     def get_queryset(self):
         words = self.form.cleaned_data.get("q", "")
-        return super().get_queryset().with_waiting().filter(title__icontains=words).order_by("title", "pk")
+        return super().get_queryset().with_waiting().saying(words).order_by("title", "pk")
 
     def get_context_data(self, **kwargs):
         words = self.form.cleaned_data.get("q", "")
@@ -79,4 +79,18 @@ class TakeBack(OnePage, SingleObjectMixin, View):
     def post(self, request, *args, **kwargs):
         services.take_back(page=self.get_object(), by=request.user)
         messages.success(request, _("Nobody is asked to read it any more. Your words are kept."))
+        return redirect(self.own_url)
+
+
+class SendTranslation(OnePage, SingleObjectMixin, View):
+    permission_required = "agreement.send_translation"
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            services.send_translation(page=self.get_object(), by=request.user)
+        except services.Refusal as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, _("Sent. We ask people to read it."))
         return redirect(self.own_url)

@@ -5,6 +5,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
+from wagtail.models import Page
 
 from home.writing_advice import advise_page
 from portal.agreement import services
@@ -58,11 +59,13 @@ class ReadPage(OnePage, DetailView):
     def act(self, form) -> str:
         if form.cleaned_data["answer"] == AnswerForm.YES:
             services.say_yes(page=self.object, by=self.request.user, digest=form.cleaned_data["digest"])
-            messages.success(self.request, _("Thank you. Your yes is written down."))
+            waits = review_of(Page.objects.get(pk=self.object.pk))
+            said = _("Thank you. Your yes is written down.") if waits else _("Thank you. It is on the site now.")
+            messages.success(self.request, said)
         else:
             services.ask_for_change(page=self.object, by=self.request.user, reason=form.cleaned_data["reason"])
             messages.success(self.request, _("Thank you. The writers see what you would change."))
-        return reverse("portal:pages:list") if not self.still_mine() else self.own_url
+        return self.own_url if self.still_mine() else reverse("portal:home")
 
     def still_mine(self) -> bool:
         return self.request.user.has_perm("agreement.see_page", self.object)

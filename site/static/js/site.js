@@ -7,9 +7,14 @@ const helpers = [
   ["[data-print]", () => import("./print.js")],
 ];
 
-for (const [selector, load] of helpers) {
+const come = async ([selector, load]) => {
   const found = document.querySelectorAll(selector);
-  if (found.length) load().then((helper) => found.forEach(helper.default));
-}
+  if (!found.length) return;
+  const helper = await load();
+  found.forEach((node) => helper.default(node));
+};
+
+// For whoever has to know that all of them have come.
+export const ready = Promise.all(helpers.map(come));
 
 document.querySelector("[data-focus]")?.focus();

@@ -115,6 +115,12 @@ def test_an_editor_that_does_not_say_what_it_loaded_is_refused(missing, writer, 
     assert "Mine." in sign_in(writer).get(reverse("kept-words", args=[contact.pk])).content.decode()
 
 
+def test_half_of_what_an_editor_sends_is_refused_in_words(writer, contact, sign_in):
+    browser = sign_in(writer)
+    assert browser.post(edit_url(contact), {"title": "Mine."}).status_code == 409
+    assert browser.get(reverse("kept-words", args=[contact.pk])).status_code == 200
+
+
 def test_autosave_goes_on_over_its_own_revision_until_somebody_else_saved(writer, contact, sign_in):
     browser = sign_in(writer)
     as_json = {"headers": {"accept": "application/json"}}

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 from PIL import Image
 from wagtail.models import Page
 
@@ -17,6 +18,8 @@ from portal.agreement.review import review_of
 from portal.agreement.services import Writing
 from portal.agreement.words import words_of
 from portal.drafts.models import Draft
+from portal.members.standing import COORDINATORS
+from portal.needs import needs_of
 from tests.factories.pages import NEW_NUMBER, OLD_NUMBER, block, body, page, readers, team
 from tests.factories.people import UserFactory
 from tests.portal.agreement.conftest import fields, text_key
@@ -436,14 +439,14 @@ def test_the_whole_reading_in_the_browser(writer, contact, sign_in):
     form = browser.get(url("edit", contact))
     sent = fields(form) | {"introduction": "Come in, ring or write.", "do": "send"}
     assert "Sent. We ask people to read it." in browser.post(url("edit", contact), sent, follow=True).content.decode()
-    for person in (lee, sam):
+    for person, thanks in ((lee, "Your yes is written down."), (sam, "Thank you. It is on the site now.")):
         browser = sign_in(person)
         home = browser.get(reverse("portal:home")).content.decode()
         assert "“Contact us” waits to be read." in home
         reading = browser.get(url("read", contact))
         assert "Come in, " in reading.content.decode()
         done = browser.post(url("read", contact), fields(reading) | {"answer": "yes"}, follow=True)
-        assert "Your yes is written down" in done.content.decode()
+        assert thanks in done.content.decode()
     assert live(contact).introduction == "Come in, ring or write."
 
 
@@ -539,3 +542,49 @@ def test_somebody_it_does_not_concern_knows_nothing_of_it(fix, people, sign_in):
         browser.post(url(name, fix)).status_code for name in ("fix-seen", "fix-undo")
     }
     assert answers == {404}
+
+
+def test_a_page_is_found_by_what_it_says(writer, contact, sign_in):
+    """Somebody who has seen a wrong number looks for the number."""
+    shown = sign_in(writer).get(reverse("portal:pages:list"), {"q": OLD_NUMBER}).content.decode()
+    assert contact.title in shown
+    nothing = sign_in(writer).get(reverse("portal:pages:list"), {"q": NEW_NUMBER}).content.decode()
+    assert contact.title not in nothing
+
+
+def test_a_page_leads_those_who_may_change_it_to_its_form(writer, contact, sign_in, client):
+    form = url("edit", contact)
+    assert form in sign_in(writer).get(contact.url).content.decode()
+    assert form not in sign_in(UserFactory()).get(contact.url).content.decode()
+    client.logout()
+    assert form not in client.get(contact.url).content.decode()
+
+
+def test_a_page_that_both_sides_read_says_when(writer, contact):
+    lived, staff = readers()
+    save_meanwhile(contact, writer, introduction="Come in.")
+    services.send_to_be_read(page=contact, by=writer)
+    for reader in (lived[0], staff[0]):
+        services.say_yes(page=contact, by=reader, digest=review_of(Page.objects.get(pk=contact.pk)).digest)
+    assert Page.objects.get(pk=contact.pk).specific.reviewed_on == localdate()
+
+
+def test_a_writer_is_told_of_a_wish_for_changes(writer, contact, sign_in):
+    lived, _staff = readers()
+    save_meanwhile(contact, writer, introduction="Come in.")
+    services.send_to_be_read(page=contact, by=writer)
+    services.ask_for_change(page=contact, by=lived[0], reason="Say when.")
+    words = f"{lived[0]} asks for a change on “{contact.title}”: Say when."
+    assert words in [need.words for need in needs_of(writer)]
+    assert words not in [need.words for need in needs_of(lived[0])]
+    save_meanwhile(contact, writer, introduction="Come in at ten.")
+    services.send_to_be_read(page=contact, by=writer)
+    assert words not in [need.words for need in needs_of(writer)]
+
+
+def test_no_words_are_said_to_be_lost_that_nobody_wrote(writer, contact, sign_in):
+    """An empty field for a picture comes with every form."""
+    form = fields(sign_in(writer).get(url("edit", contact)))
+    save_meanwhile(contact, UserFactory(groups=[COORDINATORS]), introduction="Somebody else's.")
+    shown = sign_in(writer).post(url("edit", contact), form | {"picture": ""}).content.decode()
+    assert "Your words for parts that were taken away" not in shown

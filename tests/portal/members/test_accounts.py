@@ -13,6 +13,8 @@ from django.utils import timezone
 from wagtail.admin.ui.sidebar import MainMenuModule
 
 from portal.audit.models import Entry
+from portal.drafts.models import Draft
+from portal.drafts.services import keep
 from portal.members import erasure, services
 from portal.members.models import SignInLink, User
 from portal.members.standing import COORDINATORS
@@ -101,6 +103,7 @@ def erased():
     RecoveryCodesFactory(user=person)
     sign_in(Client(), "secretlogin")
     token = services.make_link(person=person, by=None)
+    keep(person=person, about="page:1", fields={"introduction": "secret words"})
     services.erase_person(person=person, by=None)
     person.refresh_from_db()
     return person, token
@@ -115,6 +118,7 @@ def test_an_erased_person_is_only_a_former_member(erased):
     for model in (EmailAddress, Authenticator, UserSession):
         assert not model.objects.filter(user=person).exists()
     assert not SignInLink.objects.filter(person=person).exists()
+    assert not Draft.objects.filter(person=person).exists()
 
 
 def test_an_erased_person_signs_in_by_no_way(client, erased):

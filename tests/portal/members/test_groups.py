@@ -27,10 +27,13 @@ def test_writers_and_reviewers_may_enter(name):
 
 
 def test_coordinators_keep_the_words_that_many_pages_show():
-    lookups = {f"home.{verb}_{model}" for model in SNIPPETS for verb in ("add", "change")}
+    lookups = {f"home.{verb}_{model}" for model in SNIPPETS for verb in ("add", "change", "delete")}
     assert names(Group.objects.get(name=COORDINATORS).permissions.all()) == lookups | {
         "wagtailadmin.access_admin",
         "home.change_brand",
+        "wagtailcore.add_locale",
+        "wagtailcore.change_locale",
+        "wagtail_localize.submit_translation",
     }
 
 
