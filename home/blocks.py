@@ -9,6 +9,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 from home.drawings import DRAWINGS
 
@@ -173,6 +174,13 @@ class RelatedStoriesBlock(blocks.StructBlock):
         icon = "openquote"
         label = _("Related stories")
         template = "home/blocks/related_stories.html"
+
+    def get_context(self, value, parent_context=None):
+        """Only stories that everybody may read, whatever was chosen once."""
+        numbers = [story.pk for story in value["stories"]]
+        readable = set(Page.objects.live().public().filter(pk__in=numbers).values_list("pk", flat=True))
+        stories = [story.specific for story in value["stories"] if story.pk in readable]
+        return super().get_context(value, parent_context) | {"stories": stories}
 
 
 class EasyReadPairBlock(blocks.StructBlock):

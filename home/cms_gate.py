@@ -7,6 +7,7 @@ sign in by. Wagtail's own checks stand behind this one.
 from django.http import Http404
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail_localize.models import TranslationSource
 
 # For the machine's administrator alone: nobody's work here needs them.
 CLOSED = {
@@ -14,8 +15,9 @@ CLOSED = {
     "wagtail_localize:translations_report",
     "wagtail_localize:translations_report_results",
 }
-# Where a screen about a page names it in its address.
+# Where a screen about a page names it in its address. Choosing asks another question (`only_public_or_theirs`).
 NUMBERS = {"page_id", "parent_page_id", "page_to_move_id", "destination_id"}
+CHOOSING = "wagtailadmin_choose_page_child"
 
 
 class CmsGate:
@@ -33,12 +35,21 @@ class CmsGate:
             return
         if match.view_name in CLOSED or "wagtailadmin_reports" in match.namespaces:
             raise Http404
-        if "wagtailadmin_pages" in match.namespaces or match.view_name.startswith("wagtailadmin_explore"):
-            only_theirs(request.user, {kwargs[name] for name in NUMBERS & kwargs.keys()})
+        if match.view_name != CHOOSING:
+            only_theirs(request.user, pages_named(kwargs))
+
+
+def pages_named(kwargs) -> set[int]:
+    """The pages that an address is about; a translation is about the page in every language."""
+    numbers = {kwargs[name] for name in NUMBERS & kwargs.keys()}
+    if source := kwargs.get("translation_source_id"):
+        key = TranslationSource.objects.filter(pk=source).values("object_id")
+        numbers |= set(Page.objects.filter(translation_key__in=key).values_list("pk", flat=True))
+    return numbers
 
 
 def only_theirs(user, numbers: set[int]) -> None:
     """Whether all these pages are somebody's to work on, or on the way to those that are."""
-    theirs = policy_registry.get_by_type(Page).explorable_instances(user)
-    if numbers and theirs.filter(pk__in=numbers).count() < len(numbers):
+    theirs = policy_registry.get_by_type(Page)
+    if numbers and theirs.explorable_instances(user).filter(pk__in=numbers).count() < len(numbers):
         raise Http404

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
@@ -34,9 +35,10 @@ class PictureFileField(WagtailImageField):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.error_messages |= EMPTY
-        self.help_text = _(
-            "A picture of at most %(most)s. We take out when and where it was taken, and anything else hidden in it."
-        ) % {"most": self.max_upload_size_text}
+        self.help_text = format_lazy(
+            _("A picture of at most {most}. We take out when and where it was taken, and anything else hidden in it."),
+            most=self.max_upload_size_text,
+        )
 
     def to_python(self, data):
         upload = forms.FileField.to_python(self, data)

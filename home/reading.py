@@ -125,7 +125,7 @@ def breadcrumbs(request, page=None) -> list[Link]:
     steps = [page.path[: page.steplen * depth] for depth in range(2, page.depth)]
     if not set(steps) <= met.keys():
         met = {above.path: above for above in page.get_ancestors().filter(depth__gt=1)}
-    return [Link(met[step].title, met[step].get_url(request)) for step in steps]
+    return [Link(met[step].title, met[step].get_url(request)) for step in steps if met[step].live]
 
 
 def language(code, **more) -> Language:

@@ -23,7 +23,7 @@ SNIPPETS = (
     models.Tip,
     models.TipSet,
 )
-AROUND_THEM = (models.Brand, models.Picture, Locale, PageViewRestriction, Site)
+AROUND_THEM = (models.Brand, models.Document, models.Picture, Locale, PageViewRestriction, Site)
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, models.PublicPage)]
 
 

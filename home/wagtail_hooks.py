@@ -16,8 +16,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from home import media_hooks
 from home.in_public import open_pages
+from home.media_hooks import OnlyTheirs
 from home.models import PublicPage
 from home.rich_text import PageLink
 from home.writing_advice import advise_page
@@ -112,10 +112,6 @@ class PagesTheyMayKnow(PagesAdminAPIViewSet):
 @hooks.register("construct_admin_api", order=1000)
 def narrow_api(router):
     router.register_endpoint("pages", PagesTheyMayKnow)
-
-
-class OnlyTheirs(media_hooks.OnlyTheirs):
-    """Ticking boxes for pages that one may not touch would show their titles, only to say so."""
 
 
 @hooks.register("register_admin_urls", order=1000)

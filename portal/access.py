@@ -1,8 +1,13 @@
 """The one gate of the portal. Not signed in: 302. Not yours to know of: 404. Known, but not yours to do: 403."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.mixins import AccessMixin
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class PortalView(AccessMixin):
@@ -13,6 +18,15 @@ class PortalView(AccessMixin):
     def get_permission_object(self):
         """What the rule is asked about; a view of one thing uses `PortalObject`, a create view gives the parent."""
         return None
+
+    def handle_no_permission(self):
+        """To sign in, and then back to the form: a page that only takes what is sent shows nothing."""
+        if self.request.method in ("GET", "HEAD"):
+            return super().handle_no_permission()
+        came_from = self.request.headers.get("Referer", "")
+        if not url_has_allowed_host_and_scheme(came_from, {self.request.get_host()}):
+            came_from = reverse("portal:home")
+        return redirect_to_login(urlsplit(came_from)._replace(scheme="", netloc="").geturl())
 
     def dispatch(self, request, *args, **kwargs):
         if not self.permission_required:

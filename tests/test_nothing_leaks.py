@@ -11,7 +11,7 @@ from django.contrib.messages import get_messages
 from django.db import transaction
 from django.urls import URLResolver, get_resolver
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 
 from casestudies.models import StoryIndexPage, StoryPage
 from home.models import NoticePage
@@ -131,6 +131,7 @@ def stories(writer):
     newest.introduction = secret("what a story will say")
     newest.save_revision(user=teller, log_action=True)
     untold = page(secret("a story that is not out"), slug="untold", kind=StoryPage, parent=index, live=False)
+    TranslationSource.get_or_create_from_instance(untold)
     for story in (told, untold):
         team(story, writer, teller, name=f"Tellers {story.pk}")
     return [told, untold]
@@ -200,6 +201,8 @@ def of_a_page(made) -> dict:
     """What stands for each part of an address that speaks of this page."""
     reading = WorkflowState.objects.for_instance(made).first() or WorkflowState.objects.first()
     kind, number = made.specific_class._meta, made.pk
+    translation = Translation.objects.last()
+    source = TranslationSource.objects.filter(object_id=made.translation_key).first() or translation.source
     return {
         **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk", "pk", "object_id"), number),
         "destination_id": made.get_parent().pk,
@@ -210,6 +213,9 @@ def of_a_page(made) -> dict:
         "task_state_id": reading.current_task_state_id,
         "task_id": reading.current_task_state.task_id,
         "workflow_pk": reading.workflow_id,
+        "translation_id": translation.pk,
+        "translation_source_id": source.pk,
+        "string_segment_id": source.stringsegment_set.first().pk,
         "about": f"page:{number}",
         "content_type_app_name": kind.app_label,
         "content_type_model_name": kind.model_name,
@@ -220,13 +226,9 @@ def of_a_page(made) -> dict:
 
 def of_the_rest(world) -> dict:
     """What is the same, whichever page is looked for."""
-    translation = Translation.objects.last()
     return {
         "image_id": world["picture"].pk,
         **dict.fromkeys(("document_id", "doc_id"), world["document"].pk),
-        "translation_id": translation.pk,
-        "translation_source_id": translation.source_id,
-        "string_segment_id": translation.source.stringsegment_set.first().pk,
         **dict.fromkeys(
             ("collection_id", "redirect_id", "session_id", "uploaded_file_id", "overridable_segment_id"), 1
         ),

@@ -46,12 +46,12 @@ def renew_below(page):
 def rebuild():
     """Look at everything again, in small steps that let others write meanwhile. Yields the size of each step."""
     pages = Page.objects.type(PublicPage).live().public().filter(alias_of=None).select_related("locale").specific()
-    seen = set()
+    before, seen = set(SearchEntry.objects.values_list("pk", flat=True)), set()
     for source in (pages, *(model.objects.select_related("locale") for model in SNIPPETS)):
         for things in batched(source.iterator(chunk_size=STEP)):
             seen |= {entry.pk for entry in _write(things)}
             yield len(things)
-    SearchEntry.objects.exclude(pk__in=seen).delete()
+    SearchEntry.objects.filter(pk__in=before - seen).delete()
 
 
 def batched(things):

@@ -58,7 +58,8 @@ def _refuse(request, page):
 def _keep(request, page) -> None:
     sent = request.POST.copy()
     sent.pop("csrfmiddlewaretoken", None)
-    drafts.keep(person=request.user, about=about(page), fields={"sent": sent.urlencode()})
+    with suppress(drafts.TooLong):  # the words are on the screen all the same
+        drafts.keep(person=request.user, about=about(page), fields={"sent": sent.urlencode()})
 
 
 def kept_words(request, page_id):

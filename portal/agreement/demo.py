@@ -1,10 +1,20 @@
 """Pages at work, to try the site out with: a wrong number, a small fix to look at, a page that waits for readers."""
 
+from contextlib import suppress
+
 from wagtail.models import Page
 
 from portal.agreement.models import Reading
 from portal.agreement.review import review_of
-from portal.agreement.services import Writing, make_small_fix, save_for_later, say_yes, send_to_be_read, version_of
+from portal.agreement.services import (
+    Refusal,
+    Writing,
+    make_small_fix,
+    save_for_later,
+    say_yes,
+    send_to_be_read,
+    version_of,
+)
 from portal.agreement.words import words_of
 from portal.members.models import User
 
@@ -16,6 +26,11 @@ def load() -> None:
     contact, get_involved = (Page.objects.filter(slug=slug, depth=3).first() for slug in ("contact", "get-involved"))
     if Reading.objects.exists() or not contact or not get_involved:
         return
+    with suppress(Refusal):
+        _work(contact, get_involved)
+
+
+def _work(contact, get_involved) -> None:
     sana, mair = _person("sana"), _person("mair")
     _write(contact, sana, "Ring the number on this page.", "Ring us on 01632 960 119.")
     for reader in (_person("dev"), _person("tunde")):

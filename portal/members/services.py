@@ -114,6 +114,7 @@ def erase_person(*, person, by) -> None:
     Authenticator.objects.filter(user=person).delete()
     SignInLink.objects.filter(person=person).delete()
     drafts.forget_everything(person=person)
+    person.wagtail_form_states.all().delete()  # what they typed in the CMS
     person.groups.clear()
     person.user_permissions.clear()
     person.username, person.email, person.known_as, person.language = new_username(), "", "", ""

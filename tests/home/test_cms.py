@@ -178,7 +178,7 @@ def test_a_page_one_may_not_change_gets_no_advice(cms):
     browser = cms(PAGE_WRITERS)
     assert browser.get(reverse("plain-english", args=[Page.objects.get(depth=1).pk])).status_code == 404
     browser.force_login(outsider, backend="django.contrib.auth.backends.ModelBackend")
-    assert browser.get(reverse("plain-english", args=[made.pk])).status_code == 302
+    assert browser.get(reverse("plain-english", args=[made.pk])).status_code == 404
 
 
 def test_easy_read_says_when_the_page_has_gone_on_without_it(cms):

@@ -37,7 +37,7 @@ from home.models import (
     TipsPage,
 )
 from tests.factories.filling import page_types
-from tests.factories.pages import page
+from tests.factories.pages import block, body, page
 from tests.factories.reading import TermFactory, close, home_in, said, translated
 
 pytestmark = pytest.mark.django_db
@@ -323,3 +323,19 @@ def test_a_way_out_stands_where_words_could_put_somebody_at_risk(client):
 def test_a_page_without_a_picture_is_shared_with_a_drawing_of_ours(client):
     address = shown(client, said("Tea").url).find("meta", property="og:image")["content"]
     assert finders.find(address.removeprefix("http://testserver/static/"))
+
+
+def test_the_way_back_does_not_name_what_is_not_out(client):
+    draft = said("Secret plan", kind=SectionIndexPage, live=False)
+    below = said("Below", parent=draft)
+    assert "Secret plan" not in client.get(below.get_url()).content.decode()
+
+
+def test_related_stories_show_only_what_everybody_may_read(client):
+    index = said("Stories", kind=StoryIndexPage)
+    open_to_all, closed, down = (said(name, kind=StoryPage, parent=index) for name in ("Open", "Closed", "Down"))
+    close(closed)
+    down.unpublish()
+    chosen = {"heading": "", "stories": [story.pk for story in (open_to_all, closed, down)]}
+    there = page("There", body=body(block("related_stories", chosen)))
+    assert [link.text for link in shown(client, there.url).select("main .card__link")] == ["Open"]

@@ -36,7 +36,7 @@ CMS = STRICT | {
     "style-src": {"'self'", "'unsafe-inline'"},
 }
 ALWAYS = {
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
+    "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

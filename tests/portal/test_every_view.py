@@ -50,7 +50,7 @@ def test_every_view_of_the_portal_names_a_permission_that_exists(name):
 def test_every_permission_in_a_template_exists():
     asked = set()
     for template in (ROOT / "templates").rglob("*.html"):
-        asked |= set(re.findall(r"{%\s*may\s+[\"']([^\"']+)[\"']", template.read_text()))
+        asked |= set(re.findall(r"{%\s*(?:may|has_perm)\s+[\"']([^\"']+)[\"']", template.read_text()))
     assert {name for name in asked if not rules.perm_exists(name)} == set()
 
 

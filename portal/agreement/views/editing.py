@@ -1,5 +1,7 @@
 """Changing a page on a plain form: save for later, send to be read, or put something small right at once."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -12,7 +14,7 @@ from portal.agreement import services
 from portal.agreement.comparing import labels_of
 from portal.agreement.forms import FIX, SAVE, SEND, PageForm
 from portal.agreement.merging import bring_together
-from portal.agreement.views.pages import OnePage
+from portal.agreement.views.pages import OnePage, sent
 from portal.agreement.words import words_of
 from portal.drafts import services as drafts
 
@@ -60,7 +62,8 @@ class EditPage(OnePage, DetailView):
                 valid = False
             except services.Refusal as refusal:
                 form.add_error(None, str(refusal))
-        drafts.keep(person=request.user, about=about(self.object), fields=request.POST.dict())
+        with suppress(drafts.TooLong):  # the words are on the screen all the same
+            drafts.keep(person=request.user, about=about(self.object), fields=request.POST.dict())
         if request.POST.get("loaded") != services.version_of(Page.objects.get(pk=self.object.pk)):
             return self.show_both(request.POST.dict(), status=409)
         return self.show(form, status=422)
@@ -91,12 +94,7 @@ class EditPage(OnePage, DetailView):
 
     def send(self) -> str:
         state = services.send_to_be_read(page=self.object, by=self.request.user)
-        messages.success(
-            self.request,
-            _("It is on the site now. There is nobody else yet who could read it first.")
-            if state.status == state.STATUS_APPROVED
-            else _("Sent. We ask people to read it."),
-        )
+        messages.success(self.request, sent(state))
         return self.own_url
 
     def show(self, form, status=200, **context):

@@ -18,6 +18,13 @@ from portal.agreement.overview import overview_of
 from portal.agreement.queries import TeamPages
 
 
+def sent(state) -> str:
+    """What somebody is told who sent a page to be read."""
+    if state.status == state.STATUS_APPROVED:
+        return _("It is on the site now. There is nobody else yet who could read it first.")
+    return _("Sent. We ask people to read it.")
+
+
 class PageList(PortalList, ListView):
     permission_required = "agreement.list_pages"
     template_name = "portal/agreement/pages.html"
@@ -88,9 +95,9 @@ class SendTranslation(OnePage, SingleObjectMixin, View):
 
     def post(self, request, *args, **kwargs):
         try:
-            services.send_translation(page=self.get_object(), by=request.user)
+            state = services.send_translation(page=self.get_object(), by=request.user)
         except services.Refusal as refusal:
             messages.warning(request, str(refusal))
         else:
-            messages.success(request, _("Sent. We ask people to read it."))
+            messages.success(request, sent(state))
         return redirect(self.own_url)

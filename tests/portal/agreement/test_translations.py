@@ -7,10 +7,13 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from portal.agreement.review import review_of
 from portal.agreement.services import say_yes, send_translation
+from portal.members.models import User
+from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from tests.factories.pages import page, readers
 from tests.factories.reading import home_in
 
 pytestmark = pytest.mark.django_db
+REVIEWERS = (REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF)
 
 
 @pytest.fixture
@@ -82,3 +85,35 @@ def test_nobody_puts_translations_on_the_site_by_a_tick(coordinator, contact):
     assert "publish_translations" not in coordinator.get(address).content.decode()
     coordinator.post(address, {"publish_translations": "on"})
     assert coordinator.get("/cy/cysylltu/").status_code == 404
+
+
+@pytest.fixture
+def live_in_welsh(coordinator, people, contact):
+    """The page in Welsh, on the site, with a sentence that has been translated anew since."""
+    lived, staff = readers()
+    translation = begin(coordinator, contact)
+    translate(translation, {"Come in.": "Dewch i mewn.", "contact": "cysylltu"})
+    welsh = Page.objects.get(translation_key=contact.translation_key, locale__language_code="cy")
+    send_translation(page=welsh, by=people["coordinator"])
+    for reader in (lived[0], staff[0]):
+        say_yes(page=welsh, by=reader, digest=review_of(Page.objects.get(pk=welsh.pk)).digest)
+    StringTranslation.objects.filter(data="Dewch i mewn.").update(data="Croeso i bawb.")
+    return welsh
+
+
+def test_a_new_translation_of_a_live_page_waits_for_both_sides_too(live_in_welsh, people, client):
+    client.logout()
+    send_translation(page=live_in_welsh, by=people["coordinator"])
+    assert "Dewch i mewn." in client.get("/cy/cysylltu/").content.decode()
+    lived, _staff = User.objects.filter(groups__name__in=REVIEWERS).order_by("pk")[:2]
+    StringTranslation.objects.filter(data="Croeso i bawb.").update(data="Croeso cynnes.")
+    say_yes(page=live_in_welsh, by=lived, digest=review_of(Page.objects.get(pk=live_in_welsh.pk)).digest)
+    send_translation(page=live_in_welsh, by=people["coordinator"])
+    assert lived.pk in review_of(Page.objects.get(pk=live_in_welsh.pk)).waits_for, "a yes to other words"
+    assert "Dewch i mewn." in client.get("/cy/cysylltu/").content.decode()
+
+
+def test_what_the_site_says_already_is_not_sent(coordinator, people, live_in_welsh):
+    StringTranslation.objects.filter(data="Croeso i bawb.").update(data="Dewch i mewn.")
+    shown = coordinator.post(reverse("portal:pages:send-translation", args=[live_in_welsh.pk]), follow=True)
+    assert "The site already says this." in shown.content.decode()
