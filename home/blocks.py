@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from home.drawings import DRAWINGS
 
+LONGEST_POINT = 400
 RICH_TEXT = ["h3", "bold", "italic", "ul", "ol", "link", "document-link"]
 
 
@@ -82,7 +83,9 @@ class GalleryBlock(blocks.StructBlock):
 
 class PointsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), required=False)
-    points = blocks.ListBlock(blocks.CharBlock(label=_("Point"), max_length=400), label=_("Points"), min_num=1)
+    points = blocks.ListBlock(
+        blocks.CharBlock(label=_("Point"), max_length=LONGEST_POINT), label=_("Points"), min_num=1
+    )
     numbered = blocks.BooleanBlock(label=_("Number them"), required=False)
 
     class Meta:

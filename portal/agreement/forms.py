@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from home.blocks import LONGEST_POINT
 from home.forms import PictureFileField
 from home.models import Picture
 from portal.agreement import marks
@@ -160,12 +161,21 @@ def _field(part: Words) -> forms.Field:
         attrs = {"rows": min(16, max(3, part.text.count("\n") + len(part.text) // 70 + 1))}
     help_text = HINTS.get(part.kind, "")
     return _WordsField(
+        validators=[_short_points] if part.kind == POINTS else [],
         label=part.label,
         max_length=part.longest,
         required=part.needed,
         help_text=help_text,
         widget=widget(attrs=attrs),
     )
+
+
+def _short_points(text: str) -> None:
+    """As the CMS asks, where a point that is longer could not be saved again."""
+    if any(len(line) > LONGEST_POINT for line in text.splitlines()):
+        raise ValidationError(
+            _("Make each point at most %(most)d letters long, or put it on two lines."), params={"most": LONGEST_POINT}
+        )
 
 
 class _WordsField(forms.CharField):

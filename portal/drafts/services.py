@@ -1,6 +1,7 @@
 """Keeping what people typed, and doing what they sent once however often they press."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -45,6 +46,14 @@ def say_i_am_here(*, person, about: str) -> list[str]:
     Editing.objects.update_or_create(person=person, about=about, defaults={"seen_at": timezone.now()})
     others = Editing.objects.others(person=person, about=about).select_related("person").order_by("person_id")
     return [str(other.person) for other in others]
+
+
+def led_to(*, person, key: str) -> str | None:
+    """Where the form sent with this key has led, when it was sent before."""
+    try:
+        return Sent.objects.filter(person=person, key=UUID(key)).values_list("led_to", flat=True).first()
+    except ValueError:
+        return None
 
 
 def once(*, person, key, act: Callable[[], str]) -> str:

@@ -43,7 +43,7 @@ MATRIX = {
     "portal:pages:edit": ({"pk": "page"}, hidden(200, 409)),
     "portal:pages:preview": ({"pk": "page"}, hidden(200, 405)),
     "portal:pages:read": ({"pk": "page"}, hidden(403, 403)),
-    "portal:pages:take-back": ({"pk": "page"}, hidden(403, 403)),
+    "portal:pages:take-back": ({"pk": "page"}, hidden(405, 302)),
     "portal:pages:send-translation": ({"pk": "page"}, hidden(403, 403)),
     "portal:pages:fix": ({"pk": "fix"}, hidden(200, 405)),
     "portal:pages:fix-seen": ({"pk": "fix"}, hidden(405, 302)),

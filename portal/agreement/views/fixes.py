@@ -43,7 +43,9 @@ class SeeFix(OneFix, SingleObjectMixin, View):
 
 
 class UndoFix(OneFix, DetailView):
-    permission_required = "agreement.undo_small_fix"
+    """Open to whoever may see the fix: that it is too late, or done, is said in words."""
+
+    permission_required = "agreement.see_small_fix"
     template_name = "portal/agreement/fix.html"
     http_method_names = ("post",)
 

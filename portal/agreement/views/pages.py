@@ -80,7 +80,9 @@ class Preview(OnePage, DetailView):
 
 
 class TakeBack(OnePage, SingleObjectMixin, View):
-    permission_required = "agreement.take_back_page"
+    """Open to whoever may change the page: a second press finds nothing to take back."""
+
+    permission_required = "agreement.edit_page"
     http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):

@@ -23,6 +23,13 @@ class ReadPage(OnePage, DetailView):
     permission_required = "agreement.read_page"
     template_name = "portal/agreement/read.html"
 
+    def dispatch(self, request, *args, **kwargs):
+        """A second press leads where the first did, also when the page waits for this person no longer."""
+        if request.method == "POST" and request.user.is_authenticated:
+            if led_to := drafts.led_to(person=request.user, key=request.POST.get("key", "")):
+                return HttpResponseRedirect(led_to)
+        return super().dispatch(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs):
         review = review_of(self.object)
         kwargs.setdefault("form", AnswerForm(initial={"digest": review.digest}))

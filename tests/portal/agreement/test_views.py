@@ -497,7 +497,8 @@ def test_stopping_to_ask(writer, contact, sign_in):
     assert (
         "Nobody is asked to read it any more." in browser.post(url("take-back", contact), follow=True).content.decode()
     )
-    assert browser.post(url("take-back", contact)).status_code == 403
+    again = browser.post(url("take-back", contact), follow=True)
+    assert "Nobody is asked to read it any more." in again.content.decode()
 
 
 # --- Small fixes ------------------------------------------------------------------------------------------------------
@@ -588,3 +589,36 @@ def test_no_words_are_said_to_be_lost_that_nobody_wrote(writer, contact, sign_in
     save_meanwhile(contact, UserFactory(groups=[COORDINATORS]), introduction="Somebody else's.")
     shown = sign_in(writer).post(url("edit", contact), form | {"picture": ""}).content.decode()
     assert "Your words for parts that were taken away" not in shown
+
+
+def test_a_second_press_of_an_answer_leads_where_the_first_did(writer, contact, sign_in):
+    """Also for the last reader, whom the page waits for no longer."""
+    (lee, _lou), (sam, _sue) = readers()
+    save_meanwhile(contact, writer, introduction="Come in.")
+    services.send_to_be_read(page=contact, by=writer)
+    for person in (lee, sam):
+        browser = sign_in(person)
+        sent = fields(browser.get(url("read", contact))) | {"answer": "yes"}
+        first, second = (browser.post(url("read", contact), sent) for _press in range(2))
+        assert second["Location"] == first["Location"]
+
+
+def test_undoing_twice_is_answered_in_words(writer, contact, sign_in):
+    words = words_of(contact) | {"introduction": "Ring, write or come in."}
+    fix = services.make_small_fix(
+        page=contact, by=writer, loaded=services.version_of(contact), words=words, why="It was cold."
+    )
+    browser = sign_in(writer)
+    browser.post(reverse("portal:pages:fix-undo", args=[fix.pk]))
+    again = browser.post(reverse("portal:pages:fix-undo", args=[fix.pk]))
+    assert str(services.AlreadyUndone.sentence) in again.content.decode()
+
+
+def test_a_point_too_long_for_the_cms_is_refused(writer, sign_in):
+    made = page("List", body=body(block("points", {"title": "", "points": ["One."], "numbered": False})))
+    team(made, writer)
+    browser = sign_in(writer)
+    form = fields(browser.get(url("edit", made)))
+    key = next(name for name in form if name.startswith("points-points-"))
+    shown = browser.post(url("edit", made), form | {key: "word " * 81, "do": "save"}).content.decode()
+    assert "Make each point at most 400 letters long" in shown
