@@ -25,10 +25,9 @@ class ReadPage(OnePage, DetailView):
 
     def dispatch(self, request, *args, **kwargs):
         """A second press leads where the first did, also when the page waits for this person no longer."""
-        if request.method == "POST" and request.user.is_authenticated:
-            if led_to := drafts.led_to(person=request.user, key=request.POST.get("key", "")):
-                return HttpResponseRedirect(led_to)
-        return super().dispatch(request, *args, **kwargs)
+        key = request.POST.get("key", "")
+        led_to = drafts.led_to(person=request.user, key=key) if request.user.is_authenticated and key else None
+        return HttpResponseRedirect(led_to) if led_to else super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         review = review_of(self.object)
