@@ -1,0 +1,115 @@
+"""Whatever members write to each other stays words."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from portal.agreement.services import (
+    Writing,
+    ask_for_change,
+    make_small_fix,
+    save_for_later,
+    send_to_be_read,
+    undo_small_fix,
+    version_of,
+)
+from portal.agreement.words import words_of
+from portal.drafts.services import keep
+from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
+from tests.factories.pages import page, team
+from tests.factories.people import UserFactory
+from tests.xss.looking import bundles, dangers, look
+from tests.xss.payloads import PAYLOADS
+
+
+def shown_to(client, person, *urls):
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    for url in urls:
+        html = look(client, url)
+        assert dangers(html) == []
+        assert "alert(1)" in html, f"{url} shows none of it: is it still the page that should?"
+
+
+def call(person, words):
+    """The name somebody goes by, past the form that would ask for another."""
+    type(person).objects.filter(pk=person.pk).update(known_as=words[:80])
+
+
+def page_called(words, *people):
+    made = page(f"alert(1) {words}"[:255], slug="made")
+    team(made, *people, name=words[:150])
+    return made
+
+
+@pytest.mark.parametrize("payloads", [PAYLOADS[start::6] for start in range(6)], ids=range(6))
+def test_a_page_in_the_portal(payloads, people, client):
+    """Changed, asked to be read, answered with a wish, put right by a small fix: each screen on the way."""
+    writer, coordinator = people["member"], people["coordinator"]
+    reader = UserFactory(groups=[REVIEWERS_LIVED_EXPERIENCE])
+    for person, payload in zip((writer, coordinator, reader), payloads, strict=False):
+        call(person, payload)
+    hostile = " ".join(payloads)
+    made = page_called(hostile, writer)
+    words = {key: hostile[:120] if len(text) < 60 else hostile for key, text in words_of(made).items()}
+    save_for_later(page=made, by=writer, loaded=version_of(made), writing=Writing(words=words))
+    at = {name: reverse(f"portal:pages:{name}", args=[made.pk]) for name in ("page", "edit", "preview", "read")}
+    shown_to(client, writer, reverse("portal:pages:list"), at["page"], at["edit"], at["preview"])
+
+    send_to_be_read(page=Page.objects.get(pk=made.pk), by=writer)
+    shown_to(client, reader, reverse("portal:home"), reverse("portal:pages:list"), at["read"], at["page"])
+    ask_for_change(page=Page.objects.get(pk=made.pk), by=reader, reason=hostile)
+    shown_to(client, writer, at["page"])
+
+
+def test_what_comes_back_from_a_form_that_is_refused(people, client):
+    """Somebody saved in between: what was typed, what stands there now, and what somebody looked for."""
+    writer = people["member"]
+    made = page_called(PAYLOADS[0], writer)
+    for words in bundles(400):
+        typed = dict.fromkeys(words_of(made), words) | {
+            "loaded": "of yesterday",
+            "do": "save",
+            "why": words,
+            "key": words,
+        }
+        client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+        answer = client.post(reverse("portal:pages:edit", args=[made.pk]), typed)
+        assert (answer.status_code, dangers(answer.content)) == (409, [])
+        keep(person=writer, about=f"page:{made.pk}", fields=typed)
+        shown_to(client, writer, reverse("portal:pages:edit", args=[made.pk]))
+        assert dangers(client.get(reverse("portal:pages:list"), {"q": words}).content) == []
+
+
+def test_why_something_was_put_right(people, client):
+    made = page_called(PAYLOADS[0], people["member"])
+    for words in bundles(190):
+        now = Page.objects.get(pk=made.pk)
+        changed = words_of(now.specific)
+        key = next(key for key in changed if key.startswith("text-"))
+        changed[key] += " today"
+        why, loaded = f"alert(1) {words}"[:200], version_of(now)
+        fix = make_small_fix(page=made, by=people["member"], loaded=loaded, words=changed, why=why)
+        shown_to(client, people["coordinator"], reverse("portal:home"), reverse("portal:pages:fix", args=[fix.pk]))
+        fix.tellings.update(seen_at=timezone.now())
+    undo_small_fix(fix=fix, by=people["coordinator"])
+    shown_to(client, people["coordinator"], reverse("portal:pages:page", args=[made.pk]))
+    shown_to(client, people["member"], reverse("portal:home"), reverse("portal:pages:fix", args=[fix.pk]))
+
+
+def test_ones_own_account(people, client):
+    """The name somebody goes by, what they call their passkeys, and what their browsers call themselves."""
+    person = people["member"]
+    for number, words in enumerate(bundles(80)):
+        Authenticator.objects.create(
+            user=person, type=Authenticator.Type.WEBAUTHN, data={"name": words, "credential": {}}
+        )
+        UserSession.objects.create(
+            user=person, ip="127.0.0.1", user_agent=words, session_key=f"{number}", last_seen_at=timezone.now()
+        )
+    call(person, PAYLOADS[0])
+    shown_to(client, person, reverse("portal:home"), reverse("mfa_list_webauthn"))
+    for name in ("how_you_sign_in", "usersessions_list", "account_logout"):
+        assert dangers(look(client, reverse(name))) == []
