@@ -11,6 +11,8 @@ from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from home import films
+
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -52,6 +54,11 @@ def check_document(file: File, *, name: str) -> None:
         file.seek(0)
     if not sound:
         raise _not_what_it_says(kind)
+
+
+def as_kept(file: File, *, name: str) -> File:
+    """What is kept of a file that was checked: all of it, but of a film not where it was taken."""
+    return films.without_places(file) if extension(name) == "mp4" else file
 
 
 def _check_kind(kind):
@@ -98,6 +105,10 @@ def _is_known_by_its_start(file, kind):
     return bool(wanted & {match.extension for match in puremagic.magic_string(start)})
 
 
+def _is_film(file, kind):
+    return _is_known_by_its_start(file, kind) and films.is_sound(file)
+
+
 def _is_pdf(file, kind):
     """Begins as a PDF at its first byte and ends as one: nothing can be hung on behind it."""
     start, end = _ends(file)
@@ -132,7 +143,8 @@ def _is_office_file(file, kind):
 
 
 CHECKS: dict[str, Callable[[File, str], bool]] = {
-    **dict.fromkeys(("mp3", "mp4", "rtf", "webm"), _is_known_by_its_start),
+    **dict.fromkeys(("mp3", "rtf", "webm"), _is_known_by_its_start),
+    "mp4": _is_film,
     **dict.fromkeys(("csv", "txt", "vtt"), _is_text),
     **dict.fromkeys(HEART, _is_office_file),
     "pdf": _is_pdf,

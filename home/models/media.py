@@ -23,7 +23,7 @@ from wagtail.images.models import (
 from wagtail.utils.file import hash_filelike
 
 from home.pictures import make_again
-from home.uploads import PLAYED, TYPES, check_document, extension
+from home.uploads import PLAYED, TYPES, as_kept, check_document, extension
 
 
 def private_storage():
@@ -56,10 +56,11 @@ class PictureField(WagtailImageField):
 
 
 class CheckedFile(FieldFile):
-    """Whatever way a document comes, it is what its name says."""
+    """Whatever way a document comes, it is what its name says, and no film says where it was taken."""
 
     def save(self, name, content, save=True):
         check_document(content, name=name)
+        content = as_kept(content, name=name)
         super().save(PurePosixPath(name).name, content, save=False)
         note_what_is_kept(self.instance, content)
         if save:

@@ -1,6 +1,7 @@
 """Pictures and documents, and the files they are made of: drawn and packed here, so that no sample file is kept."""
 
 import io
+import struct
 import zipfile
 
 import factory
@@ -40,13 +41,29 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return written.getvalue()
 
 
+def box(kind: bytes, *content: bytes) -> bytes:
+    """One box of a film: its size, its name, and what is in it."""
+    inside = b"".join(content)
+    return struct.pack(">I4s", 8 + len(inside), kind) + inside
+
+
+def handler(kind: bytes) -> bytes:
+    """What says whether a track is seen (`vide`), heard (`soun`) or neither."""
+    return box(b"hdlr", bytes(8), kind, bytes(12))
+
+
+FILM_BEGINS = box(b"ftyp", b"isom\0\0\2\0isomiso2avc1mp41")
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 DOCX = packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document>Hello</document>"})
 XLSX = packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"})
 PPTX = packed({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<presentation/>"})
 ODT = packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<content/>"})
 RTF = b"{\\rtf1\\ansi Hello}"
-MP4 = b"\0\0\0\x20ftypisom\0\0\2\0isomiso2avc1mp41" + bytes(range(256)) * 40
+MP4 = (
+    FILM_BEGINS
+    + box(b"moov", box(b"mvhd", bytes(100)), box(b"trak", box(b"mdia", handler(b"vide"))))
+    + box(b"mdat", bytes(range(256)) * 40)
+)
 WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm" + b"\0" * 400
 MP3 = b"ID3\x03\0\0\0\0\0\0" + b"\xff\xfb\x90\x64" + b"\0" * 400
 VTT = b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"

@@ -7,7 +7,7 @@ import zlib
 
 from PIL import Image
 
-from tests.factories.media import DOCX, PDF, drawing, packed, picture_bytes
+from tests.factories.media import DOCX, FILM_BEGINS, MP4, PDF, box, drawing, handler, packed, picture_bytes
 
 SCRIPT = b"<script>alert('hostile')</script>"
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00" + b"\0" * 56 + b"This program cannot be run in DOS mode hostile"
@@ -92,6 +92,28 @@ def stored_behind(start):
     return written.getvalue()
 
 
+MOOV = box(b"moov", box(b"mvhd", bytes(100)))
+COUNTED = struct.pack(">II", 0, 100_000)
+LARGEST = struct.pack(">I4sQ", 1, b"mdat", 2**64 - 1)
+
+
+def film(*boxes):
+    return FILM_BEGINS + b"".join(boxes)
+
+
+def track(pieces):
+    """A film with a track that is neither seen nor heard, and says that its pieces lie there."""
+    index = box(b"minf", box(b"stbl", box(b"stco", pieces)))
+    return box(b"moov", box(b"trak", box(b"mdia", handler(b"meta"), index)))
+
+
+def nested_film():
+    inner = box(b"moov")
+    for _time in range(20_000):
+        inner = struct.pack(">I4s", 8 + len(inner), b"moov") + inner
+    return film(inner)
+
+
 KEPT, REFUSED = "kept", "refused"
 
 # name: (the name it comes with, what is in it, what becomes of it)
@@ -170,9 +192,37 @@ DOCUMENTS = {
     "sums that act": ("a.csv", lambda: b"name,sum\n=cmd|'/c calc'!A0,1\n", KEPT),
     "captions without their mark": ("a.vtt", lambda: b"00:00.000 --> 00:01.000\nHello\n", REFUSED),
     "page called film": ("a.mp4", lambda: b"<html>" + SCRIPT, REFUSED),
+    "film whose box is smaller than its head": ("a.mp4", lambda: film(struct.pack(">I4s", 7, b"moov")), REFUSED),
+    "film whose box is longer than the film": (
+        "a.mp4",
+        lambda: film(MOOV, struct.pack(">I4s", 2**31, b"mdat")),
+        REFUSED,
+    ),
+    "film whose box is as long as numbers go": ("a.mp4", lambda: film(MOOV, LARGEST), REFUSED),
+    "film whose box turns back": ("a.mp4", lambda: film(MOOV, struct.pack(">I4sQ", 1, b"mdat", 8)), REFUSED),
+    "film whose inner box is longer than its outer": (
+        "a.mp4",
+        lambda: film(box(b"moov", struct.pack(">I4s", 5_000, b"udta")), bytes(6_000)),
+        REFUSED,
+    ),
+    "film of a hundred thousand boxes": ("a.mp4", lambda: film(MOOV, box(b"free") * 100_000), REFUSED),
+    "film of a hundred thousand boxes in one": ("a.mp4", lambda: film(box(b"moov", box(b"trak") * 100_000)), REFUSED),
+    "film in a film in a film": ("a.mp4", nested_film, KEPT),
+    "film with a squeezed index": ("a.mp4", lambda: film(box(b"moov", box(b"cmov", b"hostile"))), REFUSED),
+    "film without an index": ("a.mp4", lambda: film(box(b"mdat", b"hostile")), REFUSED),
+    "half a film": ("a.mp4", lambda: MP4[:400], REFUSED),
+    "page behind a film": ("a.mp4", lambda: MP4 + b"<html>" + SCRIPT, REFUSED),
+    "track of more pieces than it holds": ("a.mp4", lambda: film(track(struct.pack(">II", 0, 2**32 - 1))), KEPT),
+    "track whose pieces are everywhere": (
+        "a.mp4",
+        lambda: film(track(struct.pack(">5I", 0, 3, 0, 40, 2**32 - 1)), box(b"mdat", b"hostile")),
+        KEPT,
+    ),
+    "film of more pieces than there are": ("a.mp4", lambda: film(track(COUNTED + bytes(4 * 100_000)) * 6), REFUSED),
+    "track whose list of pieces is cut off": ("a.mp4", lambda: film(track(b"\0\0\0\0\0")), REFUSED),
     "program called recording": ("a.mp3", lambda: PROGRAM, REFUSED),
     "nothing": ("a.pdf", lambda: b"", REFUSED),
-    "too many bytes": ("a.txt", lambda: b"a" * 1_000_001, REFUSED),
+    "too many bytes": ("a.txt", lambda: b"a" * 3_000_001, REFUSED),
     "name that climbs": ("../../../etc/hostile.pdf", lambda: PDF, KEPT),
     "name with a NUL": ("a\0.exe.pdf", lambda: PDF, KEPT),
     "name of 300 letters": ("h" * 300 + ".pdf", lambda: PDF, KEPT),
