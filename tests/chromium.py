@@ -1,13 +1,14 @@
 """Chromium for the tests that need a real browser, and the running site they visit.
 
-Loaded as a plugin by tests/conftest.py. One browser a worker; every visit is a fresh profile, and is watched: what a
-page of ours must never do (ask another host, break the content policy, throw an error) fails the test it happened in.
+Loaded as a plugin by tests/conftest.py. One browser a worker; every visit is watched: what a page of ours must never do
+(ask another host, break the content policy, throw an error) fails the test it happened in.
 """
 
 import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from io import StringIO
 from urllib.parse import urlsplit
 
@@ -32,6 +33,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Nothing leaves this machine. Stopping each request by hand would also switch the browser's cache off.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
 PHONE, DESK = 320, 1280
 HOW_TO = (
@@ -94,34 +97,65 @@ class Watch:
     refused: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
-    def over(self, context):
-        context.add_init_script(WATCH_POLICY)
-        context.route(lambda url: not self.is_ours(url), self._abroad)
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.errors.append(f"{error.page.url}: {error.error}"))
-        context.on("response", self._response)
-        context.on("dialog", self._dialog)
-
     def is_ours(self, url):
         parts = urlsplit(url)
         return parts.scheme in OWN_SCHEMES or parts.netloc == self.host
 
-    def _abroad(self, route):
-        self.foreign.append(route.request.url)
-        route.abort()
+    def request(self, request):
+        if not self.is_ours(request.url):
+            self.foreign.append(request.url)
 
-    def _console(self, message):
+    def response(self, response):
+        if response.status >= 400:
+            self.refused.append(f"{response.status} {response.url.partition(self.host)[2]}")
+
+    def console(self, message):
         # The status of an answer is kept in `refused`, where a test can expect it.
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.errors.append(f"{message.page.url if message.page else ''}: {message.text}")
 
-    def _response(self, response):
-        if response.status >= 400:
-            self.refused.append(f"{response.status} {response.url.partition(self.host)[2]}")
+    def weberror(self, error):
+        self.errors.append(f"{error.page.url}: {error.error}")
 
-    def _dialog(self, dialog):
+    def dialog(self, dialog):
+        if dialog.type == "beforeunload":
+            dialog.accept()
+            return
         self.dialogs.append(dialog.message)
         dialog.dismiss()
+
+
+class Tab:
+    """One page, for one visit after another: a new profile for each took half of the time of all browser tests.
+
+    In between it forgets cookies and what pages have stored. Only the files of our look stay in its cache.
+    """
+
+    EMPTY = "/static/logo.svg"
+    FORGET = "() => { localStorage.clear(); sessionStorage.clear() }"
+    TOLD = ("request", "response", "console", "weberror", "dialog")
+
+    def __init__(self, browser, address, javascript):
+        self.context = browser.new_context(base_url=address, java_script_enabled=javascript)
+        self.context.set_default_timeout(30_000)
+        self.context.add_init_script(WATCH_POLICY)
+        for event in self.TOLD:
+            self.context.on(event, partial(self._tell, event))
+        self.page = self.context.new_page()
+        self.watch = None
+
+    def _tell(self, event, what):
+        if self.watch:
+            getattr(self.watch, event)(what)
+
+    def leave(self):
+        """What its scripts still had to do ends here, while their visit is watched."""
+        for other in self.context.pages[1:]:
+            other.close()
+        self.page.goto(self.EMPTY)
+        self.page.evaluate(self.FORGET)
+        self.context.clear_cookies()
+        self.watch = None
 
 
 def settle(page):
@@ -130,32 +164,35 @@ def settle(page):
 
 
 class Visit:
-    """Opens the site the ways people do. `visit("/portal/", who=user, width=PHONE, javascript=False)` gives a page."""
+    """Opens the site the ways people do. `visit("/portal/", who=user, width=PHONE, javascript=False)` gives a page.
 
-    def __init__(self, browser, address):
+    `alone` is for a page that nobody can use again: it gets a fingerprint reader, or leaves for another site.
+    """
+
+    def __init__(self, browser, address, at_rest):
         self.browser = browser
         self.address = address
         self.watch = Watch(host=urlsplit(address).netloc)
-        self.contexts = []
+        self.at_rest = at_rest
+        self.open = []
 
-    def __call__(self, path="/", *, who=None, just_now=True, width=DESK, dark=False, javascript=True, **options):
-        context = self.browser.new_context(
-            base_url=self.address,
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript,
-            reduced_motion=options.pop("reduced_motion", "reduce"),
-            **options,
-        )
-        context.set_default_timeout(30_000)
-        self.contexts.append(context)
-        self.watch.over(context)
+    def __call__(self, path="/", *, who=None, just_now=True, width=DESK, dark=False, javascript=True, alone=False):
+        tab = self._tab(javascript, alone)
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        colours = "dark" if dark else "light"
+        tab.page.emulate_media(media="screen", color_scheme=colours, forced_colors="none", reduced_motion="reduce")
         if who is not None:
-            context.add_cookies([self.session_of(who, just_now)])
-        page = context.new_page()
-        page.goto(path)
-        settle(page)
-        return page
+            tab.context.add_cookies([self.session_of(who, just_now)])
+        tab.page.goto(path)
+        settle(tab.page)
+        return tab.page
+
+    def _tab(self, javascript, alone):
+        resting = self.at_rest[javascript]
+        tab = resting.pop() if resting and not alone else Tab(self.browser, self.address, javascript)
+        tab.watch = self.watch
+        self.open.append((tab, None if alone else resting))
+        return tab
 
     def session_of(self, who, just_now=True):
         """The cookie of somebody signed in: `just_now`, or so long ago that they are asked again who they are."""
@@ -169,13 +206,23 @@ class Visit:
         return {"name": settings.SESSION_COOKIE_NAME, "value": request.session.session_key, "url": self.address}
 
     def close(self):
-        for context in self.contexts:
-            context.close()
+        for tab, resting in self.open:
+            if resting is None:
+                tab.context.close()
+            else:
+                tab.leave()
+                resting.append(tab)
+
+
+@pytest.fixture(scope="session")
+def tabs_at_rest(chromium) -> dict[bool, list[Tab]]:
+    """With JavaScript and without."""
+    return {True: [], False: []}
 
 
 @pytest.fixture
-def visit(chromium, live_server, starter_content) -> Callable:
-    visit = Visit(chromium, live_server.url)
+def visit(chromium, tabs_at_rest, live_server, starter_content) -> Callable:
+    visit = Visit(chromium, live_server.url, tabs_at_rest)
     yield visit
     visit.close()
     assert visit.watch.foreign == [], "a page asked another host"

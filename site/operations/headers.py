@@ -40,7 +40,11 @@ def has_session(request, response) -> bool:
 
 
 class CmsPolicy:
-    """Directly inside `CSPMiddleware`: the CMS's own content policy for /cms/ and nothing else."""
+    """Directly inside `CSPMiddleware`: the CMS's own content policy for /cms/ and nothing else.
+
+    A preview is a public page, made by a request inside the request: it comes with the public policy, which only has
+    to let the editor show it in a frame.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -48,7 +52,7 @@ class CmsPolicy:
     def __call__(self, request):
         response = self.get_response(request)
         if request.path.startswith("/cms/"):
-            response.headers.pop("Content-Security-Policy", None)  # a preview has been through here as its own page
-            response._csp_config = settings.CMS_CONTENT_SECURITY_POLICY
+            preview = response.headers.pop("Content-Security-Policy", None)
+            response._csp_config = settings.PREVIEW_POLICY if preview else settings.CMS_CONTENT_SECURITY_POLICY
             response.headers["X-Frame-Options"] = "SAMEORIGIN"  # the editor shows its preview in a frame
         return response

@@ -129,6 +129,14 @@ def test_the_cms_alone_has_the_wider_policy(get):
     check(get("/cmsx/"))
 
 
+def test_a_preview_in_the_cms_keeps_the_strict_policy_and_may_stand_in_its_frame(client_of):
+    answer = client_of("superuser").get(f"/cms/pages/{HomePage.objects.get().pk}/view_draft/")
+
+    assert answer.status_code == 200
+    assert policy(answer) == STRICT | {"frame-ancestors": {"'self'"}}
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
 def test_files_of_the_look_carry_them_and_are_kept_for_ever(get):
     page = get("/accounts/login/").body.decode()
     sheet = re.search(r'href="(/static/css/site\.[0-9a-f]{12}\.css)"', page)[1]

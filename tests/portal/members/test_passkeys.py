@@ -29,7 +29,7 @@ def person(visit):
 @pytest.fixture
 def at_the_door(visit):
     """The sign-in page in a browser that has a (virtual) fingerprint reader; and a switch for its finger."""
-    page = visit(reverse("account_login"))
+    page = visit(reverse("account_login"), alone=True)
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     made = session.send("WebAuthn.addVirtualAuthenticator", {"options": LIKE_A_PHONE})

@@ -1,0 +1,175 @@
+"""What has to be there before somebody comes to a place, and what they do there."""
+
+import re
+
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.core import mail
+from django.urls import reverse
+from wagtail.models import Locale, Page
+
+from home.models import HomePage
+from portal.agreement.services import Writing, make_small_fix, save_for_later, send_to_be_read, version_of
+from portal.agreement.words import words_of
+from portal.members.demo import PASSWORD
+from portal.members.models import User
+from portal.members.services import make_link
+from tests.factories.pages import team
+
+FINGERPRINT_READER = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+def person(name) -> User:
+    return User.objects.get(username=name)
+
+
+def page_at(slug) -> Page:
+    return Page.objects.get(slug=slug, locale__language_code="en")
+
+
+# --- what has to be there before --------------------------------------------------------------------------------------
+def copied_to(code):
+    def before():
+        locale, _made = Locale.objects.get_or_create(language_code=code)
+        copied = HomePage.objects.get(locale__language_code="en").copy_for_translation(locale, exclude_fields=["body"])
+        copied.body, copied.live = HomePage.objects.get(locale__language_code="en").body, True
+        copied.save()
+
+    return before
+
+
+def contact_of_sana():
+    contact = page_at("contact")
+    team(contact, person("sana"), person("mair"))
+    return contact
+
+
+def changing():
+    return reverse("portal:pages:edit", args=[contact_of_sana().pk])
+
+
+def looking_after():
+    return reverse("portal:pages:page", args=[contact_of_sana().pk])
+
+
+def pages_of_sana():
+    contact_of_sana()
+    return reverse("portal:pages:list")
+
+
+def a_small_fix():
+    contact, sana = contact_of_sana(), person("sana")
+    words = words_of(contact.specific)
+    key = next(key for key, text in words.items() if text)
+    words[key] += " today"
+    fix = make_small_fix(page=contact, by=sana, loaded=version_of(contact), words=words, why="A day was missing.")
+    return reverse("portal:pages:fix", args=[fix.pk])
+
+
+def a_page_to_read():
+    contact, sana = contact_of_sana(), person("sana")
+    words = words_of(contact.specific)
+    words["introduction"] = "Ring us, write to us, or come in."
+    save_for_later(page=contact, by=sana, loaded=version_of(contact), writing=Writing(words=words))
+    send_to_be_read(page=Page.objects.get(pk=contact.pk), by=sana)
+    return reverse("portal:pages:read", args=[contact.pk])
+
+
+def waiting_to_be_read():
+    return a_page_to_read().replace("/read/", "/")
+
+
+def an_open_link():
+    return reverse("sign_in_link", args=[make_link(person=person("george"), by=person("rosie"))])
+
+
+def with_app(name="rosie"):
+    TOTP.activate(person(name), generate_totp_secret())
+    RecoveryCodes.activate(person(name))
+
+
+def with_passkey():
+    kind = Authenticator.Type.WEBAUTHN
+    return Authenticator.objects.create(user=person("rosie"), type=kind, data={"name": "My phone", "credential": {}})
+
+
+def at_passkey(name):
+    return lambda: reverse(name, args=[with_passkey().pk])
+
+
+def no_password():
+    rosie = person("rosie")
+    rosie.set_unusable_password()
+    rosie.save()
+
+
+# --- what somebody does there -----------------------------------------------------------------------------------------
+def send(button, **typed):
+    def then(page):
+        for label, text in typed.items():
+            page.locator(f"main [name={label}]:visible").fill(text)
+        with page.expect_navigation():
+            page.locator("main").get_by_role("button", name=button, exact=True).click()
+
+    return then
+
+
+def ask_for_a_code(page):
+    send("Send me a code", email="rosie@example.org")(page)
+
+
+def sign_in_with_password(page):
+    page.get_by_text("Sign in with a password").click()
+    send("Sign in", login="rosie", password=PASSWORD)(page)
+
+
+def wrong_password(page):
+    page.get_by_text("Sign in with a password").click()
+    send("Sign in", login="rosie", password="wrong")(page)
+
+
+def code_mailed() -> str:
+    return re.search(r"^(\d{6})$", mail.outbox[-1].body, re.MULTILINE)[1]
+
+
+def type_the_code_mailed(page):
+    send("Send me the numbers", email="rosie@example.org")(page)
+    page.locator("main [name=code]").fill(code_mailed())
+    with page.expect_navigation():
+        page.locator("main [name=code]").press("Enter")
+
+
+def lock_with_a_passkey(page):
+    """Adds one with a fingerprint reader made of software, and lets a quarter of an hour go by."""
+    reader = page.context.new_cdp_session(page)
+    reader.send("WebAuthn.enable")
+    reader.send("WebAuthn.addVirtualAuthenticator", {"options": FINGERPRINT_READER})
+    page.get_by_label("A name for it").fill("My phone")
+    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_role("heading", name="Your recovery codes").wait_for()
+    key = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == settings.SESSION_COOKIE_NAME)
+    session = SessionStore(key)
+    for step in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        step["at"] -= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    session.save()
+    page.goto(reverse("mfa_reauthenticate_webauthn"))
+
+
+def open_help(page):
+    page.locator("details.help > summary").click()
+
+
+def without_its_cookies(page):
+    page.context.clear_cookies()
+    ask_for_a_code(page)

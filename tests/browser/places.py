@@ -1,0 +1,223 @@
+"""Every page template of the public site, of signing in and of the portal, and how somebody comes to see it.
+
+`test_places.py` fails when a template of the folder is missing here; axe, the layout checks and the keyboard walk visit
+each of them.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+from tests.browser.getting_there import (
+    a_page_to_read,
+    a_small_fix,
+    an_open_link,
+    ask_for_a_code,
+    at_passkey,
+    changing,
+    copied_to,
+    lock_with_a_passkey,
+    looking_after,
+    no_password,
+    open_help,
+    pages_of_sana,
+    person,
+    send,
+    sign_in_with_password,
+    type_the_code_mailed,
+    waiting_to_be_read,
+    with_app,
+    with_passkey,
+    without_its_cookies,
+    wrong_password,
+)
+from tests.chromium import settle
+
+TEMPLATES = settings.BASE_DIR / "templates"
+EXTENDS = re.compile(r'{% extends "([^"]+)"')
+
+
+def page_templates() -> set[str]:
+    """Every template that is a page by itself: it extends the site's base, and nothing extends it for its frame."""
+    extends = {}
+    for file in TEMPLATES.rglob("*.html"):
+        if found := EXTENDS.search(file.read_text()):
+            extends[str(file.relative_to(TEMPLATES))] = found[1]
+    frames = {name for name in extends if Path(name).name.startswith("base")}
+    return {name for name in extends if name not in frames and _first(extends, name) == "base.html"} | {"500.html"}
+
+
+def _first(extends, name):
+    while name in extends and extends[name] != name:
+        name = extends[name]
+    return name
+
+
+@dataclass(frozen=True)
+class Place:
+    """`path` may be worked out from what `before` returns; `then` is what somebody does there to come to the state."""
+
+    name: str
+    template: str
+    path: str = ""
+    who: str = ""
+    just_now: bool = True
+    alone: bool = False
+    before: Callable | None = None
+    then: Callable | None = None
+    refused: set[int] = field(default_factory=set)
+
+    def open(self, visit, **options):
+        path = self.path
+        if self.before:
+            made = self.before()
+            path = path or made
+        who = person(self.who) if self.who else None
+        page = visit(path, who=who, just_now=self.just_now, alone=self.alone, **options)
+        if self.then:
+            self.then(page)
+            settle(page)
+        return page
+
+
+def pages(folder, *rows):
+    return [Place(name, f"{folder}/{template}.html", path) for name, template, path in rows]
+
+
+PLACES = [
+    *pages(
+        "home",
+        ("home", "home_page", "/"),
+        ("section", "section_index_page", "/about/"),
+        ("page", "standard_page", "/about/what-is-co-production/"),
+        ("page with a table", "standard_page", "/how-we-work/thanks-payment-and-expenses/"),
+        ("principles", "principles_page", "/about/principles/"),
+        ("principle", "principle_page", "/about/principles/honesty/"),
+        ("stages", "stages_page", "/about/stages/"),
+        ("stage", "stage_page", "/about/stages/co-design/"),
+        ("tips", "tips_page", "/about/ten-tips/"),
+        ("signs", "indicators_page", "/about/signs-it-is-working/"),
+        ("ladder", "ladder_page", "/about/ladder/"),
+        ("questions", "questions_page", "/questions/"),
+        ("questions for staff", "questions_page", "/questions/?for=staff"),
+        ("resources", "resources_page", "/resources/"),
+        ("resources, the second page", "resources_page", "/resources/?page=2"),
+        ("get involved", "get_involved_page", "/get-involved/"),
+        ("glossary", "glossary_page", "/glossary/"),
+        ("notice", "notice_page", "/accessibility/"),
+        ("easy read", "easy_read", "/easy-read/"),
+        ("search, nothing asked", "search", "/search/"),
+        ("search, found", "search", "/search/?q=panel"),
+        ("search, nothing found", "search", "/search/?q=zqzqzq"),
+    ),
+    *pages(
+        "casestudies",
+        ("stories", "story_index_page", "/stories/"),
+        ("story", "story_page", "/stories/the-town-names-its-bus/"),
+    ),
+    Place("home in Urdu", "home/home_page.html", "/ur/", before=copied_to("ur")),
+    Place("help open", "home/standard_page.html", "/contact/", then=open_help),
+    Place("not there", "404.html", "/nowhere/", refused={404}),
+    Place("not open to you", "403.html", "/cms/", who="george", refused={403}),
+    Place("form too old", "form_expired.html", "/accounts/login/", then=without_its_cookies, refused={403}),
+    Place("too many tries", "429.html", "/try/too-many/", refused={429}),
+    Place("our fault", "500.html", "/try/broken/", refused={500}),
+    Place("every piece", "styleguide.html", "/try/pieces/"),
+    # signing in
+    Place("sign in", "account/login.html", "/accounts/login/"),
+    Place("sign in, wrong", "account/login.html", "/accounts/login/", then=wrong_password),
+    Place("sign in to go on", "account/login.html", "/accounts/login/?next=/portal/"),
+    Place("ask for a code", "account/request_login_code.html", "/accounts/login/code/"),
+    Place("type the code", "account/confirm_login_code.html", "/accounts/login/", then=ask_for_a_code),
+    Place("sign-up closed", "account/signup_closed.html", "/accounts/signup/"),
+    Place("sign out", "account/logout.html", "/accounts/logout/", who="rosie"),
+    Place("switched off", "account/account_inactive.html", "/accounts/inactive/"),
+    Place("forgotten password", "account/password_reset.html", "/accounts/password/reset/"),
+    Place(
+        "forgotten password, the code",
+        "account/confirm_password_reset_code.html",
+        "/accounts/password/reset/",
+        then=send("Send me the numbers", email="rosie@example.org"),
+    ),
+    Place(
+        "forgotten password, a new one",
+        "account/password_reset_from_key.html",
+        "/accounts/password/reset/",
+        then=type_the_code_mailed,
+    ),
+    Place("forgotten password, done", "account/password_reset_from_key_done.html", "/accounts/password/reset/done/"),
+    Place("one-use link", "portal/members/use_link.html", before=an_open_link),
+    Place("one-use link, spent", "portal/members/link_spent.html", "/accounts/link/old/", refused={404}),
+    Place("second step", "mfa/authenticate.html", "/accounts/login/", before=with_app, then=sign_in_with_password),
+    # how you sign in
+    Place("how you sign in", "portal/members/how_you_sign_in.html", "/accounts/", who="rosie"),
+    Place("address", "account/email_change.html", "/accounts/email/", who="rosie"),
+    Place(
+        "address, the code",
+        "account/confirm_email_verification_code.html",
+        "/accounts/email/",
+        who="rosie",
+        then=send("Send a code there", email="rosie.new@example.org"),
+    ),
+    Place("password", "account/password_change.html", "/accounts/password/change/", who="rosie"),
+    Place("first password", "account/password_set.html", "/accounts/password/set/", who="rosie", before=no_password),
+    Place("sessions", "usersessions/usersession_list.html", "/accounts/sessions/", who="rosie"),
+    Place("app", "mfa/totp/activate_form.html", "/accounts/2fa/totp/activate/", who="rosie"),
+    Place("app, off", "mfa/totp/deactivate_form.html", "/accounts/2fa/totp/deactivate/", who="rosie", before=with_app),
+    Place("codes", "mfa/recovery_codes/index.html", "/accounts/2fa/recovery-codes/", who="rosie", before=with_app),
+    Place(
+        "new codes",
+        "mfa/recovery_codes/generate.html",
+        "/accounts/2fa/recovery-codes/generate/",
+        who="rosie",
+        before=with_app,
+    ),
+    Place(
+        "passkeys", "mfa/webauthn/authenticator_list.html", "/accounts/2fa/webauthn/", who="rosie", before=with_passkey
+    ),
+    Place("new passkey", "mfa/webauthn/add_form.html", "/accounts/2fa/webauthn/add/", who="rosie"),
+    Place("passkey's name", "mfa/webauthn/edit_form.html", who="rosie", before=at_passkey("mfa_edit_webauthn")),
+    Place(
+        "passkey away",
+        "mfa/webauthn/authenticator_confirm_delete.html",
+        who="rosie",
+        before=at_passkey("mfa_remove_webauthn"),
+    ),
+    Place("is it you, password", "account/reauthenticate.html", "/accounts/password/set/", who="rosie", just_now=False),
+    Place(
+        "is it you, app",
+        "mfa/reauthenticate.html",
+        "/accounts/2fa/reauthenticate/",
+        who="rosie",
+        just_now=False,
+        before=with_app,
+    ),
+    Place(
+        "is it you, passkey",
+        "mfa/webauthn/reauthenticate.html",
+        "/accounts/2fa/webauthn/add/",
+        who="rosie",
+        alone=True,
+        then=lock_with_a_passkey,
+    ),
+    Place(
+        "is it you, code",
+        "portal/members/sign_in_again.html",
+        "/accounts/password/set/",
+        who="rosie",
+        just_now=False,
+        before=no_password,
+    ),
+    # the portal
+    Place("your space", "portal/home.html", "/portal/", who="sana"),
+    Place("your space, nothing to do", "portal/home.html", "/portal/", who="george"),
+    Place("your pages", "portal/agreement/pages.html", before=pages_of_sana, who="sana"),
+    Place("your page", "portal/agreement/page.html", before=looking_after, who="sana"),
+    Place("your page, being read", "portal/agreement/page.html", before=waiting_to_be_read, who="sana"),
+    Place("change a page", "portal/agreement/edit.html", before=changing, who="sana"),
+    Place("read a page", "portal/agreement/read.html", before=a_page_to_read, who="dev"),
+    Place("small fix", "portal/agreement/fix.html", before=a_small_fix, who="sana"),
+]
