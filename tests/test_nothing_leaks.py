@@ -48,13 +48,13 @@ WORDS = {
     "what a story will say": "tellingxq",
     "what somebody has not sent": "unsentxq",
     "who tells a story": "tellerxq",
-    "a picture used nowhere": "picturexq",
+    "a picture of a draft": "picturexq",
     "a file used nowhere": "filexq",
     "an e-mail address": "addressxq",
     "a sign-in name": "signinxq",
 }
 OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
-FILES = {"a picture used nowhere", "a file used nowhere"}
+FILES = {"a picture of a draft", "a file used nowhere"}
 
 
 def secret(name):
@@ -84,10 +84,14 @@ def world(writer, neighbour):
     pages = [*drafts(section, writer), *in_reading(section, writer), *stories(writer), translation(writer)]
     was_once_of_the_team(neighbour, pages)
     owned = {"uploaded_by_user": writer}
+    picture = PictureFactory(title=secret("a picture of a draft"), **owned)
+    untold = StoryPage.objects.get(live=False)
+    untold.picture = picture
+    untold.save()  # and so it is listed where a picture says which pages show it
     return {
         "pages": pages,
         "fix": put_right(page("Fixed", slug="fixed", parent=section), writer),
-        "picture": PictureFactory(title=secret("a picture used nowhere"), **owned),
+        "picture": picture,
         "document": DocumentFactory(title=secret("a file used nowhere"), **owned),
     }
 
