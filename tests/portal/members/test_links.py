@@ -117,7 +117,8 @@ def test_a_link_ends_after_a_day(client, link):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "change", [lambda t: t[:-1] + ("a" if t[-1] != "a" else "b"), lambda t: "x" + t[1:], str.upper]
+    "change",
+    [lambda t: t[:-1] + ("a" if t[-1] != "a" else "b"), lambda t: ("x" if t[0] != "x" else "y") + t[1:], str.upper],
 )
 def test_a_link_cannot_be_made_up(client, link, change):
     token = link.rstrip("/").rpartition("/")[2]
