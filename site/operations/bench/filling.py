@@ -23,7 +23,7 @@ def fill(count: int):
     copy_pages(StoryPage, stories, count // STORIES)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+            cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")  # no VACUUM inside a test
 
 
 def copy_pages(page_type, parent, count):
