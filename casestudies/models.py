@@ -9,8 +9,11 @@ from wagtail.search import index
 
 from casestudies.listing import StoryNarrowing, listed_stories
 from casestudies.queries import StoryQuerySet
+from home.blocks import drawing_choices
 from home.models import Principle, PublicPage, Rung, Stage
 from home.models.public_page import tabs
+
+ABOUT = ("told_by", "drawing", "place", "contribution", "stages", "principles", "rung")
 
 
 @tabs
@@ -46,6 +49,13 @@ class StoryPage(PublicPage):
     contribution = models.CharField(_("what people gave"), max_length=120, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True)
     told_by = models.CharField(_("told by, as they chose"), max_length=160, blank=True)
+    drawing = models.CharField(
+        _("drawing"),
+        max_length=40,
+        blank=True,
+        choices=drawing_choices,
+        help_text=_("Stands in lists where the story has no picture of its own."),
+    )
     is_example = models.BooleanField(_("made-up example"), default=False)
 
     parent_page_types = ["casestudies.StoryIndexPage"]
@@ -58,10 +68,7 @@ class StoryPage(PublicPage):
 
     content_panels = [
         *PublicPage.content_panels,
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("told_by", "place", "contribution", "stages", "principles", "rung")],
-            _("About this story"),
-        ),
+        MultiFieldPanel([FieldPanel(name) for name in ABOUT], _("About this story")),
     ]
     search_fields = [*PublicPage.search_fields, index.SearchField("told_by"), index.SearchField("place")]
     objects = PageManager.from_queryset(StoryQuerySet)()

@@ -1,7 +1,11 @@
 """Which stories the public may read, and what a list of them needs."""
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from wagtail.models import PageQuerySet
+
+from home.models import Picture
+
+ON_A_CARD = "fill-480x270|format-webp"
 
 
 class StoryQuerySet(PageQuerySet):
@@ -11,7 +15,8 @@ class StoryQuerySet(PageQuerySet):
 
     def for_cards(self):
         """Newest first, with what a card shows and nothing of the long text."""
-        return self.defer_streamfields().select_related("picture").order_by("-first_published_at", "-pk")
+        picture = Prefetch("picture", Picture.objects.prefetch_renditions(ON_A_CARD))
+        return self.defer_streamfields().prefetch_related(picture).order_by("-first_published_at", "-pk")
 
     def counted(self, value, words, *order):
         """(value, words, how many stories) for each value that any of these stories has."""

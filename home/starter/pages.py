@@ -10,7 +10,7 @@ from home.starter.blocks import easy_read, linked, stream
 from home.starter.record import find, remember, written
 
 PLAIN_FIELDS = ("title", "introduction", "search_description", "content_note", "starting_text", "kind")
-STORY_FIELDS = ("contribution", "place", "told_by")
+STORY_FIELDS = ("contribution", "drawing", "place", "told_by")
 
 
 class NotEmpty(Exception):

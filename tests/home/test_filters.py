@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from casestudies.models import StoryIndexPage, StoryPage
 from home.models import Principle, PrincipleSet, Resource, ResourcesPage, Stage
+from tests.factories.media import PictureFactory
 from tests.factories.pages import page
 from tests.factories.reading import ResourceFactory, close, home_in, locale, translated
 
@@ -158,16 +159,32 @@ def test_newest_stories_first_twelve_a_page(client, stories):
     assert response.context["page_obj"].paginator.per_page == 12
 
 
+def test_a_story_shows_its_picture_or_else_its_drawing(client, stories):
+    index = StoryIndexPage.objects.get()
+    for title, shown in {
+        "Drawn": {"drawing": "bus"},
+        "Taken": {"drawing": "bus", "picture": PictureFactory()},
+    }.items():
+        page(title, kind=StoryPage, parent=index, body="[]", **shown)
+    listed = BeautifulSoup(client.get("/stories/").content, "html.parser")
+    cards = {card.h3.text: card.img for card in listed("article")}
+
+    assert cards["Drawn"]["src"] == "/static/drawings/bus.svg"
+    assert cards["Taken"]["src"].startswith("/pictures/")
+    assert cards["Easy"] is None
+
+
 # --- what they cost ---
 
 
 @pytest.mark.parametrize("things", [1, 30])
 def test_the_cost_of_a_list_does_not_grow(client, stories, library, things):
     index = StoryIndexPage.objects.get()
+    shown = {"introduction": "", "place": "Leeds", "picture": PictureFactory()}
     for number in range(things):
         ResourceFactory(topics="Art")
-        page(f"Story {number}", kind=StoryPage, parent=index, body="[]", introduction="", place="Leeds")
-    for url, cost in {"/library/?topic=Art": 7, "/stories/?place=Leeds": 8}.items():
+        page(f"Story {number}", kind=StoryPage, parent=index, body="[]", **shown)
+    for url, cost in {"/library/?topic=Art": 7, "/stories/?place=Leeds": 10}.items():
         client.get(url)
         with CaptureQueriesContext(connection) as queries:
             client.get(url)
