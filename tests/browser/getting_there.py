@@ -129,6 +129,11 @@ def ask_for_a_code(page):
     send("Send me a code", email="rosie@example.org")(page)
 
 
+def wrong_code(page):
+    ask_for_a_code(page)
+    send("Sign in", code="000000")(page)
+
+
 def sign_in_with_password(page):
     page.get_by_text("Sign in with a password").click()
     send("Sign in", login="rosie", password=PASSWORD)(page)

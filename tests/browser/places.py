@@ -32,6 +32,7 @@ from tests.browser.getting_there import (
     with_app,
     with_passkey,
     without_its_cookies,
+    wrong_code,
     wrong_password,
 )
 from tests.chromium import settle
@@ -132,6 +133,7 @@ PLACES = [
     Place("sign in to go on", "account/login.html", "/accounts/login/?next=/portal/"),
     Place("ask for a code", "account/request_login_code.html", "/accounts/login/code/"),
     Place("type the code", "account/confirm_login_code.html", "/accounts/login/", then=ask_for_a_code),
+    Place("type the code, wrong", "account/confirm_login_code.html", "/accounts/login/", then=wrong_code),
     Place("sign-up closed", "account/signup_closed.html", "/accounts/signup/"),
     Place("sign out", "account/logout.html", "/accounts/logout/", who="rosie"),
     Place("switched off", "account/account_inactive.html", "/accounts/inactive/"),
