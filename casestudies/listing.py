@@ -22,8 +22,9 @@ class StoryNarrowing(Narrowing):
 
 def listed_stories(request, page, stories) -> dict:
     """`stories`: those below the page that the public may read."""
-    options = keep(request, f"story-options:{page.pk}", partial(_options, stories))
-    return listed(request, StoryNarrowing, stories.for_cards(), options, page.per_page)
+    name = f"stories:{page.pk}"
+    options = keep(request, f"{name}-options", partial(_options, stories))
+    return listed(request, StoryNarrowing, stories.for_cards(), options, page.per_page, name=name)
 
 
 def _options(stories) -> dict:

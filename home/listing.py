@@ -31,19 +31,25 @@ class Narrowing(FilterSet):
         return queryset.filter(**{name: True}) if value else queryset
 
 
-def listed(request, narrowing, queryset, options, per_page):
-    """For the template: `filters`, `page_obj`, `found`, `query`, `narrowed`; `unknown`: a choice we do not have."""
+def listed(request, narrowing, queryset, options, per_page, *, name):
+    """For the template: `form`, `page_obj`, `found`, `query`, `narrowed`; `unknown`: a choice we do not have.
+
+    Most readers choose nothing: what they all get is kept under `name`.
+    """
     asked = {name: request.GET[name] for name in narrowing.base_filters if request.GET.get(name)}
     filters = narrowing(asked, queryset, options)
     unknown = set(filters.form.errors)
     if unknown:
         asked = {name: value for name, value in asked.items() if name not in unknown}
         filters = narrowing(asked, queryset, options)
-    page_obj = Paginator(filters.qs, per_page).get_page(request.GET.get("page"))
+    form, pages = filters.form, Paginator(filters.qs, per_page)
+    if not asked:
+        form = keep(request, f"{name}-form", form.render)
+        pages.count = keep(request, f"{name}-found", filters.qs.count)
     return {
-        "filters": filters,
-        "page_obj": page_obj,
-        "found": page_obj.paginator.count,
+        "form": form,
+        "page_obj": pages.get_page(request.GET.get("page")),
+        "found": pages.count,
         "query": f"{urlencode(asked)}&" if asked else "",
         "narrowed": bool(asked),
         "unknown": bool(unknown),
@@ -68,8 +74,9 @@ class ResourceNarrowing(Narrowing):
 
 def listed_resources(request, page) -> dict:
     resources = Resource.objects.filter(locale_id=page.locale_id).order_by("title", "pk")
-    options = keep(request, f"resource-options:{page.locale_id}", partial(_resource_options, resources))
-    return listed(request, ResourceNarrowing, resources, options, page.per_page)
+    name = f"resources:{page.locale_id}"
+    options = keep(request, f"{name}-options", partial(_resource_options, resources))
+    return listed(request, ResourceNarrowing, resources, options, page.per_page, name=name)
 
 
 def _resource_options(resources) -> dict:
