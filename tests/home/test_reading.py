@@ -273,11 +273,11 @@ COST = {
     IndicatorsPage: 6,
     LadderPage: 6,
     QuestionsPage: 6,
-    ResourcesPage: 6,
+    ResourcesPage: 5,
     GetInvolvedPage: 6,
     NoticePage: 5,
     GlossaryPage: 6,
-    StoryIndexPage: 7,
+    StoryIndexPage: 6,
     StoryPage: 8,
 }
 
