@@ -54,12 +54,14 @@ def may_see(user, item) -> bool:
         return False
     if policy_registry.get(item).user_has_any_permission_for_instance(user, ["choose", "change"], item):
         return True
-    return any(page.permissions_for_user(user).can_edit() for page in _pages_with(item))
+    on_their_page = any(_works_on(user, page) for page in _pages_that_hold(item))
+    return on_their_page or any(
+        _works_on(user, page) and _draft_holds(page, item) for page in _drafts_with_number(item)
+    )
 
 
-def _pages_with(item):
-    yield from _pages_that_hold(item)
-    yield from _drafts_that_hold(item)
+def _works_on(user, page) -> bool:
+    return page.permissions_for_user(user).can_edit()
 
 
 def _pages_that_hold(item):
@@ -68,12 +70,15 @@ def _pages_that_hold(item):
     return Page.objects.filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)]).specific()
 
 
-def _drafts_that_hold(item):
-    """Drafts are kept as text: those that have the number somewhere are read, to see what it is the number of."""
+def _drafts_with_number(item):
+    """Drafts are kept as text; reading one is dear, so only those are looked into that have the number somewhere."""
     words = Cast("latest_revision__content", TextField())
     drafts = Page.objects.annotate(words=words).filter(has_unpublished_changes=True, words__contains=str(item.pk))
+    return drafts.specific()
+
+
+def _draft_holds(page, item) -> bool:
+    """Whether the number is the item's, and not of something else."""
     wanted = (ContentType.objects.get_for_model(item).pk, str(item.pk))
-    for page in drafts.specific():
-        draft = page.get_latest_revision_as_object()
-        if any(found[:2] == wanted for found in ReferenceIndex._extract_references_from_object(draft)):
-            yield page
+    found = ReferenceIndex._extract_references_from_object(page.get_latest_revision_as_object())
+    return any(reference[:2] == wanted for reference in found)
