@@ -27,6 +27,22 @@ class SiteRenderer(TemplatesSetting):
     field_template_name = "django/forms/field.html"
 
 
+class SaysWhatToDo:
+    """Put before a form: what to do about an empty box, in place of "This field is required."."""
+
+    def add_error(self, field, error):
+        super().add_error(field, _what_to_do(self.fields[field], error) if field in self.fields else error)
+
+
+def _what_to_do(field, error):
+    if field.widget.is_hidden:
+        return ValidationError(_("This form is too old. Please open the page again."), code="too-old")
+    if getattr(error, "message", "") is not forms.Field.default_error_messages["required"]:
+        return error
+    chosen = isinstance(field, forms.ChoiceField)
+    return ValidationError(_("Please choose one.") if chosen else _("Please fill this in."), code="required")
+
+
 class PictureFileField(WagtailImageField):
     """Takes any picture that can be opened, whatever its name says, and hands on the one made again from its pixels."""
 

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from home.forms import SaysWhatToDo
 from portal.members.recent import came_by_link
 
 PASSWORD_HELP = _("At least 10 letters, numbers or signs. Three or four words that you will remember work well.")
@@ -15,7 +16,7 @@ CODE_BOX = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck
 NAME_BOX = {"autocapitalize": "none", "spellcheck": "false"}
 
 
-class Plain:
+class Plain(SaysWhatToDo):
     """Words beside the box instead of in it. `words` maps a field to its label, or to its label and its hint."""
 
     words: dict[str, tuple] = {}
@@ -121,7 +122,7 @@ class RenamePasskey(Plain, webauthn.EditWebAuthnForm):
     words = NewPasskey.words
 
 
-class FirstSteps(forms.Form):
+class FirstSteps(SaysWhatToDo, forms.Form):
     """What somebody who follows their first link is asked; one question must be answered."""
 
     known_as = forms.CharField(

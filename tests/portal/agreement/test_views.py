@@ -183,7 +183,7 @@ def test_points_and_headings(writer, contact, sign_in):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"heading": ""}, "This field is required."),
+        ({"heading": ""}, "Please fill this in."),
         ({"heading": "x" * 121}, "at most 120 characters"),
         ({"text": "[here](javascript:alert)"}, "is not an address we know"),
         ({"text": "[here](page 999999)"}, "A link leads to a page or file that is not there"),

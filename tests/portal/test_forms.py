@@ -1,0 +1,65 @@
+"""What a form says about a box that was left empty: what to do."""
+
+import importlib
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.urls import reverse
+
+from home.forms import SaysWhatToDo
+from portal.drafts.forms import KeyedForm
+
+
+class Choices(KeyedForm):
+    name = forms.CharField()
+    way = forms.ChoiceField(choices=[("a", "A")])
+    own = forms.CharField(error_messages={"required": "Say who you are."})
+    mail = forms.EmailField()
+
+
+def forms_of_the_portal():
+    for app in apps.get_app_configs():
+        if app.name.startswith("portal"):
+            try:
+                module = importlib.import_module(f"{app.name}.forms")
+            except ModuleNotFoundError:
+                continue
+            for form in vars(module).values():
+                if isinstance(form, type) and issubclass(form, forms.BaseForm) and form.__module__ == module.__name__:
+                    yield form
+
+
+FORMS = list(forms_of_the_portal())
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.__module__}.{form.__name__}")
+def test_every_form_that_asks_something_says_what_to_do(form):
+    asks = [name for name, field in form.base_fields.items() if field.required]
+    assert issubclass(form, SaysWhatToDo) or not asks, "put SaysWhatToDo before its other bases"
+
+
+def test_there_are_such_forms():
+    assert {"PageForm", "AnswerForm", "SignIn", "FirstSteps"} <= {form.__name__ for form in FORMS}
+
+
+def test_an_empty_box_says_what_to_do():
+    form = Choices({"key": "4d8f3c1e-9f0c-4b55-8a52-3f0f4a6a7c11", "mail": "x"})
+    assert form.errors == {
+        "name": ["Please fill this in."],
+        "way": ["Please choose one."],
+        "own": ["Say who you are."],
+        "mail": ["Enter a valid email address."],
+    }
+
+
+@pytest.mark.parametrize("key", ["", "not a key"])
+def test_what_nobody_can_fill_in_asks_to_open_the_page_again(key):
+    assert Choices({"key": key}).errors["key"] == ["This form is too old. Please open the page again."]
+
+
+@pytest.mark.django_db
+def test_signing_in_says_it_too(client):
+    shown = client.post(reverse("account_login"), {"login": "", "password": ""}).content.decode()
+    assert "Please fill this in." in shown
+    assert "This field is required." not in shown
