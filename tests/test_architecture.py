@@ -30,8 +30,10 @@ MAY_IMPORT = {
         "portal.reciprocity",
     },
 }
-# Across parts only these modules are for others; a part's views, forms and templates are its own.
-FOR_OTHERS = {"models", "queries", "rules", "services", "standing", "forms", "kinds"}
+# Across parts only these modules are for others; a part's views, forms and templates are its own. Then what single
+# parts lend besides: the names of the groups, and what makes a form keep words and act once.
+FOR_OTHERS = {"models", "queries", "rules", "services"}
+LENT = {"portal.members": {"standing"}, "portal.drafts": {"kinds", "forms", "sending"}}
 JUNK_DRAWERS = {"common", "utils", "util", "helpers", "helper", "core", "base", "misc", "tools"}
 # In the order of a part's layers: a module imports only from layers before its own.
 LAYERS = [{"queries"}, {"models"}, {"rules", "services", "forms"}, {"views"}, {"urls"}]
@@ -54,6 +56,15 @@ def short(value):
 def part_of(module: str) -> str:
     """The row of the table that a module belongs to."""
     return max((row for row in MAY_IMPORT if module == row or module.startswith(row + ".")), key=len, default="")
+
+
+def first_name(part: str, module: str) -> str:
+    """What a module is called inside its part; of a folder of modules, the folder."""
+    return module.removeprefix(part + ".").split(".")[0]
+
+
+def layer_of(part: str, module: str) -> int | None:
+    return next((n for n, names in enumerate(LAYERS) if first_name(part, module) in names), None)
 
 
 def imports(path: Path):
@@ -85,22 +96,30 @@ def test_a_part_imports_only_what_its_row_allows(path, module):
 @pytest.mark.parametrize(("path", "module"), MODULES, ids=short)
 def test_a_part_uses_only_what_is_meant_for_others(path, module):
     used = {
-        imported.removeprefix(other + ".").split(".")[0]
+        (other, first_name(other, imported))
         for other, imported in foreign(path, module)
         if other.startswith("portal.") and other not in ("portal.access", "portal.nav", "portal.needs")
         if imported != other
     }
-    assert used <= FOR_OTHERS
+    assert {(other, name) for other, name in used if name not in FOR_OTHERS | LENT.get(other, set())} == set()
 
 
 @pytest.mark.parametrize(("path", "module"), MODULES, ids=short)
 def test_layers_inside_a_part_point_one_way(path, module):
     own = part_of(module)
-    layer = next((n for n, names in enumerate(LAYERS) if module.removeprefix(own + ".") in names), None)
+    layer = layer_of(own, module)
     if layer is None or not own.startswith("portal."):
         return
-    above = {f"{own}.{name}" for names in LAYERS[layer + 1 :] for name in names}
-    assert not {imported for imported in imports(path) if imported in above}
+    ours = {imported for imported in imports(path) if part_of(imported) == own}
+    assert {imported for imported in ours if (layer_of(own, imported) or 0) > layer} == set()
+
+
+def test_a_folder_is_in_the_layer_that_it_is_named_after():
+    """Services and views of one part fill folders; what is in them keeps to the order too."""
+    placed = {module: layer_of(part_of(module), module) for _path, module in MODULES}
+    assert placed["portal.agreement.services.writing"] == placed["portal.agreement.forms"] == 2
+    assert placed["portal.agreement.views.editing"] == placed["portal.drafts.views"] == 3
+    assert placed["portal.agreement.words"] is None
 
 
 def test_no_module_is_a_junk_drawer():
