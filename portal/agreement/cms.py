@@ -58,19 +58,21 @@ def _refuse(request, page):
 def _keep(request, page) -> None:
     sent = request.POST.copy()
     sent.pop("csrfmiddlewaretoken", None)
-    with suppress(drafts.TooLong):  # the words are on the screen all the same
+    with suppress(drafts.NotKept):  # the words are on the screen all the same
         drafts.keep(person=request.user, about=about(page), fields={"sent": sent.urlencode()})
 
 
 def kept_words(request, page_id):
     """What somebody typed in the CMS and could not save, beside what the page says now; theirs to throw away."""
     page = get_object_or_404(Page, pk=page_id)
-    kept = drafts.kept(person=request.user, about=about(page))
-    if kept is None or not page.permissions_for_user(request.user).can_edit():
+    if not page.permissions_for_user(request.user).can_edit():
         raise Http404
     if request.method == "POST":
-        drafts.forget(person=request.user, about=about(page))
+        drafts.forget(person=request.user, about=about(page), fields={})
         return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    kept = drafts.kept(person=request.user, about=about(page))
+    if kept is None:
+        raise Http404
     return _show_both(request, page, QueryDict(kept.fields["sent"]))
 
 

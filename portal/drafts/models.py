@@ -1,17 +1,25 @@
 """What people typed and have not sent, kept for them on the server; and which sends were already answered."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.queries import DraftQuerySet, EditingQuerySet
 
+NO_KEY = UUID(int=0)  # of a form without one: it keeps one draft, wherever it is open
+
 
 class Draft(models.Model):
-    """The fields of one form, as last typed by one person. `about` names the form, such as "page:12"."""
+    """The fields of one form, as last typed by one person. `about` names what it changes, such as "page:12".
+
+    Somebody who has it open in two places has a draft for each, under the keys of the two forms.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts")
     about = models.CharField(max_length=100)
+    form = models.UUIDField(default=NO_KEY)
     fields = models.JSONField(default=dict)
     saved_at = models.DateTimeField(auto_now=True)
 
@@ -19,10 +27,15 @@ class Draft(models.Model):
 
     class Meta:
         verbose_name = _("draft")
-        constraints = [models.UniqueConstraint(fields=["person", "about"], name="one_draft_a_form")]
+        constraints = [models.UniqueConstraint(fields=["person", "about", "form"], name="one_draft_a_form")]
 
     def __str__(self):
         return self.about
+
+    @property
+    def version(self) -> str:
+        """Says which words these are: others are kept at another moment."""
+        return self.saved_at.isoformat()
 
 
 class Sent(models.Model):

@@ -1,37 +1,90 @@
 """Keeping what people typed, and doing what they sent once however often they press."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from portal.drafts.models import Draft, Editing, Sent
+from portal.drafts.models import NO_KEY, Draft, Editing, Sent
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "key"}
+NEVER_KEPT = {"csrfmiddlewaretoken", "key", "goes_on"}
 LONGEST = 1_000_000  # characters in all the fields of one form
+PLACES = 10  # in which one person can have the same form open with words of their own
 
 
-class TooLong(Exception):
-    """More words than a draft holds; the person still has them on the screen."""
+class NotKept(Exception):
+    """The words were not kept; the person still has them on the screen."""
 
 
-def keep(*, person, about: str, fields: dict[str, str]) -> Draft:
-    """Keep the fields of a form as typed so far. Last writer wins: a draft has one writer, the person."""
+class TooLong(NotKept):
+    """More words than a draft holds, or more places than a person types in."""
+
+
+class AlreadySent(NotKept):
+    """The form was sent, or its words were let go, before these words came."""
+
+
+def keep(*, person, about: str, fields: Mapping[str, str]) -> Draft:
+    """Keep the fields of a form as typed so far, beside what the person typed in the same form elsewhere."""
     kept = {name: value.replace("\x00", "") for name, value in fields.items() if name not in NEVER_KEPT}
     if sum(map(len, kept.values())) > LONGEST:
         raise TooLong
-    draft, _made = Draft.objects.update_or_create(person=person, about=about, defaults={"fields": kept})
+    with _not_sent(person, key_of(fields)):
+        draft = _draft_of(person, about, fields) or _new_draft(person, about)
+        draft.form, draft.fields = key_of(fields), kept
+        draft.save()
     return draft
 
 
+def key_of(fields: Mapping[str, str]) -> UUID:
+    try:
+        return UUID(fields.get("key", ""))
+    except ValueError:
+        return NO_KEY
+
+
+@contextmanager
+def _not_sent(person, key: UUID):
+    """Stand in line with the send of the same form: it makes the same row, and one of the two waits for the other."""
+    with transaction.atomic():
+        if key != NO_KEY:
+            row, new = Sent.objects.get_or_create(person=person, key=key)
+            if not new:
+                raise AlreadySent
+        yield
+        if key != NO_KEY:
+            row.delete()
+
+
+def _draft_of(person, about: str, fields: Mapping[str, str]) -> Draft | None:
+    """What this form has kept; or what it was opened with, as long as nobody has typed there since."""
+    kept, key = Draft.objects.select_for_update().filter(person=person, about=about).order_by("pk"), key_of(fields)
+    return next((one for one in kept if one.form == key or one.version == fields.get("goes_on")), None)
+
+
+def _new_draft(person, about: str) -> Draft:
+    if Draft.objects.filter(person=person, about=about).count() >= PLACES:
+        raise TooLong
+    return Draft(person=person, about=about)
+
+
 def kept(*, person, about: str) -> Draft | None:
-    return Draft.objects.filter(person=person, about=about).first()
+    """What somebody typed last in this form and has not sent."""
+    return Draft.objects.filter(person=person, about=about).order_by("-saved_at", "-pk").first()
 
 
-def forget(*, person, about: str) -> None:
-    """The words were sent, or the person let them go."""
-    Draft.objects.filter(person=person, about=about).delete()
+def is_kept_elsewhere(draft: Draft) -> bool:
+    """Whether the person typed other words in the same form in another window, or on another device."""
+    return Draft.objects.filter(person=draft.person_id, about=draft.about).exclude(pk=draft.pk).exists()
+
+
+@transaction.atomic
+def forget(*, person, about: str, fields: Mapping[str, str]) -> None:
+    """The words of the form with these fields were sent, or the person let them go."""
+    if draft := _draft_of(person, about, fields):
+        draft.delete()
     Editing.objects.filter(person=person, about=about).delete()
 
 
@@ -48,12 +101,9 @@ def say_i_am_here(*, person, about: str) -> list[str]:
     return [str(other.person) for other in others]
 
 
-def led_to(*, person, key: str) -> str | None:
+def led_to(*, person, key: UUID) -> str | None:
     """Where the form sent with this key has led, when it was sent before."""
-    try:
-        return Sent.objects.filter(person=person, key=UUID(key)).values_list("led_to", flat=True).first()
-    except ValueError:
-        return None
+    return Sent.objects.filter(person=person, key=key).values_list("led_to", flat=True).first()
 
 
 def once(*, person, key, act: Callable[[], str]) -> str:

@@ -7,7 +7,7 @@ from portal.drafts import services
 
 
 class KeepDraft(PortalView, View):
-    """Autosave: keeps the fields posted here and says when, and who else has the form open."""
+    """Autosave: keeps the fields posted here and says when, who else has the form open, and if it is open elsewhere."""
 
     permission_required = "drafts.keep_draft"
     http_method_names = ("post",)
@@ -23,5 +23,8 @@ class KeepDraft(PortalView, View):
             draft = services.keep(person=request.user, about=about, fields=request.POST.dict())
         except services.TooLong:
             return JsonResponse({"error": "too-long"}, status=413)
+        except services.AlreadySent:
+            return JsonResponse({"error": "already-sent"}, status=409)
         others = services.say_i_am_here(person=request.user, about=about)
-        return JsonResponse({"saved_at": clock_time(draft.saved_at), "others": others})
+        elsewhere = services.is_kept_elsewhere(draft)
+        return JsonResponse({"saved_at": clock_time(draft.saved_at), "others": others, "elsewhere": elsewhere})

@@ -62,7 +62,7 @@ class EditPage(OnePage, DetailView):
                 valid = False
             except services.Refusal as refusal:
                 form.add_error(None, str(refusal))
-        with suppress(drafts.TooLong):  # the words are on the screen all the same
+        with suppress(drafts.NotKept):  # the words are on the screen all the same
             drafts.keep(person=request.user, about=about(self.object), fields=request.POST.dict())
         if request.POST.get("loaded") != services.version_of(Page.objects.get(pk=self.object.pk)):
             return self.show_both(request.POST.dict(), status=409)
@@ -85,7 +85,7 @@ class EditPage(OnePage, DetailView):
         else:
             services.save_for_later(page=page, by=by, loaded=form.cleaned_data["loaded"], writing=form.writing(by=by))
             led_to = self.send() if do == SEND else self.saved()
-        drafts.forget(person=by, about=about(page))
+        drafts.forget(person=by, about=about(page), fields=self.request.POST)
         return led_to
 
     def saved(self) -> str:

@@ -1,7 +1,7 @@
 """Looking at a small fix, saying that one has seen it, putting it back."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, View
 from django.views.generic.detail import SingleObjectMixin
@@ -10,6 +10,7 @@ from portal.access import PortalObject
 from portal.agreement import services
 from portal.agreement.comparing import Change, compare_pages
 from portal.agreement.models import SmallFix
+from portal.drafts.sending import Press
 
 
 class OneFix(PortalObject):
@@ -33,30 +34,31 @@ def _changes_of(fix) -> list[Change]:
     return compare_pages(fix.before.as_object(), fix.after.as_object())
 
 
-class SeeFix(OneFix, SingleObjectMixin, View):
+class SeeFix(Press, OneFix, SingleObjectMixin, View):
     permission_required = "agreement.see_small_fix"
-    http_method_names = ("post",)
 
-    def post(self, request, *args, **kwargs):
-        services.see_small_fix(fix=self.get_object(), by=request.user)
-        return redirect("portal:home")
+    def act(self) -> str:
+        services.see_small_fix(fix=self.get_object(), by=self.request.user)
+        return reverse("portal:home")
 
 
-class UndoFix(OneFix, DetailView):
+class UndoFix(Press, OneFix, DetailView):
     """Open to whoever may see the fix: that it is too late, or done, is said in words."""
 
     permission_required = "agreement.see_small_fix"
     template_name = "portal/agreement/fix.html"
-    http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         try:
-            services.undo_small_fix(fix=self.object, by=request.user)
+            return super().post(request, *args, **kwargs)
         except services.Refusal as refusal:
             return self.refused(refusal)
-        messages.success(request, _("Put back. The site says again what it said before."))
-        return redirect("portal:pages:fix", pk=self.object.pk)
+
+    def act(self) -> str:
+        services.undo_small_fix(fix=self.object, by=self.request.user)
+        messages.success(self.request, _("Put back. The site says again what it said before."))
+        return reverse("portal:pages:fix", args=[self.object.pk])
 
     def refused(self, refusal):
         """Say why, and show what the fix put in beside what the site says now."""

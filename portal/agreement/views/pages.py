@@ -16,6 +16,7 @@ from portal.agreement import services
 from portal.agreement.forms import SearchForm
 from portal.agreement.overview import overview_of
 from portal.agreement.queries import TeamPages
+from portal.drafts.sending import Press
 
 
 def sent(state) -> str:
@@ -79,27 +80,28 @@ class Preview(OnePage, DetailView):
         return self.newest.make_preview_request(request, self.newest.default_preview_mode)
 
 
-class TakeBack(OnePage, SingleObjectMixin, View):
-    """Open to whoever may change the page: a second press finds nothing to take back."""
+class TakeBack(Press, OnePage, SingleObjectMixin, View):
+    """Open to whoever may change the page: another person's press finds nothing to take back."""
 
     permission_required = "agreement.edit_page"
-    http_method_names = ("post",)
 
-    def post(self, request, *args, **kwargs):
-        services.take_back(page=self.get_object(), by=request.user)
-        messages.success(request, _("Nobody is asked to read it any more. Your words are kept."))
-        return redirect(self.own_url)
+    def act(self) -> str:
+        services.take_back(page=self.get_object(), by=self.request.user)
+        messages.success(self.request, _("Nobody is asked to read it any more. Your words are kept."))
+        return self.own_url
 
 
-class SendTranslation(OnePage, SingleObjectMixin, View):
+class SendTranslation(Press, OnePage, SingleObjectMixin, View):
     permission_required = "agreement.send_translation"
-    http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
         try:
-            state = services.send_translation(page=self.get_object(), by=request.user)
+            return super().post(request, *args, **kwargs)
         except services.Refusal as refusal:
             messages.warning(request, str(refusal))
-        else:
-            messages.success(request, sent(state))
-        return redirect(self.own_url)
+            return redirect(self.own_url)
+
+    def act(self) -> str:
+        state = services.send_translation(page=self.get_object(), by=self.request.user)
+        messages.success(self.request, sent(state))
+        return self.own_url

@@ -14,20 +14,14 @@ from portal.agreement.forms import AnswerForm
 from portal.agreement.review import review_of
 from portal.agreement.views.pages import OnePage
 from portal.agreement.words import words_of
-from portal.drafts import services as drafts
+from portal.drafts.sending import SentOnce
 
 
-class ReadPage(OnePage, DetailView):
+class ReadPage(SentOnce, OnePage, DetailView):
     """Somebody reads for one side, with what changed before them, and answers."""
 
     permission_required = "agreement.read_page"
     template_name = "portal/agreement/read.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        """A second press leads where the first did, also when the page waits for this person no longer."""
-        key = request.POST.get("key", "")
-        led_to = drafts.led_to(person=request.user, key=key) if request.user.is_authenticated and key else None
-        return HttpResponseRedirect(led_to) if led_to else super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         review = review_of(self.object)
@@ -52,9 +46,7 @@ class ReadPage(OnePage, DetailView):
         form = AnswerForm(request.POST)
         if form.is_valid():
             try:
-                return HttpResponseRedirect(
-                    drafts.once(person=request.user, key=form.cleaned_data["key"], act=lambda: self.act(form))
-                )
+                return self.once(lambda: self.act(form))
             except services.ChangedMeanwhile as refusal:
                 messages.warning(request, str(refusal))
                 return HttpResponseRedirect(request.path)

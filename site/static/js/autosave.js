@@ -3,6 +3,7 @@
 const PAUSE = 2_000;
 const LONGEST = 10_000;
 const PATIENCE = 60_000;
+const SENT = 409; // this very form was sent already
 
 export default function autosave(form) {
   const status = form.querySelector("[data-status]");
@@ -19,11 +20,12 @@ export default function autosave(form) {
     status.classList.toggle("status--failed", failed);
   };
 
-  const words = ({ saved_at: time, others = [] }) => {
-    const saved = status.dataset.saved.replace("{time}", time);
-    if (!others.length) return saved;
+  const words = ({ saved_at: time, others = [], elsewhere }) => {
+    const said = [status.dataset.saved.replace("{time}", time)];
     const pattern = others.length === 1 ? status.dataset.one : status.dataset.many;
-    return `${saved}. ${pattern.replace("{names}", others.join(", "))}`;
+    if (others.length) said.push(pattern.replace("{names}", others.join(", ")));
+    if (elsewhere) said.push(status.dataset.elsewhere);
+    return said.join(". ");
   };
 
   const fields = () => {
@@ -51,6 +53,7 @@ export default function autosave(form) {
         redirect: "error",
         keepalive: keepalive === true,
       });
+      if (answer.status === SENT) return say(status?.dataset.sent, true);
       if (!answer.ok) throw new Error(answer.status);
       failures = 0;
       oldest = 0;

@@ -95,7 +95,8 @@ def test_a_stale_editor_overwrites_nothing_and_loses_nothing(writer, contact, si
     again = browser.get(edit_url(contact)).content.decode()
     assert reverse("kept-words", args=[contact.pk]) in again
     assert "Mine, typed for an hour." in both(browser.get(reverse("kept-words", args=[contact.pk])))
-    browser.post(reverse("kept-words", args=[contact.pk]))
+    led_to = {browser.post(reverse("kept-words", args=[contact.pk])).url for _press in range(2)}
+    assert led_to == {edit_url(contact)}
     assert Draft.objects.count() == 0
 
 

@@ -29,7 +29,7 @@ def test_words_are_kept_without_the_form_s_own_fields(client_of, people, note_ki
     answer = client_of("member").post(url(), words).json()
     draft = Draft.objects.get()
     assert (draft.person, draft.about, draft.fields) == (people["member"], "note:1", {"text": "Half a thou"})
-    assert answer == {"saved_at": clock_time(draft.saved_at), "others": []}
+    assert answer == {"saved_at": clock_time(draft.saved_at), "others": [], "elsewhere": False}
 
 
 @pytest.mark.django_db
@@ -109,6 +109,102 @@ def test_the_clock_lets_old_answers_go_and_keeps_drafts():
     Draft.objects.update(saved_at=long_ago)
     let_old_answers_go()
     assert (Sent.objects.count(), Editing.objects.count(), Draft.objects.count()) == (0, 0, 1)
+
+
+def send(person, fields):
+    """As a form is sent: its words are forgotten with what they led to."""
+
+    def act():
+        services.forget(person=person, about="note:1", fields=fields)
+        return "/sent/"
+
+    return services.once(person=person, key=uuid.UUID(fields["key"]), act=act)
+
+
+@pytest.mark.django_db
+def test_words_kept_before_the_form_was_sent_go_and_those_after_are_refused():
+    person, fields = UserFactory(), {"key": str(uuid.uuid4()), "text": "mine"}
+    services.keep(person=person, about="note:1", fields=fields)
+    assert send(person, fields) == "/sent/"
+    assert not Draft.objects.exists()
+    with pytest.raises(services.AlreadySent):
+        services.keep(person=person, about="note:1", fields=fields)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db
+def test_keeping_uses_up_no_key():
+    person, fields = UserFactory(), {"key": str(uuid.uuid4()), "text": "mine"}
+    for text in ("mine", "mine too"):
+        services.keep(person=person, about="note:1", fields=fields | {"text": text})
+    assert [draft.fields for draft in Draft.objects.all()] == [{"text": "mine too"}]
+    assert not Sent.objects.exists()
+
+
+@pytest.mark.django_db
+def test_in_two_places_nothing_is_written_over():
+    person = UserFactory()
+    for text in ("here", "there"):
+        services.keep(person=person, about="note:1", fields={"key": str(uuid.uuid4()), "text": text})
+    assert [draft.fields["text"] for draft in Draft.objects.order_by("saved_at")] == ["here", "there"]
+    assert services.kept(person=person, about="note:1").fields == {"text": "there"}
+
+
+@pytest.mark.django_db
+def test_one_form_does_not_fill_the_disk():
+    person = UserFactory()
+    for _place in range(services.PLACES):
+        services.keep(person=person, about="note:1", fields={"key": str(uuid.uuid4()), "text": "x"})
+    with pytest.raises(services.TooLong):
+        services.keep(person=person, about="note:1", fields={"key": str(uuid.uuid4()), "text": "x"})
+    services.keep(person=person, about="note:2", fields={"key": str(uuid.uuid4()), "text": "x"})
+
+
+def at_once(*verbs):
+    """Run the verbs at the same moment, each on a connection of its own; what each came to."""
+    start, came_to = Barrier(len(verbs)), [None] * len(verbs)
+
+    def run(number, verb):
+        try:
+            start.wait()
+            came_to[number] = verb()
+        except services.AlreadySent as refused:
+            came_to[number] = type(refused)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(verbs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return came_to
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_time", range(10))
+def test_of_a_send_and_an_autosave_at_once_no_words_come_back(_time):
+    person, fields = UserFactory(), {"key": str(uuid.uuid4()), "text": "mine"}
+    led_to, kept = at_once(
+        lambda: send(person, fields), lambda: services.keep(person=person, about="note:1", fields=fields)
+    )
+    assert led_to == "/sent/"
+    assert kept is services.AlreadySent or isinstance(kept, Draft)
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_time", range(5))
+def test_two_places_that_go_on_from_the_same_words_at_once_lose_neither(_time):
+    person = UserFactory()
+    began = services.keep(person=person, about="note:1", fields={"key": str(uuid.uuid4()), "text": "half"})
+
+    def go_on(text):
+        fields = {"key": str(uuid.uuid4()), "goes_on": began.version, "text": text}
+        return services.keep(person=person, about="note:1", fields=fields)
+
+    at_once(lambda: go_on("here"), lambda: go_on("there"))
+    assert {draft.fields["text"] for draft in Draft.objects.all()} == {"here", "there"}
 
 
 @pytest.mark.postgresql

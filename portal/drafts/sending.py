@@ -1,0 +1,32 @@
+"""For views that change something: the first press acts, and every further one leads where the first led."""
+
+from uuid import uuid4
+
+from django.http import HttpResponseRedirect
+
+from portal.drafts import services
+from portal.drafts.models import NO_KEY
+
+
+class SentOnce:
+    """Put before PortalView. A second press leads on also when the thing is no longer this person's to change."""
+
+    def dispatch(self, request, *args, **kwargs):
+        pressed = request.method == "POST" and request.user.is_authenticated
+        led_to = services.led_to(person=request.user, key=services.key_of(request.POST)) if pressed else None
+        return HttpResponseRedirect(led_to) if led_to else super().dispatch(request, *args, **kwargs)
+
+    def once(self, act):
+        """Run `act`, which does it all or nothing and returns where to go next."""
+        key = services.key_of(self.request.POST)
+        key = uuid4() if key == NO_KEY else key
+        return HttpResponseRedirect(services.once(person=self.request.user, key=key, act=act))
+
+
+class Press(SentOnce):
+    """A button that does something by itself: `act()` does it. Takes what is sent, and shows nothing."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        return self.once(self.act)
