@@ -9,7 +9,13 @@ class AgreementConfig(AppConfig):
     def ready(self):
         from portal import nav, needs
         from portal.agreement import quiet
-        from portal.agreement.waiting import changes_asked_for, fixes_to_see, may_write_on, pages_to_read
+        from portal.agreement.waiting import (
+            changes_asked_for,
+            fixes_to_see,
+            may_write_on,
+            pages_to_read,
+            words_not_sent,
+        )
         from portal.drafts import kinds
 
         quiet.keep_wagtail_from_mailing()
@@ -25,4 +31,5 @@ class AgreementConfig(AppConfig):
         needs.register(fixes_to_see)
         needs.register(pages_to_read)
         needs.register(changes_asked_for)
+        needs.register(words_not_sent)
         kinds.register("page", may_write_on)

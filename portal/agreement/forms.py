@@ -11,14 +11,17 @@ from home.models import Picture
 from portal.agreement import marks
 from portal.agreement.services import Writing, version_of
 from portal.agreement.words import LINE, MARKS, POINTS, Words, parts_of
-from portal.drafts.forms import KeyedForm
+from portal.drafts.forms import KeptForm, KeyedForm
 
 HINTS = {POINTS: _("One point on each line.")}
 SAVE, SEND, FIX = "save", "send", "fix"
 
 
-class PageForm(KeyedForm):
-    """What somebody writes on a page. `loaded` says which version they had before them."""
+class PageForm(KeptForm):
+    """What somebody writes on a page. `loaded` says which version they had before them.
+
+    Words whose part of the page was taken away meanwhile travel along, so that they are kept as long as the form is.
+    """
 
     loaded = forms.CharField(widget=forms.HiddenInput)
     picture = PictureFileField(label=_("Another picture"), required=False)
@@ -55,6 +58,11 @@ class PageForm(KeyedForm):
             del self.fields["easy_read_same"]
         if not page.live:
             del self.fields["why"]
+        typed = words_in(self.data or self.initial)
+        homeless = {name: text for name, text in typed.items() if text and name not in self.fields}
+        for name in homeless:
+            self.fields[name] = forms.Field(widget=forms.HiddenInput, required=False)
+        self.homeless = list(homeless.values())
 
     @property
     def word_parts(self) -> list[Words]:
@@ -106,20 +114,28 @@ class PageForm(KeyedForm):
     def writing(self, *, by) -> Writing:
         return Writing(
             words=self.words,
-            picture=self._new_picture(by),
+            picture=self._picture(by),
             no_picture=self.cleaned_data.get("no_picture", False),
             easy_read_same=self.cleaned_data.get("easy_read_same", False),
         )
 
-    def _new_picture(self, by):
+    def _picture(self, by) -> Picture | None:
+        """The new picture; the verb keeps it, once it knows that it may."""
         upload = self.cleaned_data.get("picture")
         if not upload:
             return None
         shows = self.cleaned_data["picture_shows"]
         picture = Picture(title=shows[:120], description=shows, file=upload, uploaded_by_user=by)
         picture._set_image_file_metadata()
-        picture.save()
         return picture
+
+
+NO_WORDS = {*PageForm.base_fields, "do", "csrfmiddlewaretoken"}
+
+
+def words_in(sent) -> dict[str, str]:
+    """Of what a browser sends of a page's form, the words of the page itself."""
+    return {name: text.replace("\r\n", "\n") for name, text in sent.items() if name not in NO_WORDS}
 
 
 class AnswerForm(KeyedForm):

@@ -1,4 +1,4 @@
-"""What waits for somebody on the portal's home: small fixes to look at, and pages to read."""
+"""What waits for somebody on the portal's home: small fixes to look at, pages to read, words to send."""
 
 from functools import reduce
 from operator import or_
@@ -14,6 +14,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from portal.agreement.models import SmallFix, Telling
 from portal.agreement.queries import TeamPages
 from portal.agreement.readers import ENOUGH, SIDES, is_reader, of
+from portal.drafts.models import Draft
 from portal.needs import AT_MOST, Need
 
 
@@ -59,6 +60,23 @@ def changes_asked_for(user):
         said = _("%(name)s asks for a change on “%(page)s”: %(why)s") % words
         url = reverse("portal:pages:page", args=[state.workflow_state.object_id])
         yield Need(said, url, _("See it"))
+
+
+def about(page) -> str:
+    """The name under which what somebody types on a page's form is kept."""
+    return f"page:{page.pk}"
+
+
+def words_not_sent(user):
+    """Pages that this person began to change, the last first. One query, and one more when there are any."""
+    kept = Draft.objects.visible_to(user).filter(about__startswith="page:").order_by("-saved_at")
+    numbers = [int(name.removeprefix("page:")) for name in kept.values_list("about", flat=True)]
+    if not numbers:
+        return
+    pages = TeamPages(Page).changeable_by(user).in_bulk(numbers)
+    for page in [pages[number] for number in dict.fromkeys(numbers) if number in pages][:AT_MOST]:
+        said = _("You began to change “%(page)s” and did not send it.") % {"page": page.draft_title}
+        yield Need(said, _url("edit", page), _("Go on"))
 
 
 def may_write_on(user, name: str) -> bool:

@@ -1,6 +1,7 @@
 """What has to be there before somebody comes to a place, and what they do there."""
 
 import re
+from uuid import uuid4
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from wagtail.models import Locale, Page
 from home.models import HomePage
 from portal.agreement.services import Writing, make_small_fix, save_for_later, send_to_be_read, version_of
 from portal.agreement.words import words_of
+from portal.drafts.services import keep, say_i_am_here
 from portal.members.demo import PASSWORD
 from portal.members.models import User
 from portal.members.services import make_link
@@ -57,6 +59,16 @@ def contact_of_sana():
 
 def changing():
     return reverse("portal:pages:edit", args=[contact_of_sana().pk])
+
+
+def words_kept():
+    """Typed in two places, while somebody saved the page and took a part of it away."""
+    contact = contact_of_sana()
+    for introduction in ("Ring us.", "Ring us, or come in."):
+        typed = {"introduction": introduction, "text-gone": "Words for a part that was taken away.", "loaded": "none"}
+        keep(person=person("sana"), about=f"page:{contact.pk}", fields=typed | {"key": str(uuid4())})
+    say_i_am_here(person=person("mair"), about=f"page:{contact.pk}")
+    return reverse("portal:pages:edit", args=[contact.pk])
 
 
 def looking_after():

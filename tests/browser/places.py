@@ -32,6 +32,7 @@ from tests.browser.getting_there import (
     with_app,
     with_passkey,
     without_its_cookies,
+    words_kept,
     wrong_code,
     wrong_password,
 )
@@ -220,6 +221,7 @@ PLACES = [
     Place("your page", "portal/agreement/page.html", before=looking_after, who="sana"),
     Place("your page, being read", "portal/agreement/page.html", before=waiting_to_be_read, who="sana"),
     Place("change a page", "portal/agreement/edit.html", before=changing, who="sana"),
+    Place("change a page, words kept", "portal/agreement/edit.html", before=words_kept, who="sana"),
     Place("read a page", "portal/agreement/read.html", before=a_page_to_read, who="dev"),
     Place("small fix", "portal/agreement/fix.html", before=a_small_fix, who="sana"),
 ]

@@ -1,5 +1,6 @@
 """Changing what a page says, and sending it to be read. Nothing here puts words on the site."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -39,7 +40,7 @@ class NothingNew(Refusal):
 
 @dataclass(frozen=True)
 class Writing:
-    """What somebody wrote on the form: words by key, and perhaps a new picture or none at all."""
+    """What somebody wrote on the form: words by key, and perhaps a picture that is not kept yet, or none at all."""
 
     words: dict[str, str] = field(default_factory=dict)
     picture: object = None
@@ -49,11 +50,22 @@ class Writing:
     def put(self, page) -> None:
         put(page, self.words)
         if self.picture is not None:
+            self.picture.save()
             page.picture = self.picture
         elif self.no_picture:
             page.picture = None
         if self.easy_read_same:
             page.easy_read_of = page.words_digest()
+
+    @contextmanager
+    def whole_or_gone(self):
+        """Put around the transaction: when that fails its rows are gone, and the picture's file has to go with them."""
+        try:
+            yield
+        except BaseException:
+            if self.picture is not None and self.picture.file._committed:
+                self.picture.file.delete(save=False)
+            raise
 
 
 def version_of(page) -> str:

@@ -1,12 +1,13 @@
 """Pages in the portal: find one, change it, read it for one side, put something small right. No JavaScript needed."""
 
-from .editing import EditPage
+from .editing import EditPage, LetGo
 from .fixes import SeeFix, ShowFix, UndoFix
 from .pages import PageList, Preview, SendTranslation, ShowPage, TakeBack
 from .reading import ReadPage
 
 __all__ = [
     "EditPage",
+    "LetGo",
     "PageList",
     "Preview",
     "ReadPage",

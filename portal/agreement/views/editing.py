@@ -3,40 +3,28 @@
 from contextlib import suppress
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import DetailView
+from django.views.generic import DetailView, View
+from django.views.generic.detail import SingleObjectMixin
 from wagtail.models import Page
 
 from home.writing_advice import advisor_for
 from portal.agreement import services
 from portal.agreement.comparing import labels_of
-from portal.agreement.forms import FIX, SAVE, SEND, PageForm
+from portal.agreement.forms import FIX, SAVE, SEND, PageForm, words_in
 from portal.agreement.merging import bring_together
 from portal.agreement.views.pages import OnePage, sent
+from portal.agreement.waiting import about
 from portal.agreement.words import words_of
 from portal.drafts import services as drafts
+from portal.drafts.sending import Press, SentOnce
 
-KNOWN_FIELDS = {
-    "loaded",
-    "why",
-    "picture",
-    "picture_shows",
-    "no_picture",
-    "easy_read_same",
-    "do",
-    "key",
-    "csrfmiddlewaretoken",
-}
+# On the form beside the words of the page: it comes back as it was, but for a file, which browsers do not send again.
+FILLED_IN = ("why", "picture_shows", "no_picture", "easy_read_same")
 
 
-def about(page) -> str:
-    """The name under which what somebody types on a page's form is kept."""
-    return f"page:{page.pk}"
-
-
-class EditPage(OnePage, DetailView):
+class EditPage(SentOnce, OnePage, DetailView):
     permission_required = "agreement.edit_page"
     template_name = "portal/agreement/edit.html"
 
@@ -45,30 +33,26 @@ class EditPage(OnePage, DetailView):
         kept = drafts.kept(person=request.user, about=about(self.object))
         if kept is None:
             return self.show(PageForm(page=self.newest))
+        context = {"kept": kept, "elsewhere": drafts.is_kept_elsewhere(kept)}
         if kept.fields.get("loaded") != services.version_of(self.newest):
-            return self.show_both(kept.fields, kept=kept)
-        return self.show(PageForm(page=self.newest, initial=kept.fields), kept=kept)
+            return self.show_both(kept.fields, goes_on=kept.version, **context)
+        return self.show(PageForm(page=self.newest, initial=kept.fields | {"goes_on": kept.version}), **context)
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         form = PageForm(request.POST, request.FILES, page=self.newest)
-        valid = form.is_valid()
-        if valid:
+        if form.is_valid():
+            writing = form.writing(by=request.user)
             try:
-                return HttpResponseRedirect(
-                    drafts.once(person=request.user, key=form.cleaned_data["key"], act=lambda: self.act(form))
-                )
+                with writing.whole_or_gone():
+                    return self.once(lambda: self.act(form, writing))
             except services.Stale:
-                valid = False
+                pass  # said below, with both people's words
             except services.Refusal as refusal:
                 form.add_error(None, str(refusal))
-        with suppress(drafts.NotKept):  # the words are on the screen all the same
-            drafts.keep(person=request.user, about=about(self.object), fields=request.POST.dict())
-        if request.POST.get("loaded") != services.version_of(Page.objects.get(pk=self.object.pk)):
-            return self.show_both(request.POST.dict(), status=409)
-        return self.show(form, status=422)
+        return self.not_sent(form)
 
-    def act(self, form) -> str:
+    def act(self, form, writing) -> str:
         """Do what the pressed button says, and forget the words kept meanwhile. Returns where to go next."""
         do, by, page = self.request.POST.get("do", SAVE), self.request.user, self.object
         if do == FIX:
@@ -76,14 +60,14 @@ class EditPage(OnePage, DetailView):
                 page=page,
                 by=by,
                 loaded=form.cleaned_data["loaded"],
-                words=form.words,
+                words=writing.words,
                 why=form.cleaned_data["why"],
-                easy_read_same=form.cleaned_data.get("easy_read_same", False),
+                easy_read_same=writing.easy_read_same,
             )
             messages.success(self.request, _("It is on the site now. Everybody who agreed to this page is told."))
             led_to = reverse("portal:pages:fix", args=[fix.pk])
         else:
-            services.save_for_later(page=page, by=by, loaded=form.cleaned_data["loaded"], writing=form.writing(by=by))
+            services.save_for_later(page=page, by=by, loaded=form.cleaned_data["loaded"], writing=writing)
             led_to = self.send() if do == SEND else self.saved()
         drafts.forget(person=by, about=about(page), fields=self.request.POST)
         return led_to
@@ -97,23 +81,43 @@ class EditPage(OnePage, DetailView):
         messages.success(self.request, sent(state))
         return self.own_url
 
+    def not_sent(self, form):
+        """Keep the words and show them again; beside somebody else's, when those came first."""
+        typed, goes_on = self.request.POST.dict(), ""
+        with suppress(drafts.NotKept):  # the words are on the screen all the same
+            goes_on = drafts.keep(person=self.request.user, about=about(self.object), fields=typed).version
+        context = {"file_gone": bool(self.request.FILES)}
+        if typed.get("loaded") != services.version_of(Page.objects.get(pk=self.object.pk)):
+            return self.show_both(typed, goes_on=goes_on, status=409, **context)
+        return self.show(form, status=422, **context)
+
     def show(self, form, status=200, **context):
         others = drafts.say_i_am_here(person=self.request.user, about=about(self.object))
         rows = form.rows(advisor_for(self.newest.locale))
         context |= {"form": form, "rows": rows, "about": about(self.object), "others": others}
         return self.render_to_response(self.get_context_data(**context), status=status)
 
-    def show_both(self, typed: dict[str, str], status=200, **context):
+    def show_both(self, typed: dict[str, str], *, goes_on: str, status=200, **context):
         """Somebody saved meanwhile: their words and mine, and a form that holds as much of both as it can."""
         newest = Page.objects.get(pk=self.object.pk).get_latest_revision_as_object()
-        mine = {name: text.replace("\r\n", "\n") for name, text in typed.items() if name not in KNOWN_FIELDS}
-        together = bring_together(base=_began_from(newest, typed.get("loaded", "")), theirs=words_of(newest), mine=mine)
+        base = _began_from(newest, typed.get("loaded", ""))
+        together = bring_together(base=base, theirs=words_of(newest), mine=words_in(typed))
+        filled_in = {name: typed[name] for name in FILLED_IN if name in typed}
+        form = PageForm(page=newest, initial={**filled_in, **together.words, **together.homeless, "goes_on": goes_on})
         labels = labels_of(newest)
-        form = PageForm(page=newest, initial={**together.words, "why": typed.get("why", "")})
         both = [(labels[key], *texts) for key, texts in together.clashes.items()]
-        return self.show(
-            form, status=status, both=both, homeless=list(together.homeless.values()), somebody_saved=True, **context
-        )
+        return self.show(form, status=status, both=both, somebody_saved=True, **context)
+
+
+class LetGo(Press, OnePage, SingleObjectMixin, View):
+    """The words kept in a form are not wanted. Its key is used up with them, so that none of them comes back."""
+
+    permission_required = "agreement.edit_page"
+
+    def act(self) -> str:
+        drafts.forget(person=self.request.user, about=about(self.get_object()), fields=self.request.POST)
+        messages.success(self.request, _("Those words are gone."))
+        return reverse("portal:pages:edit", args=[self.get_object().pk])
 
 
 def _began_from(page, loaded: str) -> dict[str, str] | None:
