@@ -1,6 +1,6 @@
 """Times as people say them."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 def clock_time(when: datetime) -> str:
     """2pm, 2:30pm, 9:05am; in the time of the site."""
-    here = localtime(when)
+    return spoken(localtime(when).time())
+
+
+def spoken(here: time) -> str:
     half = _("am") if here.hour < 12 else _("pm")
     minutes = f":{here.minute:02}" if here.minute else ""
     return f"{here.hour % 12 or 12}{minutes}{half}"

@@ -9,4 +9,5 @@ urlpatterns = [
     path("cms-sign-in/", views.cms_sign_in, name="cms-sign-in"),
     path("drafts/", include("portal.drafts.urls")),
     path("pages/", include("portal.agreement.urls")),
+    path("messages/", include("portal.notices.urls")),
 ]

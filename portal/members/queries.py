@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -6,3 +7,58 @@ class SignInLinkQuerySet(models.QuerySet):
     def still_good(self):
         """Not used, not too old, and for somebody who may sign in."""
         return self.filter(used_at=None, ends_at__gt=timezone.now(), person__is_active=True)
+
+
+class PeopleQuerySet(models.QuerySet):
+    def here(self):
+        """Whoever has joined and not left."""
+        return self.filter(is_active=True, erased_at=None).filter(Q(invitation=None) | ~Q(invitation__joined_at=None))
+
+    def in_directory(self):
+        """Who said that other members may find them."""
+        return self.here().filter(about__in_directory=True)
+
+
+class LineQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own lines, and what others chose to show."""
+        if not user.is_active:
+            return self.none()
+        shown = Q(shown_to="members", person__in=user._meta.default_manager.in_directory())
+        if user.is_coordinator:
+            shown |= Q(shown_to__in=["members", "coordinators"])
+        return self.filter(Q(person=user) | shown, person__erased_at=None)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        """Nobody has come by it yet, and they still may."""
+        return self.waiting().filter(ends_at__gt=timezone.now())
+
+    def waiting(self):
+        """Nobody has come by it yet; it may be too old by now."""
+        return self.filter(joined_at=None, withdrawn_at=None)
+
+    def visible_to(self, user):
+        return self.all() if user.is_active and user.is_coordinator else self.none()
+
+
+class SupportQuerySet(models.QuerySet):
+    def in_force(self):
+        """Agreed, not ended, and not past its last day; between two people who are both here."""
+        both = Q(member__is_active=True, supporter__is_active=True)
+        return self.filter(both, ended_at=None, ends_on__gte=timezone.localdate())
+
+    def visible_to(self, user):
+        mine = Q(member=user) | Q(supporter=user)
+        if not user.is_active:
+            return self.none()
+        return self.all() if user.is_coordinator else self.filter(mine)
+
+
+class AskedQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(answered_at=None)
+
+    def visible_to(self, user):
+        return self.all() if user.is_active and user.is_coordinator else self.none()

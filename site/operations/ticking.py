@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 CLOCK = "clock"
 # How long a clock that was cut off keeps others from running; renewed before each function.
 LENT_FOR = timedelta(minutes=5)
+AFTER_A_PROBLEM = timedelta(hours=1)  # a backup that fails on a full disk is not tried every minute
 
 
 def tick() -> dict[str, str] | None:
@@ -45,7 +46,8 @@ def due():
         for function in module.DUE:
             name = f"{app}.{function.__name__}"
             last, every = runs.get(name), getattr(function, "every", None)
-            if not (last and every and not last.problem and last.ended_at > timezone.now() - every):
+            pause = min(every, AFTER_A_PROBLEM) if every and last and last.problem else every
+            if not (last and pause and last.ended_at > timezone.now() - pause):
                 yield name, function
 
 

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.audit",
     "portal.drafts",
+    "portal.notices",
     "portal.members",
     "portal.agreement",
     "operations",

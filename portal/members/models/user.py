@@ -1,6 +1,7 @@
 import secrets
 
 import rules
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
@@ -9,8 +10,10 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.members.queries import SignInLinkQuerySet
+from portal.members.queries import PeopleQuerySet
+from portal.members.routes import routes_of
 from portal.members.standing import COORDINATORS
+from portal.notices.routes import Route, SafeTimes
 
 sign_in_name = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,39}\Z",
@@ -23,7 +26,7 @@ def new_username() -> str:
     return "m-" + "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _n in range(8))
 
 
-class Users(UserManager):
+class Users(UserManager.from_queryset(PeopleQuerySet)):
     def get_by_natural_key(self, username):
         return self.get(username=username.lower())
 
@@ -99,28 +102,26 @@ class User(AbstractUser):
     def is_coordinator(self) -> bool:
         return COORDINATORS in self.group_names
 
+    @cached_property
+    def known(self):
+        """What the person told about being reached; an empty one when they told nothing yet."""
+        return getattr(self, "about", None) or apps.get_model("members", "About")(person=self)
+
+    @property
+    def is_paused(self) -> bool:
+        return self.known.paused_at is not None
+
+    def contact_routes(self) -> list[Route]:
+        """The ways to send this person something, the best first; none that they said never to use."""
+        return routes_of(self)
+
+    def safe_times(self) -> SafeTimes:
+        about = self.known
+        return SafeTimes(frozenset(about.safe_days), about.safe_from, about.safe_until, about.safe_note)
+
 
 def display_name(user) -> str:
     """The name a person chose to be called by; never their address or sign-in name."""
     if user.erased_at:
         return str(_("a former member"))
     return user.known_as or str(_("a member"))
-
-
-class SignInLink(models.Model):
-    """A link that signs one person in, once, until `ends_at`. Only the link's fingerprint is kept."""
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sign_in_links")
-    fingerprint = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-    ends_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-
-    objects = SignInLinkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("sign-in link")
-        verbose_name_plural = _("sign-in links")
-
-    def __str__(self):
-        return f"{self.person_id} until {self.ends_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,34 @@
+"""People, and what they chose to tell us."""
+
+from .about import About, ChannelChoice, Line
+from .asking import Asked, Complaint, Enquiry
+from .joining import Invitation, Training, Welcome
+from .links import SignInLink
+from .lists import Channel, Choosable, Interest, Side, Skill, Standpoint
+from .support import Support
+from .user import User, Users, display_name, new_username, sign_in_name
+
+__all__ = [
+    "About",
+    "Asked",
+    "Channel",
+    "ChannelChoice",
+    "Choosable",
+    "Complaint",
+    "Enquiry",
+    "Interest",
+    "Invitation",
+    "Line",
+    "Side",
+    "SignInLink",
+    "Skill",
+    "Standpoint",
+    "Support",
+    "Training",
+    "User",
+    "Users",
+    "Welcome",
+    "display_name",
+    "new_username",
+    "sign_in_name",
+]

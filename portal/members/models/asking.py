@@ -1,0 +1,82 @@
+"""What people without an account ask of us: to take part, or to put right how we handled what we know of them."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.members.models.lists import Interest
+from portal.members.queries import AskedQuerySet
+from portal.notices.routes import Means
+
+
+def new_reference() -> str:
+    """Short enough to say on the phone, in letters that cannot be mistaken for one another."""
+    return "".join(secrets.choice("ABCDEFGHJKMNPQRTUVWXY346789") for _n in range(6))
+
+
+class Asked(models.Model):
+    """Somebody asked, one of us answers by a day, and what they told us is gone on another."""
+
+    class CameBy(models.TextChoices):
+        FORM = "form", _("the form on the website")
+        PHONE = "phone", _("phone")
+        PAPER = "paper", _("a letter or on paper")
+        TALK = "talk", _("a talk")
+
+    reference = models.CharField(max_length=6, unique=True, default=new_reference, editable=False)
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    means = models.CharField(_("how to reach them"), max_length=5, choices=Means.choices)
+    address = models.CharField(_("their address or number"), max_length=300, blank=True)
+    words = models.TextField(_("in their words"), max_length=4_000, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    came_by = models.CharField(_("came by"), max_length=5, choices=CameBy.choices, default=CameBy.FORM)
+    came_on = models.DateField(_("came on"))
+    answer_by = models.DateField(_("answer by"))
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss_taken"
+    )
+    notes = models.TextField(_("notes of our talk"), max_length=4_000, blank=True)
+    answer = models.TextField(_("our answer"), max_length=4_000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss_answered"
+    )
+    delete_on = models.DateField(_("deleted on"), null=True, blank=True)
+
+    objects = AskedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["answer_by", "pk"]
+
+    def __str__(self):
+        return self.reference
+
+
+class Enquiry(Asked):
+    """ "I'd like to help": somebody would like to take part."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("waiting for an answer")
+        INVITED = "invited", _("invited")
+        NOT_NOW = "not-now", _("not this time")
+        WITHDRAWN = "gone", _("taken back")
+
+    interests = models.ManyToManyField(Interest, blank=True, related_name="+", verbose_name=_("what interests them"))
+    outcome = models.CharField(max_length=7, choices=Outcome.choices, default=Outcome.OPEN)
+
+    class Meta(Asked.Meta):
+        verbose_name = _("offer to help")
+        verbose_name_plural = _("offers to help")
+
+
+class Complaint(Asked):
+    """A complaint about how we handled what we know of somebody. The law gives 30 days to say that it has come."""
+
+    acknowledged_at = models.DateTimeField(_("we said that it has come"), null=True, blank=True)
+
+    class Meta(Asked.Meta):
+        verbose_name = _("complaint about data")
+        verbose_name_plural = _("complaints about data")

@@ -1,0 +1,65 @@
+"""The lists that people choose from, in the words of the organisation. They are data: each may be renamed or put away."""
+
+from django.db import models
+from django.utils.translation import gettext, gettext_lazy as _
+
+from portal.notices.routes import Means
+
+
+class Choosable(models.Model):
+    """One entry of a list. Put away rather than deleted, so that what people chose earlier keeps its name."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    order = models.PositiveSmallIntegerField(_("place in the list"), default=100)
+    in_use = models.BooleanField(_("people can choose it"), default=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        """Our own words are in the catalogues; what an organisation typed stands as it was typed."""
+        return gettext(self.name)
+
+
+class Channel(Choosable):
+    """A way to be in touch, such as "a phone call"."""
+
+    means = models.CharField(_("how it works"), max_length=5, choices=Means.choices)
+    for_one = models.BooleanField(
+        _("reaches one person alone"), default=True, help_text=_("Messages to one person can go this way.")
+    )
+
+    class Meta(Choosable.Meta):
+        verbose_name = _("way to be in touch")
+        verbose_name_plural = _("ways to be in touch")
+
+
+class Side(models.TextChoices):
+    """What a balance is counted by. Many standpoints may share a side."""
+
+    LIVED = "lived", _("lived experience")
+    STAFF = "staff", _("staff")
+    OTHER = "other", _("others")
+
+
+class Standpoint(Choosable):
+    """How somebody is here, in one group, panel, role or story. Never stored as what a person is."""
+
+    side = models.CharField(_("counts as"), max_length=5, choices=Side.choices)
+
+    class Meta(Choosable.Meta):
+        verbose_name = _("way to be here")
+        verbose_name_plural = _("ways to be here")
+
+
+class Skill(Choosable):
+    class Meta(Choosable.Meta):
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
+
+
+class Interest(Choosable):
+    class Meta(Choosable.Meta):
+        verbose_name = _("area of interest")
+        verbose_name_plural = _("areas of interest")

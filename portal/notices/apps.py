@@ -1,0 +1,32 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticesConfig(AppConfig):
+    name = "portal.notices"
+    verbose_name = _("Messages")
+
+    def ready(self):
+        from portal import nav, needs
+        from portal.notices.waiting import messages_to_read, people_to_reach
+
+        nav.register(
+            nav.Entry(
+                label=_("Messages"),
+                about=_("What we have told you, and what we sent you."),
+                url_name="portal:notices:mine",
+                permission="notices.see_own",
+                order=800,
+            )
+        )
+        nav.register(
+            nav.Entry(
+                label=_("People to ring or write to"),
+                about=_("Messages that no e-mail can carry, with the words to say."),
+                url_name="portal:notices:by-hand",
+                permission="notices.pass_on",
+                order=420,
+            )
+        )
+        needs.register(messages_to_read)
+        needs.register(people_to_reach)

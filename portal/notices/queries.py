@@ -1,0 +1,23 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Words to me; and, for coordinators, words that wait to be passed on, for as long as they do."""
+        if not user.is_active:
+            return self.none()
+        mine = Q(person=user)
+        return self.filter(mine | Q(state="by-hand") if user.is_coordinator else mine)
+
+    def due(self):
+        return self.filter(state="waiting", next_try_at__lte=timezone.now())
+
+    def stuck(self, *, since):
+        """Begun to be sent and never finished: a worker was killed on the way."""
+        return self.filter(state="sending", next_try_at__lte=since)
+
+    def to_pass_on(self):
+        """What waits for somebody to ring, write or say, the soonest first."""
+        return self.filter(state="by-hand").order_by(F("by_when").asc(nulls_last=True), "made_at", "pk")

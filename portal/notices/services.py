@@ -1,0 +1,218 @@
+"""Telling people things. `tell()` writes a message down with whatever it tells of; the clock sends it."""
+
+import logging
+from datetime import timedelta
+from smtplib import SMTPException
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.audit.services import audited, record
+from portal.notices.mail import send, send_test
+from portal.notices.models import Notice, Post
+from portal.notices.routes import Means, Route
+
+log = logging.getLogger(__name__)
+State = Notice.State
+FAILS = (SMTPException, OSError)
+AGAIN = (1, 5, 15, 60)  # minutes between tries; the last goes on until GIVES_UP
+GIVES_UP = timedelta(hours=24)  # after which somebody passes it on: a mail server may be gone for a month
+LOST = timedelta(minutes=10)  # a worker that was killed while sending
+WORDS_KEPT = timedelta(days=90)
+
+
+class NoMail(Exception):
+    """The mail server took nothing; why stands in the log, since it may hold names and addresses."""
+
+    def __str__(self):
+        return _("The message could not be sent. Whoever looks after the server can see why in its log.")
+
+
+@transaction.atomic
+def tell(*, person, title: str, words: str, path="", about="", key="", by=None, by_when=None, private=False) -> Notice:
+    """Write words for somebody down. With a `key`, once: told again, the first stays."""
+    given = {"title": title, "words": words, "path": path, "about": about, "by": by, "by_when": by_when}
+    notice = Notice(person=person, key=key, private=private, **given)
+    if key and (earlier := Notice.objects.filter(person=person, key=key).first()):
+        return earlier
+    find_a_way(notice)
+    notice.save()
+    return notice
+
+
+@transaction.atomic
+def tell_outsider(*, name, means, address, title, words, about="", by=None, by_when=None) -> Notice:
+    """Words for somebody who has no account, by the one way they gave."""
+    notice = Notice(name=name, title=title, words=words, about=about, by=by, by_when=by_when)
+    _take(notice, Route(Means(means), str(Means(means).label), address))
+    notice.save()
+    return notice
+
+
+def find_a_way(notice) -> None:
+    """Choose how it goes out, by what the person says today. Nothing goes to somebody who takes a break."""
+    routes = [] if notice.person.is_paused or not notice.person.is_active else notice.person.contact_routes()
+    if notice.first_failed_at and _mail_is_hopeless(notice):
+        routes = [route for route in routes if not route.by_machine] or routes
+    if routes:
+        _take(notice, routes[0])
+    else:
+        notice.state, notice.means, notice.way, notice.address, notice.next_try_at = State.HERE, "", "", "", None
+
+
+def _take(notice, route):
+    notice.means, notice.way, notice.address = route.means, route.words, route.address
+    if route.by_machine and not Post.now().none_yet and not _mail_is_hopeless(notice):
+        notice.state = State.WAITING
+        notice.next_try_at = notice.next_try_at or timezone.now()
+    else:
+        notice.state, notice.next_try_at = State.BY_HAND, None
+
+
+def _mail_is_hopeless(notice) -> bool:
+    return notice.first_failed_at is not None and timezone.now() - notice.first_failed_at >= GIVES_UP
+
+
+def send_due() -> int:
+    """Send what is due, each by the way its person says now. How many went out."""
+    Notice.objects.stuck(since=timezone.now()).update(state=State.WAITING)
+    return sum(_send(pk) for pk in list(Notice.objects.due().order_by("next_try_at", "pk").values_list("pk", flat=True)))
+
+
+def _send(pk) -> bool:
+    """Claim one, send it, write down what happened. Killed in between, it is tried again after LOST."""
+    notice = _claim(pk)
+    if notice is None:
+        return False
+    try:
+        send(notice)
+    except FAILS as problem:
+        log.warning("Message %s could not be mailed: %s", notice.pk, type(problem).__name__)
+        _failed(notice)
+        return False
+    notice.state, notice.settled_at, notice.next_try_at = State.SENT, timezone.now(), None
+    notice.save(update_fields=["state", "settled_at", "next_try_at"])
+    Post.objects.filter(pk=1).update(last_worked_at=notice.settled_at, failing_since=None)
+    return True
+
+
+@transaction.atomic
+def _claim(pk) -> Notice | None:
+    notice = Notice.objects.select_for_update(of=["self"]).select_related("person").filter(pk=pk).due().first()
+    if notice is None:
+        return None
+    if notice.person_id:
+        find_a_way(notice)
+        safe = notice.person.safe_times().next(timezone.localtime())
+        if notice.state == State.WAITING and safe > timezone.localtime():
+            notice.next_try_at = safe
+    waits = notice.state == State.WAITING and notice.next_try_at <= timezone.now()
+    if waits:
+        notice.state, notice.next_try_at = State.SENDING, timezone.now() + LOST
+    notice.save()
+    return notice if waits else None
+
+
+@transaction.atomic
+def _failed(notice):
+    now = timezone.now()
+    notice.first_failed_at = notice.first_failed_at or now
+    notice.state = State.WAITING
+    notice.next_try_at = now + timedelta(minutes=AGAIN[min(notice.tries, len(AGAIN) - 1)])
+    notice.tries += 1
+    if _mail_is_hopeless(notice):
+        if notice.person_id:
+            find_a_way(notice)
+        else:
+            notice.state, notice.next_try_at = State.BY_HAND, None
+    notice.save()
+    post = Post.now()
+    if post.failing_since is None:
+        Post.objects.filter(pk=1).update(failing_since=now)
+
+
+# --- By hand ----------------------------------------------------------------------------------------------------------
+@audited()
+def pass_on(*, notice, by) -> None:
+    """Somebody rang, wrote or said it."""
+    _settle(notice, by, State.PASSED_ON, "notices.passed_on")
+
+
+@audited()
+def could_not_reach(*, notice, by) -> None:
+    """Tried, and nobody was there. It stays on the list."""
+    held = _hold(notice)
+    if held is not None:
+        held.tries += 1
+        held.save(update_fields=["tries"])
+        _note("notices.tried", held, by)
+
+
+@audited()
+def let_it_be(*, notice, by) -> None:
+    """Stop trying. The words stay in the person's own space."""
+    _settle(notice, by, State.NOT_REACHED, "notices.not_reached")
+
+
+# --- Whether there is e-mail ------------------------------------------------------------------------------------------
+def test_post(*, address: str) -> None:
+    """Send a message at once, to see whether one arrives. What the server says comes back as `NoMail`."""
+    try:
+        send_test(address)
+    except FAILS as problem:
+        log.warning("The test message could not be mailed: %s", problem)
+        raise NoMail from problem
+    Post.now()
+    Post.objects.filter(pk=1).update(last_worked_at=timezone.now(), failing_since=None, none_yet=False)
+
+
+def say_no_mail_yet() -> None:
+    """This site has no mail server yet: every message waits for somebody to pass it on."""
+    Post.now()
+    Post.objects.filter(pk=1).update(none_yet=True)
+
+
+@transaction.atomic
+def mail_after_all() -> int:
+    """E-mail works again: what only waited for it goes out by itself. How many."""
+    waiting = Notice.objects.select_for_update().filter(state=State.BY_HAND, means=Means.MAIL)
+    Post.objects.filter(pk=1).update(none_yet=False)
+    return waiting.update(state=State.WAITING, next_try_at=timezone.now(), first_failed_at=None)
+
+
+def _hold(notice) -> Notice | None:
+    return Notice.objects.select_for_update().filter(pk=notice.pk, state=State.BY_HAND).first()
+
+
+def _settle(notice, by, state, verb):
+    held = _hold(notice)
+    if held is not None:
+        held.state, held.settled_by, held.settled_at = state, by, timezone.now()
+        held.save(update_fields=["state", "settled_by", "settled_at"])
+        _note(verb, held, by)
+
+
+def _note(verb, notice, by):
+    record(verb, subject=f"notice:{notice.pk}", by=by, concerns=notice.person, means=notice.means)
+
+
+# --- Looking, and letting go ------------------------------------------------------------------------------------------
+def see(*, person) -> None:
+    """The person has looked at their messages."""
+    Notice.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
+
+
+def forget(*, about: str) -> None:
+    """What a message told of is gone, and so are its words, in every state."""
+    Notice.objects.filter(about=about).delete()
+
+
+def forget_everything(*, person) -> None:
+    """The person is leaving for good."""
+    Notice.objects.filter(person=person).delete()
+
+
+def let_old_words_go() -> None:
+    old = Notice.objects.filter(made_at__lt=timezone.now() - WORDS_KEPT)
+    old.exclude(state__in=[State.WAITING, State.SENDING, State.BY_HAND]).delete()

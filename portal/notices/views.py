@@ -1,0 +1,121 @@
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _, ngettext
+from django.views.generic import FormView, ListView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from portal.access import PortalList, PortalObject, PortalView
+from portal.drafts.sending import Press, SentOnce
+from portal.notices import services
+from portal.notices.forms import TestForm
+from portal.notices.models import Notice, Post
+
+
+class MyMessages(PortalList, ListView):
+    """Everything we told this person, whichever way it also went. Looking at it is reading it."""
+
+    permission_required = "notices.see_own"
+    template_name = "portal/notices/mine.html"
+    queryset = Notice.objects.select_related("by")
+    context_object_name = "notices"
+    paginate_by = 20
+
+    def get_queryset(self):
+        return super().get_queryset().filter(person=self.request.user)
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        response.add_post_render_callback(lambda _response: services.see(person=request.user))
+        return response
+
+
+class ByHand(PortalList, ListView):
+    """Whom somebody has to ring, write to or tell: how, when it is safe, and what to say."""
+
+    permission_required = "notices.pass_on"
+    template_name = "portal/notices/by_hand.html"
+    queryset = Notice.objects.to_pass_on().select_related("person__about")
+    context_object_name = "notices"
+    paginate_by = 20
+
+    def get_queryset(self):
+        return super().get_queryset().to_pass_on()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(post=Post.now(), **kwargs)
+
+
+class PrintByHand(ByHand):
+    """The same as a sheet of paper, one person after another, with what is said in letters."""
+
+    template_name = "portal/notices/print.html"
+    paginate_by = None
+
+
+class OneByHand(Press, PortalObject, SingleObjectMixin, View):
+    permission_required = "notices.pass_on"
+    queryset = Notice.objects.to_pass_on()
+
+    def act(self) -> str:
+        self.do(notice=self.get_object(), by=self.request.user)
+        messages.success(self.request, self.said)
+        return reverse("portal:notices:by-hand")
+
+
+class PassOn(OneByHand):
+    do, said = staticmethod(services.pass_on), _("Thank you. It is off the list.")
+
+
+class Tried(OneByHand):
+    do, said = staticmethod(services.could_not_reach), _("Noted. It stays on the list, so that somebody tries again.")
+
+
+class LetItBe(OneByHand):
+    do, said = staticmethod(services.let_it_be), _("Off the list. They find it when they sign in.")
+
+
+class TestPost(SentOnce, PortalView, FormView):
+    """Sends a coordinator a message, to see whether this site can send e-mail; or says that it cannot yet."""
+
+    permission_required = "notices.test_post"
+    template_name = "portal/notices/post.html"
+    form_class = TestForm
+
+    def get_initial(self):
+        return {"address": self.request.user.email}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(post=Post.now(), **kwargs)
+
+    def form_valid(self, form):
+        try:
+            return self.once(lambda: self.act(form.cleaned_data["address"]))
+        except services.NoMail as problem:
+            form.add_error(None, str(problem))
+            return self.form_invalid(form)
+
+    def act(self, address) -> str:
+        services.test_post(address=address)
+        messages.success(self.request, _("We sent it to %(address)s. Look whether it has come.") % {"address": address})
+        return reverse("portal:notices:post")
+
+
+class NoMailYet(Press, PortalView, View):
+    permission_required = "notices.test_post"
+
+    def act(self) -> str:
+        services.say_no_mail_yet()
+        messages.success(
+            self.request, _("That is fine. Whoever needs to hear something is on the list of people to ring or write to.")
+        )
+        return reverse("portal:home")
+
+
+class MailAfterAll(Press, PortalView, View):
+    permission_required = "notices.test_post"
+
+    def act(self) -> str:
+        many = services.mail_after_all()
+        said = ngettext("%(n)d message goes out now.", "%(n)d messages go out now.", many) % {"n": many}
+        messages.success(self.request, said if many else _("Good. New messages go out by e-mail."))
+        return reverse("portal:notices:post")
