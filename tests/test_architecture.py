@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "portal": {"portal.access", "portal.nav", "portal.needs"},
     "portal.audit": SHARED,
     "portal.drafts": SHARED,
+    "portal.notices": SHARED | {"portal.audit", "portal.drafts"},
     "portal.members": SHARED | {"portal.audit", "portal.drafts", "portal.notices"},
     "portal.agreement": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts"},
     "casestudies": {
@@ -33,7 +34,11 @@ MAY_IMPORT = {
 # Across parts only these modules are for others; a part's views, forms and templates are its own. Then what single
 # parts lend besides: the names of the groups, and what makes a form keep words and act once.
 FOR_OTHERS = {"models", "queries", "rules", "services"}
-LENT = {"portal.members": {"standing"}, "portal.drafts": {"kinds", "forms", "sending"}}
+LENT = {
+    "portal.members": {"standing"},
+    "portal.drafts": {"kinds", "forms", "sending"},
+    "portal.notices": {"routes"},
+}
 JUNK_DRAWERS = {"common", "utils", "util", "helpers", "helper", "core", "base", "misc", "tools"}
 # In the order of a part's layers: a module imports only from layers before its own.
 LAYERS = [{"queries"}, {"models"}, {"rules", "services", "forms"}, {"views"}, {"urls"}]

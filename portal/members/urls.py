@@ -6,12 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from portal.members import views
+from portal.members.views import sign_in
 
 urlpatterns = [
-    path("", views.HowYouSignIn.as_view(), name="how_you_sign_in"),
-    path("again/", views.SignInAgain.as_view(), name="sign_in_again"),
-    path("link/<str:token>/", views.UseLink.as_view(), name="sign_in_link"),
+    path("", sign_in.HowYouSignIn.as_view(), name="how_you_sign_in"),
+    path("again/", sign_in.SignInAgain.as_view(), name="sign_in_again"),
+    path("link/<str:token>/", sign_in.UseLink.as_view(), name="sign_in_link"),
     # allauth asks who it is before a passkey, but not before a first password.
     path(
         "password/set/",
@@ -19,7 +19,7 @@ urlpatterns = [
         name="account_set_password",
     ),
     path("2fa/", RedirectView.as_view(pattern_name="how_you_sign_in"), name="mfa_index"),
-    path("2fa/webauthn/keys/<int:pk>/remove/", views.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", sign_in.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),

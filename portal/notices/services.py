@@ -77,7 +77,8 @@ def _mail_is_hopeless(notice) -> bool:
 def send_due() -> int:
     """Send what is due, each by the way its person says now. How many went out."""
     Notice.objects.stuck(since=timezone.now()).update(state=State.WAITING)
-    return sum(_send(pk) for pk in list(Notice.objects.due().order_by("next_try_at", "pk").values_list("pk", flat=True)))
+    due = list(Notice.objects.due().order_by("next_try_at", "pk").values_list("pk", flat=True))
+    return sum(_send(pk) for pk in due)
 
 
 def _send(pk) -> bool:

@@ -105,9 +105,7 @@ class NoMailYet(Press, PortalView, View):
 
     def act(self) -> str:
         services.say_no_mail_yet()
-        messages.success(
-            self.request, _("That is fine. Whoever needs to hear something is on the list of people to ring or write to.")
-        )
+        messages.success(self.request, _("That is fine. Messages wait in the list of people to ring or write to."))
         return reverse("portal:home")
 
 

@@ -14,7 +14,8 @@ def messages_to_read(user):
     """One line for all that is new. One query."""
     new = list(Notice.objects.filter(person=user, seen_at=None)[:2])
     if len(new) == 1:
-        yield Need(_("A message for you: %(title)s") % {"title": new[0].title}, reverse("portal:notices:mine"), _("Read it"))
+        said = _("A message for you: %(title)s") % {"title": new[0].title}
+        yield Need(said, reverse("portal:notices:mine"), _("Read it"))
     elif new:
         yield Need(_("You have new messages."), reverse("portal:notices:mine"), _("Read them"))
 

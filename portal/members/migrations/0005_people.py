@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(verbose_name='until')),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supporters', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports_recorded', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports_noted', to=settings.AUTH_USER_MODEL)),
                 ('supporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -1,4 +1,4 @@
-"""The lists that people choose from, in the words of the organisation. They are data: each may be renamed or put away."""
+"""The lists that people choose from, in the organisation's own words: each entry may be renamed or put away."""
 
 from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _

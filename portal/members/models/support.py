@@ -17,7 +17,7 @@ class Support(models.Model):
     supporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supports")
     scope = models.JSONField(default=list)
     said_yes_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supports_recorded")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supports_noted")
     ends_on = models.DateField(_("until"))
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -181,24 +181,24 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/10s/key,5/h/key",
 }
 ACCOUNT_FORMS = {
-    "login": "portal.members.forms.SignIn",
-    "request_login_code": "portal.members.forms.AskForCode",
-    "confirm_login_code": "portal.members.forms.MailedCode",
-    "reset_password": "portal.members.forms.AskForNewPassword",
-    "confirm_password_reset_code": "portal.members.forms.MailedResetCode",
-    "reset_password_from_key": "portal.members.forms.PasswordAfterCode",
-    "change_password": "portal.members.forms.ChangePassword",
-    "set_password": "portal.members.forms.ChoosePassword",
-    "reauthenticate": "portal.members.forms.PasswordAgain",
-    "add_email": "portal.members.forms.NewAddress",
-    "confirm_email_verification_code": "portal.members.forms.MailedAddressCode",
+    "login": "portal.members.forms.sign_in.SignIn",
+    "request_login_code": "portal.members.forms.sign_in.AskForCode",
+    "confirm_login_code": "portal.members.forms.sign_in.MailedCode",
+    "reset_password": "portal.members.forms.sign_in.AskForNewPassword",
+    "confirm_password_reset_code": "portal.members.forms.sign_in.MailedResetCode",
+    "reset_password_from_key": "portal.members.forms.sign_in.PasswordAfterCode",
+    "change_password": "portal.members.forms.sign_in.ChangePassword",
+    "set_password": "portal.members.forms.sign_in.ChoosePassword",
+    "reauthenticate": "portal.members.forms.sign_in.PasswordAgain",
+    "add_email": "portal.members.forms.sign_in.NewAddress",
+    "confirm_email_verification_code": "portal.members.forms.sign_in.MailedAddressCode",
 }
 MFA_FORMS = {
-    "authenticate": "portal.members.forms.AppCode",
-    "reauthenticate": "portal.members.forms.AppCodeAgain",
-    "activate_totp": "portal.members.forms.FirstAppCode",
-    "add_webauthn": "portal.members.forms.NewPasskey",
-    "edit_webauthn": "portal.members.forms.RenamePasskey",
+    "authenticate": "portal.members.forms.sign_in.AppCode",
+    "reauthenticate": "portal.members.forms.sign_in.AppCodeAgain",
+    "activate_totp": "portal.members.forms.sign_in.FirstAppCode",
+    "add_webauthn": "portal.members.forms.sign_in.NewPasskey",
+    "edit_webauthn": "portal.members.forms.sign_in.RenamePasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -19,7 +19,7 @@ from django.views.generic import FormView, TemplateView
 
 from portal.access import PortalView
 from portal.members import services
-from portal.members.forms import FirstSteps, NewAddress
+from portal.members.forms.sign_in import FirstSteps, NewAddress
 from portal.members.middleware import GOING_TO
 from portal.members.second_factor import lacks_second_factor
 from portal.members.trail import changes_for
