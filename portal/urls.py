@@ -9,5 +9,6 @@ urlpatterns = [
     path("cms-sign-in/", views.cms_sign_in, name="cms-sign-in"),
     path("drafts/", include("portal.drafts.urls")),
     path("pages/", include("portal.agreement.urls")),
+    path("people/", include("portal.members.people_urls")),
     path("messages/", include("portal.notices.urls")),
 ]

@@ -11,13 +11,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy as _
-from qrcode import QRCode
-from qrcode.image.svg import SvgPathFillImage
 
 from home import reading
+from portal.members.cards import drawn
 from portal.members.models import User
 from portal.members.recent import steps_just_now
 from portal.members.trail import note_limit
@@ -135,11 +133,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return reading.brand(None)["name"]
 
     def build_totp_svg(self, url):
-        """A code to scan, drawn into the page, as our policy refuses `data:` pictures; white behind it in the dark."""
-        code = QRCode(image_factory=SvgPathFillImage, box_size=60)
-        code.add_data(url)
-        drawing = code.make_image().to_string(encoding="unicode")
-        return format_html(drawing.replace("<svg", '<svg role="img" aria-label="{}"', 1), gettext("Code to scan"))
+        return drawn(url, label=gettext("Code to scan"))
 
     def generate_authenticator_name(self, user, type):
         number = Authenticator.objects.filter(user=user, type=type).count() + 1

@@ -11,7 +11,7 @@ class MembersConfig(AppConfig):
     def ready(self):
         from portal import nav, needs
         from portal.members import trail  # noqa: F401  its receivers listen from now on
-        from portal.members.waiting import say_who_to_call
+        from portal.members.waiting import first_steps, say_who_to_call
 
         nav.register(
             nav.Entry(
@@ -22,7 +22,17 @@ class MembersConfig(AppConfig):
                 order=900,
             )
         )
+        nav.register(
+            nav.Entry(
+                label=_("Invitations"),
+                about=_("Ask people to join, see who has come, print cards for those without e-mail."),
+                url_name="portal:people:invitations",
+                permission="members.invite",
+                order=410,
+            )
+        )
         needs.register(say_who_to_call)
+        needs.register(first_steps)
 
 
 class CmsUsers(WagtailUsersAppConfig):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from portal.members.models import SignInLink
+from portal.members.services import forget_who_never_came
 
 REMEMBERED = timedelta(days=30)
 
@@ -22,4 +23,6 @@ def let_ended_sessions_go():
         used.purge()
 
 
-DUE = [let_spent_links_go, let_ended_sessions_go]
+forget_who_never_came.every = timedelta(hours=1)
+
+DUE = [let_spent_links_go, let_ended_sessions_go, forget_who_never_came]

@@ -11,7 +11,8 @@ from portal.members.views import sign_in
 urlpatterns = [
     path("", sign_in.HowYouSignIn.as_view(), name="how_you_sign_in"),
     path("again/", sign_in.SignInAgain.as_view(), name="sign_in_again"),
-    path("link/<str:token>/", sign_in.UseLink.as_view(), name="sign_in_link"),
+    path("code/", sign_in.TypeCode.as_view(), name="type_code"),
+    path("link/<str:code>/", sign_in.UseLink.as_view(), name="sign_in_link"),
     # allauth asks who it is before a passkey, but not before a first password.
     path(
         "password/set/",

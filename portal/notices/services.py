@@ -42,9 +42,9 @@ def tell(*, person, title: str, words: str, path="", about="", key="", by=None, 
 
 
 @transaction.atomic
-def tell_outsider(*, name, means, address, title, words, about="", by=None, by_when=None) -> Notice:
-    """Words for somebody who has no account, by the one way they gave."""
-    notice = Notice(name=name, title=title, words=words, about=about, by=by, by_when=by_when)
+def tell_outsider(*, name, means, address, title, words, path="", about="", by=None, by_when=None) -> Notice:
+    """Words for somebody who has no account, by the one way they gave. `path` may let its holder in: it is not kept."""
+    notice = Notice(name=name, title=title, words=words, path=path, about=about, by=by, by_when=by_when)
     _take(notice, Route(Means(means), str(Means(means).label), address))
     notice.save()
     return notice
@@ -93,7 +93,9 @@ def _send(pk) -> bool:
         _failed(notice)
         return False
     notice.state, notice.settled_at, notice.next_try_at = State.SENT, timezone.now(), None
-    notice.save(update_fields=["state", "settled_at", "next_try_at"])
+    if notice.person_id is None:
+        notice.path = ""
+    notice.save(update_fields=["state", "settled_at", "next_try_at", "path"])
     Post.objects.filter(pk=1).update(last_worked_at=notice.settled_at, failing_since=None)
     return True
 
@@ -166,6 +168,10 @@ def test_post(*, address: str) -> None:
         raise NoMail from problem
     Post.now()
     Post.objects.filter(pk=1).update(last_worked_at=timezone.now(), failing_since=None, none_yet=False)
+
+
+def there_is_mail() -> bool:
+    return not Post.now().none_yet
 
 
 def say_no_mail_yet() -> None:

@@ -21,6 +21,7 @@ urlpatterns = [
 # The default language has no prefix; the others are at /cy/… and /ur/….
 urlpatterns += i18n_patterns(
     path("accounts/", include("portal.members.urls")),
+    path("", include("portal.members.public_urls")),
     path("portal/", include("portal.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

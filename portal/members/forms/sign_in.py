@@ -122,15 +122,29 @@ class RenamePasskey(Plain, webauthn.EditWebAuthnForm):
     words = NewPasskey.words
 
 
-class FirstSteps(SaysWhatToDo, forms.Form):
-    """What somebody who follows their first link is asked; one question must be answered."""
+class CodeForm(SaysWhatToDo, forms.Form):
+    code = forms.CharField(
+        label=_("The code on your card"),
+        help_text=_("10 letters and numbers. Small letters, spaces and dashes are fine."),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
 
+
+class NameOnly(SaysWhatToDo, forms.Form):
     known_as = forms.CharField(
         label=_("What shall we call you?"),
         help_text=_("Any name you like. Others here will see it."),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "dir": "auto"}),
     )
+
+
+class FirstSteps(NameOnly):
+    """What somebody who follows their first link is asked; one question must be answered."""
+
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("We send a code there, to see that it reaches you."),

@@ -1,19 +1,18 @@
 """What people without an account ask of us: to take part, or to put right how we handled what we know of them."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.members.codes import new_code
 from portal.members.models.lists import Interest
 from portal.members.queries import AskedQuerySet
 from portal.notices.routes import Means
 
 
 def new_reference() -> str:
-    """Short enough to say on the phone, in letters that cannot be mistaken for one another."""
-    return "".join(secrets.choice("ABCDEFGHJKMNPQRTUVWXY346789") for _n in range(6))
+    """Short enough to say on the phone."""
+    return new_code(6)
 
 
 class Asked(models.Model):

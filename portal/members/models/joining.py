@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.members.queries import InvitationQuerySet
@@ -23,7 +24,6 @@ class Invitation(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     ends_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -32,13 +32,17 @@ class Invitation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["address"],
-                condition=models.Q(means=Means.MAIL, joined_at=None, withdrawn_at=None),
+                condition=models.Q(means=Means.MAIL, joined_at=None) & ~models.Q(address=""),
                 name="one_open_invitation_an_address",
             )
         ]
 
     def __str__(self):
         return f"{self.person_id} until {self.ends_at:%Y-%m-%d}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.joined_at is None and self.ends_at <= timezone.now()
 
 
 class Welcome(models.Model):

@@ -6,13 +6,14 @@ from portal.members.queries import SignInLinkQuerySet
 
 
 class SignInLink(models.Model):
-    """A link that signs one person in, once, until `ends_at`. Only the link's fingerprint is kept."""
+    """A link that signs one person in, once, until `ends_at`. Only the fingerprint of its code is kept."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="sign_in_links")
     fingerprint = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    mailed_to = models.EmailField(blank=True)
 
     objects = SignInLinkQuerySet.as_manager()
 

@@ -1,25 +1,50 @@
 """Verbs of people's accounts: coming in, being reached, leaving."""
 
+from .inviting import (
+    Guest,
+    NotInvited,
+    come_in,
+    forget_who_never_came,
+    invite,
+    is_invited,
+    may_be_invited,
+    print_card,
+    send_invitation,
+    withdraw,
+)
 from .leaving import erase_person
 from .links import (
     CoordinatorExists,
     LinkSpent,
     MayNotSignIn,
     first_coordinator,
+    good_link,
     make_link,
-    person_of_link,
     subject_of,
     use_link,
 )
+from .welcoming import STEPS, write_welcome
 
 __all__ = [
+    "STEPS",
     "CoordinatorExists",
+    "Guest",
     "LinkSpent",
     "MayNotSignIn",
+    "NotInvited",
+    "come_in",
     "erase_person",
     "first_coordinator",
+    "forget_who_never_came",
+    "good_link",
+    "invite",
+    "is_invited",
     "make_link",
-    "person_of_link",
+    "may_be_invited",
+    "print_card",
+    "send_invitation",
     "subject_of",
     "use_link",
+    "withdraw",
+    "write_welcome",
 ]

@@ -1,19 +1,18 @@
 """Letting people in for the first time, or after a lost phone."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
-from django.core.signing import BadSignature, Signer
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from portal.audit.services import audited, record
+from portal.members.codes import as_made, new_code
 from portal.members.models import SignInLink, User, new_username
 from portal.members.standing import COORDINATORS
 
 LINK_LASTS = timedelta(hours=24)
-_signer = Signer(salt="portal.members.sign_in_link", sep=".")
+CODE_LENGTH = 10  # 47 bits: short enough to type from a card, and far too many to guess while a link is good
 
 
 class LinkSpent(Exception):
@@ -33,42 +32,43 @@ def subject_of(person) -> str:
     return f"person:{person.pk}"
 
 
-def _fingerprint(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+def _fingerprint(code: str) -> str:
+    """Keyed with the site's own secret, so that nobody who has only the database can try codes out."""
+    return salted_hmac("portal.members.sign_in_link", as_made(code), algorithm="sha256").hexdigest()
 
 
 @audited()
-def make_link(*, person, by) -> str:
-    """The secret end of a link that signs `person` in once. Links made for them earlier stop working."""
+def make_link(*, person, by, ends_at=None, mailed_to="") -> str:
+    """The code of a link that signs `person` in once, typed or opened. Links made for them earlier stop working.
+
+    `mailed_to`: the address that alone gets the link, so that coming by it proves the address.
+    """
     if not person.is_active:
         raise MayNotSignIn
-    SignInLink.objects.filter(person=person).still_good().update(ends_at=timezone.now())
-    secret = secrets.token_urlsafe(32)
-    SignInLink.objects.create(person=person, fingerprint=_fingerprint(secret), ends_at=timezone.now() + LINK_LASTS)
+    end_links(person=person)
+    code = new_code(CODE_LENGTH)
+    ends_at = ends_at or timezone.now() + LINK_LASTS
+    SignInLink.objects.create(person=person, fingerprint=_fingerprint(code), ends_at=ends_at, mailed_to=mailed_to)
     record("members.link_made", subject=subject_of(person), by=by, concerns=person)
-    return _signer.sign(secret)
+    return code
 
 
-def person_of_link(token: str) -> User:
+def end_links(*, person) -> None:
+    SignInLink.objects.filter(person=person).still_good().update(ends_at=timezone.now())
+
+
+def good_link(code: str) -> SignInLink:
     """Whom a link is for, without using it up: mail scanners and previews open links too."""
-    return _good_link(token).person
-
-
-def _good_link(token: str) -> SignInLink:
-    try:
-        fingerprint = _fingerprint(_signer.unsign(token))
-    except BadSignature:
-        raise LinkSpent from None
-    link = SignInLink.objects.still_good().select_related("person").filter(fingerprint=fingerprint).first()
+    link = SignInLink.objects.still_good().select_related("person").filter(fingerprint=_fingerprint(code)).first()
     if link is None:
         raise LinkSpent
     return link
 
 
 @audited()
-def use_link(*, token: str, known_as: str = "") -> User:
-    """Use the link up and say whom it lets in. Of two who press at once, the database lets one through."""
-    link = _good_link(token)
+def use_link(*, code: str, known_as: str = "") -> SignInLink:
+    """Use the link up; whom it lets in is its `person`. Of two who press at once, the database lets one through."""
+    link = good_link(code)
     # Asks this one row only: whoever waited for its lock looks at the row again, but never at a subquery.
     if SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now()) != 1:
         raise LinkSpent
@@ -77,7 +77,7 @@ def use_link(*, token: str, known_as: str = "") -> User:
         person.known_as = known_as
         person.save(update_fields=["known_as", "first_name"])
     record("members.link_used", subject=subject_of(person), by=person, concerns=person)
-    return person
+    return link
 
 
 @audited()

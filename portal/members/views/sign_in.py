@@ -14,12 +14,14 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from portal.access import PortalView
 from portal.members import services
-from portal.members.forms.sign_in import FirstSteps, NewAddress
+from portal.members.codes import as_made
+from portal.members.forms.sign_in import CodeForm, FirstSteps, NameOnly, NewAddress
 from portal.members.middleware import GOING_TO
 from portal.members.second_factor import lacks_second_factor
 from portal.members.trail import changes_for
@@ -66,6 +68,26 @@ class SignInAgain(NextRedirectMixin, PortalView, TemplateView):
 
 
 @method_decorator(never_cache, name="dispatch")
+class TypeCode(FormView):
+    """For whoever has the code on a card: leads to the same place as the link."""
+
+    template_name = "portal/members/type_code.html"
+    form_class = CodeForm
+
+    def form_valid(self, form):
+        code = as_made(form.cleaned_data["code"])
+        if not ratelimit.consume(self.request, action="sign_in_code"):
+            form.add_error(None, get_adapter().error_messages["too_many_login_attempts"])
+        else:
+            try:
+                services.good_link(code)
+                return redirect("sign_in_link", code=code)
+            except services.LinkSpent:
+                form.add_error("code", _("We do not know this code. Look whether each letter is right, or ring us."))
+        return self.form_invalid(form)
+
+
+@method_decorator(never_cache, name="dispatch")
 class UseLink(FormView):
     """A one-use link. Opening it changes nothing, so a mail scanner cannot use it up; the button signs in."""
 
@@ -73,18 +95,26 @@ class UseLink(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         try:
-            self.person = services.person_of_link(kwargs["token"])
+            self.person = services.good_link(kwargs["code"]).person
             return super().dispatch(request, *args, **kwargs)
         except services.LinkSpent:
             return render(request, "portal/members/link_spent.html", status=404)
 
     def get_form_class(self):
-        return Form if self.person.known_as else FirstSteps
+        if self.person.known_as:
+            return Form
+        return NameOnly if services.is_invited(self.person) else FirstSteps
+
+    def get_initial(self):
+        return {"known_as": self.person.invitation.name} if services.is_invited(self.person) else {}
 
     def form_valid(self, form):
         given = form.cleaned_data
-        person = services.use_link(token=self.kwargs["token"], known_as=given.get("known_as", ""))
+        invited = services.is_invited(self.person)
+        person = services.come_in(code=self.kwargs["code"], known_as=given.get("known_as", ""))
         let_in(self.request, person)
+        if invited:
+            return redirect("portal:me:welcome")
         if given.get("email"):
             return self.send_code_to(given["email"])
         return redirect("how_you_sign_in")

@@ -178,6 +178,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/5m/key",
     "request_login_code": "20/m/ip,5/h/key",
     "reset_password": "20/m/ip,5/h/key",
+    "sign_in_code": "10/5m/ip",
     "confirm_email": "1/10s/key,5/h/key",
 }
 ACCOUNT_FORMS = {

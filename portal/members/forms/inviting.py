@@ -1,0 +1,99 @@
+"""Names pasted or typed, one on each line, with an address or number or with nothing."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _, gettext_lazy
+
+from portal.drafts.forms import KeyedForm
+from portal.members.models import User
+from portal.members.services import Guest, NotInvited, may_be_invited
+from portal.notices.routes import Means
+
+AT_ONCE = 50
+BETWEEN = re.compile(r"[,;\t<>]+")
+PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{5,24}")
+
+
+class InviteForm(KeyedForm):
+    people = forms.CharField(
+        label=gettext_lazy("Who?"),
+        help_text=gettext_lazy(
+            "One person on each line: a name, then a comma, then an e-mail address or a phone number. "
+            "A name alone is fine: you print a card for them."
+        ),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", "autocapitalize": "words"}),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("What shall we write to them?"),
+        help_text=gettext_lazy("Their name and their own link are added. You can change every word."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    buddy = forms.ModelChoiceField(
+        label=gettext_lazy("Who meets them first?"),
+        help_text=gettext_lazy("Somebody to say hello and to answer questions."),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("Nobody yet"),
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["buddy"].queryset = User.objects.here().order_by("known_as", "pk")
+        self.initial.setdefault("buddy", by.pk)
+
+    def clean_people(self):
+        """The guests; what is wrong with a line is said with its number, all of them at once."""
+        lines = [
+            (number, line) for number, line in enumerate(self.cleaned_data["people"].splitlines(), 1) if line.strip()
+        ]
+        if len(lines) > AT_ONCE:
+            raise ValidationError(
+                _("That is more than %(most)d people. Invite some first, then the others."), params={"most": AT_ONCE}
+            )
+        guests, problems = [], []
+        for number, line in lines:
+            try:
+                guests.append(self._guest(line, guests))
+            except (NotInvited, ValidationError) as problem:
+                said = problem.messages[0] if isinstance(problem, ValidationError) else str(problem)
+                problems.append(_("Line %(number)d: %(problem)s") % {"number": number, "problem": said})
+        if problems:
+            raise ValidationError(problems)
+        return guests
+
+    def _guest(self, line, earlier) -> Guest:
+        guest = _read(line)
+        may_be_invited(guest)
+        if guest.address and any(other.address == guest.address and other.means == Means.MAIL for other in earlier):
+            raise ValidationError(_("%(address)s stands here twice.") % {"address": guest.address})
+        return guest
+
+
+def _read(line) -> Guest:
+    name, *more = [part.strip() for part in BETWEEN.split(line) if part.strip()] or [""]
+    address = " ".join(more)
+    if "@" in name or PHONE.fullmatch(name):
+        raise ValidationError(_("Write a name before “%(address)s”.") % {"address": name})
+    if len(name) > 80:
+        raise ValidationError(_("That name is too long. 80 letters at most."))
+    if not name:
+        raise ValidationError(_("Write a name."))
+    if "@" in address:
+        address = address.lower()
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise ValidationError(_("“%(address)s” is not an e-mail address.") % {"address": address}) from None
+        return Guest(name, Means.MAIL, address)
+    if PHONE.fullmatch(address):
+        return Guest(name, Means.CALL, address)
+    if address:
+        raise ValidationError(
+            _("“%(address)s” is neither an e-mail address nor a phone number.") % {"address": address}
+        )
+    return Guest(name, Means.MEET)

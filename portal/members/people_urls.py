@@ -1,0 +1,14 @@
+from django.urls import path
+
+from portal.members.views import inviting, welcoming
+
+app_name = "people"
+urlpatterns = [
+    path("invite/", inviting.InvitePeople.as_view(), name="invite"),
+    path("invitations/", inviting.Invitations.as_view(), name="invitations"),
+    path("invitations/cards/", inviting.Cards.as_view(), name="cards"),
+    path("invitations/<int:pk>/again/", inviting.SendAgain.as_view(), name="send-again"),
+    path("invitations/<int:pk>/card/", inviting.PrintCard.as_view(), name="print-card"),
+    path("invitations/<int:pk>/take-back/", inviting.Withdraw.as_view(), name="withdraw"),
+    path("<int:pk>/welcome/", welcoming.WelcomeSomebody.as_view(), name="welcome"),
+]
