@@ -41,14 +41,21 @@ def changes_for(person, *, newest: int):
     return [(entry.at, CHANGES[entry.verb]) for entry in entries]
 
 
-def changes_since_last_sign_in(person):
-    """The words of what changed since the sign-in before this one, oldest first."""
+BY_LINK = {"ways": ["link"]}
+
+
+def changes_since_last_sign_in(person, *, by_link: bool):
+    """The words of what changed since the person last showed something of their own, oldest first.
+
+    A link may have been used by somebody else, so a sign-in by one does not count; whoever uses it knows of it.
+    """
     chain = Entry.objects.filter(subject=subject_of(person))
-    last = chain.filter(verb="members.signed_in").order_by("-number").first()
+    last = chain.filter(verb="members.signed_in").exclude(detail=BY_LINK).order_by("-number").first()
     if last is None:
         return []
-    since = chain.filter(number__gt=last.number, verb__in=CHANGES).order_by("number")
-    return [CHANGES[verb] for verb in since.values_list("verb", flat=True)]
+    told = set(CHANGES) - ({"members.link_made"} if by_link else set())
+    since = chain.filter(number__gt=last.number, verb__in=told).order_by("number")
+    return [CHANGES[verb] for verb in dict.fromkeys(since.values_list("verb", flat=True))]
 
 
 def note_limit(person):
@@ -66,15 +73,15 @@ def start_the_day(request, **kwargs):
 
 @receiver(account.user_logged_in)
 def signed_in(request, user, **kwargs):
-    changed = changes_since_last_sign_in(user)
+    steps = get_authentication_records(request, user)
+    ways = [step["type"] if step["method"] == "mfa" else step["method"] for step in steps]
+    changed = changes_since_last_sign_in(user, by_link=ways == BY_LINK["ways"])
     if changed:
         words = " ".join(str(change) for change in changed)
         messages.warning(
             request,
             _("Since you last signed in: %(changes)s If this was not you, please ring us today.") % {"changes": words},
         )
-    steps = get_authentication_records(request, user)
-    ways = [step["type"] if step["method"] == "mfa" else step["method"] for step in steps]
     _note("members.signed_in", user, ways=ways)
 
 

@@ -15,7 +15,7 @@ from portal.notices.routes import Means, Route
 
 log = logging.getLogger(__name__)
 State = Notice.State
-FAILS = (SMTPException, OSError)
+FAILS = (SMTPException, OSError, ValueError)  # the last: an address that no mail can carry
 AGAIN = (1, 5, 15, 60)  # minutes between tries; the last goes on until GIVES_UP
 GIVES_UP = timedelta(hours=24)  # after which somebody passes it on: a mail server may be gone for a month
 LOST = timedelta(minutes=10)  # a worker that was killed while sending

@@ -29,6 +29,10 @@ def run(command, *args, **options):
     return out.getvalue()
 
 
+def code_in(link) -> str:
+    return link.rstrip("/").rpartition("/")[2]
+
+
 def link_in(text) -> str:
     return text.rstrip("\n").splitlines()[-1].removeprefix("http://localhost:8000")
 
@@ -118,20 +122,24 @@ def test_a_link_ends_after_a_day(client, link):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "change",
-    [lambda t: t[:-1] + ("a" if t[-1] != "a" else "b"), lambda t: ("x" if t[0] != "x" else "y") + t[1:], str.upper],
+    [lambda code: code[:-1] + ("A" if code[-1] != "A" else "B"), lambda code: code[:-1], lambda code: code + "A"],
 )
 def test_a_link_cannot_be_made_up(client, link, change):
-    token = link.rstrip("/").rpartition("/")[2]
-    for path in (reverse("sign_in_link", args=[change(token)]), reverse("sign_in_link", args=["x"])):
+    code = code_in(link)
+    for path in (reverse("sign_in_link", args=[change(code)]), reverse("sign_in_link", args=["x"])):
         assert client.get(path).status_code == 404
 
 
 @pytest.mark.django_db
 def test_the_database_does_not_hold_the_link(link):
-    token = link.rstrip("/").rpartition("/")[2]
-    kept = str(SignInLink.objects.values().get())
-    assert token not in kept
-    assert token.partition(".")[0] not in kept
+    assert code_in(link) not in str(SignInLink.objects.values().get())
+
+
+@pytest.mark.django_db
+def test_whoever_has_only_the_database_cannot_try_codes_out(link, settings):
+    settings.SECRET_KEY = "another site's"
+    with pytest.raises(services.LinkSpent):
+        services.good_link(code_in(link))
 
 
 @pytest.mark.django_db
@@ -162,12 +170,12 @@ def test_a_link_makes_whoever_opens_it_its_own_person(client, link):
 def test_of_many_who_press_at_once_one_gets_in():
     for _repeat in range(20):
         person = UserFactory()
-        token, barrier, let_in = services.make_link(person=person, by=None), Barrier(8), []
+        code, barrier, let_in = services.make_link(person=person, by=None), Barrier(8), []
 
-        def press(token=token, barrier=barrier, let_in=let_in):
+        def press(code=code, barrier=barrier, let_in=let_in):
             barrier.wait()
             try:
-                let_in.append(services.use_link(token=token))
+                let_in.append(services.come_in(code=code))
             except services.LinkSpent:
                 pass
             finally:
@@ -256,6 +264,9 @@ def test_a_link_is_told_to_its_person_and_kept_in_the_trail(client):
         ("members.signed_in", person.pk),
     ]
     assert Entry.objects.last().detail == {"ways": ["link"]}
+    assert "Since you last signed in" not in words(client.get(reverse("how_you_sign_in")))
+    client.post(reverse("account_logout"))
+    sign_in(client, person.email)
     assert "Since you last signed in: A link to sign in once was made." in words(client.get(reverse("how_you_sign_in")))
 
 

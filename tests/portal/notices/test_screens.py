@@ -1,0 +1,120 @@
+"""People to ring or write to, my own messages, and whether this site has e-mail."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from portal.audit.models import Entry
+from portal.members.models import About
+from portal.notices.models import Notice, Post
+from tests.factories.notices import NoticeFactory
+from tests.factories.people import UserFactory
+from tests.portal.members.door import words
+from tests.portal.notices.test_sending import Down
+
+State = Notice.State
+COST = {"portal:notices:mine": 10, "portal:notices:by-hand": 10}
+
+
+def press(client, name, notice, key="5e7f0a86-2f53-4d5e-8f43-000000000001"):
+    return client.post(reverse(f"portal:notices:{name}", args=[notice.pk]), {"key": key})
+
+
+@pytest.mark.django_db
+def test_a_coordinator_sees_whom_to_reach_how_and_what_to_say(client_of):
+    notice = NoticeFactory(person__known_as="George", words="Your bus pass is here.")
+    About.objects.create(person=notice.person, phone="01632 960 101", safe_note="Say it is the library.")
+    page = words(client_of("coordinator").get(reverse("portal:notices:by-hand")))
+    for said in ("George", "Phone call", "01632 960 101", "Say it is the library.", "Your bus pass is here."):
+        assert said in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "state", "verb"),
+    [
+        ("pass-on", State.PASSED_ON, "notices.passed_on"),
+        ("tried", State.BY_HAND, "notices.tried"),
+        ("let-it-be", State.NOT_REACHED, "notices.not_reached"),
+    ],
+)
+def test_what_happened_is_written_down_once(client_of, people, name, state, verb):
+    notice = NoticeFactory()
+    client = client_of("coordinator")
+    assert press(client, name, notice).status_code == 302
+    assert press(client, name, notice)["Location"] == reverse("portal:notices:by-hand")
+    notice.refresh_from_db()
+    assert notice.state == state
+    entry = Entry.objects.get(verb=verb)
+    assert (entry.by, entry.concerns) == (people["coordinator"], notice.person)
+    assert notice.words not in str(Entry.objects.values())
+
+
+@pytest.mark.django_db
+def test_what_was_passed_on_is_no_longer_there_for_anybody_else(client_of):
+    notice = NoticeFactory(state=State.PASSED_ON)
+    assert press(client_of("coordinator"), "pass-on", notice).status_code == 404
+
+
+@pytest.mark.django_db
+def test_my_messages_are_mine_alone(client_of, people):
+    NoticeFactory(person=people["member"], title="For Mina")
+    NoticeFactory(person=people["coordinator"], title="For Cora", state=State.SENT)
+    pages = {
+        who: words(client_of(who).get(reverse("portal:notices:mine"))) for who in ("member", "outsider", "coordinator")
+    }
+    seen = {who: {name for name in ("For Mina", "For Cora") if name in page} for who, page in pages.items()}
+    assert seen == {"member": {"For Mina"}, "outsider": set(), "coordinator": {"For Cora"}}
+
+
+@pytest.mark.django_db
+def test_a_message_waits_on_the_home_until_it_was_looked_at(client_of, people):
+    NoticeFactory(person=people["member"], title="Coffee on Tuesday", state=State.SENT)
+    client = client_of("member")
+    assert "A message for you: Coffee on Tuesday" in words(client.get(reverse("portal:home")))
+    assert "New" in words(client.get(reverse("portal:notices:mine")))
+    assert "A message for you" not in words(client.get(reverse("portal:home")))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 30])
+def test_lists_cost_the_same_for_one_and_thirty(client_of, people, many, django_assert_num_queries):
+    for _n in range(many):
+        notice = NoticeFactory()
+        About.objects.create(person=notice.person, phone="01632 960 101")
+        NoticeFactory(person=people["coordinator"], state=State.SENT)
+    client = client_of("coordinator")
+    for name, cost in COST.items():
+        client.get(reverse(name))
+        with django_assert_num_queries(cost):
+            client.get(reverse(name))
+
+
+# --- Whether there is e-mail
+@pytest.mark.django_db
+def test_a_test_message_arrives(client_of):
+    client = client_of("coordinator")
+    client.post(
+        reverse("portal:notices:post"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000001", "address": "me@example.org"}
+    )
+    assert [message.to for message in mail.outbox] == [["me@example.org"]]
+    assert Post.now().last_worked_at is not None
+
+
+@pytest.mark.django_db
+def test_a_server_that_is_away_is_said_in_a_sentence(client_of, settings):
+    settings.EMAIL_BACKEND = f"{Down.__module__}.Down"
+    given = {"key": "5e7f0a86-2f53-4d5e-8f43-000000000001", "address": "me@example.org"}
+    response = client_of("coordinator").post(reverse("portal:notices:post"), given)
+    assert "The message could not be sent." in words(response)
+    assert 'value="me@example.org"' in words(response)
+
+
+@pytest.mark.django_db
+def test_beginning_without_e_mail(client_of):
+    client = client_of("coordinator")
+    client.post(reverse("portal:notices:no-mail-yet"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000001"})
+    assert "You said that there is no e-mail yet." in words(client.get(reverse("portal:notices:post")))
+    client.post(reverse("portal:notices:mail-after-all"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000002"})
+    assert not Post.now().none_yet
+    assert UserFactory._meta.model.objects.count()
