@@ -11,7 +11,8 @@ class MembersConfig(AppConfig):
     def ready(self):
         from portal import nav, needs
         from portal.members import trail  # noqa: F401  its receivers listen from now on
-        from portal.members.waiting import first_steps, say_who_to_call
+        from portal.members.starting import next_step
+        from portal.members.waiting import first_steps
 
         nav.register(
             nav.Entry(
@@ -31,7 +32,7 @@ class MembersConfig(AppConfig):
                 order=410,
             )
         )
-        needs.register(say_who_to_call)
+        needs.register(next_step)
         needs.register(first_steps)
 
 

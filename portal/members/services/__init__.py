@@ -23,9 +23,11 @@ from .links import (
     subject_of,
     use_link,
 )
+from .starting import BACKUP_SHOWN, say_backups_are_known
 from .welcoming import STEPS, write_welcome
 
 __all__ = [
+    "BACKUP_SHOWN",
     "STEPS",
     "CoordinatorExists",
     "Guest",
@@ -42,6 +44,7 @@ __all__ = [
     "make_link",
     "may_be_invited",
     "print_card",
+    "say_backups_are_known",
     "send_invitation",
     "subject_of",
     "use_link",

@@ -1,0 +1,279 @@
+"""The first ten members: asked by e-mail or by a card, in by nothing else, and gone when they never come."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from portal.audit.models import Entry
+from portal.members import services
+from portal.members.models import Invitation, User, Welcome
+from portal.notices import services as notices
+from portal.notices.models import Notice
+from portal.notices.routes import Means
+from tests.factories.people import UserFactory
+from tests.portal.members.door import ask_for_code, is_in, sign_in, words
+
+INVITE, LIST = "portal:people:invite", "portal:people:invitations"
+ROSA = services.Guest("Rosa Green", Means.MAIL, "rosa@example.org")
+
+
+def send(client, people, note="Please come.", do="send", buddy="", key=None):
+    given = {"people": people, "note": note, "buddy": buddy, "key": key or uuid4(), "do": do}
+    return client.post(reverse(INVITE), given)
+
+
+def invite(guest=ROSA, by=None, **given):
+    return services.invite(guest=guest, note="Please come.", by=by or UserFactory(known_as="Cora"), **given)
+
+
+def link_mailed() -> str:
+    notices.send_due()
+    return re.search(r"http://localhost:8000(/accounts/link/\S+)", mail.outbox[-1].body)[1]
+
+
+def card_of(client, invitation) -> str:
+    path = reverse("portal:people:print-card", args=[invitation.pk])
+    page = client.post(path, {"key": uuid4()}, follow=True)
+    return re.search(r'class="code">([A-Z0-9-]+)<', words(page))[1]
+
+
+# --- Asking
+@pytest.mark.django_db
+def test_who_gets_what_is_shown_before_anything_goes_out(client_of):
+    page = words(send(client_of("coordinator"), "Rosa, rosa@example.org\nEd, 01632 960 101\nJo\n\n", do="check"))
+    assert re.search(r"We send an e-mail to\s+<bdi>Rosa</bdi>", page)
+    assert re.search(r"You ring\s+<bdi>Ed</bdi>", page)
+    assert re.search(r"You print a card for\s+<bdi>Jo</bdi>", page)
+    assert (Invitation.objects.count(), Notice.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_names_pasted_from_anywhere_are_read(client_of):
+    client = client_of("coordinator")
+    send(client, "Rosa Green\trosa@Example.org\r\nEd Ash <ed@example.org>\r\nJo; +44 1632 960 101\r\nZoë")
+    found = {(row.name, row.means, row.address) for row in Invitation.objects.all()}
+    assert found == {
+        ("Rosa Green", "mail", "rosa@example.org"),
+        ("Ed Ash", "mail", "ed@example.org"),
+        ("Jo", "call", "+44 1632 960 101"),
+        ("Zoë", "meet", ""),
+    }
+    notices.send_due()
+    assert {message.to[0] for message in mail.outbox} == {"rosa@example.org", "ed@example.org"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("rosa@example.org", "Line 2: Write a name before “rosa@example.org”."),
+        ("Rosa, rosa@", "Line 2: “rosa@” is not an e-mail address."),
+        ("Rosa, next door", "Line 2: “next door” is neither an e-mail address nor a phone number."),
+        ("Cora, cora@example.org", "Line 2: cora@example.org is already a member’s address."),
+        ("Ed, ED@example.org", "Line 2: ed@example.org has an invitation already."),
+        ("Jo, first@example.org", "Line 2: first@example.org stands here twice."),
+        (",", "Line 2: Write a name."),
+        ("x" * 81, "Line 2: That name is too long."),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_everything_typed_stays(client_of, people, line, said):
+    User.objects.filter(pk=people["coordinator"].pk).update(email="cora@example.org")
+    invite(services.Guest("Ed", Means.MAIL, "ed@example.org"), by=people["coordinator"])
+    page = words(send(client_of("coordinator"), f"First, first@example.org\n{line}"))
+    assert said in page
+    assert "First, first@example.org" in page
+    assert Invitation.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_second_press_invites_nobody_twice(client_of):
+    client, key = client_of("coordinator"), uuid4()
+    assert send(client, "Jo", key=key)["Location"] == send(client, "Jo", key=key)["Location"] == reverse(LIST)
+    assert Invitation.objects.count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_invite_the_same_address_one_does():
+    by = UserFactory()
+    for number in range(10):
+        guest, barrier, said = services.Guest("Rosa", Means.MAIL, f"rosa{number}@example.org"), Barrier(4), []
+
+        def ask(guest=guest, barrier=barrier, said=said):
+            barrier.wait()
+            try:
+                services.invite(guest=guest, note="", by=by)
+                said.append("invited")
+            except services.NotInvited:
+                said.append("not invited")
+            finally:
+                connection.close()
+
+        threads = [Thread(target=ask) for _n in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(said) == ["invited"] + ["not invited"] * 3
+    assert User.objects.count() == 11
+
+
+# --- Coming
+@pytest.mark.django_db
+def test_by_the_link_of_an_e_mail_the_address_is_theirs(client):
+    invite()
+    path = link_mailed()
+    page = words(client.get(path))
+    assert "What shall we call you?" in page
+    assert 'value="Rosa Green"' in page
+    assert client.post(path, {"known_as": "Rosa"})["Location"] == reverse("portal:home")
+    person = Invitation.objects.get().person
+    assert (person.known_as, person.email, is_in(client)) == ("Rosa", "rosa@example.org", True)
+    again = Client()
+    ask_for_code(again, "rosa@example.org")
+    assert mail.outbox[-1].to == ["rosa@example.org"]
+
+
+@pytest.mark.django_db
+def test_by_a_card_they_come_in_and_no_address_is_taken_for_theirs(client_of):
+    invitation = invite()
+    code = card_of(client_of("coordinator"), invitation)
+    client = Client()
+    assert client.get("/join/")["Location"] == reverse("type_code")
+    typed = client.post(reverse("type_code"), {"code": f" {code.lower()} "})
+    client.post(typed["Location"], {"known_as": "Rosa"})
+    invitation.refresh_from_db()
+    assert invitation.joined_at is not None
+    assert invitation.person.email == ""
+    assert is_in(client)
+
+
+@pytest.mark.django_db
+def test_a_wrong_code_is_said_in_a_sentence_and_tries_are_limited(client):
+    for _try in range(10):
+        page = words(client.post(reverse("type_code"), {"code": "AAAAA-AAAAA"}))
+        assert "We do not know this code." in page
+    page = words(client.post(reverse("type_code"), {"code": "AAAAA-AAAAA"}, headers={"x-forwarded-for": "203.0.113.9"}))
+    assert "That was a lot of tries." in page
+
+
+@pytest.mark.django_db
+def test_before_they_come_no_other_way_lets_them_in(client):
+    person = invite().person
+    ask_for_code(client, "rosa@example.org")
+    assert [message.to for message in mail.outbox if "numbers" in message.body] == []
+    sign_in(client, "rosa@example.org", "")
+    sign_in(client, person.username, "")
+    client.post(reverse("account_reset_password"), {"email": "rosa@example.org"})
+    assert not is_in(client)
+    assert not person.has_usable_password()
+
+
+@pytest.mark.django_db
+def test_an_invitation_that_is_over_or_used_lets_nobody_in(client):
+    invite()
+    path = link_mailed()
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=14, seconds=1)):
+        assert client.post(path, {"known_as": "Rosa"}).status_code == 404
+    assert not is_in(client)
+    client.post(path, {"known_as": "Rosa"})
+    assert Client().post(path, {"known_as": "Eve"}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_sending_again_and_printing_stop_what_went_before(client_of, people):
+    invitation = invite(by=people["coordinator"])
+    first = link_mailed()
+    client = client_of("coordinator")
+    client.post(reverse("portal:people:send-again", args=[invitation.pk]), {"key": uuid4()})
+    second = link_mailed()
+    code = card_of(client, invitation)
+    assert [Client().get(path).status_code for path in (first, second)] == [404, 404]
+    assert Client().get(reverse("sign_in_link", args=[code])).status_code == 200
+
+
+@pytest.mark.django_db
+def test_who_invited_and_who_meets_them_are_told(client):
+    by, buddy = UserFactory(known_as="Cora"), UserFactory(known_as="Bea")
+    invite(by=by, buddy=buddy)
+    client.post(link_mailed(), {"known_as": "Rosa"})
+    told = {(notice.person, notice.words) for notice in Notice.objects.exclude(person=None)}
+    assert told == {
+        (by, "Rosa has joined."),
+        (buddy, "Rosa has joined. You are the one who meets them first. Say hello soon."),
+    }
+
+
+# --- The list
+@pytest.mark.django_db
+def test_the_list_says_who_has_come_and_who_has_not(client_of):
+    invite(services.Guest("Jo", Means.MEET))
+    invite()
+    Client().post(link_mailed(), {"known_as": "Rosie"})
+    page = words(client_of("coordinator").get(reverse(LIST)))
+    jo, rosie = (re.search(rf"<article.*?{name}.*?</article>", page, re.DOTALL)[0] for name in ("Jo", "Rosie"))
+    assert "Not come yet" in page.partition("Rosie")[0]
+    assert ("Joined" in rosie, "Joined" in jo) == (True, False)
+
+
+@pytest.mark.django_db
+def test_the_code_is_shown_to_the_browser_that_made_it_alone(client_of, people):
+    invitation = invite(by=people["coordinator"])
+    client = client_of("coordinator")
+    code = card_of(client, invitation)
+    assert code in words(client.get(reverse("portal:people:cards")))
+    another = Client()
+    another.force_login(UserFactory(groups=["Coordinators"]), backend="django.contrib.auth.backends.ModelBackend")
+    assert another.get(reverse("portal:people:cards"))["Location"] == reverse(LIST)
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=61)):
+        assert client.get(reverse("portal:people:cards")).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_list_costs_the_same_for_one_and_thirty(client_of, people, many, django_assert_num_queries):
+    for number in range(many):
+        invite(services.Guest(f"Jo {number}", Means.MEET), by=people["coordinator"])
+    client = client_of("coordinator")
+    client.get(reverse(LIST))
+    with django_assert_num_queries(10):
+        client.get(reverse(LIST))
+
+
+# --- Letting go
+@pytest.mark.django_db
+def test_an_invitation_taken_back_leaves_nothing_of_whom_it_was_for(client_of, people):
+    invitation = invite(by=people["coordinator"])
+    path = link_mailed()
+    response = client_of("coordinator").post(reverse("portal:people:withdraw", args=[invitation.pk]), {"key": uuid4()})
+    assert response["Location"] == reverse(LIST)
+    assert Client().get(path).status_code == 404
+    for model in (Invitation, Notice, Welcome, User, Entry):
+        assert "rosa" not in str(list(model.objects.values())).lower(), model
+    assert User.objects.get(pk=invitation.person_id).erased_at is not None
+
+
+@pytest.mark.django_db
+def test_who_never_came_is_forgotten_a_month_after_their_invitation_ended():
+    invite()
+    services.forget_who_never_came()
+    assert Invitation.objects.count() == 1
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=45)):
+        services.forget_who_never_came()
+    assert Invitation.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_trail_holds_neither_name_nor_address(client):
+    invite()
+    client.post(link_mailed(), {"known_as": "Rosa"})
+    rows = str(list(Entry.objects.values())).lower()
+    assert ("rosa" in rows, "members.invited" in rows, "members.joined" in rows) == (False, True, True)
