@@ -9,6 +9,7 @@ urlpatterns = [
     path("cms-sign-in/", views.cms_sign_in, name="cms-sign-in"),
     path("drafts/", include("portal.drafts.urls")),
     path("pages/", include("portal.agreement.urls")),
+    path("whats-on/", include("portal.members.doings_urls")),
     path("people/", include("portal.members.people_urls")),
     path("messages/", include("portal.notices.urls")),
 ]

@@ -1,23 +1,28 @@
 from django.contrib.auth.views import redirect_to_login
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views import View
 from django.views.generic import TemplateView
 
 from portal.access import PortalView
 from portal.nav import entries_for
 from portal.needs import needs_of
+from portal.whats_on import happenings_for
+
+NEXT = 3  # of what is on, on the home
 
 
 class Home(PortalView, TemplateView):
-    """The first screen after signing in: what waits for me, then where I can go."""
+    """The first screen after signing in: what waits for me, what is on, then where I can go."""
 
     permission_required = "members.see_own_space"
     template_name = "portal/home.html"
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        return super().get_context_data(needs=needs_of(user), places=entries_for(user), **kwargs)
+        happenings = happenings_for(user, after=timezone.now())[:NEXT]
+        return super().get_context_data(needs=needs_of(user), happenings=happenings, places=entries_for(user), **kwargs)
 
 
 class Stay(PortalView, View):

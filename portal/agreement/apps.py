@@ -26,6 +26,7 @@ class AgreementConfig(AppConfig):
                 url_name="portal:pages:list",
                 permission="agreement.list_pages",
                 order=300,
+                in_menu=True,
             )
         )
         needs.register(fixes_to_see)

@@ -9,8 +9,9 @@ class MembersConfig(AppConfig):
     default = True
 
     def ready(self):
-        from portal import nav, needs
+        from portal import nav, needs, openings, whats_on
         from portal.members import trail  # noqa: F401  its receivers listen from now on
+        from portal.members.doings import gatherings, one_offs
         from portal.members.starting import next_step
         from portal.members.waiting import first_steps
 
@@ -32,6 +33,36 @@ class MembersConfig(AppConfig):
                 order=410,
             )
         )
+        nav.register(
+            nav.Entry(
+                label=_("What’s on"),
+                about=_("Coffee, walks, meetings: what you can come to."),
+                url_name="portal:doings:whats-on",
+                permission="members.see_whats_on",
+                order=100,
+                in_menu=True,
+            )
+        )
+        nav.register(
+            nav.Entry(
+                label=_("Find something to do"),
+                about=_("All that is open to join, what interests you first."),
+                url_name="portal:doings:find",
+                permission="members.find_something",
+                order=110,
+            )
+        )
+        nav.register(
+            nav.Entry(
+                label=_("Write to people"),
+                about=_("Tell some people or all of them something, each by the way they chose."),
+                url_name="portal:people:write",
+                permission="members.write_to_people",
+                order=415,
+            )
+        )
+        whats_on.register(gatherings)
+        openings.register(one_offs)
         needs.register(next_step)
         needs.register(first_steps)
 

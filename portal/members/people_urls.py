@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.members.views import inviting, starting, welcoming
+from portal.members.views import inviting, messaging, starting, welcoming
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("invitations/<int:pk>/again/", inviting.SendAgain.as_view(), name="send-again"),
     path("invitations/<int:pk>/card/", inviting.PrintCard.as_view(), name="print-card"),
     path("invitations/<int:pk>/take-back/", inviting.Withdraw.as_view(), name="withdraw"),
+    path("write/", messaging.WriteToPeople.as_view(), name="write"),
     path("getting-started/", starting.GettingStarted.as_view(), name="start"),
     path("getting-started/backups/", starting.Backups.as_view(), name="backups"),
     path("<int:pk>/welcome/", welcoming.WelcomeSomebody.as_view(), name="welcome"),

@@ -29,6 +29,11 @@ class LineQuerySet(models.QuerySet):
             shown |= Q(shown_to__in=["members", "coordinators"])
         return self.filter(Q(person=user) | shown, person__erased_at=None)
 
+    def interests_of(self, user) -> frozenset[int]:
+        """The numbers of the interests that a person ticked."""
+        ticked = self.filter(person=user, interests__isnull=False)
+        return frozenset(ticked.values_list("interests", flat=True))
+
 
 class InvitationQuerySet(models.QuerySet):
     def open(self):
@@ -62,3 +67,21 @@ class AskedQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.all() if user.is_active and user.is_coordinator else self.none()
+
+
+class GatheringQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody who is here may come."""
+        return self.all() if user.is_active else self.none()
+
+    def after(self, when):
+        """Those that are not over, or began on that day."""
+        return self.filter(Q(starts_at__gte=when) | Q(ends_at__gte=when))
+
+
+class OneOffQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.all() if user.is_active else self.none()
+
+    def open(self):
+        return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()), closed_at=None)

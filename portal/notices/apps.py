@@ -17,6 +17,7 @@ class NoticesConfig(AppConfig):
                 url_name="portal:notices:mine",
                 permission="notices.see_own",
                 order=800,
+                in_menu=True,
             )
         )
         nav.register(

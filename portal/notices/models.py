@@ -1,3 +1,5 @@
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -74,6 +76,24 @@ class Notice(models.Model):
     def safe_words(self) -> str:
         """When it is fine to contact this person, in words; empty when it always is."""
         return str(self.person.safe_times()) if self.person_id else ""
+
+
+def new_feed_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class FeedKey(models.Model):
+    """The secret end of the address at which a person's own calendar reads what is on for them."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="feed_key")
+    key = models.CharField(max_length=40, unique=True, default=new_feed_key)
+    made_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("calendar address")
+
+    def __str__(self):
+        return str(self.person_id)
 
 
 class Post(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
 from portal.notices.mail import send, send_test
-from portal.notices.models import Notice, Post
+from portal.notices.models import FeedKey, Notice, Post, new_feed_key
 from portal.notices.routes import Means, Route
 
 log = logging.getLogger(__name__)
@@ -48,6 +48,17 @@ def tell_outsider(*, name, means, address, title, words, path="", about="", by=N
     _take(notice, Route(Means(means), str(Means(means).label), address))
     notice.save()
     return notice
+
+
+def goes_by(person) -> str:
+    """How words to this person would go out today, as we say it."""
+    notice = Notice(person=person)
+    find_a_way(notice)
+    return notice.way or str(_("Only in their space here"))
+
+
+def by_hand(notice) -> bool:
+    return notice.state == State.BY_HAND
 
 
 def find_a_way(notice) -> None:
@@ -204,6 +215,12 @@ def _note(verb, notice, by):
     record(verb, subject=f"notice:{notice.pk}", by=by, concerns=notice.person, means=notice.means)
 
 
+@transaction.atomic
+def new_feed(*, person) -> None:
+    """A calendar address for somebody; the one before it is dead."""
+    FeedKey.objects.update_or_create(person=person, defaults={"key": new_feed_key()})
+
+
 # --- Looking, and letting go ------------------------------------------------------------------------------------------
 def see(*, person) -> None:
     """The person has looked at their messages."""
@@ -217,6 +234,7 @@ def forget(*, about: str) -> None:
 
 def forget_everything(*, person) -> None:
     """The person is leaving for good."""
+    FeedKey.objects.filter(person=person).delete()
     Notice.objects.filter(person=person).delete()
 
 

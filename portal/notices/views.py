@@ -1,14 +1,24 @@
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _, ngettext
-from django.views.generic import FormView, ListView, View
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.generic import FormView, ListView, TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from home import reading
 from portal.access import PortalList, PortalObject, PortalView
 from portal.drafts.sending import Press, SentOnce
 from portal.notices import services
+from portal.notices.calendars import calendar_of
 from portal.notices.forms import TestForm
-from portal.notices.models import Notice, Post
+from portal.notices.models import FeedKey, Notice, Post
+from portal.whats_on import happenings_for
 
 
 class MyMessages(PortalList, ListView):
@@ -63,15 +73,18 @@ class OneByHand(Press, PortalObject, SingleObjectMixin, View):
 
 
 class PassOn(OneByHand):
-    do, said = staticmethod(services.pass_on), _("Thank you. It is off the list.")
+    do, said = staticmethod(services.pass_on), gettext_lazy("Thank you. It is off the list.")
 
 
 class Tried(OneByHand):
-    do, said = staticmethod(services.could_not_reach), _("Noted. It stays on the list, so that somebody tries again.")
+    do, said = (
+        staticmethod(services.could_not_reach),
+        gettext_lazy("Noted. It stays here for another try."),
+    )
 
 
 class LetItBe(OneByHand):
-    do, said = staticmethod(services.let_it_be), _("Off the list. They find it when they sign in.")
+    do, said = staticmethod(services.let_it_be), gettext_lazy("Off the list. They find it when they sign in.")
 
 
 class TestPost(SentOnce, PortalView, FormView):
@@ -117,3 +130,58 @@ class MailAfterAll(Press, PortalView, View):
         said = ngettext("%(n)d message goes out now.", "%(n)d messages go out now.", many) % {"n": many}
         messages.success(self.request, said if many else _("Good. New messages go out by e-mail."))
         return reverse("portal:notices:post")
+
+
+# --- Calendars --------------------------------------------------------------------------------------------------------
+LOOK_BACK = timedelta(days=30)
+
+
+def _calendar(user, *, only="") -> HttpResponse:
+    found = happenings_for(user, after=timezone.now() - LOOK_BACK)
+    found = [happening for happening in found if not only or happening.uid == only]
+    if only and not found:
+        raise Http404
+    body = calendar_of(found, name=reading.brand(None)["name"])
+    headers = {"Content-Disposition": 'attachment; filename="calendar.ics"', "Cache-Control": "private, no-store"}
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+class MyCalendar(PortalView, View):
+    """What is on, once, as a file; with `only`, one thing of it."""
+
+    permission_required = "notices.see_own"
+    http_method_names = ("get", "head")
+
+    def get(self, request):
+        return _calendar(request.user, only=request.GET.get("only", ""))
+
+
+class MyFeed(SentOnce, PortalView, TemplateView):
+    """The address at which somebody's own calendar reads along; pressed, a new one is made and the old one is dead."""
+
+    permission_required = "notices.see_own"
+    template_name = "portal/notices/feed.html"
+
+    def get_context_data(self, **kwargs):
+        found = FeedKey.objects.filter(person=self.request.user).first()
+        address = found and settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("feed", args=[found.key])
+        return super().get_context_data(address=address, **kwargs)
+
+    def post(self, request):
+        return self.once(self.act)
+
+    def act(self) -> str:
+        services.new_feed(person=self.request.user)
+        words = _("Here is your address. Give it to nobody: whoever has it sees what is on for you.")
+        messages.success(self.request, words)
+        return reverse("portal:notices:feed")
+
+
+@never_cache
+@require_safe
+def feed(request, key):
+    """For a calendar programme, which cannot sign in. The key says who it is, for this alone."""
+    found = FeedKey.objects.filter(key=key, person__is_active=True).select_related("person").first()
+    if found is None:
+        raise Http404
+    return _calendar(found.person)

@@ -9,9 +9,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def portal_menu(context):
-    """The person's own places, the portal's home first, with the one they are at marked for screen readers."""
+    """The person's daily places, the portal's home first, with the one they are at marked for screen readers."""
     request = context["request"]
-    places = [(_("Home"), reverse("portal:home"))] + [(entry.label, entry.url) for entry in entries_for(request.user)]
+    daily = [(entry.label, entry.url) for entry in entries_for(request.user, in_menu=True)]
+    places = [(_("Home"), reverse("portal:home")), *daily]
     here = max((url for _label, url in places if request.path.startswith(url)), key=len, default="")
     return [
         {"label": label, "url": url, "current": url == here and ("page" if url == request.path else "true")}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", operations_views.healthz, name="healthz"),
     *home_urls.site_urlpatterns,
     path("", include("home.media_urls")),
+    path("", include("portal.notices.public_urls")),
     # One door: Wagtail's own sign-in would let people past the second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/account/", cms_account),

@@ -2,6 +2,7 @@
 
 from .about import About, ChannelChoice, Line
 from .asking import Asked, Complaint, Enquiry
+from .doings import Doing, Gathering, Offered, OneOff
 from .joining import Invitation, Training, Welcome
 from .links import SignInLink
 from .lists import Channel, Choosable, Interest, Side, Skill, Standpoint
@@ -15,10 +16,14 @@ __all__ = [
     "ChannelChoice",
     "Choosable",
     "Complaint",
+    "Doing",
     "Enquiry",
+    "Gathering",
     "Interest",
     "Invitation",
     "Line",
+    "Offered",
+    "OneOff",
     "Side",
     "SignInLink",
     "Skill",

@@ -1,5 +1,6 @@
 """Verbs of people's accounts: coming in, being reached, leaving."""
 
+from .doings import call_off, close, keep_doing, offer_a_hand, take_hand_back
 from .inviting import (
     Guest,
     NotInvited,
@@ -23,6 +24,7 @@ from .links import (
     subject_of,
     use_link,
 )
+from .messaging import write_to
 from .starting import BACKUP_SHOWN, say_backups_are_known
 from .welcoming import STEPS, write_welcome
 
@@ -34,6 +36,8 @@ __all__ = [
     "LinkSpent",
     "MayNotSignIn",
     "NotInvited",
+    "call_off",
+    "close",
     "come_in",
     "erase_person",
     "first_coordinator",
@@ -41,13 +45,17 @@ __all__ = [
     "good_link",
     "invite",
     "is_invited",
+    "keep_doing",
     "make_link",
     "may_be_invited",
+    "offer_a_hand",
     "print_card",
     "say_backups_are_known",
     "send_invitation",
     "subject_of",
+    "take_hand_back",
     "use_link",
     "withdraw",
+    "write_to",
     "write_welcome",
 ]

@@ -1,0 +1,46 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.drafts.forms import KeyedForm
+from portal.members.models import Gathering, Interest, OneOff
+
+DAY, TIME = {"type": "date"}, {"type": "time"}
+
+
+def when(label, **given):
+    """A day and a time, in two boxes that phones help with."""
+    widget = forms.SplitDateTimeWidget(date_attrs=DAY, time_attrs=TIME, date_format="%Y-%m-%d", time_format="%H:%M")
+    return forms.SplitDateTimeField(label=label, widget=widget, **given)
+
+
+class DoingForm(KeyedForm, forms.ModelForm):
+    interests = forms.ModelMultipleChoiceField(
+        label=_("Who may like it?"),
+        queryset=Interest.objects.filter(in_use=True),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class GatheringForm(DoingForm):
+    starts_at = when(_("When does it begin?"))
+    ends_at = when(_("When does it end?"), required=False)
+
+    class Meta:
+        model = Gathering
+        fields = ("title", "starts_at", "ends_at", "place", "words", "interests")
+
+
+class OneOffForm(DoingForm):
+    until = forms.DateField(
+        label=_("Until when?"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+
+    class Meta:
+        model = OneOff
+        fields = ("title", "words", "until", "interests")
+
+
+class FindForm(forms.Form):
+    asks_nothing = True
+    q = forms.CharField(label=_("Find something"), max_length=100, required=False)

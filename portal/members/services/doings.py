@@ -1,0 +1,61 @@
+"""Informal things: asking people to come, asking for a hand, and saying yes."""
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.audit.services import audited, record
+from portal.members.models import Gathering, Offered, OneOff
+from portal.notices import services as notices
+
+
+def subject_of_doing(doing) -> str:
+    return f"{doing._meta.model_name}:{doing.pk}"
+
+
+@audited()
+def keep_doing(*, doing, interests, by):
+    """Write a gathering or a one-off thing down, new or changed."""
+    new = doing.pk is None
+    if new:
+        doing.by = by
+    doing.save()
+    doing.interests.set(interests)
+    record(f"members.{doing._meta.model_name}_{'made' if new else 'changed'}", subject=subject_of_doing(doing), by=by)
+    return doing
+
+
+@audited()
+def call_off(*, gathering, by) -> None:
+    """It does not happen. It stays on the list, so that nobody comes in vain."""
+    if Gathering.objects.filter(pk=gathering.pk, called_off_at=None).update(called_off_at=timezone.now()):
+        record("members.gathering_called_off", subject=subject_of_doing(gathering), by=by)
+
+
+@audited()
+def close(*, one_off, by) -> None:
+    """Done, or not needed any more."""
+    if OneOff.objects.filter(pk=one_off.pk, closed_at=None).update(closed_at=timezone.now()):
+        record("members.oneoff_closed", subject=subject_of_doing(one_off), by=by)
+
+
+@audited()
+def offer_a_hand(*, one_off, by) -> None:
+    """Say "I would like to". Whoever asked for it is told, once."""
+    try:
+        with transaction.atomic():
+            Offered.objects.create(one_off=one_off, person=by)
+    except IntegrityError:
+        return
+    words = _("%(name)s would like to: %(what)s") % {"name": by, "what": one_off.title}
+    path = reverse("portal:doings:one-off", args=[one_off.pk])
+    notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of_doing(one_off))
+    record("members.hand_offered", subject=subject_of_doing(one_off), by=by)
+
+
+@audited()
+def take_hand_back(*, one_off, by) -> None:
+    """No reason asked."""
+    if Offered.objects.filter(one_off=one_off, person=by).delete()[0]:
+        record("members.hand_taken_back", subject=subject_of_doing(one_off), by=by)

@@ -1,0 +1,58 @@
+"""A message to some people: each by the way they chose, and nobody else."""
+
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from portal.members.models import About, Channel, ChannelChoice
+from portal.notices import services as notices
+from portal.notices.models import Notice
+from tests.factories.people import UserFactory
+from tests.portal.members.door import words
+
+WRITE = "portal:people:write"
+
+
+def send(client, do="send", **given):
+    return client.post(reverse(WRITE), {"key": uuid4(), "title": "Coffee", "words": "At two.", "do": do} | given)
+
+
+@pytest.fixture
+def rung(db):
+    person = UserFactory(known_as="George", email="")
+    About.objects.create(person=person, phone="01632 960 101")
+    ChannelChoice.objects.create(person=person, channel=Channel.objects.get(name="Phone call"), rank=1)
+    return person
+
+
+@pytest.mark.django_db
+def test_how_each_gets_it_is_shown_before_it_goes_out(client_of, rung):
+    page = words(send(client_of("coordinator"), do="check", people=[rung.pk]))
+    assert "Phone call: 1 person" in page
+    assert Notice.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_it_goes_to_whom_it_is_for_and_to_nobody_else(client_of, people, rung):
+    response = send(client_of("coordinator"), people=[rung.pk, people["member"].pk])
+    assert response["Location"] == reverse("portal:notices:by-hand")
+    assert {notice.person for notice in Notice.objects.all()} == {rung, people["member"]}
+    notices.send_due()
+    assert [message.to for message in mail.outbox] == [[people["member"].email]]
+
+
+@pytest.mark.django_db
+def test_everybody_means_whoever_is_here(client_of, people, rung):
+    UserFactory(known_as="Gone", is_active=False)
+    send(client_of("coordinator"), everybody="on")
+    told = {str(notice.person) for notice in Notice.objects.select_related("person")}
+    assert told == {"George", "Olu", "Mina", "Wes", "Sol"}
+
+
+@pytest.mark.django_db
+def test_nobody_ticked_is_said_in_a_sentence(client_of):
+    page = words(send(client_of("coordinator")))
+    assert "Tick everybody, or somebody." in page
+    assert "At two." in page
