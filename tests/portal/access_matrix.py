@@ -10,6 +10,8 @@ OUTSIDE = {"anonymous", "inactive"}
 OUTSIDERS = {"outsider", "member"}
 EDITORS = {"writer", "coordinator", "superuser"}
 INSIDE = OUTSIDERS | EDITORS
+COORDINATORS = {"coordinator"}
+KEEP = {"member", "coordinator"}  # who keeps what Mina wrote
 
 
 def inside(get, post):
@@ -22,6 +24,22 @@ def hidden(get, post):
     return {
         "GET": {SIGN_IN: OUTSIDE, 404: OUTSIDERS, get: EDITORS},
         "POST": {SIGN_IN: OUTSIDE, 404: OUTSIDERS, post: EDITORS},
+    }
+
+
+def coordinators(get, post, others=403):
+    """For coordinators alone. `others` are refused a place they may know of, and find no trace of somebody's words."""
+    return {
+        method: {SIGN_IN: OUTSIDE, others: INSIDE - COORDINATORS, answer: COORDINATORS}
+        for method, answer in (("GET", get), ("POST", post))
+    }
+
+
+def kept(get, post):
+    """What Mina wrote for everybody: seen by all, changed by her and by coordinators."""
+    return {
+        method: {SIGN_IN: OUTSIDE, 403: INSIDE - KEEP, answer: KEEP}
+        for method, answer in (("GET", get), ("POST", post))
     }
 
 
@@ -49,4 +67,47 @@ MATRIX = {
     "portal:pages:fix": ({"pk": "fix"}, hidden(200, 405)),
     "portal:pages:fix-seen": ({"pk": "fix"}, hidden(405, 302)),
     "portal:pages:fix-undo": ({"pk": "fix"}, hidden(405, 302)),
+    # messages
+    "portal:notices:mine": ({}, inside(200, 405)),
+    "portal:notices:calendar": ({}, inside(200, 405)),
+    "portal:notices:feed": ({}, inside(200, 302)),
+    "portal:notices:by-hand": ({}, coordinators(200, 405)),
+    "portal:notices:print": ({}, coordinators(200, 405)),
+    "portal:notices:pass-on": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
+    "portal:notices:tried": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
+    "portal:notices:let-it-be": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
+    "portal:notices:post": ({}, coordinators(200, 200)),
+    "portal:notices:no-mail-yet": ({}, coordinators(405, 302)),
+    "portal:notices:mail-after-all": ({}, coordinators(405, 302)),
+    # coming in
+    "portal:people:invite": ({}, coordinators(200, 200)),
+    "portal:people:invitations": ({}, coordinators(200, 405)),
+    "portal:people:cards": ({}, coordinators(302, 405)),
+    "portal:people:send-again": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
+    "portal:people:print-card": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
+    "portal:people:withdraw": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
+    "portal:people:start": ({}, coordinators(200, 405)),
+    "portal:people:backups": ({}, coordinators(200, 302)),
+    "portal:people:write": ({}, coordinators(200, 200)),
+    # Wes meets Mina first.
+    "portal:people:welcome": (
+        {"pk": "mina"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: {"outsider", "superuser"}, 200: {"member", "writer", "coordinator"}}
+            for method in ("GET", "POST")
+        },
+    ),
+    # what is on, and something to do
+    "portal:doings:whats-on": ({}, inside(200, 405)),
+    "portal:doings:find": ({}, inside(200, 405)),
+    "portal:doings:add-gathering": ({}, inside(200, 200)),
+    "portal:doings:gathering": ({"pk": "gathering"}, inside(200, 405)),
+    "portal:doings:change-gathering": ({"pk": "gathering"}, kept(200, 200)),
+    "portal:doings:call-off": ({"pk": "gathering"}, kept(405, 302)),
+    "portal:doings:add-one-off": ({}, inside(200, 200)),
+    "portal:doings:one-off": ({"pk": "one-off"}, inside(200, 405)),
+    "portal:doings:change-one-off": ({"pk": "one-off"}, kept(200, 200)),
+    "portal:doings:offer": ({"pk": "one-off"}, inside(405, 302)),
+    "portal:doings:take-hand-back": ({"pk": "one-off"}, inside(405, 302)),
+    "portal:doings:close": ({"pk": "one-off"}, kept(405, 302)),
 }

@@ -9,11 +9,16 @@ import rules
 from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from django.views import View
 
 from portal.access import PortalView
 from portal.agreement import services
+from portal.members.models import Gathering, OneOff, Welcome
+from portal.members.services import Guest, invite
+from portal.notices.routes import Means
 from tests.conftest import PEOPLE
+from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
 from tests.portal.access_matrix import MATRIX, SIGN_IN
 
@@ -106,4 +111,17 @@ def world(people):
         words={"introduction": "Ring us."},
         why="Shorter",
     )
-    return {"page": page.pk, "page about": f"page:{page.pk}", "fix": fix.pk}
+    mina = people["member"]
+    guest = Guest("Jo", Means.MAIL, "jo@example.org")
+    Welcome.objects.create(person=mina, buddy=people["writer"])
+    gathering = Gathering.objects.create(title="Coffee", starts_at=timezone.now(), by=mina)
+    return {
+        "page": page.pk,
+        "page about": f"page:{page.pk}",
+        "fix": fix.pk,
+        "mina": mina.pk,
+        "by hand": NoticeFactory().pk,
+        "invitation": invite(guest=guest, note="", by=people["coordinator"]).pk,
+        "gathering": gathering.pk,
+        "one-off": OneOff.objects.create(title="Fold leaflets", by=mina).pk,
+    }
