@@ -5,11 +5,13 @@ from portal import views
 app_name = "portal"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
+    path("today/", views.Today.as_view(), name="today"),
     path("stay/", views.Stay.as_view(), name="stay"),
     path("cms-sign-in/", views.cms_sign_in, name="cms-sign-in"),
     path("drafts/", include("portal.drafts.urls")),
     path("pages/", include("portal.agreement.urls")),
     path("whats-on/", include("portal.members.doings_urls")),
     path("people/", include("portal.members.people_urls")),
+    path("", include("portal.members.asking_urls")),
     path("messages/", include("portal.notices.urls")),
 ]

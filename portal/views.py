@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from portal.access import PortalView
 from portal.nav import entries_for
 from portal.needs import needs_of
+from portal.today import due_for, facts
 from portal.whats_on import happenings_for
 
 NEXT = 3  # of what is on, on the home
@@ -23,6 +24,17 @@ class Home(PortalView, TemplateView):
         user = self.request.user
         happenings = happenings_for(user, after=timezone.now())[:NEXT]
         return super().get_context_data(needs=needs_of(user), happenings=happenings, places=entries_for(user), **kwargs)
+
+
+class Today(PortalView, TemplateView):
+    """What waits for the coordinators by date, and whether the site itself is well."""
+
+    permission_required = "members.see_today"
+    template_name = "portal/today.html"
+
+    def get_context_data(self, **kwargs):
+        today = timezone.localdate()
+        return super().get_context_data(groups=due_for(self.request.user), facts=facts(), today=today, **kwargs)
 
 
 class Stay(PortalView, View):

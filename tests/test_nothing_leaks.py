@@ -26,6 +26,7 @@ from portal.agreement.services import (
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
+from tests.factories.asking import complaint, offer
 from tests.factories.media import DocumentFactory, PictureFactory
 from tests.factories.pages import block, body, page, readers, team
 from tests.factories.people import UserFactory
@@ -52,8 +53,11 @@ WORDS = {
     "a file used nowhere": "filexq",
     "an e-mail address": "addressxq",
     "a sign-in name": "signinxq",
+    "what somebody outside offers": "offerxq",
+    "what somebody complains of": "complaintxq",
 }
 OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
+OF_COORDINATORS = {"what somebody outside offers", "what somebody complains of"}
 FILES = {"a picture of a draft", "a file used nowhere"}
 
 
@@ -93,6 +97,8 @@ def world(writer, neighbour):
         "fix": put_right(page("Fixed", slug="fixed", parent=section), writer),
         "picture": picture,
         "document": DocumentFactory(title=secret("a file used nowhere"), **owned),
+        "offer": offer(name=secret("what somebody outside offers")),
+        "complaint": complaint(name=secret("what somebody complains of")),
     }
 
 
@@ -254,7 +260,7 @@ def rows(world) -> list[dict]:
 def things(world) -> set[int]:
     """The numbers of what is no page."""
     return {
-        *(world[name].pk for name in ("fix", "picture", "document")),
+        *(world[name].pk for name in ("fix", "picture", "document", "offer", "complaint")),
         *TaskState.objects.values_list("task_id", flat=True),
         *WorkflowState.objects.values_list("workflow_id", flat=True),
     }
@@ -290,7 +296,8 @@ def asked(world):
         yield from (f"/cms/api/main/{kind}/?fields=*", f"/cms/api/main/{kind}/?search={COMMON}")
     for report in ("site-history", "aging-pages", "workflow", "workflow_tasks", "locked"):
         yield f"/cms/reports/{report}/?export=csv"
-    yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*", f"/portal/pages/?q={COMMON}")
+    yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*")
+    yield from (f"/portal/{place}/?q={COMMON}" for place in ("pages", "offers", "complaints"))
     yield f"/cms/pages/{Page.objects.get(depth=1).pk}/?q={COMMON}&search_all=1"
     yield from ("/sitemap-en.xml", "/sitemap-pages.xml", world["picture"].file.url)
 
@@ -346,7 +353,8 @@ def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, wo
 
 def test_whose_it_is_finds_it_all(client, world, writer):
     """So the tests above look in the right places. Their own address and sign-in name are theirs to see as well."""
-    assert set(WORDS) - OF_A_PERSON <= set(found_by(client, world, writer)) <= set(WORDS)
+    theirs = set(WORDS) - OF_COORDINATORS
+    assert theirs - OF_A_PERSON <= set(found_by(client, world, writer)) <= theirs
 
 
 def test_those_who_read_find_what_waits_for_them(client, world):
@@ -354,7 +362,7 @@ def test_those_who_read_find_what_waits_for_them(client, world):
     assert set(found_by(client, world, UserFactory(groups=[REVIEWERS_LIVED_EXPERIENCE]))) == {"what waits to be read"}
 
 
-@pytest.mark.parametrize(("group", "files"), [(PAGE_WRITERS, set()), (COORDINATORS, FILES)])
+@pytest.mark.parametrize(("group", "files"), [(PAGE_WRITERS, set()), (COORDINATORS, FILES | OF_COORDINATORS)])
 def test_those_who_look_after_all_pages_find_no_story(client, world, group, files):
     """Stories are their tellers', until they are told. Of the other pages they find what stands in lists."""
     titles = {"a page that is not out", "a page for its team", "a translation in the making"}

@@ -9,11 +9,17 @@ class MembersConfig(AppConfig):
     default = True
 
     def ready(self):
-        from portal import nav, needs, openings, whats_on
+        from portal import nav, needs, openings, today, whats_on
         from portal.members import trail  # noqa: F401  its receivers listen from now on
         from portal.members.doings import gatherings, one_offs
         from portal.members.starting import next_step
-        from portal.members.waiting import first_steps
+        from portal.members.waiting import (
+            complaints_due,
+            first_steps,
+            invitations_not_taken_up,
+            offers_due,
+            people_to_answer,
+        )
 
         nav.register(
             nav.Entry(
@@ -65,6 +71,35 @@ class MembersConfig(AppConfig):
         openings.register(one_offs)
         needs.register(next_step)
         needs.register(first_steps)
+        for entry in (
+            nav.Entry(
+                label=_("Today"),
+                about=_("What waits for the coordinators, by date."),
+                url_name="portal:today",
+                permission="members.see_today",
+                order=50,
+                in_menu=True,
+            ),
+            nav.Entry(
+                label=_("Offers to help"),
+                about=_("People who would like to take part, and who answers them."),
+                url_name="portal:asking:offers",
+                permission="members.see_asked",
+                order=400,
+            ),
+            nav.Entry(
+                label=_("Complaints about data"),
+                about=_("What people say about how we handle what we know of them."),
+                url_name="portal:asking:complaints",
+                permission="members.see_asked",
+                order=410,
+            ),
+        ):
+            nav.register(entry)
+        needs.register(people_to_answer)
+        today.register(offers_due)
+        today.register(complaints_due)
+        today.register(invitations_not_taken_up)
 
 
 class CmsUsers(WagtailUsersAppConfig):

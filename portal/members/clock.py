@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from portal.members.models import SignInLink
-from portal.members.services import forget_who_never_came
+from portal.members.services import asking, forget_who_never_came
 
 REMEMBERED = timedelta(days=30)
 
@@ -25,4 +25,4 @@ def let_ended_sessions_go():
 
 forget_who_never_came.every = timedelta(hours=1)
 
-DUE = [let_spent_links_go, let_ended_sessions_go, forget_who_never_came]
+DUE = [let_spent_links_go, let_ended_sessions_go, forget_who_never_came, asking.let_go_what_is_due]

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
+from portal.members import demo_asking
 from portal.members.models import User
 from portal.members.services import subject_of
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
@@ -48,6 +49,7 @@ def load() -> None:
     for name, known_as, groups, has_mail in PEOPLE:
         if User.objects.called(name) is None:
             make(name, known_as, groups, has_mail)
+    demo_asking.load()
 
 
 def sign_ins() -> list[tuple[str, str, str, str]]:

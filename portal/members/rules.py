@@ -23,14 +23,52 @@ def wrote_it(user, doing):
     return doing is not None and user.pk == doing.by_id
 
 
+coordinator = rules.is_active & is_coordinator
+
 rules.add_perm("members.see_own_space", rules.is_active)
 rules.add_perm("members.change_own_sign_in", rules.is_active)
-rules.add_perm("members.invite", rules.is_active & is_coordinator)
+rules.add_perm("members.invite", coordinator)
 rules.add_perm("members.see_welcome", rules.is_active & (is_theirs | meets_them | is_coordinator))
-rules.add_perm("members.get_started", rules.is_active & is_coordinator)
+rules.add_perm("members.get_started", coordinator)
 
 rules.add_perm("members.see_whats_on", rules.is_active)
 rules.add_perm("members.find_something", rules.is_active)
 rules.add_perm("members.add_doing", rules.is_active)
 rules.add_perm("members.keep_doing", rules.is_active & (wrote_it | is_coordinator))
-rules.add_perm("members.write_to_people", rules.is_active & is_coordinator)
+rules.add_perm("members.write_to_people", coordinator)
+
+
+# --- What people outside ask of us ------------------------------------------------------------------------------------
+@rules.predicate
+def waits(user, asked):
+    return asked is not None and asked.is_waiting
+
+
+@rules.predicate
+def nobody_has_it(user, asked):
+    return asked is not None and asked.taken_by_id is None
+
+
+@rules.predicate
+def has_it(user, asked):
+    return asked is not None and asked.taken_by_id == user.pk
+
+
+@rules.predicate
+def is_acknowledged(user, complaint):
+    return complaint is not None and complaint.acknowledged_at is not None
+
+
+@rules.predicate
+def is_invited(user, offer):
+    return offer is not None and offer.outcome == offer.Outcome.INVITED
+
+
+rules.add_perm("members.see_today", coordinator)
+rules.add_perm("members.see_asked", coordinator)
+rules.add_perm("members.take_asked", coordinator & waits & nobody_has_it)
+rules.add_perm("members.take_over_asked", coordinator & waits & ~nobody_has_it & ~has_it)
+rules.add_perm("members.answer_asked", coordinator & waits & has_it)
+rules.add_perm("members.acknowledge_complaint", coordinator & waits & ~is_acknowledged)
+rules.add_perm("members.take_back_offer", coordinator & waits)
+rules.add_perm("members.reopen_offer", coordinator & is_invited)

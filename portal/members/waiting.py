@@ -1,10 +1,17 @@
-"""What waits for somebody: the first steps with whoever is new."""
+"""What waits for somebody: the first steps with whoever is new; and, for coordinators, people outside."""
 
+from datetime import datetime, time
+
+from django.db.models import Count, Min, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.timezone import get_current_timezone, localdate
+from django.utils.translation import gettext as _, ngettext
 
-from portal.members.models import User, Welcome
+from portal.members.models import Complaint, Enquiry, Invitation, User, Welcome
 from portal.needs import AT_MOST, Need
+from portal.today import Due
+
+ASKED = (Enquiry, Complaint)
 
 
 def first_steps(user):
@@ -17,3 +24,45 @@ def first_steps(user):
     for welcome in new.select_related("person").order_by("pk")[:AT_MOST]:
         words = _("%(name)s is new. You are the one to meet them first.") % {"name": welcome.person}
         yield Need(words, reverse("portal:people:welcome", args=[welcome.person_id]), _("First steps"))
+
+
+def people_to_answer(user):
+    """One line for all that nobody has, or that this coordinator has. Two queries."""
+    if not user.is_coordinator:
+        return
+    mine = Q(taken_by=None) | Q(taken_by=user)
+    found = [model.objects.waiting().filter(mine).aggregate(n=Count("pk"), by=Min("answer_by")) for model in ASKED]
+    number = sum(one["n"] for one in found)
+    if number:
+        said = ngettext("%(n)d person waits to hear from us.", "%(n)d people wait to hear from us.", number)
+        soonest = min(one["by"] for one in found if one["by"])
+        by = datetime.combine(soonest, time.max, tzinfo=get_current_timezone())
+        yield Need(said % {"n": number}, reverse("portal:today"), _("See who"), by=by)
+
+
+def offers_due(user):
+    """One query."""
+    for offer in Enquiry.objects.visible_to(user).waiting().select_related("taken_by"):
+        words = _("%(who)s would like to help.") % {"who": offer.name}
+        if offer.taken_by:
+            words += " " + _("%(name)s has it.") % {"name": offer.taken_by}
+        yield Due(words, offer.answer_by, reverse("portal:asking:offer", args=[offer.pk]), _("Open"))
+
+
+def complaints_due(user):
+    """The law's 30 days first, then a word on how it goes. One query."""
+    for complaint in Complaint.objects.visible_to(user).waiting():
+        number = {"reference": complaint.reference}
+        if complaint.acknowledged_at:
+            words = _("Complaint %(reference)s: tell them how it is going.") % number
+        else:
+            words = _("Complaint %(reference)s: tell them that it has come. The law gives 30 days.") % number
+        yield Due(words, complaint.answer_by, reverse("portal:asking:complaint", args=[complaint.pk]), _("Open"))
+
+
+def invitations_not_taken_up(user):
+    """One line for all of them, with the day on which the next one ends. One query."""
+    found = Invitation.objects.visible_to(user).open().aggregate(n=Count("pk"), ends=Min("ends_at"))
+    if number := found["n"]:
+        said = ngettext("%(n)d invitation is not taken up yet.", "%(n)d invitations are not taken up yet.", number)
+        yield Due(said % {"n": number}, localdate(found["ends"]))

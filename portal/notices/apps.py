@@ -7,8 +7,8 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Messages")
 
     def ready(self):
-        from portal import nav, needs
-        from portal.notices.waiting import messages_to_read, people_to_reach
+        from portal import nav, needs, today
+        from portal.notices.waiting import calls_to_make, messages_to_read, people_to_reach
 
         nav.register(
             nav.Entry(
@@ -31,3 +31,4 @@ class NoticesConfig(AppConfig):
         )
         needs.register(messages_to_read)
         needs.register(people_to_reach)
+        today.register(calls_to_make)

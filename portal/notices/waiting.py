@@ -3,11 +3,12 @@
 from datetime import datetime, time
 
 from django.urls import reverse
-from django.utils.timezone import get_current_timezone
+from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _, ngettext
 
 from portal.needs import Need
 from portal.notices.models import Notice
+from portal.today import Due
 
 
 def messages_to_read(user):
@@ -29,3 +30,14 @@ def people_to_reach(user):
         said = ngettext("%(n)d person to ring or write to.", "%(n)d people to ring or write to.", len(waiting))
         soonest = waiting[0] and datetime.combine(waiting[0], time.max, tzinfo=get_current_timezone())
         yield Need(said % {"n": len(waiting)}, reverse("portal:notices:by-hand"), _("See who"), by=soonest)
+
+
+def calls_to_make(user):
+    """One line for everybody who has to be rung or written to, on the day of the soonest. One query."""
+    if not user.is_coordinator:
+        return
+    waiting = list(Notice.objects.to_pass_on().values_list("by_when", flat=True))
+    if waiting:
+        said = ngettext("%(n)d person to ring or write to.", "%(n)d people to ring or write to.", len(waiting))
+        soonest = waiting[0] or localdate()
+        yield Due(said % {"n": len(waiting)}, soonest, reverse("portal:notices:by-hand"), _("See who"))

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class OperationsConfig(AppConfig):
     name = "operations"
     verbose_name = _("Running the site")
+
+    def ready(self):
+        from operations.today import facts
+        from portal.today import register_facts
+
+        register_facts(facts)

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from operations import VERSION, archive, databases, erasures
 
 DATABASE = "database"
 FORMAT = 1
+PROVED = "proved.txt"  # when one of the backups beside it was last brought back, and which
 
 
 class NoRoom(Exception):
@@ -109,3 +111,16 @@ def let_old_ones_go() -> list[Path]:
 def gone_by() -> date:
     """The day by which what is deleted today has also gone from the backups."""
     return timezone.localdate() + timedelta(days=settings.BACKUP_DAYS + 1)
+
+
+def note_proved(path: Path) -> None:
+    """Leave word beside a backup that it came back whole. A folder that cannot be written to is no reason to fail."""
+    with suppress(OSError):
+        path.with_name(PROVED).write_text(f"{timezone.now().isoformat(timespec='seconds')} {path.name}\n")
+
+
+def last_proved() -> datetime | None:
+    try:
+        return datetime.fromisoformat((settings.BACKUP_DIR / PROVED).read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return None

@@ -48,6 +48,7 @@ def restore(path: Path, *, replace: bool = False, say=print):
     say(f"Nobody who was erased is back: {back} were in the backup and are forgotten again.")
     end_sessions()
     cache.clear()
+    backups.note_proved(path)
     say("Everybody signs in again.")
 
 

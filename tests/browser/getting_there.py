@@ -19,7 +19,8 @@ from portal.agreement.words import words_of
 from portal.drafts.services import keep, say_i_am_here
 from portal.members.demo import PASSWORD
 from portal.members.models import User
-from portal.members.services import make_link
+from portal.members.services import asking, make_link
+from tests.factories.asking import complaint, token_of
 from tests.factories.pages import team
 
 FINGERPRINT_READER = {
@@ -124,6 +125,26 @@ def no_password():
     rosie = person("rosie")
     rosie.set_unusable_password()
     rosie.save()
+
+
+# --- What people outside ask of us ------------------------------------------------------------------------------------
+def sent(name, make):
+    return lambda: reverse(f"get-involved:{name}", args=[token_of(make())])
+
+
+def asked(name, make, *, answered=False):
+    """At a page about an offer or a complaint that Rosie has."""
+
+    def before():
+        rosie = person("rosie")
+        made = make(taken_by=rosie)
+        if answered and make is complaint:
+            asking.acknowledge(complaint=made, by=rosie)
+        elif answered:
+            asking.say_no(enquiry=made, by=rosie, words="All places are taken until spring.")
+        return reverse(f"portal:asking:{name}", args=[made.pk])
+
+    return before
 
 
 # --- what somebody does there -----------------------------------------------------------------------------------------

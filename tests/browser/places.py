@@ -16,6 +16,7 @@ from tests.browser.getting_there import (
     a_small_fix,
     an_open_link,
     ask_for_a_code,
+    asked,
     at_passkey,
     changing,
     copied_to,
@@ -26,6 +27,7 @@ from tests.browser.getting_there import (
     pages_of_sana,
     person,
     send,
+    sent,
     sign_in_with_password,
     type_the_code_mailed,
     waiting_to_be_read,
@@ -37,6 +39,7 @@ from tests.browser.getting_there import (
     wrong_password,
 )
 from tests.chromium import settle
+from tests.factories.asking import complaint, offer
 
 TEMPLATES = settings.BASE_DIR / "templates"
 EXTENDS = re.compile(r'{% extends "([^"]+)"')
@@ -224,4 +227,31 @@ PLACES = [
     Place("change a page, words kept", "portal/agreement/edit.html", before=words_kept, who="sana"),
     Place("read a page", "portal/agreement/read.html", before=a_page_to_read, who="dev"),
     Place("small fix", "portal/agreement/fix.html", before=a_small_fix, who="sana"),
+    Place("today", "portal/today.html", "/portal/today/", who="rosie"),
+    # what people outside ask of us
+    Place("help", "get_involved/help.html", "/get-involved/help/"),
+    Place("help, wrong", "get_involved/help.html", "/get-involved/help/", then=send("Send"), refused={422}),
+    Place("help in Urdu", "get_involved/help.html", "/ur/get-involved/help/"),
+    Place("help, sent", "get_involved/help_sent.html", before=sent("help-sent", offer)),
+    Place("complaint", "get_involved/complaint.html", "/get-involved/complaint/"),
+    Place("complaint, sent", "get_involved/complaint_sent.html", before=sent("complaint-sent", complaint)),
+    *(
+        Place(name, f"portal/members/asking/{template}.html", who="rosie", path=path, before=before)
+        for name, template, path, before in (
+            ("offers", "offers", "/portal/offers/", None),
+            ("offers, none found", "offers", "/portal/offers/?q=zqzqzq", None),
+            ("offer written down", "offer_down", "/portal/offers/new/", None),
+            ("offer", "offer", "", asked("offer", offer)),
+            ("offer, answered", "offer", "", asked("offer", offer, answered=True)),
+            ("offer, notes", "notes", "", asked("offer-notes", offer)),
+            ("offer, no", "no", "", asked("offer-no", offer)),
+            ("offer, taken back", "taken_back", "", asked("offer-taken-back", offer)),
+            ("complaints", "complaints", "/portal/complaints/", None),
+            ("complaint written down", "complaint_down", "/portal/complaints/new/", None),
+            ("complaint to answer", "complaint", "", asked("complaint", complaint)),
+            ("complaint, acknowledged", "complaint", "", asked("complaint", complaint, answered=True)),
+            ("complaint, how it goes", "progress", "", asked("complaint-progress", complaint)),
+            ("complaint, the answer", "answer", "", asked("complaint-answer", complaint)),
+        )
+    ),
 ]

@@ -110,4 +110,35 @@ MATRIX = {
     "portal:doings:offer": ({"pk": "one-off"}, inside(405, 302)),
     "portal:doings:take-hand-back": ({"pk": "one-off"}, inside(405, 302)),
     "portal:doings:close": ({"pk": "one-off"}, kept(405, 302)),
+    "portal:today": ({}, coordinators(200, 405)),
+    # What people outside ask of us. The offer and the complaint of this world are nobody's yet.
+    "portal:asking:offers": ({}, coordinators(200, 405)),
+    "portal:asking:offer-down": ({}, coordinators(200, 422)),
+    "portal:asking:offer": ({"pk": "offer"}, coordinators(200, 405, others=404)),
+    "portal:asking:offer-take": ({"pk": "offer"}, coordinators(405, 302, others=404)),
+    "portal:asking:offer-take-over": ({"pk": "offer"}, coordinators(405, 302, others=404)),
+    "portal:asking:offer-notes": ({"pk": "offer"}, coordinators(403, 422, others=404)),
+    "portal:asking:offer-invite": ({"pk": "offer"}, coordinators(405, 302, others=404)),
+    "portal:asking:offer-no": ({"pk": "offer"}, coordinators(403, 422, others=404)),
+    "portal:asking:offer-taken-back": ({"pk": "offer"}, coordinators(200, 422, others=404)),
+    "portal:asking:offer-reopen": ({"pk": "offer"}, coordinators(405, 302, others=404)),
+    "portal:asking:complaints": ({}, coordinators(200, 405)),
+    "portal:asking:complaint-down": ({}, coordinators(200, 422)),
+    "portal:asking:complaint": ({"pk": "complaint"}, coordinators(200, 405, others=404)),
+    "portal:asking:complaint-take": ({"pk": "complaint"}, coordinators(405, 302, others=404)),
+    "portal:asking:complaint-take-over": ({"pk": "complaint"}, coordinators(405, 302, others=404)),
+    "portal:asking:complaint-notes": ({"pk": "complaint"}, coordinators(403, 422, others=404)),
+    "portal:asking:complaint-acknowledge": ({"pk": "complaint"}, coordinators(405, 302, others=404)),
+    "portal:asking:complaint-progress": ({"pk": "complaint"}, coordinators(403, 422, others=404)),
+    "portal:asking:complaint-answer": ({"pk": "complaint"}, coordinators(403, 422, others=404)),
+}
+
+# The forms outside the gate: everybody gets the same answers, whoever they are. 422 is an empty form sent.
+EVERYBODY = OUTSIDE | INSIDE
+PUBLIC = {
+    "get-involved:help": ({}, {"GET": {200: EVERYBODY}, "POST": {422: EVERYBODY}}),
+    "get-involved:help-sent": ({"token": "offer token"}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
+    "get-involved:help-take-back": ({"token": "offer token"}, {"GET": {405: EVERYBODY}, "POST": {302: EVERYBODY}}),
+    "get-involved:complaint": ({}, {"GET": {200: EVERYBODY}, "POST": {422: EVERYBODY}}),
+    "get-involved:complaint-sent": ({"token": "complaint token"}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
 }

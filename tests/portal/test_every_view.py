@@ -18,9 +18,10 @@ from portal.members.models import Gathering, OneOff, Welcome
 from portal.members.services import Guest, invite
 from portal.notices.routes import Means
 from tests.conftest import PEOPLE
+from tests.factories.asking import complaint, offer, token_of
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
-from tests.portal.access_matrix import MATRIX, SIGN_IN
+from tests.portal.access_matrix import MATRIX, PUBLIC, SIGN_IN
 
 ROOT = Path(__file__).resolve().parents[2]
 WRONG = ("0", str(2**63), "-1", "%27", "%00", "1%20or%201")
@@ -39,6 +40,8 @@ def named_urls(resolver=None, namespace=()):
 
 
 PORTAL = {name: callback for name, callback in named_urls() if name.startswith("portal:")}
+# Forms of the portal's parts that stand outside the gate.
+OUTSIDE_THE_GATE = {name for name, _callback in named_urls() if name.startswith("get-involved:")}
 
 
 def test_every_url_of_the_portal_is_in_the_matrix():
@@ -76,10 +79,14 @@ def answer(response):
     return response.status_code
 
 
+def test_every_url_outside_the_gate_is_in_its_matrix():
+    assert set(PUBLIC) == OUTSIDE_THE_GATE
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(PORTAL))
+@pytest.mark.parametrize("name", sorted([*PORTAL, *OUTSIDE_THE_GATE]))
 def test_the_matrix_holds(name, client_of, world):
-    arguments, expected = MATRIX[name]
+    arguments, expected = (MATRIX | PUBLIC)[name]
     url = reverse(name, kwargs={key: world[value] for key, value in arguments.items()})
     seen = {"GET": {}, "POST": {}}
     for method, who in product(seen, sorted(PEOPLE)):
@@ -115,6 +122,7 @@ def world(people):
     guest = Guest("Jo", Means.MAIL, "jo@example.org")
     Welcome.objects.create(person=mina, buddy=people["writer"])
     gathering = Gathering.objects.create(title="Coffee", starts_at=timezone.now(), by=mina)
+    offered, complained = offer(), complaint()
     return {
         "page": page.pk,
         "page about": f"page:{page.pk}",
@@ -124,4 +132,8 @@ def world(people):
         "invitation": invite(guest=guest, note="", by=people["coordinator"]).pk,
         "gathering": gathering.pk,
         "one-off": OneOff.objects.create(title="Fold leaflets", by=mina).pk,
+        "offer": offered.pk,
+        "offer token": token_of(offered),
+        "complaint": complained.pk,
+        "complaint token": token_of(complained),
     }

@@ -26,6 +26,14 @@ WORDS = {
     "agreement.read_page": "Read a page for one side, and say yes or ask for a change",
     "agreement.see_small_fix": "See a small fix",
     "agreement.undo_small_fix": "Undo a small fix, for seven days",
+    "members.see_today": "See what waits for the coordinators, and how the site is",
+    "members.see_asked": "See offers to help and complaints about data, and write one down",
+    "members.take_asked": "Take on an offer or a complaint that nobody has",
+    "members.take_over_asked": "Take one over from somebody else",
+    "members.answer_asked": "Write notes about an offer or a complaint, and answer it",
+    "members.acknowledge_complaint": "Tell somebody that their complaint has come",
+    "members.take_back_offer": "Note that somebody would rather not help after all",
+    "members.reopen_offer": "Put an offer back that was answered with an invitation by a slip",
 }
 # Those without a matrix of states: said once.
 PLAIN = {
@@ -36,6 +44,14 @@ PLAIN = {
     "agreement.send_translation": "whoever may change the page, when it is a translation",
     "agreement.see_small_fix": "whoever made it; the page's team; everybody who was told",
     "agreement.undo_small_fix": "whoever may see it",
+    "members.see_today": "coordinators",
+    "members.see_asked": "coordinators",
+    "members.take_asked": "coordinators",
+    "members.take_over_asked": "coordinators; whoever had it is told",
+    "members.answer_asked": "the coordinator who took it on",
+    "members.acknowledge_complaint": "coordinators",
+    "members.take_back_offer": "coordinators; whoever sent it, with the link they got then",
+    "members.reopen_offer": "coordinators",
 }
 PEOPLE = {
     "of team a": "the page's team",

@@ -1,5 +1,7 @@
 """Whatever members write to each other stays words."""
 
+from uuid import uuid4
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -18,6 +20,8 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
+from portal.members.models import Complaint, Enquiry
+from portal.members.services import asking
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
@@ -113,3 +117,26 @@ def test_ones_own_account(people, client):
     shown_to(client, person, reverse("portal:home"), reverse("mfa_list_webauthn"))
     for name in ("how_you_sign_in", "usersessions_list", "account_logout"):
         assert dangers(look(client, reverse(name))) == []
+
+
+@pytest.mark.parametrize(("path", "name"), [("help", "offer"), ("complaint", "complaint")])
+def test_what_people_outside_write(path, name, people, client):
+    """Sent by the public's own form; then as a coordinator comes upon it: listed, opened, answered, passed on."""
+    coordinator = people["coordinator"]
+    for number, words in enumerate(bundles(75)):
+        sent = {"key": str(uuid4()), "means": "meet", "name": words, "address": words, "words": f"alert(1) {words}"}
+        answer = client.post(f"/get-involved/{path}/", sent, REMOTE_ADDR=f"203.0.113.{number}")
+        assert (answer.status_code, dangers(client.get(answer["Location"]).content)) == (302, [])
+        refused = client.post(f"/get-involved/{path}/", sent | {"means": words, "key": words})
+        assert (refused.status_code, dangers(refused.content)) == (422, [])
+    made = (Enquiry if name == "offer" else Complaint).objects.first()
+    asking.take(asked=made, by=coordinator)
+    asking.write_notes(asked=made, by=coordinator, notes=" ".join(PAYLOADS))
+    urls = [reverse(f"portal:asking:{name}{end}", args=[made.pk]) for end in ("", "-notes")]
+    shown_to(client, coordinator, reverse(f"portal:asking:{name}s"), *urls)
+    if name == "offer":
+        asking.say_no(enquiry=made, by=coordinator, words=" ".join(PAYLOADS))
+        shown_to(client, coordinator, reverse("portal:today"))
+    else:
+        asking.answer_complaint(complaint=made, by=coordinator, words=" ".join(PAYLOADS))
+    shown_to(client, coordinator, urls[0], reverse("portal:notices:by-hand"))

@@ -1,6 +1,7 @@
 """People, and what they chose to tell us."""
 
 from .about import About, ChannelChoice, Line
+from .answering import Answering
 from .asking import Asked, Complaint, Enquiry
 from .doings import Doing, Gathering, Offered, OneOff
 from .joining import Invitation, Training, Welcome
@@ -11,6 +12,7 @@ from .user import User, Users, display_name, new_username, sign_in_name
 
 __all__ = [
     "About",
+    "Answering",
     "Asked",
     "Channel",
     "ChannelChoice",

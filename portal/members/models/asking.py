@@ -1,5 +1,7 @@
 """What people without an account ask of us: to take part, or to put right how we handled what we know of them."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,7 @@ class Asked(models.Model):
         PAPER = "paper", _("a letter or on paper")
         TALK = "talk", _("a talk")
 
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # of the form: sent twice, it is taken once
     reference = models.CharField(max_length=6, unique=True, default=new_reference, editable=False)
     name = models.CharField(_("name"), max_length=80, blank=True)
     means = models.CharField(_("how to reach them"), max_length=5, choices=Means.choices)
@@ -52,6 +55,20 @@ class Asked(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def about(self) -> str:
+        """The name under which the trail and messages speak of it."""
+        return f"{self._meta.model_name}:{self.pk}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.answered_at is None
+
+    @property
+    def language_name(self) -> str:
+        """The language of the pages it was written on, when that is another than the site's own."""
+        return str(dict(settings.LANGUAGES).get(self.language, "")) if self.language != settings.LANGUAGE_CODE else ""
 
 
 class Enquiry(Asked):

@@ -1,5 +1,6 @@
 """Verbs of people's accounts: coming in, being reached, leaving."""
 
+from . import asking
 from .doings import call_off, close, keep_doing, offer_a_hand, take_hand_back
 from .inviting import (
     Guest,
@@ -36,6 +37,7 @@ __all__ = [
     "LinkSpent",
     "MayNotSignIn",
     "NotInvited",
+    "asking",
     "call_off",
     "close",
     "come_in",
