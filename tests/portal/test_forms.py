@@ -1,6 +1,7 @@
 """What a form says about a box that was left empty: what to do."""
 
 import importlib
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -21,13 +22,14 @@ class Choices(KeyedForm):
 def forms_of_the_portal():
     for app in apps.get_app_configs():
         if app.name.startswith("portal"):
-            try:
-                module = importlib.import_module(f"{app.name}.forms")
-            except ModuleNotFoundError:
-                continue
-            for form in vars(module).values():
-                if isinstance(form, type) and issubclass(form, forms.BaseForm) and form.__module__ == module.__name__:
-                    yield form
+            for path in sorted([*Path(app.path).glob("forms.py"), *Path(app.path).glob("forms/*.py")]):
+                name = ".".join(path.relative_to(Path(app.path)).with_suffix("").parts)
+                module = importlib.import_module(f"{app.name}.{name}".removesuffix(".__init__"))
+                yield from (form for form in vars(module).values() if is_form_of(module, form))
+
+
+def is_form_of(module, thing) -> bool:
+    return isinstance(thing, type) and issubclass(thing, forms.BaseForm) and thing.__module__ == module.__name__
 
 
 FORMS = list(forms_of_the_portal())

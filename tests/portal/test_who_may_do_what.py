@@ -34,6 +34,17 @@ WORDS = {
     "members.acknowledge_complaint": "Tell somebody that their complaint has come",
     "members.take_back_offer": "Note that somebody would rather not help after all",
     "members.reopen_offer": "Put an offer back that was answered with an invitation by a slip",
+    "members.invite": "Invite people, see who has come, print cards, take an invitation back",
+    "members.see_welcome": "See and write down the first steps with somebody new",
+    "members.get_started": "Go through the first steps of a new site",
+    "members.write_to_people": "Write a message to some people or to all",
+    "members.see_whats_on": "See what is on",
+    "members.find_something": "See what is open to do, and say that you would like to",
+    "members.add_doing": "Put something on, or ask for a hand",
+    "members.keep_doing": "Change what you put there, call it off, say that it is done, see who would like to",
+    "notices.see_own": "Read your messages, and have what is on in your own calendar",
+    "notices.pass_on": "See whom somebody has to ring, write to or tell, and note what happened",
+    "notices.test_post": "See whether the site can send e-mail",
 }
 # Those without a matrix of states: said once.
 PLAIN = {
@@ -52,6 +63,17 @@ PLAIN = {
     "members.acknowledge_complaint": "coordinators",
     "members.take_back_offer": "coordinators; whoever sent it, with the link they got then",
     "members.reopen_offer": "coordinators",
+    "members.invite": "coordinators",
+    "members.see_welcome": "the new person, whoever meets them, and coordinators",
+    "members.get_started": "coordinators",
+    "members.write_to_people": "coordinators",
+    "members.see_whats_on": EVERYBODY,
+    "members.find_something": EVERYBODY,
+    "members.add_doing": EVERYBODY,
+    "members.keep_doing": "whoever wrote it; coordinators",
+    "notices.see_own": f"{EVERYBODY}, their own alone",
+    "notices.pass_on": "coordinators, as long as it waits",
+    "notices.test_post": "coordinators",
 }
 PEOPLE = {
     "of team a": "the page's team",

@@ -8,6 +8,9 @@ from portal.members import services
 from portal.members.starting import steps_of
 
 
+COMMANDS = ("make backup", "make restore FILE=…")
+
+
 class GettingStarted(PortalView, TemplateView):
     """The first hour of a new site on one page."""
 
@@ -26,7 +29,9 @@ class Backups(Press, PortalView, TemplateView):
     http_method_names = ("get", "head", "post")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(folder=settings.BACKUP_DIR, daily=settings.BACKUP_DAILY, **kwargs)
+        return super().get_context_data(
+            folder=settings.BACKUP_DIR, daily=settings.BACKUP_DAILY, commands=COMMANDS, **kwargs
+        )
 
     def act(self) -> str:
         services.say_backups_are_known(by=self.request.user)

@@ -31,6 +31,7 @@ def test_coordinators_keep_the_words_that_many_pages_show():
     assert names(Group.objects.get(name=COORDINATORS).permissions.all()) == lookups | {
         "wagtailadmin.access_admin",
         "home.change_brand",
+        "members.change_answering",
         "wagtailcore.add_locale",
         "wagtailcore.change_locale",
         "wagtail_localize.submit_translation",
