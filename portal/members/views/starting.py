@@ -7,7 +7,6 @@ from portal.drafts.sending import Press
 from portal.members import services
 from portal.members.starting import steps_of
 
-
 COMMANDS = ("make backup", "make restore FILE=…")
 
 
