@@ -118,10 +118,12 @@ def test_restoring_takes_away_what_came_after_the_backup(a_site_in_use):
     UserFactory(known_as="Later")
     (settings.PRIVATE_ROOT / "later.txt").write_text("later")
 
+    assert backups.last_proved() is None
     restore(path, replace=True)
 
     assert without_sessions(databases.fingerprints()) == without_sessions(tables)
     assert files() == kept
+    assert timezone.now() - backups.last_proved() < timedelta(minutes=1), "the coordinators see that one came back"
 
 
 def test_the_guards_of_the_trail_come_back_with_it(a_site_in_use):

@@ -1,7 +1,8 @@
 import pytest
 
 from portal.members import demo
-from portal.members.models import User
+from portal.members.models import Complaint, Enquiry, User
+from portal.members.waiting import offers_due
 from tests.portal.members.door import is_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,15 @@ def test_where_real_people_are_nobody_gets_a_printed_password(settings):
     with pytest.raises(demo.DemoRefused):
         demo.load()
     assert not User.objects.exists()
+
+
+def test_people_outside_are_heard_and_what_was_done_with_them_stays_so():
+    for _time in range(2):
+        demo.load()
+        assert (Enquiry.objects.count(), Complaint.objects.count()) == (2, 1)
+        Enquiry.objects.filter(name="Amina").update(outcome=Enquiry.Outcome.NOT_NOW)
+    assert Enquiry.objects.get(name="Amina").outcome == "not-now"
+    assert {offer.interests.count() for offer in Enquiry.objects.all()} == {1, 2}
+    assert {str(offer.taken_by) for offer in Enquiry.objects.all()} == {"None", "Rosie"}
+    rosie = User.objects.get(username="rosie")
+    assert "Gwyn would like to help. Rosie has it." in [due.words for due in offers_due(rosie)]

@@ -6,6 +6,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.snippets.models import get_snippet_models
 
 from home.models import Brand
+from portal.members.models import Answering
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +76,12 @@ def test_every_right_given_is_one_that_exists_once():
         ("/cms/images/add/", {"writer", "coordinator", "superuser"}),
         ("/cms/snippets/home/tip/add/", {"coordinator", "superuser"}),
         ("/cms/settings/home/brand/{brand}/", {"coordinator", "superuser"}),
+        ("/cms/settings/members/answering/{answering}/", {"coordinator", "superuser"}),
         ("/cms/pages/1/add_subpage/", {"coordinator", "superuser"}),
         ("/cms/workflows/list/", {"superuser"}),
         ("/cms/redirects/", {"superuser"}),
     ],
 )
 def test_what_opens_for_whom(path, allowed, client_of, people):
-    path = path.format(brand=Brand.load().pk)
+    path = path.format(brand=Brand.load().pk, answering=Answering.load().pk)
     assert {who for who in people if client_of(who).get(path).status_code == 200} == allowed
