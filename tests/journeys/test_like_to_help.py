@@ -12,17 +12,9 @@ from django.utils.formats import date_format
 from portal.members import clock
 from portal.members.models import Answering, Enquiry, User
 from portal.notices.models import Notice
+from tests.journeys.screen import press, said
 
 pytestmark = pytest.mark.browser
-
-
-def press(screen, name, kind="button"):
-    with screen.expect_navigation():
-        screen.get_by_role("main").get_by_role(kind, name=name, exact=True).click()
-
-
-def said(screen):
-    return screen.get_by_role("main").inner_text()
 
 
 def in_days(days):

@@ -5,6 +5,7 @@ import pytest
 
 from portal.members.models import User
 from tests.factories.pages import NEW_NUMBER, OLD_NUMBER, page, team
+from tests.journeys.screen import press
 
 pytestmark = pytest.mark.browser
 
@@ -15,11 +16,6 @@ def cafe(starter_content):
     made = page("The Tuesday café")
     team(made, User.objects.get(username="sana"))
     return made
-
-
-def press(screen, name, kind="button"):
-    with screen.expect_navigation():
-        screen.get_by_role("main").get_by_role(kind, name=name, exact=True).click()
 
 
 def test_a_wrong_phone_number(phone, cafe):

@@ -1,0 +1,70 @@
+"""Start for real. 1 One command, no demo people. 2 It prints a one-use link for the first coordinator. 3 Name, logo,
+who to call. 4 Send yourself a test message, or say "no e-mail yet". 5 Starter pages say "our starting text, change it
+together". 6 Edit the home page and publish. 7 "Next: invite people". 8 Shown how to back up."""
+
+import pytest
+from django.urls import reverse
+
+from home.models import Brand
+from portal.members.models import User
+from portal.members.services import first_coordinator, make_link
+from tests.journeys.screen import press, said
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def new_site(starter_content):
+    """As after `make start`: the starting texts, and nobody."""
+    User.objects.all().update(is_active=False)
+    Brand.objects.all().delete()
+    return reverse("sign_in_link", args=[make_link(person=first_coordinator(), by=None)])
+
+
+def test_the_first_hour_of_a_new_site(phone, new_site):
+    screen = phone(new_site)
+    screen.get_by_label("What shall we call you?").fill("Rosie")
+    press(screen, "Come in")
+    screen = phone("/portal/", who=User.objects.get(known_as="Rosie", is_active=True))
+    assert "Say who you are" in said(screen)
+    say_who_we_are()  # a form of the CMS, which needs JavaScript: tests/home holds it
+    begin_without_mail(screen)
+    assert "Our starting text" in said(phone("/"))
+    change_the_home_page(screen)
+    assert "Invite people." in said(screen)
+    invite_somebody(screen)
+    see_how_to_back_up(screen)
+    assert "About backups" not in said(screen)
+
+
+def say_who_we_are():
+    Brand.objects.create(name="Riverside Together", contact_name="Rosie", contact_phone="01632 960 146")
+
+
+def begin_without_mail(screen):
+    screen.reload()
+    press(screen, "Try it", kind="link")
+    press(screen, "We have no e-mail yet")
+
+
+def change_the_home_page(screen):
+    press(screen, "Change the home page", kind="link")
+    field = screen.get_by_label("introduction", exact=False).first
+    field.fill("We plan care in Riverside, all of us together.")
+    press(screen, "Send to be read")
+    assert "It is on the site now." in screen.locator("body").inner_text()
+    screen.goto(screen.url.partition("/portal/")[0] + "/portal/")
+
+
+def invite_somebody(screen):
+    press(screen, "Invite people", kind="link")
+    screen.get_by_label("Who?").fill("Dev")
+    press(screen, "See who gets what")
+    press(screen, "Send the invitations")
+    screen.goto(screen.url.partition("/portal/")[0] + "/portal/")
+
+
+def see_how_to_back_up(screen):
+    press(screen, "About backups", kind="link")
+    assert "Copy that folder to another place" in said(screen)
+    press(screen, "I have read this")
