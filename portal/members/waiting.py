@@ -65,4 +65,5 @@ def invitations_not_taken_up(user):
     found = Invitation.objects.visible_to(user).open().aggregate(n=Count("pk"), ends=Min("ends_at"))
     if number := found["n"]:
         said = ngettext("%(n)d invitation is not taken up yet.", "%(n)d invitations are not taken up yet.", number)
-        yield Due(said % {"n": number}, localdate(found["ends"]))
+        where = reverse("portal:people:invitations")
+        yield Due(said % {"n": number}, localdate(found["ends"]), where, _("See who"))

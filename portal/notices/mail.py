@@ -11,7 +11,7 @@ from home import reading
 
 def send(notice) -> None:
     """Raises what the mail server says, as SMTPException or OSError."""
-    with translation.override((notice.person and notice.person.language) or settings.LANGUAGE_CODE):
+    with translation.override((notice.person or notice).language or settings.LANGUAGE_CODE):
         brand = reading.brand(None)
         quiet = notice.private or bool(notice.person and notice.person.known.only_say_news)
         link = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{notice.path}" if notice.path else ""

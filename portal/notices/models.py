@@ -12,7 +12,8 @@ from portal.notices.routes import Means
 class Notice(models.Model):
     """Words for one person. They stand in the person's own space, and go out by the way the person chose.
 
-    `person` is empty for somebody without an account: then `name`, `means` and `address` say whom to reach and how.
+    `person` is empty for somebody without an account: then `name`, `means`, `address` and `language` say whom to reach
+    and how.
     """
 
     class State(models.TextChoices):
@@ -31,6 +32,7 @@ class Notice(models.Model):
     means = models.CharField(_("how"), max_length=5, choices=Means.choices, blank=True)
     way = models.CharField(max_length=80, blank=True, help_text=_("What the organisation calls this way."))
     address = models.CharField(_("where"), max_length=300, blank=True)
+    language = models.CharField(max_length=10, blank=True)
     title = models.CharField(max_length=120)
     words = models.TextField(blank=True)
     path = models.CharField(max_length=300, blank=True, help_text=_("Where on the site it goes on."))

@@ -42,9 +42,12 @@ def tell(*, person, title: str, words: str, path="", about="", key="", by=None, 
 
 
 @transaction.atomic
-def tell_outsider(*, name, means, address, title, words, path="", about="", by=None, by_when=None) -> Notice:
+def tell_outsider(
+    *, name, means, address, title, words, path="", about="", by=None, by_when=None, language=""
+) -> Notice:
     """Words for somebody who has no account, by the one way they gave. `path` may let its holder in: it is not kept."""
-    notice = Notice(name=name, title=title, words=words, path=path, about=about, by=by, by_when=by_when)
+    given = {"title": title, "words": words, "path": path, "about": about, "by": by, "by_when": by_when}
+    notice = Notice(name=name, language=language, **given)
     _take(notice, Route(Means(means), str(Means(means).label), address))
     notice.save()
     return notice

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 CLOCK = "clock"
 # How long a clock that was cut off keeps others from running; renewed before each function.
 LENT_FOR = timedelta(minutes=5)
-AFTER_A_PROBLEM = timedelta(hours=1)  # a backup that fails on a full disk is not tried every minute
+AFTER_A_PROBLEM = timedelta(minutes=10)  # a backup that fails on a full disk is not tried every minute
 
 
 def tick() -> dict[str, str] | None:

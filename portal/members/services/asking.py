@@ -302,6 +302,7 @@ def _answered(held, by, kept_days, verb, words=""):
 def _tell(held, by, title, words):
     notices.tell_outsider(
         name=held.name or _("you"),
+        language=held.language,
         means=held.means,
         address=held.address,
         title=title,

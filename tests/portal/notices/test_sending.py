@@ -275,3 +275,13 @@ def test_the_way_in_of_an_invitation_is_not_kept_once_it_went_out():
     notice.refresh_from_db()
     assert "/accounts/link/SECRET/" in mail.outbox[0].body
     assert "SECRET" not in str(Notice.objects.values().get())
+
+
+@pytest.mark.django_db
+def test_each_is_greeted_in_their_own_language():
+    say(UserFactory(known_as="Mair", language="cy"))
+    services.tell_outsider(
+        name="Nia", language="cy", means=Means.MAIL, address="nia@example.org", title="t", words="Paned ddydd Mawrth."
+    )
+    services.send_due()
+    assert {message.body.splitlines()[0] for message in mail.outbox} == {"Helo Mair,", "Helo Nia,"}
