@@ -14,4 +14,7 @@ urlpatterns = [
     path("people/", include("portal.members.people_urls")),
     path("", include("portal.members.asking_urls")),
     path("messages/", include("portal.notices.urls")),
+    path("support/", include("portal.members.support_urls")),
+    path("", include("portal.members.settings_urls")),
+    path("trail/", include("portal.audit.urls")),
 ]

@@ -35,9 +35,10 @@ MAY_IMPORT = {
     },
 }
 # Across parts only these modules are for others; a part's views, forms and templates are its own. Then what single
-# parts lend besides: the names of the groups, and what makes a form keep words and act once.
+# parts lend besides: the names of the groups, the words of the trail, what makes a form keep words and act once.
 FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
+    "portal.audit": {"words"},
     "portal.members": {"standing"},
     "portal.drafts": {"kinds", "forms", "sending"},
     "portal.notices": {"routes"},

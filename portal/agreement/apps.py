@@ -8,7 +8,7 @@ class AgreementConfig(AppConfig):
 
     def ready(self):
         from portal import nav, needs
-        from portal.agreement import quiet
+        from portal.agreement import quiet, said
         from portal.agreement.waiting import (
             changes_asked_for,
             fixes_to_see,
@@ -16,6 +16,7 @@ class AgreementConfig(AppConfig):
             pages_to_read,
             words_not_sent,
         )
+        from portal.audit import words
         from portal.drafts import kinds
 
         quiet.keep_wagtail_from_mailing()
@@ -34,3 +35,5 @@ class AgreementConfig(AppConfig):
         needs.register(changes_asked_for)
         needs.register(words_not_sent)
         kinds.register("page", may_write_on)
+        words.register(said.WORDS)
+        words.register_names("page", said.names_for)

@@ -8,6 +8,16 @@ class AuditConfig(AppConfig):
     verbose_name = _("Who did what")
 
     def ready(self):
+        from portal import nav
         from portal.audit.append_only import install
 
         post_migrate.connect(install, dispatch_uid="append_only")
+        nav.register(
+            nav.Entry(
+                label=_("What was done"),
+                about=_("What you did here, what others did for you, and who looked at yours."),
+                url_name="portal:trail:done",
+                permission="audit.see_own",
+                order=850,
+            )
+        )

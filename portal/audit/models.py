@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.append_only import append_only
+from portal.audit.queries import EntryQuerySet
 
 
 class Head(models.Model):
@@ -46,6 +47,8 @@ class Entry(models.Model):
     detail = models.JSONField(default=dict, blank=True)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry of the trail")

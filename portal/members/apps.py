@@ -10,7 +10,8 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         from portal import nav, needs, openings, today, whats_on
-        from portal.members import trail  # noqa: F401  its receivers listen from now on
+        from portal.audit import words
+        from portal.members import said  # and with it the trail, whose receivers listen from now on
         from portal.members.doings import gatherings, one_offs
         from portal.members.starting import next_step
         from portal.members.waiting import (
@@ -100,6 +101,26 @@ class MembersConfig(AppConfig):
         today.register(offers_due)
         today.register(complaints_due)
         today.register(invitations_not_taken_up)
+        # supporters, settings, and the words of the trail
+        for entry in (
+            nav.Entry(
+                label=_("Supporters"),
+                about=_("Somebody who helps you here, and people whom you help."),
+                url_name="portal:support:mine",
+                permission="members.name_supporter",
+                order=750,
+            ),
+            nav.Entry(
+                label=_("Settings"),
+                about=_("The lists people choose from, the name and logo, and the words of the site."),
+                url_name="portal:settings:all",
+                permission="members.see_settings",
+                order=950,
+            ),
+        ):
+            nav.register(entry)
+        words.register(said.WORDS)
+        words.register_names("person", said.names_for)
 
 
 class CmsUsers(WagtailUsersAppConfig):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from portal.members.models import SignInLink
-from portal.members.services import asking, forget_who_never_came
+from portal.members.services import asking, end_what_is_over, forget_who_never_came, remind_of_ends
 
 REMEMBERED = timedelta(days=30)
 
@@ -23,6 +23,13 @@ def let_ended_sessions_go():
         used.purge()
 
 
-forget_who_never_came.every = timedelta(hours=1)
+forget_who_never_came.every = remind_of_ends.every = end_what_is_over.every = timedelta(hours=1)
 
-DUE = [let_spent_links_go, let_ended_sessions_go, forget_who_never_came, asking.let_go_what_is_due]
+DUE = [
+    let_spent_links_go,
+    let_ended_sessions_go,
+    forget_who_never_came,
+    asking.let_go_what_is_due,
+    remind_of_ends,
+    end_what_is_over,
+]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.members.views import inviting, messaging, starting, welcoming
+from portal.members.views import inviting, messaging, starting, supporting, training, trusting, welcoming
 
 app_name = "people"
 urlpatterns = [
@@ -14,4 +14,11 @@ urlpatterns = [
     path("getting-started/", starting.GettingStarted.as_view(), name="start"),
     path("getting-started/backups/", starting.Backups.as_view(), name="backups"),
     path("<int:pk>/welcome/", welcoming.WelcomeSomebody.as_view(), name="welcome"),
+    # supporters, trust and training
+    path("<int:pk>/messages/", supporting.MessagesOfSomebody.as_view(), name="messages"),
+    path("<int:pk>/supporters/", supporting.SupportersOfSomebody.as_view(), name="supporters"),
+    path("<int:pk>/supporters/new/", supporting.RecordSupporter.as_view(), name="record-supporter"),
+    path("<int:pk>/trust/", trusting.TrustSomebody.as_view(), name="trust"),
+    path("<int:pk>/training/", training.TrainingOfSomebody.as_view(), name="training"),
+    path("training/<int:pk>/remove/", training.RemoveTraining.as_view(), name="remove-training"),
 ]

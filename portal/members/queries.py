@@ -1,6 +1,9 @@
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+from portal.members.standing import COORDINATORS
 
 
 class SignInLinkQuerySet(models.QuerySet):
@@ -17,6 +20,28 @@ class PeopleQuerySet(models.QuerySet):
     def in_directory(self):
         """Who said that other members may find them."""
         return self.here().filter(about__in_directory=True)
+
+    # --- Who is known to whom, and who helps whom ---
+    def known_to(self, user):
+        """Of whom somebody may know that they are here: everybody for coordinators; for others themselves, whom the
+        list of people shows, the coordinators, whoever meets them first, and whoever helps them or is helped by them.
+        """
+        if not user.is_active:
+            return self.none()
+        if user.is_coordinator:
+            return self.here()
+        near = Q(pk=user.pk) | Q(about__in_directory=True) | Q(groups__name=COORDINATORS)
+        met = Q(welcomes__person=user) | Q(welcome__buddy=user)
+        agreed = apps.get_model("members", "Support").objects.agreed()
+        helps = agreed.filter(member=user).values("supporter")
+        helped = agreed.filter(supporter=user).values("member")
+        known = self.model.objects.filter(near | met | Q(pk__in=helps) | Q(pk__in=helped))
+        return self.here().filter(pk__in=known.values("pk"))
+
+    def helped_by(self, user):
+        """Whom somebody agreed to help, be it that nothing is done at present because one of them takes a break."""
+        agreed = apps.get_model("members", "Support").objects.agreed()
+        return self.here().filter(pk__in=agreed.filter(supporter=user).values("member"))
 
 
 class LineQuerySet(models.QuerySet):
@@ -49,10 +74,23 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class SupportQuerySet(models.QuerySet):
-    def in_force(self):
-        """Agreed, not ended, and not past its last day; between two people who are both here."""
+    def agreed(self):
+        """Not ended, and not past its last day; between two people who are both here."""
         both = Q(member__is_active=True, supporter__is_active=True)
         return self.filter(both, ended_at=None, ends_on__gte=timezone.localdate())
+
+    def in_force(self):
+        """Agreed, and neither of the two takes a break: nothing is done for anybody who does, or by them."""
+        return self.agreed().filter(member__about__paused_at=None, supporter__about__paused_at=None)
+
+    def lets(self, user, person, scope) -> bool:
+        """Whether one of these lets `user` do what `scope` says for the person."""
+        return any(scope in support.scope for support in self.filter(member=person, supporter=user))
+
+    def over(self):
+        """Nobody has ended it, and it is over all the same: its last day has passed, or one of the two has left."""
+        gone = Q(member__is_active=False) | Q(supporter__is_active=False)
+        return self.filter(gone | Q(ends_on__lt=timezone.localdate()), ended_at=None)
 
     def visible_to(self, user):
         mine = Q(member=user) | Q(supporter=user)

@@ -2,6 +2,8 @@
 
 import rules
 
+from portal.members.models import Support, User
+
 
 @rules.predicate
 def is_coordinator(user):
@@ -72,3 +74,54 @@ rules.add_perm("members.answer_asked", coordinator & waits & has_it)
 rules.add_perm("members.acknowledge_complaint", coordinator & waits & ~is_acknowledged)
 rules.add_perm("members.take_back_offer", coordinator & waits)
 rules.add_perm("members.reopen_offer", coordinator & is_invited)
+
+
+# --- Supporters, and what somebody is trusted with --------------------------------------------------------------------
+def person_of(thing) -> User | None:
+    """Whom a thing belongs to: a person is their own."""
+    return thing if isinstance(thing, User) else getattr(thing, "person", None)
+
+
+SUPPORTS = "supports:"
+
+
+def supports(scope):
+    """A predicate: somebody helps the person with this at present. The one way by which a rule lets a supporter in.
+
+    `members.write_about` might be `is_themselves | supports(Support.Scope.ABOUT)`. A rule that does not ask for it
+    refuses supporters; the permissions that do are listed in tests/portal/members/test_support.py, and no yes, vote,
+    score or agreement may be among them.
+    """
+
+    @rules.predicate(f"{SUPPORTS}{scope.value}")
+    def helps(user, thing):
+        person = person_of(thing)
+        return person is not None and Support.objects.in_force().lets(user, person, scope)
+
+    return helps
+
+
+@rules.predicate
+def is_themselves(user, thing):
+    person = person_of(thing)
+    return person is not None and user.pk == person.pk
+
+
+@rules.predicate
+def concerns_them(user, support):
+    return support is not None and user.pk in (support.member_id, support.supporter_id)
+
+
+@rules.predicate
+def is_somebody_else(user, person):
+    return person is not None and user.pk != person.pk
+
+
+rules.add_perm("members.name_supporter", rules.is_active)
+rules.add_perm("members.end_support", rules.is_active & (concerns_them | is_coordinator))
+rules.add_perm("members.record_support", rules.is_active & is_coordinator & is_somebody_else)
+rules.add_perm("members.read_messages_for", rules.is_active & supports(Support.Scope.NOTICES))
+rules.add_perm("members.write_training", rules.is_active & (is_themselves | is_coordinator))
+rules.add_perm("members.trust", rules.is_active & is_coordinator)
+rules.add_perm("members.see_settings", rules.is_active & is_coordinator)
+rules.add_perm("members.change_lists", rules.is_active & is_coordinator)

@@ -8,6 +8,8 @@ class NoticesConfig(AppConfig):
 
     def ready(self):
         from portal import nav, needs, today
+        from portal.audit import words
+        from portal.notices import said
         from portal.notices.waiting import calls_to_make, messages_to_read, people_to_reach
 
         nav.register(
@@ -32,3 +34,4 @@ class NoticesConfig(AppConfig):
         needs.register(messages_to_read)
         needs.register(people_to_reach)
         today.register(calls_to_make)
+        words.register(said.WORDS)

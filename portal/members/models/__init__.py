@@ -7,10 +7,11 @@ from .doings import Doing, Gathering, Offered, OneOff
 from .joining import Invitation, Training, Welcome
 from .links import SignInLink
 from .lists import Channel, Choosable, Interest, Side, Skill, Standpoint
-from .support import Support
+from .support import FOR_THE_SUPPORTER, Support
 from .user import User, Users, display_name, new_username, sign_in_name
 
 __all__ = [
+    "FOR_THE_SUPPORTER",
     "About",
     "Answering",
     "Asked",

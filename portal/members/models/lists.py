@@ -1,6 +1,7 @@
 """The lists that people choose from, in the organisation's own words: each entry may be renamed or put away."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext, gettext_lazy as _
 
 from portal.notices.routes import Means
@@ -16,10 +17,15 @@ class Choosable(models.Model):
     class Meta:
         abstract = True
         ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="one_%(class)s_a_name")]
 
     def __str__(self):
         """Our own words are in the catalogues; what an organisation typed stands as it was typed."""
         return gettext(self.name)
+
+    def others_needed(self) -> models.Q | None:
+        """Which entries of the list do the same as this one, when one of them must stay in use; None when none must."""
+        return None
 
 
 class Channel(Choosable):
@@ -33,6 +39,10 @@ class Channel(Choosable):
     class Meta(Choosable.Meta):
         verbose_name = _("way to be in touch")
         verbose_name_plural = _("ways to be in touch")
+
+    def others_needed(self):
+        """Everybody can be reached alone."""
+        return models.Q(for_one=True) if self.for_one else None
 
 
 class Side(models.TextChoices):
@@ -51,6 +61,10 @@ class Standpoint(Choosable):
     class Meta(Choosable.Meta):
         verbose_name = _("way to be here")
         verbose_name_plural = _("ways to be here")
+
+    def others_needed(self):
+        """Somebody of each side finds a way to say how they are here."""
+        return models.Q(side=self.side)
 
 
 class Skill(Choosable):

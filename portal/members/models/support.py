@@ -6,16 +6,25 @@ from portal.members.queries import SupportQuerySet
 
 
 class Support(models.Model):
-    """Somebody helps a member with named things, until a day. The member said yes, and can end it at any time."""
+    """Somebody helps a member with named things, until a day. The member said yes, and can end it at any time.
+
+    Nobody ever votes, agrees or says yes for somebody else: none of the scopes reaches that far.
+    """
 
     class Scope(models.TextChoices):
         ABOUT = "about", _("Keep “About me” and how to reach me up to date")
         NOTICES = "notices", _("Read my messages, and tell me what they say")
         WELCOME = "joining", _("See what is open, and say what I would like to do")
 
+    class SaidYes(models.TextChoices):
+        HERE = "here", _("They named their supporter here themselves")
+        SAID = "said", _("They said it to me")
+        PAPER = "paper", _("They wrote it on paper")
+
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supporters")
     supporter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supports")
     scope = models.JSONField(default=list)
+    said_yes = models.CharField(_("how they said yes"), max_length=5, choices=SaidYes.choices, default=SaidYes.HERE)
     said_yes_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supports_noted")
     ends_on = models.DateField(_("until"))
@@ -25,9 +34,33 @@ class Support(models.Model):
 
     class Meta:
         verbose_name = _("support")
+        ordering = ["ends_on", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(member=models.F("supporter")), name="nobody_supports_themselves")
+            models.CheckConstraint(
+                condition=~models.Q(member=models.F("supporter")), name="nobody_supports_themselves"
+            ),
+            models.UniqueConstraint(
+                fields=["member", "supporter"], condition=models.Q(ended_at=None), name="one_support_of_two_people"
+            ),
         ]
 
     def __str__(self):
         return f"{self.supporter_id} for {self.member_id}"
+
+    @property
+    def allowed(self) -> list["Support.Scope"]:
+        """What the supporter may do, in the order in which it is offered."""
+        return [scope for scope in self.Scope if scope in self.scope]
+
+    @property
+    def rests(self) -> bool:
+        """One of the two takes a break: nothing is done for anybody until both are back."""
+        return self.member.is_paused or self.supporter.is_paused
+
+
+# The same from the other side: what a supporter is told that they may do.
+FOR_THE_SUPPORTER = {
+    Support.Scope.ABOUT: _("Keep their “About me” and how to reach them up to date"),
+    Support.Scope.NOTICES: _("Read their messages, and tell them what they say"),
+    Support.Scope.WELCOME: _("See what is open, and say what they would like to do"),
+}

@@ -1,0 +1,23 @@
+"""What happened to pages, in the words of the trail."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from portal.agreement.queries import TeamPages
+
+WORDS = {
+    "page.written": _("A page was changed and saved for later."),
+    "page.sent_to_be_read": _("A page was sent to be read."),
+    "page.taken_back": _("A page that waited to be read was taken back."),
+    "page.translated": _("The translation of a page was written."),
+    "page.small_fix": _("A small thing was put right on a page."),
+    "page.small_fix_undone": _("A small fix was undone."),
+    "page.read_and_agreed": _("A page was read, with a yes."),
+    "page.change_asked_for": _("A page was read, and a change asked for."),
+}
+
+
+def names_for(user, numbers) -> dict[str, str]:
+    """Titles of the pages that the reader may know of today."""
+    found = TeamPages(Page).visible_to(user).filter(pk__in=numbers)
+    return {str(pk): title for pk, title in found.values_list("pk", "draft_title")}

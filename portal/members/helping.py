@@ -1,0 +1,34 @@
+"""What a supporter can open for somebody. Each part registers its screens; they ask `rules.supports()`."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.members.models import FOR_THE_SUPPORTER, Support
+
+_screens: dict[Support.Scope, tuple[str, str]] = {
+    Support.Scope.NOTICES: (_("Read their messages"), "portal:people:messages")
+}
+
+
+def register(scope: Support.Scope, words: str, url_name: str) -> None:
+    """The screen of a scope: its URL takes the number of the person who is helped."""
+    _screens[scope] = (words, url_name)
+
+
+@dataclass(frozen=True)
+class Act:
+    words: str
+    link: str = ""
+    url: str = ""
+
+
+def acts_of(support) -> list[Act]:
+    """What the supporter may do for the member now, with the way to it where there is one."""
+    found = []
+    for scope in support.allowed:
+        words, name = _screens.get(scope, ("", ""))
+        url = reverse(name, args=[support.member_id]) if name and not support.rests else ""
+        found.append(Act(str(FOR_THE_SUPPORTER[scope]), str(words), url))
+    return found

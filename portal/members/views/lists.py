@@ -1,0 +1,141 @@
+"""The lists that people choose from: one set of screens for all of them. Buttons move an entry; nothing is deleted."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import FormView, TemplateView, View
+
+from portal.access import PortalView
+from portal.drafts.sending import Press, SentOnce
+from portal.members import services
+from portal.members.forms.lists import FORMS, EntryForm
+
+# Title, and what the list is for.
+ABOUT = {
+    "ways-to-be-in-touch": (
+        gettext_lazy("Ways to be in touch"),
+        gettext_lazy("How people can ask to be reached, such as a phone call."),
+    ),
+    "ways-to-be-here": (
+        gettext_lazy("I’m here as…"),
+        gettext_lazy("How people can say that they are here, in a group or a story. Nobody has to."),
+    ),
+    "skills": (gettext_lazy("Skills"), gettext_lazy("What people can share, and what they would like to learn.")),
+    "interests": (gettext_lazy("Interests"), gettext_lazy("What people would like to take part in.")),
+}
+
+
+class OneList(PortalView):
+    permission_required = "members.change_lists"
+
+    @cached_property
+    def model(self):
+        try:
+            return services.LISTS[self.kwargs["slug"]]
+        except KeyError:
+            raise Http404 from None
+
+    @cached_property
+    def entry(self):
+        entry = self.model.objects.filter(pk=self.kwargs["pk"]).first()
+        if entry is None:
+            raise Http404
+        return entry
+
+    def url(self, entry=None) -> str:
+        return reverse("portal:settings:list", args=[self.kwargs["slug"]]) + (f"#entry-{entry.pk}" if entry else "")
+
+    def get_context_data(self, **kwargs):
+        title, about = ABOUT[self.kwargs["slug"]]
+        return super().get_context_data(slug=self.kwargs["slug"], title=title, about=about, **kwargs)
+
+
+class ShowList(OneList, TemplateView):
+    template_name = "portal/members/lists/list.html"
+
+    def get_context_data(self, **kwargs):
+        entries = list(self.model.objects.all())
+        return super().get_context_data(
+            entries=[entry for entry in entries if entry.in_use],
+            put_away=[entry for entry in entries if not entry.in_use],
+            **kwargs,
+        )
+
+
+class EntryView(SentOnce, OneList, FormView):
+    template_name = "portal/members/lists/entry.html"
+
+    def form_valid(self, form):
+        try:
+            return self.once(lambda: self.act(form.cleaned_data))
+        except services.NotDone as problem:
+            form.add_error("name", str(problem))
+            return self.form_invalid(form)
+
+
+class AddEntry(EntryView):
+    def get_form_class(self):
+        return FORMS[self.model]
+
+    def act(self, said) -> str:
+        facts = {name: value for name, value in said.items() if name != "key"}
+        entry = services.add_entry(model=self.model, by=self.request.user, **facts)
+        messages.success(self.request, _("“%(name)s” is in the list now.") % {"name": entry})
+        return self.url(entry)
+
+
+class RenameEntry(EntryView):
+    form_class = EntryForm
+
+    def get_initial(self):
+        return {"name": str(self.entry)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(entry=self.entry, **kwargs)
+
+    def act(self, said) -> str:
+        services.rename_entry(entry=self.entry, name=said["name"], by=self.request.user)
+        messages.success(self.request, _("Saved. Whoever chose it sees the new name."))
+        return self.url(self.entry)
+
+
+class PressEntry(Press, OneList, View):
+    """Back to the entry in the list, so that it can be moved on."""
+
+    said = ""
+
+    def post(self, request, *args, **kwargs):
+        self.entry  # noqa: B018  what is not there is not found before anything is kept
+        try:
+            return super().post(request, *args, **kwargs)
+        except services.NotDone as problem:
+            messages.warning(request, str(problem))
+            return HttpResponseRedirect(self.url(self.entry))
+
+    def act(self) -> str:
+        self.do(entry=self.entry, by=self.request.user)
+        if self.said:
+            messages.success(self.request, self.said % {"name": self.entry})
+        return self.url(self.entry)
+
+
+class MoveUp(PressEntry):
+    def do(self, **given):
+        services.move_entry(places=services.UP, **given)
+
+
+class MoveDown(PressEntry):
+    def do(self, **given):
+        services.move_entry(places=services.DOWN, **given)
+
+
+class PutAway(PressEntry):
+    do = staticmethod(services.put_away)
+    said = gettext_lazy("“%(name)s” is put away. Whoever chose it keeps it.")
+
+
+class BringBack(PressEntry):
+    do = staticmethod(services.bring_back)
+    said = gettext_lazy("“%(name)s” can be chosen again.")

@@ -1,0 +1,25 @@
+from django.http import Http404
+from django.utils.functional import cached_property
+
+from portal.access import PortalView
+from portal.members.models import User
+
+
+class AboutSomebody(PortalView):
+    """A screen about one person. Whom somebody may not know of does not exist; a rule says the rest."""
+
+    def people(self):
+        return User.objects.known_to(self.request.user)
+
+    @cached_property
+    def person(self) -> User:
+        person = self.people().filter(pk=self.kwargs["pk"]).select_related("about").first()
+        if person is None:
+            raise Http404
+        return person
+
+    def get_permission_object(self):
+        return self.person
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(person=self.person, own=self.person == self.request.user, **kwargs)
