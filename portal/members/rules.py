@@ -119,9 +119,9 @@ def is_somebody_else(user, person):
 
 rules.add_perm("members.name_supporter", rules.is_active)
 rules.add_perm("members.end_support", rules.is_active & (concerns_them | is_coordinator))
-rules.add_perm("members.record_support", rules.is_active & is_coordinator & is_somebody_else)
+rules.add_perm("members.record_support", coordinator & is_somebody_else)
 rules.add_perm("members.read_messages_for", rules.is_active & supports(Support.Scope.NOTICES))
 rules.add_perm("members.write_training", rules.is_active & (is_themselves | is_coordinator))
-rules.add_perm("members.trust", rules.is_active & is_coordinator)
-rules.add_perm("members.see_settings", rules.is_active & is_coordinator)
-rules.add_perm("members.change_lists", rules.is_active & is_coordinator)
+rules.add_perm("members.trust", coordinator)
+rules.add_perm("members.see_settings", coordinator)
+rules.add_perm("members.change_lists", coordinator)

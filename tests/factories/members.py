@@ -1,10 +1,13 @@
 import time
+from datetime import timedelta
 
 import factory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.utils import timezone
 
+from portal.members.models import Support
 from tests.factories.people import UserFactory
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -34,6 +37,20 @@ class AppFactory(factory.django.DjangoModelFactory):
 
 def numbers() -> str:
     return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+
+
+class SupportFactory(factory.django.DjangoModelFactory):
+    """Somebody helps a member for a month, with everything there is to help with."""
+
+    class Meta:
+        model = Support
+
+    member = factory.SubFactory(UserFactory)
+    supporter = factory.SubFactory(UserFactory)
+    scope = factory.LazyFunction(lambda: list(Support.Scope.values))
+    said_yes_at = factory.LazyFunction(timezone.now)
+    recorded_by = factory.SelfAttribute("member")
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
 
 
 class RecoveryCodesFactory(factory.django.DjangoModelFactory):

@@ -43,6 +43,13 @@ def kept(get, post):
     }
 
 
+def near_mina(get, post, refused=frozenset()):
+    """For Mina, whoever supports and meets her, and coordinators, but for those who are `refused`."""
+    known = {"member", "writer", "coordinator"}
+    both = {SIGN_IN: OUTSIDE, 404: INSIDE - known} | ({403: set(refused)} if refused else {})
+    return {"GET": both | {get: known - refused}, "POST": both | {post: known - refused}}
+
+
 MATRIX = {
     "portal:home": ({}, inside(200, 405)),
     "portal:stay": ({}, inside(405, 200)),
@@ -141,4 +148,33 @@ PUBLIC = {
     "get-involved:help-take-back": ({"token": "offer token"}, {"GET": {405: EVERYBODY}, "POST": {302: EVERYBODY}}),
     "get-involved:complaint": ({}, {"GET": {200: EVERYBODY}, "POST": {422: EVERYBODY}}),
     "get-involved:complaint-sent": ({"token": "complaint token"}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
+}
+
+# Supporters, lists, trust and the trail. Wes supports Mina with her messages; nobody else here knows of her.
+MATRIX |= {
+    "portal:support:mine": ({}, inside(200, 405)),
+    "portal:support:new": ({}, inside(200, 200)),
+    "portal:support:end": ({"pk": "support"}, near_mina(405, 302)),
+    "portal:people:messages": (
+        {"pk": "mina"},
+        {
+            "GET": {SIGN_IN: OUTSIDE, 404: INSIDE - {"writer"}, 200: {"writer"}},
+            "POST": {SIGN_IN: OUTSIDE, 404: INSIDE - {"writer"}, 405: {"writer"}},
+        },
+    ),
+    "portal:people:supporters": ({"pk": "mina"}, near_mina(200, 405, refused={"member", "writer"})),
+    "portal:people:record-supporter": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
+    "portal:people:trust": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
+    "portal:people:training": ({"pk": "mina"}, near_mina(200, 200, refused={"writer"})),
+    "portal:people:remove-training": ({"pk": "training"}, near_mina(405, 302, refused={"writer"})),
+    "portal:settings:all": ({}, coordinators(200, 405)),
+    "portal:settings:list": ({"slug": "skills"}, coordinators(200, 405)),
+    "portal:settings:add": ({"slug": "skills"}, coordinators(200, 200)),
+    "portal:settings:rename": ({"pk": "skill", "slug": "skills"}, coordinators(200, 200)),
+    "portal:settings:up": ({"pk": "skill", "slug": "skills"}, coordinators(405, 302)),
+    "portal:settings:down": ({"pk": "skill", "slug": "skills"}, coordinators(405, 302)),
+    "portal:settings:put-away": ({"pk": "skill", "slug": "skills"}, coordinators(405, 302)),
+    "portal:settings:bring-back": ({"pk": "skill", "slug": "skills"}, coordinators(405, 302)),
+    "portal:trail:done": ({}, inside(200, 405)),
+    "portal:trail:looks": ({}, inside(200, 405)),
 }

@@ -14,11 +14,12 @@ from django.views import View
 
 from portal.access import PortalView
 from portal.agreement import services
-from portal.members.models import Gathering, OneOff, Welcome
+from portal.members.models import Gathering, OneOff, Skill, Training, Welcome
 from portal.members.services import Guest, invite
 from portal.notices.routes import Means
 from tests.conftest import PEOPLE
 from tests.factories.asking import complaint, offer, token_of
+from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
 from tests.portal.access_matrix import MATRIX, PUBLIC, SIGN_IN
@@ -136,4 +137,16 @@ def world(people):
         "offer token": token_of(offered),
         "complaint": complained.pk,
         "complaint token": token_of(complained),
+    } | of_supporters_and_lists(people)
+
+
+def of_supporters_and_lists(people):
+    """Wes reads Mina's messages for her."""
+    mina = people["member"]
+    training = Training.objects.create(person=mina, title="Panels", taken_on="2026-11-03", noted_by=mina)
+    return {
+        "support": SupportFactory(member=mina, supporter=people["writer"]).pk,
+        "training": training.pk,
+        "skills": "skills",
+        "skill": Skill.objects.all()[1].pk,
     }

@@ -44,12 +44,16 @@ class OneList(PortalView):
             raise Http404
         return entry
 
+    def get_permission_object(self):
+        """What is not there is not found, whoever asks."""
+        return self.entry if "pk" in self.kwargs else self.model
+
     def url(self, entry=None) -> str:
         return reverse("portal:settings:list", args=[self.kwargs["slug"]]) + (f"#entry-{entry.pk}" if entry else "")
 
     def get_context_data(self, **kwargs):
         title, about = ABOUT[self.kwargs["slug"]]
-        return super().get_context_data(slug=self.kwargs["slug"], title=title, about=about, **kwargs)
+        return super().get_context_data(**{"slug": self.kwargs["slug"], "title": title, "about": about} | kwargs)
 
 
 class ShowList(OneList, TemplateView):
@@ -107,7 +111,6 @@ class PressEntry(Press, OneList, View):
     said = ""
 
     def post(self, request, *args, **kwargs):
-        self.entry  # noqa: B018  what is not there is not found before anything is kept
         try:
             return super().post(request, *args, **kwargs)
         except services.NotDone as problem:
