@@ -25,6 +25,8 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
+from portal.members.models import Line
+from portal.members.services import Reaching, say_how_to_reach, write_line
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
 from tests.factories.asking import complaint, offer
 from tests.factories.media import DocumentFactory, PictureFactory
@@ -55,9 +57,24 @@ WORDS = {
     "a sign-in name": "signinxq",
     "what somebody outside offers": "offerxq",
     "what somebody complains of": "complaintxq",
+    "a line for oneself": "onlymexq",
+    "a line for coordinators": "coordinatorsxq",
+    "a line of somebody whom members do not find": "notfoundxq",
+    "a postal address": "streetxq",
+    "what to be careful about": "carefulxq",
+}
+# What coordinators know of everybody who is here; a teller's name too, but not that they tell a story.
+OF_COORDINATORS = {
+    "who tells a story",
+    "a line for coordinators",
+    "a line of somebody whom members do not find",
+    "a postal address",
+    "what to be careful about",
+    "an e-mail address",
+    "what somebody outside offers",
+    "what somebody complains of",
 }
 OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
-OF_COORDINATORS = {"what somebody outside offers", "what somebody complains of"}
 FILES = {"a picture of a draft", "a file used nowhere"}
 
 
@@ -67,9 +84,23 @@ def secret(name):
 
 @pytest.fixture
 def writer(db):
-    return UserFactory(
+    person = UserFactory(
         known_as="Wyn", username=WORDS["a sign-in name"], email=f"{WORDS['an e-mail address']}@example.org"
     )
+    tells_about_themselves(person)
+    return person
+
+
+def tells_about_themselves(person):
+    lines = [
+        (Line.Kind.HELPS, Line.ShownTo.ME, "a line for oneself"),
+        (Line.Kind.FORMATS, Line.ShownTo.COORDINATORS, "a line for coordinators"),
+        (Line.Kind.IN_MY_WORDS, Line.ShownTo.MEMBERS, "a line of somebody whom members do not find"),
+    ]
+    for kind, shown_to, name in lines:
+        write_line(person=person, by=person, kind=kind, shown_to=shown_to, words=secret(name))
+    reaching = Reaching(post_address=secret("a postal address"), safe_note=secret("what to be careful about"))
+    say_how_to_reach(person=person, by=person, reaching=reaching, choices={})
 
 
 @pytest.fixture
@@ -94,6 +125,7 @@ def world(writer, neighbour):
     untold.save()  # and so it is listed where a picture says which pages show it
     return {
         "pages": pages,
+        "writer": writer,
         "fix": put_right(page("Fixed", slug="fixed", parent=section), writer),
         "picture": picture,
         "document": DocumentFactory(title=secret("a file used nowhere"), **owned),
@@ -249,6 +281,7 @@ def of_the_rest(world) -> dict:
         "page_view_restriction_id": PageViewRestriction.objects.get().pk,
         "mode": "",
         "slug": "x",
+        "line": "words",
     }
 
 
@@ -260,7 +293,7 @@ def rows(world) -> list[dict]:
 def things(world) -> set[int]:
     """The numbers of what is no page."""
     return {
-        *(world[name].pk for name in ("fix", "picture", "document", "offer", "complaint")),
+        *(world[name].pk for name in ("writer", "fix", "picture", "document", "offer", "complaint")),
         *TaskState.objects.values_list("task_id", flat=True),
         *WorkflowState.objects.values_list("workflow_id", flat=True),
     }
@@ -298,6 +331,8 @@ def asked(world):
         yield f"/cms/reports/{report}/?export=csv"
     yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*")
     yield from (f"/portal/{place}/?q={COMMON}" for place in ("pages", "offers", "complaints"))
+    yield from (f"/portal/people/?q={COMMON}", f"/portal/people/?q={world['writer']}", "/portal/people/?by_hand=on")
+    yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*", f"/portal/pages/?q={COMMON}")
     yield f"/cms/pages/{Page.objects.get(depth=1).pk}/?q={COMMON}&search_all=1"
     yield from ("/sitemap-en.xml", "/sitemap-pages.xml", world["picture"].file.url)
 
@@ -362,10 +397,10 @@ def test_those_who_read_find_what_waits_for_them(client, world):
     assert set(found_by(client, world, UserFactory(groups=[REVIEWERS_LIVED_EXPERIENCE]))) == {"what waits to be read"}
 
 
-@pytest.mark.parametrize(("group", "files"), [(PAGE_WRITERS, set()), (COORDINATORS, FILES | OF_COORDINATORS)])
-def test_those_who_look_after_all_pages_find_no_story(client, world, group, files):
+@pytest.mark.parametrize(("group", "more"), [(PAGE_WRITERS, set()), (COORDINATORS, FILES | OF_COORDINATORS)])
+def test_those_who_look_after_all_pages_find_no_story(client, world, group, more):
     """Stories are their tellers', until they are told. Of the other pages they find what stands in lists."""
     titles = {"a page that is not out", "a page for its team", "a translation in the making"}
-    listed = titles | files | {"why something was put right"}
+    listed = titles | more | {"why something was put right"}
     of_stories = world | {"pages": [made for made in world["pages"] if made.specific_class is StoryPage]}
     assert set(found_by(client, of_stories, UserFactory(groups=[group]))) == listed

@@ -25,7 +25,7 @@ def told(entries, *, user) -> list[Told]:
     """One query for the names of people, and one for each kind of thing."""
     entries = list(entries)
     people = {person.pk for entry in entries for person in (entry.by, entry.on_behalf_of, entry.concerns) if person}
-    known = get_user_model().objects.known_to(user).filter(pk__in=people).values_list("pk", flat=True)
+    known = get_user_model().objects.visible_to(user).filter(pk__in=people).values_list("pk", flat=True)
     reader = _Reader(user, frozenset(known), words.names_of(user, {entry.subject for entry in entries}))
     return [reader.tell(entry) for entry in entries]
 

@@ -88,12 +88,6 @@ def forget(*, person, about: str, fields: Mapping[str, str]) -> None:
     Editing.objects.filter(person=person, about=about).delete()
 
 
-def forget_everything(*, person) -> None:
-    """The person is leaving for good."""
-    for model in (Draft, Editing, Sent):
-        model.objects.filter(person=person).delete()
-
-
 def say_i_am_here(*, person, about: str) -> list[str]:
     """Note that the person has the form open; the names of the others who do."""
     Editing.objects.update_or_create(person=person, about=about, defaults={"seen_at": timezone.now()})

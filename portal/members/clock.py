@@ -1,4 +1,4 @@
-"""What the clock lets go of: links long spent, and sessions that ended by themselves."""
+"""What the clock lets go of: links long spent, sessions that ended by themselves, words about those who left."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -8,7 +8,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from portal.members.models import SignInLink
-from portal.members.services import asking, end_what_is_over, forget_who_never_came, remind_of_ends
+from portal.members.services import (
+    asking,
+    end_what_is_over,
+    forget_late_words,
+    forget_who_never_came,
+    remind_of_ends,
+)
 
 REMEMBERED = timedelta(days=30)
 
@@ -32,4 +38,5 @@ DUE = [
     asking.let_go_what_is_due,
     remind_of_ends,
     end_what_is_over,
+    forget_late_words,
 ]

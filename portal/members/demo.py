@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
 from portal.members import demo_asking
+from portal.members.demo_about import tell
 from portal.members.models import User
 from portal.members.services import subject_of
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
@@ -22,6 +23,7 @@ PEOPLE = [
     ("helen", "Helen", [REVIEWERS_STAFF], True),
     ("sana", "Sana", [PAGE_WRITERS], True),
     ("george", "George", [], False),
+    ("iwan", "Iwan", [], True),
     ("admin", "Ash", [], True),
 ]
 
@@ -30,16 +32,17 @@ class DemoRefused(Exception):
     """These settings are for real people, and everybody can read the demo people's password."""
 
 
-def what_they_can_do(groups, superuser) -> str:
+def what_they_can_do(groups, person) -> str:
     words = {
         COORDINATORS: _("coordinates everything"),
         PAGE_WRITERS: _("writes pages"),
         REVIEWERS_LIVED_EXPERIENCE: _("checks pages, lived experience side"),
         REVIEWERS_STAFF: _("checks pages, staff side"),
     }
-    if superuser:
+    if person.is_superuser:
         return _("looks after the site itself")
-    return ", ".join(words[name] for name in groups) or _("a member, without e-mail")
+    member = _("a member, taking a break") if person.is_paused else _("a member, without e-mail")
+    return ", ".join(words[name] for name in groups) or member
 
 
 def load() -> None:
@@ -56,7 +59,7 @@ def sign_ins() -> list[tuple[str, str, str, str]]:
     """What to call them, what they can do, sign-in name and password: of those whose password is still this one."""
     found = [(User.objects.called(name), groups) for name, _known_as, groups, _has_mail in PEOPLE]
     return [
-        (str(person), what_they_can_do(groups, person.is_superuser), person.username, PASSWORD)
+        (str(person), what_they_can_do(groups, person), person.username, PASSWORD)
         for person, groups in found
         if person and person.check_password(PASSWORD)
     ]
@@ -72,4 +75,5 @@ def make(name, known_as, groups, has_mail) -> User:
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     person.groups.set(Group.objects.filter(name__in=groups))
     record("members.demo_person_made", subject=subject_of(person), concerns=person)
+    tell(person, name)
     return person

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.members.views import inviting, messaging, starting, supporting, training, trusting, welcoming
+from portal.members.views import inviting, messaging, people, starting, supporting, training, trusting, welcoming
 
 app_name = "people"
 urlpatterns = [
@@ -21,4 +21,6 @@ urlpatterns = [
     path("<int:pk>/trust/", trusting.TrustSomebody.as_view(), name="trust"),
     path("<int:pk>/training/", training.TrainingOfSomebody.as_view(), name="training"),
     path("training/<int:pk>/remove/", training.RemoveTraining.as_view(), name="remove-training"),
+    path("", people.PeopleList.as_view(), name="list"),
+    path("<int:pk>/", people.ShowPerson.as_view(), name="person"),
 ]

@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from portal.members.standing import COORDINATORS
@@ -22,7 +23,7 @@ class PeopleQuerySet(models.QuerySet):
         return self.here().filter(about__in_directory=True)
 
     # --- Who is known to whom, and who helps whom ---
-    def known_to(self, user):
+    def visible_to(self, user):
         """Of whom somebody may know that they are here: everybody for coordinators; for others themselves, whom the
         list of people shows, the coordinators, whoever meets them first, and whoever helps them or is helped by them.
         """
@@ -42,6 +43,70 @@ class PeopleQuerySet(models.QuerySet):
         """Whom somebody agreed to help, be it that nothing is done at present because one of them takes a break."""
         agreed = apps.get_model("members", "Support").objects.agreed()
         return self.here().filter(pk__in=agreed.filter(supporter=user).values("member"))
+
+    def listed_for(self, user):
+        """Who stands in the list of people, by name."""
+        people = self.visible_to(user)
+        people = people if user.is_coordinator else people.filter(about__in_directory=True)
+        return people.order_by(Lower("known_as"), "pk")
+
+    # --- Finding somebody. Nothing is found by a line that the one who searches may not see. -------------------------
+    def saying(self, words: str, *, user):
+        """Whose name, skills or interests hold these words."""
+        lines = self._lines(user)
+        for word in words.casefold().split():
+            skills, interests = _named("Skill", word), _named("Interest", word)
+            told = lines.filter(Q(kind="share", skills__in=skills) | Q(interests__in=interests))
+            self = self.filter(Q(known_as__icontains=word) | Q(pk__in=told.values("person")))
+        return self
+
+    def with_skill(self, skill, *, user):
+        return self.filter(pk__in=self._lines(user).filter(kind="share", skills=skill).values("person"))
+
+    def with_interest(self, interest, *, user):
+        return self.filter(pk__in=self._lines(user).filter(interests=interest).values("person"))
+
+    def reached_by(self, channel):
+        """Who ranked this way to be in touch."""
+        choices = apps.get_model("members", "ChannelChoice").objects.filter(channel=channel, rank__isnull=False)
+        return self.filter(pk__in=choices.values("person"))
+
+    def paused(self):
+        return self.filter(about__paused_at__isnull=False)
+
+    def reached_by_hand(self):
+        """Whose first way is not e-mail: somebody rings, writes or says it. As `routes_of` has it, in the database."""
+        choices = apps.get_model("members", "ChannelChoice").objects.filter(
+            person=OuterRef("pk"), channel__for_one=True
+        )
+        has_mail, has_phone = ~Q(person__email=""), Q(person__about__phone__gt="")
+        usable = (
+            Q(channel__means="mail") & has_mail
+            | Q(channel__means__in=["text", "call"]) & has_phone
+            | Q(channel__means="post", person__about__post_address__gt="")
+            | Q(channel__means="video") & (has_mail | has_phone)
+            | Q(channel__means="meet")
+        )
+        ranked = choices.filter(usable, rank__isnull=False, channel__in_use=True).in_order()
+        said = choices.filter(Q(rank__isnull=False) | Q(do_not_use=True), channel__means="mail")
+        first = Coalesce(Subquery(ranked.values("channel__means")[:1]), Value(""))
+        return self.annotate(first_means=first).exclude(
+            Q(first_means="mail") | Q(first_means="") & ~Q(email="") & ~Exists(said)
+        )
+
+    def _lines(self, user):
+        return apps.get_model("members", "Line").objects.visible_to(user)
+
+
+def _named(model: str, word: str) -> list[int]:
+    """The entries of a list whose name, in the reader's language, holds the word."""
+    return [one.pk for one in apps.get_model("members", model).objects.all() if word in str(one).casefold()]
+
+
+class ChoiceQuerySet(models.QuerySet):
+    def in_order(self):
+        """The first choice first; of two that are equal, the one that stands first in the list."""
+        return self.order_by("rank", "channel__order", "channel_id")
 
 
 class LineQuerySet(models.QuerySet):

@@ -1,6 +1,11 @@
 import time
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import (
+    get_reauthentication_flows,
+    raise_if_reauthentication_required,
+)
+from allauth.account.models import EmailAddress
 from django.conf import settings
 
 
@@ -13,3 +18,13 @@ def steps_just_now(request) -> list[dict]:
 def came_by_link(request) -> bool:
     """Signed in just now with a one-use link: whoever needs one may have forgotten their password."""
     return any(step["method"] == "link" for step in steps_just_now(request))
+
+
+def ask_who_it_is(request) -> None:
+    """Raise ReauthenticationRequired, so that allauth asks, unless somebody has shown just now who they are.
+
+    Somebody with only a used-up link has neither password, passkey nor address to show it with: they are not asked,
+    since they must be able to leave as well.
+    """
+    if get_reauthentication_flows(request.user) or EmailAddress.objects.get_primary_email(request.user):
+        raise_if_reauthentication_required(request, app="account")

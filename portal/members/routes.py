@@ -13,8 +13,8 @@ def routes_of(person) -> list[Route]:
 
     Whoever chose nothing is written to, rung, or told when somebody sees them.
     """
-    choices = person.channel_choices.select_related("channel").filter(channel__for_one=True)
-    ranked = sorted((choice for choice in choices if choice.rank is not None), key=lambda choice: choice.rank)
+    choices = list(person.channel_choices.in_order().filter(channel__for_one=True).select_related("channel"))
+    ranked = [choice for choice in choices if choice.rank is not None and choice.channel.in_use]
     said = {choice.channel.means for choice in choices if choice.rank is not None or choice.do_not_use}
     routes = [_route(person, choice.channel.means, str(choice.channel)) for choice in ranked]
     routes += [_route(person, means, str(means.label)) for means in FALLBACK if means not in said]

@@ -1,4 +1,4 @@
-"""Who may do what with their own account."""
+"""Who may do what with their own account, and with what others tell about themselves."""
 
 import rules
 
@@ -125,3 +125,17 @@ rules.add_perm("members.write_training", rules.is_active & (is_themselves | is_c
 rules.add_perm("members.trust", coordinator)
 rules.add_perm("members.see_settings", coordinator)
 rules.add_perm("members.change_lists", coordinator)
+
+
+# --- What people tell about themselves ---------------------------------------------------------------------------------
+@rules.predicate
+def may_know_of(user, person):
+    return person is not None and User.objects.visible_to(user).filter(pk=person.pk).exists()
+
+
+rules.add_perm("members.list_people", rules.is_active)
+rules.add_perm("members.see_person", rules.is_active & may_know_of)
+rules.add_perm("members.see_routes", rules.is_active & (is_themselves | (is_coordinator & may_know_of)))
+rules.add_perm("members.write_about", rules.is_active & (is_themselves | supports(Support.Scope.ABOUT)))
+rules.add_perm("members.take_break", rules.is_active & is_themselves)
+rules.add_perm("members.leave", rules.is_active & is_themselves)

@@ -53,5 +53,5 @@ WORDS = CHANGES | {
 
 def names_for(user, numbers) -> dict[str, str]:
     """People whom the reader may know; not the reader."""
-    people = User.objects.known_to(user).exclude(pk=user.pk).filter(pk__in=numbers)
+    people = User.objects.visible_to(user).exclude(pk=user.pk).filter(pk__in=numbers)
     return {str(person.pk): str(person) for person in people}

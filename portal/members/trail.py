@@ -27,6 +27,9 @@ CHANGES = {
     "members.second_factor_removed": gettext_lazy("A passkey, app or set of recovery codes was taken away."),
     "members.recovery_codes_renewed": gettext_lazy("New recovery codes were made."),
     "members.link_made": gettext_lazy("A link to sign in once was made."),
+    "members.phone_changed": gettext_lazy("The phone number was changed."),
+    "members.post_address_changed": gettext_lazy("The postal address was changed."),
+    "members.copy_taken": gettext_lazy("A copy of everything we hold about you was made."),
 }
 
 

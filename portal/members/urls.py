@@ -4,7 +4,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.views import password_set
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, TemplateView
 
 from portal.members.views import sign_in
 
@@ -19,6 +19,7 @@ urlpatterns = [
         login_required(reauthentication_required(app="allauth.account")(password_set)),
         name="account_set_password",
     ),
+    path("left/", TemplateView.as_view(template_name="portal/members/left.html"), name="you_have_left"),
     path("2fa/", RedirectView.as_view(pattern_name="how_you_sign_in"), name="mfa_index"),
     path("2fa/webauthn/keys/<int:pk>/remove/", sign_in.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("", include("allauth.account.urls")),

@@ -20,6 +20,8 @@ AGAIN = (1, 5, 15, 60)  # minutes between tries; the last goes on until GIVES_UP
 GIVES_UP = timedelta(hours=24)  # after which somebody passes it on: a mail server may be gone for a month
 LOST = timedelta(minutes=10)  # a worker that was killed while sending
 WORDS_KEPT = timedelta(days=90)
+# Messages about a changed number or address: they go where the person was reached before.
+OLD_WAY = "the old way"
 
 
 class NoMail(Exception):
@@ -64,15 +66,43 @@ def by_hand(notice) -> bool:
     return notice.state == State.BY_HAND
 
 
+@transaction.atomic
+def tell_the_old_way(*, person, route: Route, title: str, words: str) -> Notice:
+    """Words about a changed number or address. They go by `route`, whatever the person's choices say since."""
+    old = {"means": route.means, "way": route.words, "address": route.address}
+    notice = Notice(person=person, title=title, words=words, about=OLD_WAY, **old)
+    find_a_way(notice)
+    notice.save()
+    return notice
+
+
+@transaction.atomic
+def find_ways_anew(*, person) -> None:
+    """The person takes a break, or says otherwise how to reach them: what has not gone out yet goes by that."""
+    waiting = Notice.objects.select_for_update().filter(person=person, state__in=[State.WAITING, State.BY_HAND])
+    for notice in waiting:
+        notice.person = person
+        find_a_way(notice)
+        notice.save()
+
+
 def find_a_way(notice) -> None:
     """Choose how it goes out, by what the person says today. Nothing goes to somebody who takes a break."""
-    routes = [] if notice.person.is_paused or not notice.person.is_active else notice.person.contact_routes()
+    routes = _routes_of(notice)
     if notice.first_failed_at and _mail_is_hopeless(notice):
         routes = [route for route in routes if not route.by_machine] or routes
     if routes:
         _take(notice, routes[0])
     else:
         notice.state, notice.means, notice.way, notice.address, notice.next_try_at = State.HERE, "", "", "", None
+
+
+def _routes_of(notice) -> list[Route]:
+    if notice.person.is_paused or not notice.person.is_active:
+        return []
+    if notice.about == OLD_WAY:
+        return [Route(Means(notice.means), notice.way, notice.address)]
+    return notice.person.contact_routes()
 
 
 def _take(notice, route):

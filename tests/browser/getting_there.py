@@ -18,7 +18,7 @@ from portal.agreement.services import Writing, make_small_fix, save_for_later, s
 from portal.agreement.words import words_of
 from portal.drafts.services import keep, say_i_am_here
 from portal.members.demo import PASSWORD
-from portal.members.models import User
+from portal.members.models import About, User
 from portal.members.services import asking, make_link
 from tests.factories.asking import complaint, token_of
 from tests.factories.pages import team
@@ -147,6 +147,14 @@ def asked(name, make, *, answered=False):
     return before
 
 
+def nobody_found():
+    About.objects.update(in_directory=False)
+
+
+def page_of(name):
+    return lambda: reverse("portal:people:person", args=[person(name).pk])
+
+
 # --- what somebody does there -----------------------------------------------------------------------------------------
 def send(button, **typed):
     def then(page):
@@ -202,6 +210,15 @@ def lock_with_a_passkey(page):
         step["at"] -= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     session.save()
     page.goto(reverse("mfa_reauthenticate_webauthn"))
+
+
+def too_much_to_say(page):
+    page.get_by_label("In your own words").fill("A long story. " * 200)
+    send("Save")(page)
+
+
+def wrong_number(page):
+    send("Save", phone="ring me")(page)
 
 
 def open_help(page):

@@ -12,6 +12,8 @@ EDITORS = {"writer", "coordinator", "superuser"}
 INSIDE = OUTSIDERS | EDITORS
 COORDINATORS = {"coordinator"}
 KEEP = {"member", "coordinator"}  # who keeps what Mina wrote
+# Mina is not in the list of people: coordinators know of her, Wes who meets her first, and she does herself.
+KNOW_MINA = {"member", "writer", "coordinator"}
 
 
 def inside(get, post):
@@ -177,4 +179,27 @@ MATRIX |= {
     "portal:settings:bring-back": ({"pk": "skill", "slug": "skills"}, coordinators(405, 302)),
     "portal:trail:done": ({}, inside(200, 405)),
     "portal:trail:looks": ({}, inside(200, 405)),
+    # about oneself
+    "portal:me:about": ({}, inside(200, 405)),
+    "portal:me:welcome": ({}, inside(200, 200)),  # an empty form has no key: it comes back with a sentence
+    "portal:me:name": ({}, inside(200, 200)),
+    "portal:me:language": ({}, inside(200, 200)),
+    "portal:me:directory": ({}, inside(200, 200)),
+    "portal:me:line": ({"line": "line"}, inside(200, 200)),
+    "portal:me:reaching": ({}, inside(200, 200)),
+    "portal:me:break": ({}, inside(405, 302)),
+    "portal:me:back": ({}, inside(405, 302)),
+    "portal:me:copy": ({}, inside(405, 200)),
+    "portal:me:leave": ({}, inside(200, 405)),
+    # Signed in without showing who they are: asked first, then sent back here.
+    "portal:me:leave-now": ({}, inside(302, 302)),
+    # people
+    "portal:people:list": ({}, inside(200, 405)),
+    "portal:people:person": (
+        {"pk": "mina"},
+        {
+            "GET": {SIGN_IN: OUTSIDE, 404: INSIDE - KNOW_MINA, 200: KNOW_MINA},
+            "POST": {SIGN_IN: OUTSIDE, 404: INSIDE - KNOW_MINA, 405: KNOW_MINA},
+        },
+    ),
 }

@@ -129,6 +129,7 @@ def world(people):
         "page about": f"page:{page.pk}",
         "fix": fix.pk,
         "mina": mina.pk,
+        "line": "words",
         "by hand": NoticeFactory().pk,
         "invitation": invite(guest=guest, note="", by=people["coordinator"]).pk,
         "gathering": gathering.pk,

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -20,7 +21,8 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
-from portal.members.models import Complaint, Enquiry
+from portal.members import held, services as members
+from portal.members.models import Complaint, Enquiry, Line
 from portal.members.services import asking
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from tests.factories.pages import page, team
@@ -140,3 +142,24 @@ def test_what_people_outside_write(path, name, people, client):
     else:
         asking.answer_complaint(complaint=made, by=coordinator, words=" ".join(PAYLOADS))
     shown_to(client, coordinator, urls[0], reverse("portal:notices:by-hand"))
+
+
+def test_what_somebody_tells_about_themselves(people, client):
+    """Each line, how to reach them, and their copy; seen by themselves, by a member and by a coordinator."""
+    person, by = people["outsider"], {"person": people["outsider"], "by": people["outsider"]}
+    members.be_found(**by, in_directory=True)
+    url = reverse("portal:people:person", args=[person.pk])
+    for words in bundles(2_000):
+        call(person, words)
+        for kind in Line.Kind:
+            members.write_line(**by, kind=kind, shown_to=Line.ShownTo.MEMBERS, words=f"alert(1) {words}")
+        told = {"phone": words[:30], "post_address": words[:300], "safe_note": words[:200]}
+        members.say_how_to_reach(**by, reaching=members.Reaching(**told), choices={})
+        shown_to(client, people["member"], url, reverse("portal:people:list"))
+        shown_to(client, people["coordinator"], url, reverse("portal:people:list"))
+        person.refresh_from_db()
+        shown_to(client, person, reverse("portal:me:about"), reverse("portal:me:welcome"), url)
+        shown_to(client, person, *(reverse("portal:me:line", args=[kind.value]) for kind in Line.Kind))
+        copied = render_to_string("portal/members/me/copy.html", {"sections": held.copy_of(person)})
+        assert dangers(copied) == []
+        assert "alert(1)" in copied

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.members.models.lists import Channel, Interest, Skill
-from portal.members.queries import LineQuerySet
+from portal.members.queries import ChoiceQuerySet, LineQuerySet
+from portal.notices.routes import SafeTimes
 
 
 class About(models.Model):
@@ -25,6 +26,10 @@ class About(models.Model):
     def __str__(self):
         return str(self.person_id)
 
+    @property
+    def safe_times(self) -> SafeTimes:
+        return SafeTimes(frozenset(self.safe_days), self.safe_from, self.safe_until, self.safe_note)
+
 
 class ChannelChoice(models.Model):
     """What somebody said of one way to be in touch: their first, second … choice, or never."""
@@ -33,6 +38,8 @@ class ChannelChoice(models.Model):
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="choices")
     rank = models.PositiveSmallIntegerField(null=True)
     do_not_use = models.BooleanField(default=False)
+
+    objects = ChoiceQuerySet.as_manager()
 
     class Meta:
         constraints = [

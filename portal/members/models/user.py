@@ -116,8 +116,7 @@ class User(AbstractUser):
         return routes_of(self)
 
     def safe_times(self) -> SafeTimes:
-        about = self.known
-        return SafeTimes(frozenset(about.safe_days), about.safe_from, about.safe_until, about.safe_note)
+        return self.known.safe_times
 
 
 def display_name(user) -> str:

@@ -1,6 +1,7 @@
 """Verbs of people's accounts: coming in, being reached, leaving."""
 
 from . import asking
+from .about import be_found, call_me, speak, write_line
 from .doings import call_off, close, keep_doing, offer_a_hand, take_hand_back
 from .inviting import (
     Guest,
@@ -14,7 +15,16 @@ from .inviting import (
     send_invitation,
     withdraw,
 )
-from .leaving import erase_person
+from .leaving import (
+    OnlyCoordinator,
+    come_back,
+    erase_person,
+    forget_late_words,
+    is_only_coordinator,
+    leave,
+    take_a_break,
+    take_a_copy,
+)
 from .links import (
     CoordinatorExists,
     LinkSpent,
@@ -39,6 +49,7 @@ from .lists import (
     rename_entry,
 )
 from .messaging import write_to
+from .reaching import NEVER, Reaching, answer_first_questions, said_by, say_how_to_reach
 from .starting import BACKUP_SHOWN, say_backups_are_known
 from .supporting import (
     MESSAGES_READ,
@@ -60,6 +71,7 @@ __all__ = [
     "DOWN",
     "LISTS",
     "MESSAGES_READ",
+    "NEVER",
     "STEPS",
     "TRUSTS",
     "TRUST_WORDS",
@@ -74,25 +86,34 @@ __all__ = [
     "NotAgreed",
     "NotDone",
     "NotInvited",
+    "OnlyCoordinator",
+    "Reaching",
     "a_year_on",
     "acting",
     "add_entry",
     "add_training",
+    "answer_first_questions",
     "asking",
+    "be_found",
     "begin_support",
     "bring_back",
+    "call_me",
     "call_off",
     "close",
+    "come_back",
     "come_in",
     "end_support",
     "end_what_is_over",
     "erase_person",
     "first_coordinator",
+    "forget_late_words",
     "forget_who_never_came",
     "good_link",
     "invite",
     "is_invited",
+    "is_only_coordinator",
     "keep_doing",
+    "leave",
     "look_at_messages",
     "make_link",
     "may_be_invited",
@@ -103,13 +124,19 @@ __all__ = [
     "remind_of_ends",
     "remove_training",
     "rename_entry",
+    "said_by",
     "say_backups_are_known",
+    "say_how_to_reach",
     "send_invitation",
+    "speak",
     "subject_of",
+    "take_a_break",
+    "take_a_copy",
     "take_hand_back",
     "trust",
     "use_link",
     "withdraw",
+    "write_line",
     "write_to",
     "write_welcome",
 ]

@@ -1,15 +1,89 @@
-"""Letting people go for good."""
+"""Taking a break, taking a copy of everything along, and leaving for good."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
+from datetime import timedelta
+
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
-from portal.drafts import services as drafts
-from portal.members.models import SignInLink, new_username
+from portal.members import held as everything_held
+from portal.members.models import User, new_username
+from portal.members.services.about import note
+from portal.members.services.holding import HasLeft, about_of, hold, see_again
 from portal.members.services.links import subject_of
+from portal.members.standing import COORDINATORS
 from portal.notices import services as notices
+
+
+class OnlyCoordinator(Exception):
+    """Nobody would be left to look after the others."""
+
+    def __str__(self):
+        return _(
+            "You are the only coordinator. Please make somebody else a coordinator first, and wait until they have "
+            "signed in once. Then you can leave."
+        )
+
+
+# --- A break ----------------------------------------------------------------------------------------------------------
+@audited()
+def take_a_break(*, person, by) -> None:
+    """At once, and without a reason: nothing is sent any more. Whatever the person is part of stays theirs."""
+    held = hold(person)
+    about = about_of(held)
+    if about.paused_at is None:
+        about.paused_at = timezone.now()
+        about.save(update_fields=["paused_at"])
+        note("members.paused", person=person, by=by)
+        see_again(held)
+        notices.find_ways_anew(person=held)
+    see_again(person)
+
+
+@audited()
+def come_back(*, person, by) -> None:
+    about = about_of(hold(person))
+    if about.paused_at is not None:
+        about.paused_at = None
+        about.save(update_fields=["paused_at"])
+        note("members.came_back", person=person, by=by)
+    see_again(person)
+
+
+# --- A copy -----------------------------------------------------------------------------------------------------------
+@audited()
+def take_a_copy(*, person) -> list[dict]:
+    """Everything held about the person, in sections. That it was taken is held from then on, too."""
+    note("members.copy_taken", person=person, by=person)
+    return everything_held.copy_of(person)
+
+
+# --- For good ---------------------------------------------------------------------------------------------------------
+def is_only_coordinator(person) -> bool:
+    """Whether nobody else coordinates here who has ever come in."""
+    others = User.objects.here().filter(groups__name=COORDINATORS, last_login__isnull=False).exclude(pk=person.pk)
+    return person.groups.filter(name=COORDINATORS).exists() and not others.exists()
+
+
+@audited()
+def leave(*, person) -> None:
+    """The person leaves for good, at once. Two coordinators who leave at the same moment wait for one another here."""
+    Group.objects.select_for_update().get(name=COORDINATORS)
+    try:
+        held = hold(person)
+    except HasLeft:
+        return
+    if is_only_coordinator(held):
+        raise OnlyCoordinator
+    erase_person(person=held, by=held)
+
+
+def forget_late_words() -> None:
+    """For the clock: what was sent at the very moment somebody left, and arrived after them, goes as well."""
+    for person in User.objects.filter(erased_at__gt=timezone.now() - timedelta(days=1)):
+        everything_held.forget(person)
 
 
 @audited()
@@ -17,18 +91,13 @@ def erase_person(*, person, by) -> None:
     """Forget somebody for good. The row stays, empty, because others' records point to it as "a former member"."""
     for used in UserSession.objects.filter(user=person):
         used.end()
-    EmailAddress.objects.filter(user=person).delete()
-    Authenticator.objects.filter(user=person).delete()
-    SignInLink.objects.filter(person=person).delete()
-    drafts.forget_everything(person=person)
-    notices.forget_everything(person=person)
-    person.wagtail_form_states.all().delete()  # what they typed in the CMS
-    person.groups.clear()
-    person.user_permissions.clear()
+    everything_held.forget(person)
+    notices.forget(about=subject_of(person))  # what others were told of them
     person.username, person.email, person.known_as, person.language = new_username(), "", "", ""
     person.first_name, person.last_name, person.last_login = "", "", None
     person.is_active = person.is_staff = person.is_superuser = False
     person.set_unusable_password()
     person.erased_at = timezone.now()
     person.save()
+    see_again(person)
     record("members.erased", subject=subject_of(person), by=by, concerns=person)

@@ -9,7 +9,7 @@ class AboutSomebody(PortalView):
     """A screen about one person. Whom somebody may not know of does not exist; a rule says the rest."""
 
     def people(self):
-        return User.objects.known_to(self.request.user)
+        return User.objects.visible_to(self.request.user)
 
     @cached_property
     def person(self) -> User:

@@ -94,7 +94,7 @@ class NameSupporter(Finding, PortalView, FormView):
 
     def choosable(self):
         """Whom this person may know of: nobody learns by typing names who else is here."""
-        return User.objects.known_to(self.request.user).exclude(pk=self.request.user.pk)
+        return User.objects.visible_to(self.request.user).exclude(pk=self.request.user.pk)
 
     def act(self, said) -> str:
         user, supporter = self.request.user, said["supporter"]

@@ -39,7 +39,7 @@ class RemoveTraining(Press, PortalView, View):
     @cached_property
     def training(self) -> Training:
         training = Training.objects.filter(pk=self.kwargs["pk"]).select_related("person").first()
-        if training is None or not User.objects.known_to(self.request.user).filter(pk=training.person_id).exists():
+        if training is None or not User.objects.visible_to(self.request.user).filter(pk=training.person_id).exists():
             raise Http404
         return training
 

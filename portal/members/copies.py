@@ -1,0 +1,22 @@
+"""Everything held about somebody as a file to take along: a page to read on a phone, and the same for a program."""
+
+import io
+import json
+import zipfile
+
+from django.template.loader import render_to_string
+
+
+def packed(sections: list[dict]) -> bytes:
+    page = render_to_string("portal/members/me/copy.html", {"sections": sections})
+    data = json.dumps([_plain(section) for section in sections], ensure_ascii=False, indent=2)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("copy.html", page)
+        archive.writestr("copy.json", data)
+    return file.getvalue()
+
+
+def _plain(section) -> dict:
+    rows = [{said["name"]: said["value"] for said in row} for row in section["rows"]]
+    return {"title": section["title"], "rows": rows}

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from portal.members.views import about, leaving
+
+app_name = "me"
+urlpatterns = [
+    path("", about.AboutMe.as_view(), name="about"),
+    path("welcome/", about.Welcome.as_view(), name="welcome"),
+    path("name/", about.ChangeName.as_view(), name="name"),
+    path("language/", about.ChangeLanguage.as_view(), name="language"),
+    path("reaching/", about.ChangeReaching.as_view(), name="reaching"),
+    path("list-of-people/", about.ChangeDirectory.as_view(), name="directory"),
+    path("break/", leaving.TakeABreak.as_view(), name="break"),
+    path("back/", leaving.ComeBack.as_view(), name="back"),
+    path("copy/", leaving.TakeACopy.as_view(), name="copy"),
+    path("leave/", leaving.Leave.as_view(), name="leave"),
+    path("leave/now/", leaving.LeaveNow.as_view(), name="leave-now"),
+    path("<slug:line>/", about.ChangeLine.as_view(), name="line"),
+]

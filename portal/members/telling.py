@@ -1,0 +1,63 @@
+"""What "About me" shows: row by row what somebody tells, who sees it, and where to change it."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from portal.members.models import ChannelChoice, Line
+
+WHO = {
+    Line.ShownTo.ME: gettext_lazy("Only you see this."),
+    Line.ShownTo.COORDINATORS: gettext_lazy("You and the coordinators see this."),
+    Line.ShownTo.MEMBERS: gettext_lazy("All members see this."),
+}
+NOT_FOUND_YET = gettext_lazy("All members see this once they can find you. Until then: you and the coordinators.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """`ticks`: what was chosen from a list; `words`: what somebody wrote."""
+
+    title: str
+    url: str = ""
+    words: str = ""
+    ticks: list[str] = field(default_factory=list)
+    who: str = ""
+
+
+def lines_of(person) -> list[Row]:
+    """Every line there is, in order, told or not. Three queries."""
+    lines = person.lines.prefetch_related("skills", "interests")
+    told = {line.kind: line for line in lines}
+    return [_row(person, kind, told.get(kind)) for kind in Line.Kind]
+
+
+def _row(person, kind, line) -> Row:
+    url = reverse("portal:me:line", args=[kind.value])
+    if line is None:
+        return Row(str(kind.label), url)
+    hidden = line.shown_to == Line.ShownTo.MEMBERS and not person.known.in_directory
+    who = NOT_FOUND_YET if hidden else WHO[line.shown_to]
+    return Row(str(kind.label), url, line.words, ticks_of(line), str(who))
+
+
+def ticks_of(line) -> list[str]:
+    return [str(one) for one in (*line.skills.all(), *line.interests.all())]
+
+
+def reaching_of(person) -> list[Row]:
+    """How somebody is reached. One query besides what is known of the person."""
+    about = person.known
+    choices = list(ChannelChoice.objects.filter(person=person).in_order().select_related("channel"))
+    ranked = [choice.channel for choice in choices if choice.rank is not None]
+    wanted = [f"{place}. {channel}" for place, channel in enumerate(ranked, start=1)]
+    never = [str(choice.channel) for choice in choices if choice.do_not_use]
+    rows = [
+        Row(_("Best ways, in order"), ticks=wanted),
+        Row(_("Do not use"), ticks=never),
+        Row(_("Phone number"), words=about.phone),
+        Row(_("Postal address"), words=about.post_address),
+        Row(_("When, and what to be careful about"), words=str(about.safe_times)),
+    ]
+    return [row for row in rows if row.words or row.ticks]
