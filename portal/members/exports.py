@@ -7,6 +7,7 @@ from portal.held import blanked, deleted, kept
 
 ASKED = "says who answered; what was asked belongs to whoever asked, and is deleted on a day of its own"
 PAGES = "shows who wrote or decided what on a page that belongs to all; only a number is left"
+DOINGS = "people may be on their way to it; a coordinator can call it off"
 
 OURS = [
     deleted(
@@ -56,6 +57,9 @@ OURS = [
         why="whoever was helped keeps what they agreed to; it ends",
     ),
     kept("members.Support.recorded_by", "shows whoever is helped that their yes was written down, and by a member"),
+    kept("members.Gathering.by", DOINGS, title=_("What you put on"), shows=("title", "words", "starts_at", "place")),
+    kept("members.OneOff.by", DOINGS, title=_("What you asked a hand for"), shows=("title", "words", "until")),
+    deleted("members.Offered.person", title=_("What you said you would like to do"), shows=("one_off", "at")),
     kept("members.Enquiry.taken_by", ASKED),
     kept("members.Enquiry.answered_by", ASKED),
     kept("members.Complaint.taken_by", ASKED),

@@ -10,6 +10,7 @@ HELD = [
         title=_("Messages to you"),
         shows=("made_at", "title", "words", "way", "address", "state"),
     ),
+    deleted("notices.FeedKey.person", title=_("The address of your calendar"), shows=("made_at",)),
     kept("notices.Notice.by", "the words belong to whoever they were written to, and go with them"),
     kept("notices.Notice.settled_by", "says that a message was passed on; the message belongs to somebody else"),
 ]
