@@ -5,10 +5,13 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connections
+from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from django.utils import translation
 from wagtail.models import Locale
 
+from portal.audit.models import Entry
+from portal.audit.words import has_words
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from tests import seed
 from tests.factories.people import UserFactory
@@ -61,6 +64,18 @@ def _afresh():
     """Brand, menus and words are kept in the cache, and the last address chose a language: every test begins anew."""
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_verb_without_words():
+    """Whatever a test makes people do can be said in plain words on their page "What was done"."""
+
+    def look(instance, **kwargs):
+        assert "." not in instance.verb or has_words(instance.verb) or instance.verb.startswith("tests."), instance.verb
+
+    post_save.connect(look, sender=Entry)
+    yield
+    post_save.disconnect(look, sender=Entry)
 
 
 @pytest.fixture

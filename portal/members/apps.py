@@ -32,7 +32,8 @@ class MembersConfig(AppConfig):
         for source in (offers_due, complaints_due, invitations_not_taken_up):
             today.register(source)
         words.register(said.WORDS)
-        words.register_names("person", said.names_for)
+        for kind, names in said.NAMES.items():
+            words.register_names(kind, names)
 
 
 class CmsUsers(WagtailUsersAppConfig):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _, gettext_lazy as __
 
 from portal.audit.words import Said
-from portal.members.models import User
+from portal.members.models import Gathering, OneOff, User
 from portal.members.services import MESSAGES_READ, TRUST_WORDS, TRUSTS
 from portal.members.trail import CHANGES
 
@@ -42,6 +42,34 @@ WORDS = CHANGES | {
     "members.support_changed": __("What a supporter may do, or until when, was changed."),
     "members.support_ended": __("Help by a supporter ended."),
     MESSAGES_READ: Said(__("Messages were read."), look=True),
+    # things to come to and to do
+    "members.wrote_to_people": __("A message was written to several people."),
+    "members.gathering_made": __("Something was put on."),
+    "members.gathering_changed": __("Something that is on was changed."),
+    "members.gathering_called_off": __("Something that was on was called off."),
+    "members.oneoff_made": __("Somebody asked for a hand."),
+    "members.oneoff_changed": __("What a hand is asked for was changed."),
+    "members.oneoff_closed": __("Something to do is done."),
+    "members.hand_offered": __("A hand was offered."),
+    "members.hand_taken_back": __("An offer of a hand was taken back."),
+    # what people outside ask of us
+    "enquiry.came": __("An offer to help came in."),
+    "enquiry.taken": __("An offer to help was taken on."),
+    "enquiry.taken_over": __("An offer to help was taken over from somebody else."),
+    "enquiry.notes_written": __("Notes were written about an offer to help."),
+    "enquiry.invited": __("An offer to help was answered with an invitation."),
+    "enquiry.reopened": __("An offer to help was put back on the list."),
+    "enquiry.not_now": __("An offer to help was answered with a no."),
+    "enquiry.taken_back": __("An offer to help was taken back."),
+    "enquiry.let_go": __("What somebody told us in an offer to help was deleted on its day."),
+    "complaint.came": __("A complaint about data came in."),
+    "complaint.taken": __("A complaint about data was taken on."),
+    "complaint.taken_over": __("A complaint about data was taken over from somebody else."),
+    "complaint.notes_written": __("Notes were written about a complaint about data."),
+    "complaint.acknowledged": __("Somebody was told that their complaint has come."),
+    "complaint.progress_told": __("Somebody was told how their complaint goes."),
+    "complaint.answered": __("A complaint about data was answered."),
+    "complaint.let_go": __("What somebody told us in a complaint was deleted on its day."),
     # lists
     "members.list_entry_added": __("An entry was added to a list that people choose from."),
     "members.list_entry_renamed": __("An entry of a list that people choose from got another name."),
@@ -52,6 +80,18 @@ WORDS = CHANGES | {
 
 
 def names_for(user, numbers) -> dict[str, str]:
-    """People whom the reader may know; not the reader."""
+    """People whom the reader may know; not the reader themselves."""
     people = User.objects.visible_to(user).exclude(pk=user.pk).filter(pk__in=numbers)
     return {str(person.pk): str(person) for person in people}
+
+
+def titles_of(model):
+    """How what people put on is called, for those who may see it."""
+
+    def titles(user, numbers) -> dict[str, str]:
+        return {str(one.pk): one.title for one in model.objects.visible_to(user).filter(pk__in=numbers)}
+
+    return titles
+
+
+NAMES = {"person": names_for, "gathering": titles_of(Gathering), "oneoff": titles_of(OneOff)}
