@@ -95,7 +95,7 @@ PLAIN = {
     "members.name_supporter": f"{EVERYBODY}, for themselves",
     "members.end_support": "the person, their supporter, and coordinators when the person says so",
     "members.record_support": "coordinators, for somebody else, who is told",
-    "members.read_messages_for": "a supporter whom the person named for it, until the day they agreed; the person sees it",
+    "members.read_messages_for": "a supporter whom the person named for it, until the day they agreed",
     "members.write_training": "the person; coordinators",
     "members.trust": "coordinators; the person and the other coordinators are told",
     "members.see_settings": "coordinators",

@@ -72,8 +72,8 @@ def _refuse(member, supporter, scope, ends_on, by, said_yes):
 
 
 def _hold(*people):
-    """Both rows, always in the same order; and both people still here."""
-    held = User.objects.select_for_update().filter(pk__in=[one.pk for one in people]).order_by("pk")
+    """Both rows, always in the same order; and both people still here. Others may write to them meanwhile (no_key)."""
+    held = User.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people]).order_by("pk")
     if {one.pk for one in held} != {one.pk for one in User.objects.here().filter(pk__in=held.values("pk"))}:
         raise NotAgreed(_("One of the two is not here any more."))
 

@@ -1,0 +1,526 @@
+"""Somebody helps a member here: named things, until a day, written down, ended at once. Never a yes in their place."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from threading import Barrier, Thread
+from uuid import uuid4
+
+import pytest
+import rules.permissions
+import time_machine
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.audit.models import Entry
+from portal.audit.services import problems
+from portal.members import services
+from portal.members.models import About, Invitation, Support, User, Welcome
+from portal.members.rules import SUPPORTS, is_coordinator, supports
+from portal.members.services import NotAgreed
+from portal.notices.models import Notice
+from tests.factories.members import SupportFactory
+from tests.factories.notices import NoticeFactory
+from tests.factories.people import UserFactory
+from tests.portal.members.door import words
+
+Scope = Support.Scope
+MINE, NEW = "portal:support:mine", "portal:support:new"
+
+
+def day(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def press(client, name, number):
+    return client.post(reverse(name, args=[number]), {"key": uuid4()})
+
+
+def messages_of(person) -> str:
+    return reverse("portal:people:messages", args=[person.pk])
+
+
+def begin(member, supporter, **given):
+    facts = {"scope": [Scope.NOTICES], "ends_on": day(60), "by": member} | given
+    return services.begin_support(member=member, supporter=supporter, **facts)
+
+
+def sent(person, **given):
+    asked = {"supporter": person.pk, "scope": ["notices"], "ends_on": day(60).isoformat(), "key": uuid4()}
+    return asked | given
+
+
+# --- Naming somebody
+@pytest.mark.django_db
+def test_a_member_names_a_supporter_by_typing_a_part_of_their_name(client_of, people):
+    About.objects.create(person=people["writer"], in_directory=True)
+    client = client_of("member")
+    page = words(client.get(reverse(NEW), {"name": "we"}))
+    assert re.search(rf'type="radio"[^>]*value="{people["writer"].pk}"[^>]*checked', page)
+    answer = client.post(f"{reverse(NEW)}?name=we", sent(people["writer"], scope=["notices", "about"]))
+    assert answer["Location"] == reverse(MINE)
+    support = Support.objects.get()
+    assert (support.member, support.supporter) == (people["member"], people["writer"])
+    assert (support.allowed, support.ends_on, support.said_yes) == ([Scope.ABOUT, Scope.NOTICES], day(60), "here")
+    assert "Wes" in words(client.get(reverse(MINE)))
+    page = words(client_of("writer").get(reverse(MINE)))
+    assert "People I support" in page
+    assert messages_of(people["member"]) in page
+
+
+@pytest.mark.django_db
+def test_nobody_learns_by_typing_who_else_is_here(client_of, people):
+    """Those in the list of people, coordinators, and whom somebody has met; a hidden name is nobody's."""
+    Welcome.objects.create(person=people["member"], buddy=people["superuser"])
+    About.objects.create(person=people["outsider"], in_directory=True)
+    client, found = client_of("member"), {}
+    for who in people:
+        if who != "anonymous":
+            page = words(client.get(reverse(NEW), {"name": people[who].known_as}))
+            found.setdefault('type="radio"' in page, set()).add(who)
+    assert found == {True: {"outsider", "superuser", "coordinator"}, False: {"member", "writer", "inactive"}}
+    hidden = words(client.post(f"{reverse(NEW)}?name=wes", sent(people["writer"])))
+    nobody = words(client.post(f"{reverse(NEW)}?name=wes", sent(people["writer"], supporter=987654321)))
+    assert Support.objects.count() == 0
+    assert without_keys(hidden) == without_keys(nobody)
+
+
+def without_keys(page):
+    return re.sub(r'(?:name="(?:key|csrfmiddlewaretoken)" value="[^"]*")|data-session="\d+"|[0-9a-f-]{36}', "", page)
+
+
+@pytest.mark.django_db
+def test_of_two_of_one_name_each_is_told_apart(client_of, people):
+    for year in (2019, 2024):
+        person = UserFactory(known_as="Sana", date_joined=datetime(year, 3, 1, tzinfo=UTC))
+        About.objects.create(person=person, in_directory=True)
+    page = words(client_of("member").get(reverse(NEW), {"name": "sana"}))
+    assert ("Sana, here since March 2019" in page, "Sana, here since March 2024" in page) == (True, True)
+    assert "checked" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"scope": []}, "Please tick what they may do."),
+        ({"scope": ["vote"]}, "Select a valid choice"),
+        ({"ends_on": ""}, "Please fill this in."),
+        ({"ends_on": "soon"}, "Please write a day"),
+        ({"ends_on": "2020-01-01"}, "Please choose a day from tomorrow on."),
+        ({"ends_on": "2999-01-01"}, "That is too long."),
+    ],
+)
+def test_what_cannot_be_agreed_is_said_and_what_was_typed_stays(client_of, people, wrong, said):
+    About.objects.create(person=people["writer"], in_directory=True)
+    page = words(client_of("member").post(f"{reverse(NEW)}?name=wes", sent(people["writer"], **wrong)))
+    assert said in page
+    assert "Wes" in page
+    assert Support.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_longest_is_twelve_months(people):
+    today = timezone.localdate()
+    last = services.a_year_on(today)
+    assert services.a_year_on(date(2028, 2, 29)) == date(2029, 2, 28)
+    assert begin(people["member"], people["writer"], ends_on=last).ends_on == last
+    for wrong in (today, last + timedelta(days=1)):
+        with pytest.raises(NotAgreed):
+            begin(people["member"], people["writer"], ends_on=wrong)
+
+
+@pytest.mark.django_db
+def test_a_second_press_names_nobody_twice(client_of, people):
+    About.objects.create(person=people["writer"], in_directory=True)
+    client, asked = client_of("member"), sent(people["writer"])
+    answers = [client.post(f"{reverse(NEW)}?name=wes", asked)["Location"] for _press in range(2)]
+    assert answers == [reverse(MINE)] * 2
+    assert Support.objects.count() == 1
+    assert Notice.objects.filter(person=people["writer"]).count() == 1
+
+
+@pytest.mark.django_db
+def test_naming_the_same_person_again_takes_the_place_of_what_was_agreed(client_of, people):
+    first = begin(people["member"], people["writer"], scope=list(Scope))
+    page = words(client_of("member").get(reverse(NEW), {"who": people["writer"].pk}))
+    assert "Wes" in page
+    begin(people["member"], people["writer"], scope=[Scope.ABOUT], ends_on=day(90))
+    first.refresh_from_db()
+    assert first.ended_at is not None
+    assert Support.objects.agreed().get().allowed == [Scope.ABOUT]
+    assert list(Entry.objects.filter(verb__startswith="members.support").values_list("verb", flat=True)) == [
+        "members.support_began",
+        "members.support_changed",
+    ]
+
+
+@pytest.mark.django_db
+def test_who_may_begin_it(people):
+    """The member, for themselves; a coordinator, for somebody else and with somebody else."""
+    member, supporter, Yes = people["member"], people["writer"], Support.SaidYes
+    said = {}
+    for who, yes in product(("outsider", "member", "writer", "coordinator", "superuser"), Yes):
+        try:
+            begin(member, supporter, by=people[who], said_yes=yes)
+            said.setdefault(who, set()).add(yes)
+        except NotAgreed:
+            pass
+    assert said == {"member": {Yes.HERE}, "coordinator": {Yes.SAID, Yes.PAPER}}
+    for wrong in (
+        {"member": member, "supporter": people["coordinator"], "by": people["coordinator"], "said_yes": Yes.SAID},
+        {"member": member, "supporter": member},
+        {"member": member, "supporter": people["inactive"]},
+        {"member": member, "supporter": supporter, "scope": []},
+        {"member": member, "supporter": supporter, "scope": ["vote"]},
+    ):
+        with pytest.raises(NotAgreed):
+            begin(**wrong)
+
+
+@pytest.mark.django_db
+def test_nobody_supports_who_was_invited_and_has_not_come(people):
+    invited = UserFactory(known_as="")
+    facts = {"means": "meet", "by": people["coordinator"], "ends_at": timezone.now() + timedelta(days=9)}
+    Invitation.objects.create(person=invited, name="Jo", **facts)
+    for pair in ((people["member"], invited), (invited, people["member"])):
+        with pytest.raises(NotAgreed):
+            begin(*pair)
+
+
+# --- What a coordinator writes down
+@pytest.mark.django_db
+def test_a_coordinator_writes_it_down_for_somebody_without_a_screen(client_of, people):
+    User.objects.filter(pk=people["member"].pk).update(email="")
+    About.objects.create(person=people["member"], phone="01632 960 101")
+    path = reverse("portal:people:record-supporter", args=[people["member"].pk])
+    client = client_of("coordinator")
+    asked = sent(people["writer"], said_yes="paper")
+    assert client.post(f"{path}?name=wes", {**asked, "said_yes": ""}).status_code == 200
+    answer = client.post(f"{path}?name=wes", asked)
+    assert answer["Location"] == reverse("portal:people:supporters", args=[people["member"].pk])
+    support = Support.objects.get()
+    assert (support.recorded_by, support.said_yes) == (people["coordinator"], "paper")
+    told = Notice.objects.get(person=people["member"])
+    assert (told.state, told.means, told.address) == ("by-hand", "call", "01632 960 101")
+    page = words(client.get(answer["Location"]))
+    assert ("They wrote it on paper" in page, "Cora" in page) == (True, True)
+    entry = Entry.objects.get(verb="members.support_began")
+    assert (entry.by, entry.on_behalf_of, entry.concerns) == (
+        people["coordinator"],
+        people["member"],
+        people["writer"],
+    )
+
+
+@pytest.mark.django_db
+def test_a_coordinator_does_not_write_down_themselves(client_of, people):
+    path = reverse("portal:people:record-supporter", args=[people["member"].pk])
+    client = client_of("coordinator")
+    assert 'type="radio"' not in words(client.get(path, {"name": "Cora"}))
+    client.post(f"{path}?name=cora", sent(people["coordinator"], said_yes="said"))
+    own = reverse("portal:people:record-supporter", args=[people["coordinator"].pk])
+    assert client.get(own).status_code == 403
+    assert Support.objects.count() == 0
+
+
+# --- Both are told
+@pytest.mark.django_db
+def test_both_are_told_when_it_begins_and_when_it_ends(client_of, people):
+    people["member"].language = "cy"
+    support = begin(people["member"], people["writer"], scope=list(Scope))
+    told = dict(Notice.objects.values_list("person__known_as", "words"))
+    until = f"{support.ends_on.day} {support.ends_on:%B %Y}"
+    assert (until in told["Wes"], "Read their messages" in told["Wes"], "Mina" in told["Wes"]) == (True, True, True)
+    assert "Read my messages" in told["Mina"]
+    Notice.objects.all().delete()
+    press(client_of("member"), "portal:support:end", support.pk)
+    assert dict(Notice.objects.values_list("person__known_as", "title")) == {
+        "Mina": "Wes no longer acts for you here",
+        "Wes": "You no longer act for Mina here",
+    }
+
+
+@pytest.mark.django_db
+def test_each_of_the_two_and_a_coordinator_ends_it_at_once(client_of, people):
+    for who, leads in (("member", MINE), ("writer", MINE), ("coordinator", None)):
+        support = SupportFactory(member=people["member"], supporter=people["writer"])
+        answer = press(client_of(who), "portal:support:end", support.pk)
+        assert answer["Location"] == (
+            reverse(leads) if leads else reverse("portal:people:supporters", args=[people["member"].pk])
+        )
+        support.refresh_from_db()
+        assert support.ended_at is not None
+        assert client_of("writer").get(messages_of(people["member"])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_ending_it_twice_tells_nobody_twice(client_of, people):
+    support, key = SupportFactory(member=people["member"], supporter=people["writer"]), uuid4()
+    path, client = reverse("portal:support:end", args=[support.pk]), client_of("member")
+    assert [client.post(path, {"key": key})["Location"] for _press in range(2)] == [reverse(MINE)] * 2
+    press(client_of("writer"), "portal:support:end", support.pk)
+    assert Notice.objects.count() == 2
+    assert Entry.objects.filter(verb="members.support_ended").count() == 1
+
+
+@pytest.mark.django_db
+def test_two_weeks_before_the_end_both_are_told_once(people):
+    begin(people["member"], people["writer"], ends_on=day(60))
+    begin(people["member"], people["outsider"], ends_on=day(10))
+    Notice.objects.all().delete()
+    for days, many in ((45, 0), (46, 2), (47, 2), (59, 2)):
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            services.remind_of_ends()
+            assert Notice.objects.count() == many, days
+    assert {notice.person.known_as for notice in Notice.objects.all()} == {"Mina", "Wes"}
+
+
+@pytest.mark.django_db
+def test_the_clock_ends_what_is_over_and_tells_who_is_still_here(people):
+    support = begin(people["member"], people["writer"], ends_on=day(3))
+    gone = begin(people["outsider"], people["superuser"], ends_on=day(90))
+    services.erase_person(person=people["superuser"], by=None)
+    Notice.objects.all().delete()
+    services.end_what_is_over()
+    assert [notice.person for notice in Notice.objects.all()] == [people["outsider"]]
+    with time_machine.travel(timezone.now() + timedelta(days=4)):
+        services.end_what_is_over()
+        services.end_what_is_over()
+    assert Support.objects.filter(ended_at=None).count() == 0
+    assert Notice.objects.count() == 3
+    concerned = Entry.objects.filter(verb="members.support_ended").values_list("by", "concerns")
+    pairs = (support.member_id, support.supporter_id, gone.member_id, gone.supporter_id)
+    assert set(concerned) == {(None, pk) for pk in pairs}
+
+
+# --- Acting
+def states(member, supporter) -> dict:
+    """What makes a support good or not, each as a change to one that is."""
+    return {
+        "good": {},
+        "last day": {"ends_on": day(0)},
+        "over": {"ends_on": day(-1)},
+        "ended": {"ended_at": timezone.now()},
+        "member on a break": {"paused": member},
+        "supporter on a break": {"paused": supporter},
+        "member switched off": {"off": member},
+        "supporter switched off": {"off": supporter},
+        "member erased": {"erased": member},
+        "supporter erased": {"erased": supporter},
+    }
+
+
+IN_FORCE = {"good", "last day"}
+
+
+@pytest.mark.django_db
+def test_what_a_supporter_may_do_by_person_scope_and_state(people):
+    """Only the one named, only in their scope, only while it is agreed and both are here and neither takes a break."""
+    member, supporter = people["member"], people["writer"]
+    allowed = set()
+    for name, change in states(member, supporter).items():
+        for scope in Scope:
+            with rolled_back():
+                make(member, supporter, scope, **change)
+                for who, asked in product(people, Scope):
+                    person = fresh(people[who])
+                    if Support.objects.in_force().lets(person, member, asked) if person.pk else False:
+                        allowed.add((name, who, scope, asked))
+    assert allowed == {(name, "writer", scope, scope) for name in IN_FORCE for scope in Scope}
+
+
+@pytest.mark.django_db
+def test_who_reads_a_members_messages(client_of, people):
+    """404: not somebody they help. 403: helped by them, and not with this, or not at present."""
+    member, supporter = people["member"], people["writer"]
+    seen = {}
+    for name, change in states(member, supporter).items():
+        for scope in (Scope.NOTICES, Scope.ABOUT):
+            with rolled_back():
+                make(member, supporter, scope, **change)
+                for who in people:
+                    status = client_of(who).get(messages_of(member)).status_code
+                    seen.setdefault(status, set()).add((name, scope, who))
+    assert seen[200] == {(name, Scope.NOTICES, "writer") for name in IN_FORCE}
+    resting = {"member on a break", "supporter on a break"}
+    assert seen[403] == {(name, Scope.ABOUT, "writer") for name in IN_FORCE | resting} | {
+        (name, Scope.NOTICES, "writer") for name in resting
+    }
+
+
+def make(member, supporter, scope, paused=None, off=None, erased=None, **given):
+    SupportFactory(member=member, supporter=supporter, scope=[scope], **given)
+    if paused:
+        About.objects.create(person=paused, paused_at=timezone.now())
+    if off:
+        User.objects.filter(pk=off.pk).update(is_active=False)
+    if erased:
+        User.objects.filter(pk=erased.pk).update(is_active=False, erased_at=timezone.now())
+
+
+class rolled_back:
+    """What is made inside is gone afterwards."""
+
+    def __enter__(self):
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+
+    def __exit__(self, *problem):
+        transaction.set_rollback(True)
+        self.atomic.__exit__(*problem)
+
+
+def fresh(person):
+    return User.objects.get(pk=person.pk) if person.pk else person
+
+
+@pytest.mark.django_db
+def test_the_messages_and_nothing_that_is_for_the_members_eyes_alone(client_of, people):
+    member = people["member"]
+    SupportFactory(member=member, supporter=people["writer"])
+    NoticeFactory(person=member, title="Coffee is on", words="Tuesday at 2pm", path="/portal/doings/1/")
+    NoticeFactory(person=member, title="hiddenxq", words="secretxq", private=True)
+    NoticeFactory(person=people["outsider"], title="otherxq", words="of Olu xq")
+    page = words(client_of("writer").get(messages_of(member)))
+    assert ("Coffee is on" in page, "Tuesday at 2pm" in page, "Mina" in page) == (True, True, True)
+    assert "xq" not in page
+    assert "/portal/doings/1/" not in page, "a supporter has no way on from there"
+    assert Notice.objects.filter(seen_at__isnull=False).count() == 0
+    supports = begin(member, people["outsider"])
+    assert "Olu" not in words(client_of("writer").get(messages_of(member))), "who else helps is not told"
+    assert supports.pk
+
+
+@pytest.mark.django_db
+def test_a_look_is_written_down_once_for_a_while_and_the_member_sees_it(client_of, people):
+    member = people["member"]
+    SupportFactory(member=member, supporter=people["writer"])
+    for later in (0, 2, 10):
+        with time_machine.travel(timezone.now() + timedelta(minutes=later)):
+            client_of("writer").get(messages_of(member))
+    looks = Entry.objects.filter(verb=services.MESSAGES_READ)
+    assert {(one.by, one.on_behalf_of, one.concerns) for one in looks} == {(people["writer"], member, member)}
+    assert looks.count() == 2
+    page = words(client_of("member").get(reverse("portal:trail:looks")))
+    assert page.count("Messages were read.") == 2
+    assert "<bdi>Wes</bdi> did this for you." in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_pages_cost_the_same_for_one_and_thirty(client_of, people, many, django_assert_num_queries):
+    for _n in range(many):
+        SupportFactory(member=people["member"])
+        SupportFactory(supporter=people["member"])
+    support = SupportFactory(member=people["writer"], supporter=people["member"])
+    NoticeFactory.create_batch(many, person=people["writer"], by=people["coordinator"])
+    client = client_of("member")
+    for path, queries in ((reverse(MINE), 8), (messages_of(support.member), 14)):
+        client.get(path)
+        with django_assert_num_queries(queries):
+            client.get(path)
+    client, path = client_of("coordinator"), reverse("portal:people:supporters", args=[people["member"].pk])
+    client.get(path)
+    with django_assert_num_queries(9):
+        client.get(path)
+
+
+# --- What no supporter ever does
+OPEN_TO_SUPPORTERS = {"members.read_messages_for": Scope.NOTICES}
+# A yes, a vote, a score, an agreement, a way in: whatever a permission calls it, nobody does it in another's place.
+OWN = {"agree", "answer", "approve", "consent", "decide", "leave", "own", "read_page", "score", "sign", "vote"}
+BEYOND = ("members.name_supporter", "members.end_support", "members.record_support", "members.trust")
+
+
+def scopes_in(predicate) -> set[str]:
+    """The scopes that a rule asks for, however deep in it."""
+    found = {predicate.name.removeprefix(SUPPORTS)} if predicate.name.startswith(SUPPORTS) else set()
+    for part in getattr(predicate.fn, "__closure__", None) or ():
+        for inner in part.cell_contents if isinstance(part.cell_contents, tuple) else (part.cell_contents,):
+            if isinstance(inner, rules.Predicate):
+                found |= scopes_in(inner)
+    return found
+
+
+def test_which_permissions_let_a_supporter_in():
+    """A rule lets one in only by asking for a scope: who adds such a rule writes it down above, for others to read."""
+    asked = {name: scopes_in(rule) for name, rule in rules.permissions.permissions.items()}
+    assert {name: scopes for name, scopes in asked.items() if scopes} == {
+        name: {scope} for name, scope in OPEN_TO_SUPPORTERS.items()
+    }
+
+
+def test_none_of_them_is_a_yes_or_a_vote():
+    verbs = {name.partition(".")[2] for name in OPEN_TO_SUPPORTERS}
+    assert {verb for verb in verbs if OWN & {verb, *verb.split("_")}} == set()
+    assert not set(BEYOND) & set(OPEN_TO_SUPPORTERS)
+
+
+def test_the_guard_would_notice():
+    deep = rules.is_active & (is_coordinator | ~(supports(Scope.ABOUT) & supports(Scope.NOTICES)))
+    assert scopes_in(deep) == {"about", "notices"}
+
+
+@pytest.mark.django_db
+def test_with_every_scope_a_supporter_gets_nothing_else(people):
+    """Asked about the member, and about everything of theirs: the same as without, but for what is written down."""
+    member = people["member"]
+    things = [None, member, Welcome.objects.create(person=member), NoticeFactory(person=member)]
+    support = SupportFactory(member=people["outsider"], supporter=people["superuser"])
+    things.append(support)
+
+    def may(person) -> set[str]:
+        person, found = fresh(person), set()
+        for name in rules.permissions.permissions:
+            for thing in things:
+                try:
+                    if person.has_perm(name, thing):
+                        found.add(name)
+                except (AttributeError, TypeError):
+                    pass  # asked about another kind of thing than it is for
+        return found
+
+    before = may(people["writer"])
+    SupportFactory(member=member, supporter=people["writer"])
+    assert may(people["writer"]) - before == set(OPEN_TO_SUPPORTERS)
+
+
+# --- At once
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_named_and_ended_by_many_at_once_it_is_one_support():
+    member, supporter = UserFactory(), UserFactory()
+    for _time in range(5):
+        at_once(*[lambda: begin(member, supporter)] * 3, *[lambda: end_all(member)] * 2)
+        assert Support.objects.filter(ended_at=None).count() <= 1
+    end_all(member)
+    at_once(*[lambda: begin(member, supporter)] * 4)
+    assert Support.objects.filter(ended_at=None).count() == 1
+    assert list(problems()) == []
+
+
+def end_all(member):
+    for support in Support.objects.filter(member=member, ended_at=None):
+        services.end_support(support=support, by=member)
+
+
+def at_once(*acts):
+    barrier, failed = Barrier(len(acts)), []
+
+    def run(act):
+        barrier.wait()
+        try:
+            act()
+        except Exception as problem:
+            failed.append(problem)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
