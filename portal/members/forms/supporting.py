@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.forms import SaysWhatToDo
 from portal.drafts.forms import KeyedForm
+from portal.members.forms.days import DayField
 from portal.members.models import Support
 from portal.members.services import a_year_on
 
@@ -41,10 +42,8 @@ class SupportForm(KeyedForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Please tick what they may do.")},
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=gettext_lazy("Until when?"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": gettext_lazy("Please write a day, such as 31/12/2026.")},
     )
 
     def __init__(self, *args, people, found, **kwargs):

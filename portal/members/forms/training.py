@@ -3,17 +3,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.drafts.forms import KeyedForm
+from portal.members.forms.days import DayField
 
 
 class TrainingForm(KeyedForm):
     title = forms.CharField(
         label=gettext_lazy("What was it about?"), max_length=120, widget=forms.TextInput(attrs={"dir": "auto"})
     )
-    taken_on = forms.DateField(
+    taken_on = DayField(
         label=gettext_lazy("When?"),
         help_text=gettext_lazy("The last day, if it was more than one."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": gettext_lazy("Please write a day, such as 31/12/2025.")},
     )
 
     def clean_taken_on(self):
