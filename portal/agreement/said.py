@@ -6,6 +6,7 @@ from wagtail.models import Page
 from portal.agreement.queries import TeamPages
 
 WORDS = {
+    "home.starter_published": _("The starting pages were put on the site."),
     "page.written": _("A page was changed and saved for later."),
     "page.sent_to_be_read": _("A page was sent to be read."),
     "page.taken_back": _("A page that waited to be read was taken back."),

@@ -1,6 +1,5 @@
 """What is held about people in this part's tables, and in those of Wagtail and allauth, which have no file of ours."""
 
-from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
 from portal.held import blanked, deleted, kept
@@ -49,12 +48,11 @@ OURS = [
         title=_("Who helps you"),
         shows=("supporter", "scope", "said_yes_at", "ends_on", "ended_at"),
     ),
-    blanked(
+    kept(
         "members.Support.supporter",
-        {"ended_at": Coalesce("ended_at", Now())},
+        "whoever was helped keeps what they agreed to; the clock ends it, and tells them",
         title=_("Whom you help"),
         shows=("member", "scope", "said_yes_at", "ends_on", "ended_at"),
-        why="whoever was helped keeps what they agreed to; it ends",
     ),
     kept("members.Support.recorded_by", "shows whoever is helped that their yes was written down, and by a member"),
     kept("members.Gathering.by", DOINGS, title=_("What you put on"), shows=("title", "words", "starts_at", "place")),

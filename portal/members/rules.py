@@ -127,7 +127,7 @@ rules.add_perm("members.see_settings", coordinator)
 rules.add_perm("members.change_lists", coordinator)
 
 
-# --- What people tell about themselves ---------------------------------------------------------------------------------
+# --- What people tell about themselves --------------------------------------------------------------------------------
 @rules.predicate
 def may_know_of(user, person):
     return person is not None and User.objects.visible_to(user).filter(pk=person.pk).exists()

@@ -37,6 +37,16 @@ WORDS = CHANGES | {
     "members.training_added": __("A training was noted."),
     "members.training_removed": __("A training was taken off the list."),
     "members.trusted": Said(__("What somebody is trusted with was changed."), more=trusted),
+    # about oneself
+    "members.line_written": __("A line of “About me” was written."),
+    "members.line_removed": __("A line of “About me” was taken away."),
+    "members.name_changed": __("What to call somebody was changed."),
+    "members.language_changed": __("Somebody’s language was changed."),
+    "members.reaching_changed": __("How to reach somebody was changed."),
+    "members.listed": __("Somebody let members find them."),
+    "members.unlisted": __("Somebody does not let members find them any more."),
+    "members.paused": __("A break began."),
+    "members.came_back": __("A break ended."),
     # supporters
     "members.support_began": __("A supporter was named."),
     "members.support_changed": __("What a supporter may do, or until when, was changed."),

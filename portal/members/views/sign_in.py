@@ -114,7 +114,7 @@ class UseLink(FormView):
         person = services.come_in(code=self.kwargs["code"], known_as=given.get("known_as", ""))
         let_in(self.request, person)
         if invited:
-            return redirect("portal:home")
+            return redirect("portal:me:welcome")
         if given.get("email"):
             return self.send_code_to(given["email"])
         return redirect("how_you_sign_in")

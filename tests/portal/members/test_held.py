@@ -214,7 +214,7 @@ def test_the_copy_holds_nothing_that_belongs_to_somebody_else():
     }
     apps.get_model("members", "Enquiry").objects.create(**asked, taken_by=me, notes=WORD)
     with audited():
-        record("members.asked", subject=services.subject_of(other), by=me, concerns=other)
+        record("tests.asked", subject=services.subject_of(other), by=me, concerns=other)
     assert WORD in str(held.copy_of(other))
     assert WORD not in str(held.copy_of(me))
 

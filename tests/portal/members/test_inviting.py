@@ -134,7 +134,7 @@ def test_by_the_link_of_an_e_mail_the_address_is_theirs(client):
     page = words(client.get(path))
     assert "What shall we call you?" in page
     assert 'value="Rosa Green"' in page
-    assert client.post(path, {"known_as": "Rosa"})["Location"] == reverse("portal:home")
+    assert client.post(path, {"known_as": "Rosa"})["Location"] == reverse("portal:me:welcome")
     person = Invitation.objects.get().person
     assert (person.known_as, person.email, is_in(client)) == ("Rosa", "rosa@example.org", True)
     again = Client()
