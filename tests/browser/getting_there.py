@@ -18,8 +18,8 @@ from portal.agreement.services import Writing, make_small_fix, save_for_later, s
 from portal.agreement.words import words_of
 from portal.drafts.services import keep, say_i_am_here
 from portal.members.demo import PASSWORD
-from portal.members.models import About, User
-from portal.members.services import asking, make_link
+from portal.members.models import About, Channel, User
+from portal.members.services import asking, look_at_messages, make_link, put_away
 from tests.factories.asking import complaint, token_of
 from tests.factories.pages import team
 
@@ -153,6 +153,21 @@ def nobody_found():
 
 def page_of(name):
     return lambda: reverse("portal:people:person", args=[person(name).pk])
+
+
+def about(name, whom="george"):
+    return lambda: reverse(f"portal:people:{name}", args=[person(whom).pk])
+
+
+def a_list():
+    """One of which some is put away."""
+    put_away(entry=Channel.objects.get(name="Video call"), by=person("rosie"))
+    return reverse("portal:settings:list", args=["ways-to-be-in-touch"])
+
+
+def looked_at():
+    look_at_messages(person=person("george"), by=person("sana"))
+    return reverse("portal:trail:looks")
 
 
 # --- what somebody does there -----------------------------------------------------------------------------------------

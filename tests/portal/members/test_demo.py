@@ -1,7 +1,7 @@
 import pytest
 
 from portal.members import demo
-from portal.members.models import Complaint, Enquiry, User
+from portal.members.models import Complaint, Enquiry, Support, Training, User
 from portal.members.waiting import offers_due
 from tests.portal.members.door import is_in, sign_in
 
@@ -31,6 +31,14 @@ def test_loading_again_changes_nobody():
     assert User.objects.count() == len(demo.PEOPLE)
     helen.refresh_from_db()
     assert helen.known_as == "Nel"
+
+
+def test_george_lets_sana_help_and_loading_again_changes_nothing():
+    demo.load()
+    demo.load()
+    support, *more = Support.objects.agreed()
+    assert (str(support.member), str(support.supporter), more) == ("George", "Sana", [])
+    assert set(Training.objects.values_list("person__username", flat=True)) == {"mair", "tunde"}
 
 
 def test_somebody_has_no_address_and_one_person_has_all_rights():
