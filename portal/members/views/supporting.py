@@ -96,6 +96,11 @@ class NameSupporter(Finding, PortalView, FormView):
         """Whom this person may know of: nobody learns by typing names who else is here."""
         return User.objects.visible_to(self.request.user).exclude(pk=self.request.user.pk)
 
+    def get_initial(self):
+        """What somebody who helps already may do."""
+        agreed = Support.objects.agreed().filter(member=self.request.user, supporter__in=self.found[:1]).first()
+        return {"scope": agreed.scope} if agreed and len(self.found) == 1 else {}
+
     def act(self, said) -> str:
         user, supporter = self.request.user, said["supporter"]
         services.begin_support(member=user, supporter=supporter, scope=said["scope"], ends_on=said["ends_on"], by=user)

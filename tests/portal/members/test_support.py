@@ -146,6 +146,7 @@ def test_naming_the_same_person_again_takes_the_place_of_what_was_agreed(client_
     first = begin(people["member"], people["writer"], scope=list(Scope))
     page = words(client_of("member").get(reverse(NEW), {"who": people["writer"].pk}))
     assert "Wes" in page
+    assert page.count("checked") == 1 + len(Scope), "who, and what was agreed"
     begin(people["member"], people["writer"], scope=[Scope.ABOUT], ends_on=day(90))
     first.refresh_from_db()
     assert first.ended_at is not None
