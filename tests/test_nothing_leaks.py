@@ -227,7 +227,20 @@ OTHER_SNIPPETS = re.compile(r"^cms/snippets/(choose/)?home/(?!glossaryterm)")
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 OF_A_PAGE = ("cms/pages/", "cms/api/main/^pages/", "portal/pages/<int:pk>")
 # Parts of addresses that nobody can guess, or that name nothing secret here.
-UNKNOWN = {"digest", "filename", "key", "kind", "section", "spec", "token", "uidb36", "uidb64", "version", "view_name"}
+UNKNOWN = {
+    "code",
+    "digest",
+    "filename",
+    "key",
+    "kind",
+    "section",
+    "spec",
+    "token",
+    "uidb36",
+    "uidb64",
+    "version",
+    "view_name",
+}
 
 
 def patterns(resolver=None, before=""):

@@ -54,8 +54,7 @@ def invite(screen):
 
 def come_in_by_mail(phone):
     send_due()
-    (message,) = mail.outbox
-    assert message.to == ["rosa@example.org"]
+    (message,) = [sent for sent in mail.outbox if sent.to == ["rosa@example.org"]]
     assert "Do come and have coffee with us." in message.body
     screen = phone(re.search(r"(/accounts/link/\S+)", message.body)[1])
     screen.get_by_label("What shall we call you?").fill("Rosa")
