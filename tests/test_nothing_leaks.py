@@ -63,6 +63,7 @@ WORDS = {
     "a postal address": "streetxq",
     "what to be careful about": "carefulxq",
 }
+OF_OUTSIDERS = {"what somebody outside offers", "what somebody complains of"}
 # What coordinators know of everybody who is here; a teller's name too, but not that they tell a story.
 OF_COORDINATORS = {
     "who tells a story",
@@ -71,8 +72,7 @@ OF_COORDINATORS = {
     "a postal address",
     "what to be careful about",
     "an e-mail address",
-    "what somebody outside offers",
-    "what somebody complains of",
+    *OF_OUTSIDERS,
 }
 OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
 FILES = {"a picture of a draft", "a file used nowhere"}
@@ -401,7 +401,7 @@ def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, wo
 
 def test_whose_it_is_finds_it_all(client, world, writer):
     """So the tests above look in the right places. Their own address and sign-in name are theirs to see as well."""
-    theirs = set(WORDS) - OF_COORDINATORS
+    theirs = set(WORDS) - OF_OUTSIDERS
     assert theirs - OF_A_PERSON <= set(found_by(client, world, writer)) <= theirs
 
 
