@@ -1,6 +1,7 @@
 """What has to be there before somebody comes to a place, and what they do there."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from home.models import HomePage
@@ -18,8 +20,20 @@ from portal.agreement.services import Writing, make_small_fix, save_for_later, s
 from portal.agreement.words import words_of
 from portal.drafts.services import keep, say_i_am_here
 from portal.members.demo import PASSWORD
-from portal.members.models import About, Channel, User
-from portal.members.services import asking, look_at_messages, make_link, put_away
+from portal.members.models import About, Channel, Gathering, OneOff, User
+from portal.members.services import (
+    Guest,
+    asking,
+    invite,
+    keep_doing,
+    look_at_messages,
+    make_link,
+    offer_a_hand,
+    print_card,
+    put_away,
+)
+from portal.notices.routes import Means
+from portal.notices.services import tell
 from tests.factories.asking import complaint, token_of
 from tests.factories.pages import team
 
@@ -101,6 +115,50 @@ def a_page_to_read():
 
 def waiting_to_be_read():
     return a_page_to_read().replace("/read/", "/")
+
+
+def an_invitation_mailed():
+    invitation = invite(guest=Guest("Rosa", Means.MAIL, "rosa@example.org"), note="Do come.", by=person("rosie"))
+    return reverse("sign_in_link", args=[print_card(invitation=invitation, by=person("rosie"))])
+
+
+def invited():
+    for name, means, address in (("Rosa", Means.MAIL, "rosa@example.org"), ("Ed", Means.CALL, "01632 960 150")):
+        invite(guest=Guest(name, means, address), note="Do come.", by=person("rosie"))
+    return reverse("portal:people:invitations")
+
+
+def told():
+    """George, who has no e-mail, waits to be rung; Sana finds a message."""
+    tell(person=person("george"), title="Coffee", words="Coffee is on Tuesday.", by=person("rosie"))
+    tell(person=person("sana"), title="Coffee", words="Coffee is on Tuesday.", by=person("rosie"))
+
+
+def told_about(name):
+    def before():
+        told()
+        return reverse(f"portal:notices:{name}")
+
+    return before
+
+
+def coffee():
+    one = Gathering(title="Coffee", starts_at=timezone.now() + timedelta(days=2), place="The library", words="Do come.")
+    return reverse("portal:doings:gathering", args=[keep_doing(doing=one, interests=[], by=person("sana")).pk])
+
+
+def leaflets():
+    one = keep_doing(doing=OneOff(title="Fold leaflets", words="With tea."), interests=[], by=person("sana"))
+    offer_a_hand(one_off=one, by=person("george"))
+    return reverse("portal:doings:one-off", args=[one.pk])
+
+
+def on_the_list(name, make):
+    def before():
+        make()
+        return reverse(f"portal:doings:{name}")
+
+    return before
 
 
 def an_open_link():

@@ -48,7 +48,7 @@ def invite(screen):
     assert re.search(r"We send an e-mail to Rosa Green", ways)
     assert re.search(r"You ring Ed Ash", ways)
     assert re.search(r"You print a card for Jo", ways)
-    press(screen, "Send the invitations")
+    press(screen, "Send them")
     assert "3 people are invited." in screen.locator("body").inner_text()
 
 

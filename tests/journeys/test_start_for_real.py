@@ -60,7 +60,7 @@ def invite_somebody(screen):
     press(screen, "Invite people", kind="link")
     screen.get_by_label("Who?").fill("Dev")
     press(screen, "See who gets what")
-    press(screen, "Send the invitations")
+    press(screen, "Send them")
     screen.goto(screen.url.partition("/portal/")[0] + "/portal/")
 
 
