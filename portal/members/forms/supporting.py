@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.forms import SaysWhatToDo
 from portal.drafts.forms import KeyedForm
 from portal.members.forms.days import DayField
-from portal.members.models import Support
+from portal.members.models import Support, User
 from portal.members.services import a_year_on
 
 SHOWN = 10  # people at most, of those whose name somebody typed
@@ -34,7 +34,11 @@ class OneOf(forms.ModelChoiceField):
 
 class SupportForm(KeyedForm):
     supporter = OneOf(
-        label=gettext_lazy("Who?"), queryset=None, widget=forms.RadioSelect, empty_label=None, blank=False
+        label=gettext_lazy("Who?"),
+        queryset=User.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        blank=False,
     )
     scope = forms.MultipleChoiceField(
         label=gettext_lazy("What may they do for you?"),
