@@ -8,6 +8,8 @@ class OperationsConfig(AppConfig):
 
     def ready(self):
         from operations.today import facts
+        from portal.audit import words
         from portal.today import register_facts
 
         register_facts(facts)
+        words.register({"home.starter_published": _("The starting pages were put on the site.")})

@@ -76,7 +76,7 @@ def said_in(path):
 
 
 def verbs_in_the_code():
-    for part in ("portal", "casestudies", "home"):
+    for part in ("portal", "casestudies", "home", "site"):
         for path in sorted((ROOT / part).rglob("*.py")):
             if "record" in path.read_text():
                 yield from said_in(path)
