@@ -38,7 +38,8 @@ def load() -> None:
         words=_("The photos of the garden are on the table by the door. Take the ones you like. Rosie"),
         by=rosie,
     )
-    notices.see(person=george)
+    for person in (george, people["sana"]):
+        notices.see(person=person)
     for name, title, days in TRAININGS:
         person = people[name]
         add_training(person=person, title=_(title), taken_on=today - timedelta(days=days), by=person)
