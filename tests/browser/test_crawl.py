@@ -11,7 +11,7 @@ from tests.chromium import Visit
 
 pytestmark = pytest.mark.browser
 # What is there on purpose to be refused, or would end the visit.
-LEFT_ALONE = {"/accounts/logout/"}
+LEFT_ALONE = {"/accounts/logout/", "/portal/messages/calendar.ics"}
 MOST = 200
 # Addresses that differ only in a number lead to the same screen: so many of each are enough.
 OF_EACH = 3

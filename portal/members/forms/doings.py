@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeyedForm
+from portal.members.forms.days import WRITTEN, DayField
 from portal.members.models import Gathering, Interest, OneOff
 
 DAY, TIME = {"type": "date"}, {"type": "time"}
@@ -10,7 +11,7 @@ DAY, TIME = {"type": "date"}, {"type": "time"}
 def when(label, **given):
     """A day and a time, in two boxes that phones help with."""
     widget = forms.SplitDateTimeWidget(date_attrs=DAY, time_attrs=TIME, date_format="%Y-%m-%d", time_format="%H:%M")
-    return forms.SplitDateTimeField(label=label, widget=widget, **given)
+    return forms.SplitDateTimeField(label=label, widget=widget, input_date_formats=WRITTEN, **given)
 
 
 class DoingForm(KeyedForm, forms.ModelForm):
@@ -32,9 +33,7 @@ class GatheringForm(DoingForm):
 
 
 class OneOffForm(DoingForm):
-    until = forms.DateField(
-        label=_("Until when?"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-    )
+    until = DayField(label=_("Until when?"), required=False)
 
     class Meta:
         model = OneOff

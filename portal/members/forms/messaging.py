@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeyedForm
+from portal.members.forms.days import DayField
 from portal.members.models import User
 
 
@@ -19,11 +20,7 @@ class MessageForm(KeyedForm):
     words = forms.CharField(
         label=_("Your message"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
     )
-    by_when = forms.DateField(
-        label=_("Who has no e-mail is rung or written to by"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    by_when = DayField(label=_("Who has no e-mail is rung or written to by"), required=False)
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
