@@ -27,6 +27,13 @@ class SiteRenderer(TemplatesSetting):
     field_template_name = "django/forms/field.html"
 
 
+class OneLine(forms.CharField):
+    """A name: line breaks in it would be lines of a mail that we send."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
 class SaysWhatToDo:
     """Put before a form: what to do about an empty box, in place of "This field is required."."""
 

@@ -44,7 +44,10 @@ def keep_card(request, invitation, code) -> None:
 
 def cards_in(request) -> list[Card]:
     """The newest first; those that were used or taken back meanwhile are gone."""
-    kept = {int(pk): card for pk, card in request.session.get(CARDS, {}).items() if card["until"] > time.time()}
+    there = request.session.get(CARDS, {})
+    kept = {int(pk): card for pk, card in there.items() if card["until"] > time.time()}
+    if len(kept) < len(there):
+        request.session[CARDS] = {str(pk): card for pk, card in kept.items()}
     open_ones = Invitation.objects.visible_to(request.user).open().in_bulk(kept)
     return [Card(open_ones[pk], kept[pk]["code"]) for pk in reversed(kept) if pk in open_ones]
 

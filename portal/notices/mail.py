@@ -13,9 +13,8 @@ def send(notice) -> None:
     """Raises what the mail server says, as SMTPException or OSError."""
     with translation.override((notice.person or notice).language or settings.LANGUAGE_CODE):
         brand = reading.brand(None)
-        quiet = notice.private or bool(notice.person and notice.person.known.only_say_news)
         link = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{notice.path}" if notice.path else ""
-        words = {"notice": notice, "brand": brand, "quiet": quiet, "link": link}
+        words = {"notice": notice, "brand": brand, "quiet": notice.is_quiet, "link": link}
         body = render_to_string("portal/notices/mail.txt", words)
         subject = _("You have an update from %(name)s") % {"name": brand["name"]}
     _send(subject, body, notice.address)

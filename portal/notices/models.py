@@ -75,6 +75,11 @@ class Notice(models.Model):
         return str(self.person) if self.person_id else self.name
 
     @property
+    def is_quiet(self) -> bool:
+        """Outside the person's own space only that there is news is said."""
+        return self.private or bool(self.person_id and self.person.known.only_say_news)
+
+    @property
     def safe_words(self) -> str:
         """When it is fine to contact this person, in words; empty when it always is."""
         return str(self.person.safe_times()) if self.person_id else ""

@@ -58,10 +58,10 @@ class SafeTimes:
                 continue
             if self.start and moment.time() < self.start:
                 return moment.replace(hour=self.start.hour, minute=self.start.minute, second=0, microsecond=0)
-            if self.end and moment.time() >= self.end:
+            if self.end and self.end != time(0) and moment.time() >= self.end:  # until midnight: the whole day
                 continue
             return moment
-        return now
+        return _morning(now, 7)
 
 
 def _morning(now: datetime, days: int) -> datetime:

@@ -134,11 +134,12 @@ class MailAfterAll(Press, PortalView, View):
 
 # --- Calendars --------------------------------------------------------------------------------------------------------
 LOOK_BACK = timedelta(days=30)
+AT_MOST = 500  # things in a calendar: the soonest
 
 
 def _calendar(user, *, only="") -> HttpResponse:
     found = happenings_for(user, after=timezone.now() - LOOK_BACK)
-    found = [happening for happening in found if not only or happening.uid == only]
+    found = [happening for happening in found if not only or happening.uid == only][:AT_MOST]
     if only and not found:
         raise Http404
     body = calendar_of(found, name=reading.brand(None)["name"])

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from home.forms import OneLine
 from portal.drafts.forms import KeyedForm
 from portal.members.models import About, Channel, Interest, Line, Skill
 from portal.members.services import NEVER, Reaching
@@ -53,7 +54,7 @@ class AboutForm(KeyedForm):
 
 
 class NameForm(AboutForm):
-    known_as = forms.CharField(
+    known_as = OneLine(
         label=_("What shall we call you?"),
         help_text=_("Any name you like. Everybody who works with you here sees it."),
         max_length=80,
@@ -139,7 +140,7 @@ class PhoneField(forms.CharField):
 class WelcomeForm(AboutForm):
     """The three questions of somebody who has just come."""
 
-    known_as = forms.CharField(
+    known_as = OneLine(
         label=_("What shall we call you?"),
         help_text=_("Any name you like. Everybody who works with you here sees it."),
         max_length=80,

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeyedForm
@@ -23,6 +26,9 @@ class DoingForm(KeyedForm, forms.ModelForm):
     )
 
 
+AHEAD = timedelta(days=5 * 365)  # nobody plans a coffee for longer, and calendars end somewhere
+
+
 class GatheringForm(DoingForm):
     starts_at = when(_("When does it begin?"))
     ends_at = when(_("When does it end?"), required=False)
@@ -30,6 +36,14 @@ class GatheringForm(DoingForm):
     class Meta:
         model = Gathering
         fields = ("title", "starts_at", "ends_at", "place", "words", "interests")
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("starts_at", "ends_at"):
+            when = cleaned.get(name)
+            if when and not timezone.now() - AHEAD < when < timezone.now() + AHEAD:
+                self.add_error(name, _("That is a long way off. Look at the year again."))
+        return cleaned
 
 
 class OneOffForm(DoingForm):

@@ -13,6 +13,7 @@ from portal.members.services import Guest, NotInvited, may_be_invited
 from portal.notices.routes import Means
 
 AT_ONCE = 50
+LONGEST = 254  # letters in an e-mail address (RFC 5321)
 BETWEEN = re.compile(r"[,;\t<>]+")
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{5,24}")
 
@@ -85,6 +86,8 @@ def _read(line) -> Guest:
         raise ValidationError(_("Write a name."))
     if "@" in address:
         address = address.lower()
+        if len(address) > LONGEST:
+            raise ValidationError(_("That address is too long."))
         try:
             validate_email(address)
         except ValidationError:

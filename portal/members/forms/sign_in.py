@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.forms import SaysWhatToDo
+from home.forms import OneLine, SaysWhatToDo
 from portal.members.recent import came_by_link
 
 PASSWORD_HELP = _("At least 10 letters, numbers or signs. Three or four words that you will remember work well.")
@@ -134,7 +134,7 @@ class CodeForm(SaysWhatToDo, forms.Form):
 
 
 class NameOnly(SaysWhatToDo, forms.Form):
-    known_as = forms.CharField(
+    known_as = OneLine(
         label=_("What shall we call you?"),
         help_text=_("Any name you like. Others here will see it."),
         max_length=80,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
 from portal.members.models import Gathering, Offered, OneOff
+from portal.members.services.links import subject_of
 from portal.notices import services as notices
 
 
@@ -50,7 +51,8 @@ def offer_a_hand(*, one_off, by) -> None:
         return
     words = _("%(name)s would like to: %(what)s") % {"name": by, "what": one_off.title}
     path = reverse("portal:doings:one-off", args=[one_off.pk])
-    notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of_doing(one_off))
+    key = f"offered:{one_off.pk}:{by.pk}"  # told once, however often somebody changes their mind
+    notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of(by), key=key)
     record("members.hand_offered", subject=subject_of_doing(one_off), by=by)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from portal.audit.services import audited, record
 from portal.members.models import About, Invitation, User, Welcome, new_username
 from portal.members.services.leaving import erase_person
-from portal.members.services.links import MayNotSignIn, make_link, subject_of, use_link
+from portal.members.services.links import MayNotSignIn, end_links, good_link, make_link, subject_of, use_link
 from portal.notices import services as notices
 from portal.notices.routes import Means
 
@@ -112,8 +112,10 @@ def withdraw(*, invitation, by) -> None:
 @audited()
 def come_in(*, code: str, known_as: str = "") -> User:
     """Use a link up and say whom it lets in. By an invitation's link, the person has joined from now on."""
+    person = good_link(code).person
+    # The invitation first, as whoever sends, prints or takes back has it: two orders would wait for one another.
+    invitation = Invitation.objects.select_for_update().filter(person=person).waiting().first()
     link = use_link(code=code, known_as=known_as)
-    invitation = Invitation.objects.select_for_update().filter(person=link.person).waiting().first()
     if invitation is not None:
         _join(invitation, link)
     return link.person
@@ -121,6 +123,8 @@ def come_in(*, code: str, known_as: str = "") -> User:
 
 def _join(invitation, link):
     person = link.person
+    end_links(person=person)
+    notices.forget(about=about_of(invitation))
     invitation.joined_at = timezone.now()
     invitation.save(update_fields=["joined_at"])
     if link.mailed_to and User.objects.called(link.mailed_to) is None:
@@ -143,7 +147,7 @@ def _tell_those_who_wait(invitation):
         if told == buddy:
             words += " " + _("You are the one who meets them first. Say hello soon.")
         notices.tell(
-            person=told, title=words, words=words, path=path, about=subject_of(person), key=about_of(invitation)
+            person=told, title=words[:120], words=words, path=path, about=subject_of(person), key=about_of(invitation)
         )
 
 

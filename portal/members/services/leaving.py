@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
 from portal.members import held as everything_held
-from portal.members.models import User, new_username
+from portal.members.models import Gathering, Invitation, Support, User, new_username
 from portal.members.services.about import note
 from portal.members.services.holding import HasLeft, about_of, hold, see_again
 from portal.members.services.links import subject_of
@@ -91,6 +92,11 @@ def erase_person(*, person, by) -> None:
     """Forget somebody for good. The row stays, empty, because others' records point to it as "a former member"."""
     for used in UserSession.objects.filter(user=person):
         used.end()
+    for invitation in Invitation.objects.filter(person=person):
+        notices.forget(about=f"invitation:{invitation.pk}")
+    for support in Support.objects.filter(Q(member=person) | Q(supporter=person)):
+        notices.forget(about=f"support:{support.pk}")
+    Gathering.objects.filter(by=person, starts_at__lt=timezone.now()).delete()  # may say where somebody lives
     everything_held.forget(person)
     notices.forget(about=subject_of(person))  # what others were told of them
     person.username, person.email, person.known_as, person.language = new_username(), "", "", ""

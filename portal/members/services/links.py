@@ -70,7 +70,8 @@ def use_link(*, code: str, known_as: str = "") -> SignInLink:
     """Use the link up; whom it lets in is its `person`. Of two who press at once, the database lets one through."""
     link = good_link(code)
     # Asks this one row only: whoever waited for its lock looks at the row again, but never at a subquery.
-    if SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now()) != 1:
+    good = SignInLink.objects.filter(pk=link.pk, used_at=None, ends_at__gt=timezone.now())
+    if good.update(used_at=timezone.now()) != 1:
         raise LinkSpent
     person = link.person
     if known_as:

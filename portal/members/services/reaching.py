@@ -11,6 +11,7 @@ from portal.members.models import ChannelChoice, Line
 from portal.members.services.about import call_me, note, write_line
 from portal.members.services.holding import about_of, hold, see_again
 from portal.notices import services as notices
+from portal.notices.routes import Means, Route
 
 NEVER = "never"  # in place of a rank
 
@@ -35,7 +36,7 @@ def say_how_to_reach(*, person, by, reaching: Reaching, choices: Mapping[int, in
     before = held.contact_routes()
     about = about_of(held)
     changed = [name for name in ("phone", "post_address") if getattr(about, name) != getattr(reaching, name)]
-    had = [name for name in changed if getattr(about, name)]
+    had = {name: getattr(about, name) for name in changed if getattr(about, name)}
     for name, value in vars(reaching).items():
         setattr(about, name, list(value) if name == "safe_days" else value)
     about.save()
@@ -61,15 +62,20 @@ def _choose(held, choices):
 
 
 def _tell_the_old_way(held, before, had):
-    """Decision 4: whoever changes where somebody is reached cannot keep them from hearing of it."""
-    if not before:
-        return
+    """Decision 4: whoever changes where somebody is reached cannot keep them from hearing of it.
+
+    By the way that came first, if it is e-mail or goes to what was changed; else to what was changed all the same: a
+    way that was ranked first a moment before would silence it.
+    """
+    means, address = (Means.CALL, had["phone"]) if "phone" in had else (Means.POST, had["post_address"])
+    first = [route for route in before[:1] if route.by_machine or route.address in had.values()]
+    route = first[0] if first else Route(means, str(means.label), address)
     what = {
         "phone": _("The phone number we have for you was changed."),
         "post_address": _("The postal address we have for you was changed."),
     }
     words = " ".join([*(what[name] for name in had), _("If this was not you, please ring us today.")])
-    notices.tell_the_old_way(person=held, route=before[0], title=_("How we reach you was changed"), words=words)
+    notices.tell_the_old_way(person=held, route=route, title=_("How we reach you was changed"), words=words)
 
 
 @audited()

@@ -218,12 +218,7 @@ class Invite(PressOffer):
         except asking.Refusal as refusal:
             messages.warning(self.request, str(refusal))
             return self.own_url
-        return invitation_of(asked)
-
-
-def invitation_of(asked) -> str:
-    known = {"name": asked.name, "means": asked.means, "address": asked.address}
-    return f"{reverse('portal:people:invite')}?{urlencode(known)}"
+        return f"{reverse('portal:people:invite')}?offer={asked.pk}"
 
 
 class WriteAbout(SentOnce):

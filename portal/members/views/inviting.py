@@ -13,7 +13,7 @@ from portal.drafts.sending import Press, SentOnce
 from portal.members import services
 from portal.members.cards import cards_in, keep_card
 from portal.members.forms.inviting import InviteForm
-from portal.members.models import Invitation
+from portal.members.models import Enquiry, Invitation
 from portal.notices.routes import Means
 from portal.notices.services import there_is_mail
 
@@ -31,9 +31,14 @@ class InvitePeople(SentOnce, PortalView, FormView):
         return super().get_form_kwargs() | {"by": self.request.user}
 
     def get_initial(self):
-        asked = self.request.GET
-        line = ", ".join(part for part in (asked.get("name", ""), asked.get("address", "")) if part)
-        return {"people": line[:400], "note": self.default_note()}
+        return {"people": self.whoever_offered(), "note": self.default_note()}
+
+    def whoever_offered(self) -> str:
+        """The line of somebody who would like to help: their name never stands in an address."""
+        number = self.request.GET.get("offer", "")
+        offers = Enquiry.objects.visible_to(self.request.user)
+        offer = offers.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+        return ", ".join(part for part in (offer.name, offer.address) if part) if offer else ""
 
     def default_note(self):
         return _(

@@ -83,7 +83,10 @@ class TypeCode(FormView):
                 services.good_link(code)
                 return redirect("sign_in_link", code=code)
             except services.LinkSpent:
-                form.add_error("code", _("We do not know this code. Look whether each letter is right, or ring us."))
+                form.add_error(
+                    "code",
+                    _("We do not know this code, or it was used already. Look at each letter once more, or ring us."),
+                )
         return self.form_invalid(form)
 
 

@@ -169,6 +169,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MAIL_GOES_OUT = True  # whether what is mailed leaves this machine; else messages to people wait to be passed on
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "portal.members.models.display_name"
 # Per address ("ip": every try counts, none is ever given back) and per account ("key"). A success clears an account's

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from portal.audit.models import Entry
 from portal.members import services
-from portal.members.models import Invitation, User, Welcome
+from portal.members.models import Invitation, SignInLink, User, Welcome
 from portal.notices import services as notices
 from portal.notices.models import Notice
 from portal.notices.routes import Means
@@ -160,7 +160,7 @@ def test_by_a_card_they_come_in_and_no_address_is_taken_for_theirs(client_of):
 def test_a_wrong_code_is_said_in_a_sentence_and_tries_are_limited(client):
     for _try in range(10):
         page = words(client.post(reverse("type_code"), {"code": "AAAAA-AAAAA"}))
-        assert "We do not know this code." in page
+        assert "We do not know this code, or it was used already." in page
     page = words(client.post(reverse("type_code"), {"code": "AAAAA-AAAAA"}, headers={"x-forwarded-for": "203.0.113.9"}))
     assert "That was a lot of tries." in page
 
@@ -277,3 +277,58 @@ def test_the_trail_holds_neither_name_nor_address(client):
     client.post(link_mailed(), {"known_as": "Rosa"})
     rows = str(list(Entry.objects.values())).lower()
     assert ("rosa" in rows, "members.invited" in rows, "members.joined" in rows) == (False, True, True)
+
+
+@pytest.mark.django_db
+def test_a_card_printed_while_somebody_comes_in_opens_nothing_afterwards(people):
+    """Otherwise whoever printed it could sign in as somebody who has joined."""
+    invitation = invite(by=people["coordinator"])
+    first = services.print_card(invitation=invitation, by=people["coordinator"])
+    services.come_in(code=first, known_as="Rosa")
+    with pytest.raises(services.MayNotSignIn):
+        services.print_card(invitation=invitation, by=people["coordinator"])
+    assert not SignInLink.objects.still_good().exists()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("also", ["print_card", "withdraw"])
+def test_coming_in_and_a_new_card_at_once_leave_no_second_way_in(also):
+    by = UserFactory()
+    for number in range(10):
+        invitation = invite(services.Guest(f"Jo {number}", Means.MEET), by=by)
+        code, barrier, failed = services.print_card(invitation=invitation, by=by), Barrier(2), []
+
+        def at_once(act, barrier=barrier, failed=failed):
+            barrier.wait()
+            try:
+                act()
+            except (services.LinkSpent, services.MayNotSignIn):
+                pass
+            except Exception as problem:
+                failed.append(problem)
+            finally:
+                connection.close()
+
+        acts = [
+            lambda code=code: services.come_in(code=code, known_as="Jo"),
+            lambda invitation=invitation: getattr(services, also)(invitation=invitation, by=by),
+        ]
+        threads = [Thread(target=at_once, args=[act]) for act in acts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failed == []
+        joined = Invitation.objects.filter(pk=invitation.pk, joined_at__isnull=False).exists()
+        assert not (joined and SignInLink.objects.still_good().filter(person=invitation.person).exists())
+
+
+@pytest.mark.django_db
+def test_what_was_mailed_goes_with_whoever_never_came_and_whoever_leaves(client):
+    invitation = invite()
+    link_mailed()
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=45)):
+        services.forget_who_never_came()
+    assert "rosa" not in str(list(Notice.objects.values())).lower()
+    assert invitation.person_id

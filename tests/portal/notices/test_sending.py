@@ -134,6 +134,7 @@ def test_a_new_line_in_the_name_of_the_site_adds_no_header(settings):
         (SafeTimes(end=time(17)), datetime(2026, 12, 1, 17, 0), datetime(2026, 12, 2, 0, 0)),
         (SafeTimes(start=time(9), end=time(17)), datetime(2026, 12, 1, 18, 0), datetime(2026, 12, 2, 9, 0)),
         (SafeTimes(days=frozenset({0})), datetime(2026, 12, 1, 12, 0), datetime(2026, 12, 7, 0, 0)),
+        (SafeTimes(days=frozenset({0}), end=time(0)), datetime(2026, 12, 1, 3, 0), datetime(2026, 12, 7, 0, 0)),
         (SafeTimes(days=frozenset({1}), end=time(9)), datetime(2026, 12, 1, 12, 0), datetime(2026, 12, 8, 0, 0)),
     ],
 )
@@ -285,3 +286,22 @@ def test_each_is_greeted_in_their_own_language():
     )
     services.send_due()
     assert {message.body.splitlines()[0] for message in mail.outbox} == {"Helo Mair,", "Helo Nia,"}
+
+
+@pytest.mark.django_db
+def test_words_forgotten_while_they_are_on_their_way_do_not_come_back(monkeypatch):
+    notice = say(UserFactory(), about="story:1")
+
+    def forgotten_meanwhile(on_its_way):
+        services.forget(about="story:1")
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(services, "send", forgotten_meanwhile)
+    services.send_due()
+    assert not Notice.objects.filter(pk=notice.pk).exists()
+
+
+@pytest.mark.django_db
+def test_who_can_mail_nobody_rings_or_writes(settings):
+    settings.MAIL_GOES_OUT = False
+    assert reached(UserFactory()) == (State.BY_HAND, "mail")
