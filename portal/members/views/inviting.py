@@ -1,6 +1,7 @@
 """The first ten members: whom to ask, who has come, and cards for those without e-mail."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
@@ -78,7 +79,9 @@ class Invitations(PortalList, ListView):
 
     permission_required = "members.invite"
     template_name = "portal/members/inviting/invitations.html"
-    queryset = Invitation.objects.select_related("person", "by").order_by("joined_at", "-made_at", "-pk")
+    queryset = Invitation.objects.select_related("person", "by").order_by(
+        F("joined_at").asc(nulls_first=True), "-made_at", "-pk"
+    )
     context_object_name = "invitations"
     paginate_by = 20
 
