@@ -21,6 +21,7 @@ ROOT = settings.BASE_DIR
 ADDRESS = "https://alongside.example.org"
 BEHIND_A_PROXY = {"Host": "alongside.example.org", "X-Forwarded-Proto": "https"}
 NOT_KEPT = {
+    "DJANGO_ALLOW_ASYNC_UNSAFE",  # of the browser tests in the same worker
     "SECRET_KEY",
     "SITE_ADDRESS",
     "DATABASE_URL",
