@@ -276,12 +276,6 @@ def forget(*, about: str) -> None:
     Notice.objects.filter(about=about).delete()
 
 
-def forget_everything(*, person) -> None:
-    """The person is leaving for good."""
-    FeedKey.objects.filter(person=person).delete()
-    Notice.objects.filter(person=person).delete()
-
-
 def let_old_words_go() -> None:
     old = Notice.objects.filter(made_at__lt=timezone.now() - WORDS_KEPT)
     old.exclude(state__in=[State.WAITING, State.SENDING, State.BY_HAND]).delete()

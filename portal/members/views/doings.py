@@ -61,6 +61,8 @@ class ShowGathering(OneGathering, DetailView):
 class KeepDoing(SentOnce):
     """Writing one down, new or changed."""
 
+    template_name = "portal/members/doings/form.html"
+
     def form_valid(self, form):
         return self.once(lambda: self.act(form))
 
@@ -73,14 +75,12 @@ class KeepDoing(SentOnce):
 
 class AddGathering(KeepDoing, PortalView, CreateView):
     permission_required = "members.add_doing"
-    template_name = "portal/members/doings/form.html"
     form_class, own_url_name = GatheringForm, "portal:doings:gathering"
     extra_context = {"heading": gettext_lazy("Something new that is on")}
 
 
 class ChangeGathering(KeepDoing, OneGathering, UpdateView):
     permission_required = "members.keep_doing"
-    template_name = "portal/members/doings/form.html"
     form_class, own_url_name = GatheringForm, "portal:doings:gathering"
     extra_context = {"heading": gettext_lazy("Change what is on")}
 
@@ -113,14 +113,12 @@ class ShowOneOff(One, DetailView):
 
 class AddOneOff(KeepDoing, PortalView, CreateView):
     permission_required = "members.add_doing"
-    template_name = "portal/members/doings/form.html"
     form_class, own_url_name = OneOffForm, "portal:doings:one-off"
     extra_context = {"heading": gettext_lazy("Something new to do")}
 
 
 class ChangeOneOff(KeepDoing, One, UpdateView):
     permission_required = "members.keep_doing"
-    template_name = "portal/members/doings/form.html"
     form_class, own_url_name = OneOffForm, "portal:doings:one-off"
     extra_context = {"heading": gettext_lazy("Change what there is to do")}
 
