@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -86,6 +86,7 @@ class PublicPage(Page):
     search_kind = "page"
     shows = ()  # the snippets whose words stand on it
     narrowed_by = frozenset()  # names in the address that choose what it shows
+    way_is_known_without_aliases = False  # until the way to it was walked in this request
     only_its_people = False  # known and changed by those it was given to itself, not by those of the part it stands in
 
     class Meta:
@@ -116,7 +117,16 @@ class PublicPage(Page):
         if not way:
             return super().route(request, path_components)
         request.pages_on_the_way = [self, *way]
-        return way[-1].specific.route(request, path_components[way[-1].depth - self.depth :])
+        page = way[-1].specific
+        page.way_is_known_without_aliases = not any(step.alias_of_id for step in request.pages_on_the_way)
+        return page.route(request, path_components[page.depth - self.depth :])
+
+    def get_view_restrictions(self):
+        """As Wagtail's, in one query instead of two where it is known that no page on the way is an alias."""
+        if not self.way_is_known_without_aliases:
+            return super().get_view_restrictions()
+        way = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=way)
 
     def permissions_for_user(self, user):
         return PublicPagePermissionTester(user, self)

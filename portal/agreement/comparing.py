@@ -87,7 +87,7 @@ def _compare(was: Text, now: Text) -> Change:
 
 def _texts(page) -> dict[str, Text]:
     """Everything on the page that a reader could notice, by key, from top to bottom."""
-    found = {name: _plain(page, name, getattr(page, name) or "") for name in ("title", "content_note")}
+    found = {"content_note": _plain(page, "content_note", page.content_note)}
     picture = page.picture
     found["picture"] = _plain(page, "picture", f"{picture.description} ({picture.title})" if picture else "")
     for part in parts_of(page):

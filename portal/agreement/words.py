@@ -51,7 +51,10 @@ def parts_of(page) -> list[Words | Fixed]:
     """Everything on the page from top to bottom, as fields where it can be and as blocks to look at where not."""
     field = page._meta.get_field("introduction")
     parts: list[Words | Fixed] = [
-        Words("introduction", _("Introduction"), TEXT, _typed(page.introduction), longest=2_000, needed=not field.blank)
+        Words("title", _("Title"), LINE, page.title, longest=255),
+        Words(
+            "introduction", _("Introduction"), TEXT, _typed(page.introduction), longest=2_000, needed=not field.blank
+        ),
     ]
     for block in page.body:
         parts += _fields(block) or [Fixed(block)]
@@ -65,6 +68,7 @@ def words_of(page) -> dict[str, str]:
 
 def put(page, changes: dict[str, str]) -> None:
     """Write changed words into the page. Blocks that are not named stay as they are, to the last sign."""
+    page.title = changes.get("title", page.title)
     if changes.get("introduction", _typed(page.introduction)) != _typed(page.introduction):
         page.introduction = changes["introduction"]
     for block in page.body:

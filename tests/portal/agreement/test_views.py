@@ -591,6 +591,22 @@ def test_no_words_are_said_to_be_lost_that_nobody_wrote(writer, contact, sign_in
     assert "Your words for parts that were taken away" not in shown
 
 
+def test_a_draft_that_lost_its_title_is_given_one_here(client, writer, contact):
+    """Wagtail's own log refuses a page without a title; the form asks for it before that."""
+    draft = newest(contact)
+    draft.title = ""
+    draft.save_revision(clean=False)
+    client.force_login(writer)
+    typed = fields(client.get(url("edit", contact))) | {"introduction": "Come and see us.", "do": "save"}
+    refused = client.post(url("edit", contact), typed)
+    assert refused.status_code == 422
+    assert "title" in refused.context["form"].errors
+    assert "Come and see us." in refused.content.decode()
+    assert client.post(url("edit", contact), typed | {"title": "Where we are"}).status_code == 302
+    assert newest(contact).title == "Where we are"
+    assert live(contact).title != "Where we are"
+
+
 def test_a_second_press_of_an_answer_leads_where_the_first_did(writer, contact, sign_in):
     """Also for the last reader, whom the page waits for no longer."""
     (lee, _lou), (sam, _sue) = readers()

@@ -18,12 +18,12 @@ def newest(the_page):
 
 def test_every_block_is_a_field_or_is_looked_at_in_its_place():
     kinds = [part.kind if isinstance(part, Words) else part.block.block_type for part in parts_of(page())]
-    assert kinds == ["text", "line", "marks", "table", "line", "points"]
+    assert kinds == ["line", "text", "line", "marks", "table", "line", "points"]
 
 
 def test_a_block_is_offered_whole_or_not_at_all():
     details = block("details", {"summary": "More", "text": "<ul><li>a<ul><li>b</li></ul></li></ul>"})
-    assert [type(part) for part in parts_of(page(body=body(details)))] == [Words, Fixed]
+    assert [type(part) for part in parts_of(page(body=body(details)))] == [Words, Words, Fixed]
 
 
 def test_putting_back_the_same_words_changes_nothing():
