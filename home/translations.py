@@ -1,8 +1,12 @@
 """What a page and its translations owe each other."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 
 def versions(page) -> list[Page]:
@@ -29,6 +33,38 @@ def take_down(source: Page):
     for other in _versions(source):
         if _translated_from(other, source):
             other.specific.unpublish()
+
+
+def keep_sentences_in_step(page: Page, *, by) -> None:
+    """Somebody wrote on the translated page itself: its sentences follow, or the next sending would undo it.
+
+    A part that has another number of sentences than its source stays with the translators: none can be told apart.
+    """
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+    if translation is None:
+        return
+    said, known = defaultdict(list), defaultdict(list)
+    for segment in sorted(extract_segments(page), key=lambda segment: segment.order):
+        if isinstance(segment, StringSegmentValue):
+            said[segment.path].append(segment.string.data)
+    for segment in translation.source.stringsegment_set.select_related("string", "context").order_by("order"):
+        known[segment.context.path].append(segment)
+    for path, segments in known.items():
+        if len(segments) == len(said[path]):
+            for segment, words in zip(segments, said[path], strict=True):
+                _keep_sentence(segment, words, locale_id=page.locale_id, by=by)
+
+
+def _keep_sentence(segment, words: str, *, locale_id: int, by) -> None:
+    where = {"translation_of": segment.string, "context": segment.context, "locale_id": locale_id}
+    kept = StringTranslation.objects.filter(**where).first() or StringTranslation(**where, data=segment.string.data)
+    if kept.data == words:
+        return
+    kept.data, kept.last_translated_by = words, by
+    kept.translation_type, kept.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
+    kept.save()
 
 
 def _versions(page) -> list[Page]:

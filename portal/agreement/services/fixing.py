@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from home.translations import keep_sentences_in_step
 from portal.agreement import readers
 from portal.agreement.digest import digest_of
 from portal.agreement.merging import carry, how_many_words
@@ -144,6 +145,7 @@ def _go_live(held, live, draft, changes, by, *, easy_read_same=False, easy_read_
             draft.easy_read_of = draft.words_digest()
         draft.save_revision(user=draft_writer, clean=False)
         lapse_what_changed(page=draft, by=by)
+    keep_sentences_in_step(draft if draft_waits else live, by=by)
     return before, after
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
 
+from home.translations import keep_sentences_in_step
 from portal.agreement.digest import digest_of
 from portal.agreement.review import refused_review_of, review_of
 from portal.agreement.services.refusal import Refusal
@@ -100,6 +101,7 @@ def save_for_later(*, page, by, loaded: str, writing: Writing):
     if (digest_of(draft), draft.easy_read_of) != before:
         revision = draft.save_revision(user=by, log_action=True, clean=False)
         record("page.written", subject=f"page:{page.pk}", by=by, revision=revision.pk)
+        keep_sentences_in_step(draft, by=by)
         lapse_what_changed(page=draft, by=by)
     return draft
 

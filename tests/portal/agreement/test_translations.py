@@ -5,8 +5,17 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from home.translations import keep_sentences_in_step
 from portal.agreement.review import review_of
-from portal.agreement.services import say_yes, send_translation
+from portal.agreement.services import (
+    Writing,
+    make_small_fix,
+    save_for_later,
+    say_yes,
+    send_translation,
+    undo_small_fix,
+    version_of,
+)
 from portal.members.models import User
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from tests.factories.pages import page, readers
@@ -117,3 +126,37 @@ def test_what_the_site_says_already_is_not_sent(coordinator, people, live_in_wel
     StringTranslation.objects.filter(data="Croeso i bawb.").update(data="Dewch i mewn.")
     shown = coordinator.post(reverse("portal:pages:send-translation", args=[live_in_welsh.pk]), follow=True)
     assert "The site already says this." in shown.content.decode()
+
+
+def test_what_is_put_right_on_the_page_itself_is_not_undone_by_the_next_sending(live_in_welsh, people):
+    coordinator = people["coordinator"]
+    fix = make_small_fix(
+        page=live_in_welsh,
+        by=coordinator,
+        loaded=version_of(Page.objects.get(pk=live_in_welsh.pk)),
+        words={"introduction": "Dewch i mewn, bawb."},
+        why="Everybody.",
+    )
+    assert set(in_welsh("Come in.")) == {"Dewch i mewn, bawb."}
+    undo_small_fix(fix=fix, by=coordinator)
+    assert set(in_welsh("Come in.")) == {"Dewch i mewn."}
+    save_for_later(
+        page=live_in_welsh,
+        by=coordinator,
+        loaded=version_of(Page.objects.get(pk=live_in_welsh.pk)),
+        writing=Writing(words={"introduction": "Croeso."}),
+    )
+    send_translation(page=live_in_welsh, by=coordinator)
+    assert Page.objects.get(pk=live_in_welsh.pk).get_latest_revision_as_object().introduction == "Croeso."
+
+
+def test_sentences_that_nobody_translated_stay_without_a_translation(live_in_welsh, people):
+    before = StringTranslation.objects.count()
+    welsh = live_in_welsh.get_latest_revision_as_object()
+    keep_sentences_in_step(welsh, by=people["coordinator"])
+    assert StringTranslation.objects.count() == before
+
+
+def in_welsh(words):
+    found = StringTranslation.objects.filter(translation_of__data=words, locale__language_code="cy")
+    return found.values_list("data", flat=True)
