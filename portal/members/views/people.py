@@ -28,7 +28,7 @@ class PeopleList(PortalList, ListView):
     def get_queryset(self):
         user = self.request.user
         shown = Line.objects.visible_to(user).filter(kind__in=[Line.Kind.IN_MY_WORDS, Line.Kind.SHARE])
-        shown = shown.prefetch_related("skills", "interests")
+        shown = shown.prefetch_related("skills")
         people = super().get_queryset().listed_for(user).prefetch_related(Prefetch("lines", shown, to_attr="shown"))
         return self.form.narrow(people)
 

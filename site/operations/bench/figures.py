@@ -1,4 +1,4 @@
-"""What is measured, what it may cost at most (issue “The ground”, section 7), and how it is printed."""
+"""What is measured, what it may cost at most (issue “The ground”, section 7, and “People”), and how it is printed."""
 
 from dataclasses import dataclass, field
 from statistics import median
@@ -37,6 +37,8 @@ GOALS = {
     "stage": TEXT,
     "search": LIST,
     "portal": Goal(20, 4),
+    "people": Goal(20, 6),
+    "today": Goal(20, 6),
 }
 
 

@@ -8,19 +8,21 @@ from wagtail.models import Page
 
 from casestudies.models import StoryIndexPage, StoryPage
 from home.models import HomePage, SearchEntry, SearchWord, SectionIndexPage, StandardPage
+from operations.bench import people
 
 SECTION = "many-pages"
 STORIES = 5  # one page in so many is a story
 
 
 def fill(count: int):
-    """`count` more pages: most of them below one section, the others stories."""
+    """`count` more pages: most of them below one section, the others stories. And half as many members."""
     section = HomePage.objects.first().add_child(
         instance=SectionIndexPage(title="Many pages", slug=SECTION, introduction="All below one section.")
     )
     stories = StoryIndexPage.objects.first()
     copy_pages(StandardPage, section, count - count // STORIES)
     copy_pages(StoryPage, stories, count // STORIES)
+    people.fill(count // people.PAGES_A_PERSON)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")  # no VACUUM inside a test

@@ -12,6 +12,7 @@ from django.urls import reverse
 from casestudies.models import StoryIndexPage
 from home.models import PrinciplePage, QuestionsPage, ResourcesPage, SectionIndexPage, StagePage, StandardPage
 from operations.bench.filling import SECTION
+from operations.bench.people import coordinator
 from portal.members.models import User
 
 SEARCHES = ("people", "panel", "what we agreed together", "peopel", "co-production")
@@ -30,6 +31,8 @@ def places() -> dict[str, str]:
         "stage": StagePage.objects.live().first().url,
         "search": search_for(SEARCHES[0]),
         "portal": reverse("portal:home"),
+        "people": reverse("portal:people:list"),
+        "today": reverse("portal:today"),
     }
 
 
@@ -39,14 +42,24 @@ def search_for(words: str) -> str:
 
 def look() -> dict[str, dict]:
     """Each address with the queries it asks once brand, menu, words and places to turn to are warm, and its cookie."""
-    visitor, member = client(), client()
-    member.force_login(somebody(), backend=settings.AUTHENTICATION_BACKENDS[1])
-    cookie = f"{settings.SESSION_COOKIE_NAME}={member.cookies[settings.SESSION_COOKIE_NAME].value}"
+    visitor = client()
+    askers = {"portal": signed_in(somebody())} | dict.fromkeys(("people", "today"), signed_in(coordinator()))
     found = {}
     for name, path in places().items():
-        asker = member if name == "portal" else visitor
-        found[name] = {"path": path, "queries": queries(asker, path), "cookie": cookie if name == "portal" else ""}
+        asker = askers.get(name, visitor)
+        found[name] = {"path": path, "queries": queries(asker, path), "cookie": cookie_of(asker)}
     return found
+
+
+def signed_in(person) -> Client:
+    asker = client()
+    asker.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[1])
+    return asker
+
+
+def cookie_of(asker: Client) -> str:
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={asker.cookies[name].value}" if name in asker.cookies else ""
 
 
 def client() -> Client:

@@ -224,7 +224,7 @@ def many(number):
     ticked.objects.bulk_create(ticked(line_id=line.pk, skill_id=listening) for line in lines if line.kind == Kind.SHARE)
 
 
-@pytest.mark.parametrize(("who", "cost"), [("member", 15), ("coordinator", 16)])
+@pytest.mark.parametrize(("who", "cost"), [("member", 14), ("coordinator", 15)])
 def test_it_costs_the_same_for_one_and_for_thirty(client_of, people, django_assert_num_queries, who, cost):
     client = client_of(who)
     for number in (1, 29):
