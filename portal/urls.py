@@ -6,6 +6,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("today/", views.Today.as_view(), name="today"),
+    path("advice/", views.AdviceOnWords.as_view(), name="advice"),
     path("stay/", views.Stay.as_view(), name="stay"),
     path("cms-sign-in/", views.cms_sign_in, name="cms-sign-in"),
     path("drafts/", include("portal.drafts.urls")),

@@ -6,6 +6,7 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from portal.access import PortalView
+from portal.advice import advice_on
 from portal.nav import entries_for
 from portal.needs import needs_of
 from portal.today import due_for, facts
@@ -35,6 +36,16 @@ class Today(PortalView, TemplateView):
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         return super().get_context_data(groups=due_for(self.request.user), facts=facts(), today=today, **kwargs)
+
+
+class AdviceOnWords(PortalView, View):
+    """Advice on the words somebody is writing, as a piece of a page."""
+
+    permission_required = "members.see_own_space"
+    http_method_names = ("post",)
+
+    def post(self, request):
+        return render(request, "home/cms/_advice.html", {"found": advice_on(request.POST.get("words", ""))})
 
 
 class Stay(PortalView, View):

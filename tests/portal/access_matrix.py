@@ -54,6 +54,7 @@ def near_mina(get, post, refused=frozenset()):
 
 MATRIX = {
     "portal:home": ({}, inside(200, 405)),
+    "portal:advice": ({}, inside(405, 200)),
     "portal:stay": ({}, inside(405, 200)),
     # Asked only on the way into the CMS: whoever is sent here signed in has no business there.
     "portal:cms-sign-in": ({}, inside(403, 403)),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _, gettext_lazy
 
+from portal.advice import LongWords
 from portal.drafts.forms import KeyedForm
 from portal.members.models import User
 from portal.members.services import Guest, NotInvited, may_be_invited
@@ -32,7 +33,7 @@ class InviteForm(KeyedForm):
         label=gettext_lazy("What shall we write to them?"),
         help_text=gettext_lazy("Their name and their own link are added. You can change every word."),
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        widget=LongWords(attrs={"rows": 6, "dir": "auto"}),
     )
     buddy = forms.ModelChoiceField(
         label=gettext_lazy("Who meets them first?"),

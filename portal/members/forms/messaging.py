@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.advice import LongWords
 from portal.drafts.forms import KeyedForm
 from portal.members.forms.days import DayField
 from portal.members.models import User
@@ -18,7 +19,7 @@ class MessageForm(KeyedForm):
         help_text=_("A few words. No e-mail has them in its subject."),
     )
     words = forms.CharField(
-        label=_("Your message"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"})
+        label=_("Your message"), max_length=4_000, widget=LongWords(attrs={"rows": 8, "dir": "auto"})
     )
     by_when = DayField(label=_("Who has no e-mail is rung or written to by"), required=False)
 

@@ -106,7 +106,7 @@ DATABASES = {
         os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'alongside.sqlite3'}",
         conn_max_age=600,
         conn_health_checks=True,
-        disable_server_side_cursors=True,  # a list of choices would cost four round trips; PgBouncer cannot pass them on
+        disable_server_side_cursors=True,  # a list of choices would cost four round trips each
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

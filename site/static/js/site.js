@@ -2,6 +2,7 @@
 const helpers = [
   ['form[method="post"]:not([data-look])', () => import("./once.js")],
   ["[data-autosave-url]", () => import("./autosave.js")],
+  ["[data-advice-url]", () => import("./advice.js")],
   ["[data-session]", () => import("./session.js")],
   ["[data-exit]", () => import("./exit.js")],
   ["[data-print]", () => import("./print.js")],
