@@ -25,9 +25,17 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
-from portal.members.models import Line
-from portal.members.services import Reaching, say_how_to_reach, write_line
+from portal.members.models import Line, User
+from portal.members.services import (
+    Reaching,
+    asking,
+    say_how_to_reach,
+    take_a_copy,
+    write_line,
+    write_to,
+)
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
+from portal.notices.services import send_due
 from tests.factories.asking import complaint, offer
 from tests.factories.media import DocumentFactory, PictureFactory
 from tests.factories.pages import block, body, page, readers, team
@@ -417,3 +425,43 @@ def test_those_who_look_after_all_pages_find_no_story(client, world, group, more
     listed = titles | more | {"why something was put right"}
     of_stories = world | {"pages": [made for made in world["pages"] if made.specific_class is StoryPage]}
     assert set(found_by(client, of_stories, UserFactory(groups=[group]))) == listed
+
+
+# --- what is carried out of the site: copies and mail -----------------------------------------------------------------
+def secrets_in(words: str) -> set[str]:
+    return {name for name, word in WORDS.items() if word in words.lower()}
+
+
+def test_a_copy_holds_what_is_ones_own(world, writer):
+    held = {person: secrets_in(str(take_a_copy(person=person))) for person in User.objects.all()}
+    assert held.pop(writer) == {
+        "what somebody has not sent",
+        "an e-mail address",
+        "a sign-in name",
+        "a line for oneself",
+        "a line for coordinators",
+        "a line of somebody whom members do not find",
+        "a postal address",
+        "what to be careful about",
+        "why something was put right",
+        *FILES,
+    }
+    teller = User.objects.get(known_as=secret("who tells a story"))
+    assert held.pop(teller) == {"who tells a story"}
+    assert [found for found in held.values() if found] == [{"why somebody said not yet"}]  # who said it
+
+
+def test_mail_says_no_secret_but_to_those_it_is_for(world, writer, mailoutbox):
+    """To the one who is written to, and in the words of the mail alone: never in its subject."""
+    coordinator, other = UserFactory.create_batch(2, groups=[COORDINATORS])
+    words, only = secret("what will be changed"), User.objects.filter(pk=writer.pk)
+    write_to(people=only, title=words, words=words, by_when=None, by=coordinator)
+    asking.take(asked=world["offer"], by=coordinator)
+    asking.take_over(asked=world["offer"], by=other)
+    asking.take(asked=world["complaint"], by=coordinator)
+    send_due()
+    assert mailoutbox
+    assert all(secrets_in(mail.subject) == set() for mail in mailoutbox)
+    said_to = {tuple(mail.to): secrets_in(str(mail.message())) - {"an e-mail address"} for mail in mailoutbox}
+    assert said_to[(writer.email,)] == {"what will be changed"}
+    assert {to: found for to, found in said_to.items() if found and to != (writer.email,)} == {}

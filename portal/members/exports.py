@@ -85,7 +85,12 @@ OF_PAGES = [
     ),
     kept("wagtailcore.Revision.user", PAGES),
     kept("wagtailcore.WorkflowState.requested_by", PAGES),
-    kept("wagtailcore.TaskState.finished_by", PAGES),
+    kept(
+        "wagtailcore.TaskState.finished_by",
+        PAGES,
+        title=_("What you said when you read a page"),
+        shows=("finished_at", "status", "comment"),
+    ),
     kept(
         "wagtailcore.PageLogEntry.user",
         PAGES,
