@@ -113,12 +113,30 @@ def concerns_them(user, support):
 
 
 @rules.predicate
+def is_asked(user, support):
+    return support is not None and not support.is_agreed and support.ended_at is None
+
+
+@rules.predicate
+def is_the_supporter(user, support):
+    return support is not None and user.pk == support.supporter_id
+
+
+@rules.predicate
+def is_helped(user, support):
+    return support is not None and user.pk == support.member_id
+
+
+@rules.predicate
 def is_somebody_else(user, person):
     return person is not None and user.pk != person.pk
 
 
 rules.add_perm("members.name_supporter", rules.is_active)
 rules.add_perm("members.end_support", rules.is_active & (concerns_them | is_coordinator))
+rules.add_perm(
+    "members.accept_support", rules.is_active & is_asked & (is_the_supporter | (is_coordinator & ~is_helped))
+)
 rules.add_perm("members.record_support", coordinator & is_somebody_else)
 rules.add_perm("members.read_messages_for", rules.is_active & supports(Support.Scope.NOTICES))
 rules.add_perm("members.write_training", rules.is_active & (is_themselves | is_coordinator))

@@ -48,7 +48,10 @@ WORDS = CHANGES | {
     "members.paused": gettext_lazy("A break began."),
     "members.came_back": gettext_lazy("A break ended."),
     # supporters
-    "members.support_began": gettext_lazy("A supporter was named."),
+    "members.support_began": gettext_lazy("A supporter said yes, and helps from then on."),
+    "members.support_asked": gettext_lazy("Somebody was asked to be a supporter."),
+    "members.support_declined": gettext_lazy("Somebody would rather not be a supporter."),
+    "members.support_not_agreed": gettext_lazy("A question to be a supporter was taken back, or nobody answered it."),
     "members.support_changed": gettext_lazy("What a supporter may do, or until when, was changed."),
     "members.support_ended": gettext_lazy("Help by a supporter ended."),
     MESSAGES_READ: Said(gettext_lazy("Messages were read."), look=True),

@@ -24,6 +24,7 @@ from portal.members.models import About, Channel, Gathering, OneOff, User
 from portal.members.services import (
     Guest,
     asking,
+    begin_support,
     invite,
     keep_doing,
     look_at_messages,
@@ -211,6 +212,13 @@ def nobody_found():
 
 def page_of(name):
     return lambda: reverse("portal:people:person", args=[person(name).pk])
+
+
+def asked_for_help():
+    ends_on = timezone.localdate() + timedelta(days=60)
+    sana, mair = person("sana"), person("mair")
+    begin_support(member=sana, supporter=mair, scope=["notices"], ends_on=ends_on, by=sana)
+    return reverse("portal:support:mine")
 
 
 def about(name, whom="george"):

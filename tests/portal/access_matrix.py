@@ -157,6 +157,19 @@ MATRIX |= {
     "portal:support:mine": ({}, inside(200, 405)),
     "portal:support:new": ({}, inside(200, 200)),
     "portal:support:end": ({"pk": "support"}, near_mina(405, 302)),
+    # Mina asks Olu, too: it is for Olu to say yes, or for a coordinator whom Olu told.
+    "portal:support:yes": (
+        {"pk": "question"},
+        {
+            method: {
+                SIGN_IN: OUTSIDE,
+                404: {"writer", "superuser"},
+                403: {"member"},
+                answer: {"outsider", "coordinator"},
+            }
+            for method, answer in (("GET", 405), ("POST", 302))
+        },
+    ),
     "portal:people:messages": (
         {"pk": "mina"},
         {
@@ -168,7 +181,14 @@ MATRIX |= {
     "portal:people:record-supporter": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
     "portal:people:trust": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
     "portal:people:training": ({"pk": "mina"}, near_mina(200, 200, refused={"writer"})),
-    "portal:people:remove-training": ({"pk": "training"}, near_mina(405, 302, refused={"writer"})),
+    # What she took is for her and for coordinators to know; Wes, who supports her, finds no trace of it.
+    "portal:people:remove-training": (
+        {"pk": "training"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: INSIDE - KEEP, answer: KEEP}
+            for method, answer in (("GET", 405), ("POST", 302))
+        },
+    ),
     "portal:settings:all": ({}, coordinators(200, 405)),
     "portal:settings:list": ({"slug": "skills"}, coordinators(200, 405)),
     "portal:settings:add": ({"slug": "skills"}, coordinators(200, 200)),

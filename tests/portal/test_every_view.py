@@ -147,6 +147,7 @@ def of_supporters_and_lists(people):
     training = Training.objects.create(person=mina, title="Panels", taken_on="2026-11-03", noted_by=mina)
     return {
         "support": SupportFactory(member=mina, supporter=people["writer"]).pk,
+        "question": SupportFactory(member=mina, supporter=people["outsider"], accepted="", accepted_at=None).pk,
         "training": training.pk,
         "skills": "skills",
         "skill": Skill.objects.all()[1].pk,
