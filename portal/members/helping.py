@@ -29,6 +29,7 @@ def acts_of(support) -> list[Act]:
     found = []
     for scope in support.allowed:
         words, name = _screens.get(scope, ("", ""))
-        url = reverse(name, args=[support.member_id]) if name and not support.rests else ""
+        open_now = name and support.is_agreed and not support.rests
+        url = reverse(name, args=[support.member_id]) if open_now else ""
         found.append(Act(str(FOR_THE_SUPPORTER[scope]), str(words), url))
     return found

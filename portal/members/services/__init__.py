@@ -2,7 +2,7 @@
 
 from . import asking
 from .about import be_found, call_me, speak, write_line
-from .doings import call_off, close, keep_doing, offer_a_hand, take_hand_back
+from .doings import call_off, close, keep_doing, let_past_doings_go, offer_a_hand, take_hand_back
 from .inviting import (
     Guest,
     NotInvited,
@@ -55,6 +55,7 @@ from .supporting import (
     MESSAGES_READ,
     NotAgreed,
     a_year_on,
+    accept_support,
     acting,
     begin_support,
     end_support,
@@ -89,6 +90,7 @@ __all__ = [
     "OnlyCoordinator",
     "Reaching",
     "a_year_on",
+    "accept_support",
     "acting",
     "add_entry",
     "add_training",
@@ -114,6 +116,7 @@ __all__ = [
     "is_only_coordinator",
     "keep_doing",
     "leave",
+    "let_past_doings_go",
     "look_at_messages",
     "make_link",
     "may_be_invited",

@@ -1,5 +1,8 @@
 """Informal things: asking people to come, asking for a hand, and saying yes."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +57,13 @@ def offer_a_hand(*, one_off, by) -> None:
     key = f"offered:{one_off.pk}:{by.pk}"  # told once, however often somebody changes their mind
     notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of(by), key=key)
     record("members.hand_offered", subject=subject_of_doing(one_off), by=by)
+
+
+def let_past_doings_go() -> None:
+    """For the clock: what was on, and what a hand was asked for, goes a while after it is over, with all names in it."""
+    before = timezone.now() - timedelta(days=settings.DOINGS_DAYS)
+    Gathering.objects.over(before).delete()
+    OneOff.objects.over(before).delete()
 
 
 @audited()

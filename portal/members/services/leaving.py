@@ -14,6 +14,8 @@ from portal.members.models import Gathering, Invitation, Support, User, new_user
 from portal.members.services.about import note
 from portal.members.services.holding import HasLeft, about_of, hold, see_again
 from portal.members.services.links import subject_of
+from portal.members.services.supporting import end_support_of
+from portal.members.services.supporting_told import that_somebody_left
 from portal.members.standing import COORDINATORS
 from portal.notices import services as notices
 
@@ -90,15 +92,18 @@ def forget_late_words() -> None:
 @audited()
 def erase_person(*, person, by) -> None:
     """Forget somebody for good. The row stays, empty, because others' records point to it as "a former member"."""
+    User.objects.select_for_update().get(pk=person.pk)  # whoever writes about them at this moment waits, or we do
     for used in UserSession.objects.filter(user=person):
         used.end()
     for invitation in Invitation.objects.filter(person=person):
         notices.forget(about=f"invitation:{invitation.pk}")
+    helped_by = end_support_of(person)
     for support in Support.objects.filter(Q(member=person) | Q(supporter=person)):
         notices.forget(about=f"support:{support.pk}")
     Gathering.objects.filter(by=person, starts_at__lt=timezone.now()).delete()  # may say where somebody lives
     everything_held.forget(person)
     notices.forget(about=subject_of(person))  # what others were told of them
+    notices.forget_settled(by=person)  # what they signed, once it has arrived
     person.username, person.email, person.known_as, person.language = new_username(), "", "", ""
     person.first_name, person.last_name, person.last_login = "", "", None
     person.is_active = person.is_staff = person.is_superuser = False
@@ -107,3 +112,4 @@ def erase_person(*, person, by) -> None:
     person.save()
     see_again(person)
     record("members.erased", subject=subject_of(person), by=by, concerns=person)
+    that_somebody_left(helped_by)

@@ -217,6 +217,9 @@ SESSION_COOKIE_AGE = 60 * 60  # signed out after an hour without a press; SESSIO
 SESSION_SAVE_EVERY_REQUEST = SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # many people use a library's computer
 SESSION_LONGEST = 12 * 60 * 60
 
+# What was on, and what a hand was asked for, is kept for so many days after it is over, with whoever put it there.
+DOINGS_DAYS = int(os.environ.get("DOINGS_DAYS", "90"))
+
 # --- Languages ------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("cy", _("Welsh")), ("ur", _("Urdu"))]
@@ -312,6 +315,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Mail, tasks, log -----------------------------------------------------------------------------------------------
+MAIL_FILES_DAYS = int(os.environ.get("MAIL_FILES_DAYS", "7"))  # without a mail server mails wait as files, so long
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAIL_FROM", "Alongside <alongside@localhost>")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 LOGGING = {
