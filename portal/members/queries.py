@@ -132,7 +132,11 @@ class InvitationQuerySet(models.QuerySet):
 
     def waiting(self):
         """Nobody has come by it yet; it may be too old by now."""
-        return self.filter(joined_at=None)
+        return self.filter(joined_at=None, withdrawn_at=None)
+
+    def taken_back(self):
+        """Nobody comes by it, and it can still be put back."""
+        return self.filter(joined_at=None).exclude(withdrawn_at=None)
 
     def visible_to(self, user):
         return self.all() if user.is_active and user.is_coordinator else self.none()

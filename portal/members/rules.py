@@ -25,11 +25,17 @@ def wrote_it(user, doing):
     return doing is not None and user.pk == doing.by_id
 
 
+@rules.predicate
+def is_somebody_else(user, person):
+    return person is not None and user.pk != person.pk
+
+
 coordinator = rules.is_active & is_coordinator
 
 rules.add_perm("members.see_own_space", rules.is_active)
 rules.add_perm("members.change_own_sign_in", rules.is_active)
 rules.add_perm("members.invite", coordinator)
+rules.add_perm("members.give_way_in", coordinator & is_somebody_else)
 rules.add_perm("members.see_welcome", rules.is_active & (is_theirs | meets_them | is_coordinator))
 rules.add_perm("members.get_started", coordinator)
 
@@ -125,11 +131,6 @@ def is_the_supporter(user, support):
 @rules.predicate
 def is_helped(user, support):
     return support is not None and user.pk == support.member_id
-
-
-@rules.predicate
-def is_somebody_else(user, person):
-    return person is not None and user.pk != person.pk
 
 
 rules.add_perm("members.name_supporter", rules.is_active)

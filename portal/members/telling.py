@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.members.models import ChannelChoice, Line
+from portal.notices.routes import Means
 
 WHO = {
     Line.ShownTo.ME: gettext_lazy("Only you see this."),
@@ -44,6 +45,25 @@ def _row(person, kind, line) -> Row:
 
 def ticks_of(line) -> list[str]:
     return [str(one) for one in (*line.skills.all(), *line.interests.all())]
+
+
+def not_reached_by(person) -> list[str]:
+    """Ways that somebody ranked, and that need what we do not have: each with what to add. One query."""
+    about, advice = person.known, []
+    ranked = ChannelChoice.objects.filter(person=person, rank__isnull=False).in_order().select_related("channel")
+    for channel in (choice.channel for choice in ranked):
+        if channel.means in (Means.CALL, Means.TEXT) and not about.phone:
+            said = _("You chose “%(way)s”, and we have no phone number for you yet. You can add it whenever you like.")
+        elif channel.means == Means.POST and not about.post_address:
+            said = _(
+                "You chose “%(way)s”, and we have no postal address for you yet. You can add it whenever you like."
+            )
+        elif channel.means == Means.MAIL and not person.email:
+            said = _("You chose “%(way)s”, and we have no e-mail address for you yet. Add it under “How you sign in”.")
+        else:
+            continue
+        advice.append(said % {"way": channel})
+    return advice
 
 
 def reaching_of(person) -> list[Row]:

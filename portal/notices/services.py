@@ -74,7 +74,9 @@ def goes_by(person) -> str:
     """How words to this person would go out today, as we say it."""
     notice = Notice(person=person)
     find_a_way(notice)
-    return notice.way or str(_("Only in their space here"))
+    if by_hand(notice):
+        return _("By one of us: %(way)s") % {"way": notice.way}
+    return notice.way or _("Only in their space here")
 
 
 def by_hand(notice) -> bool:
@@ -161,7 +163,8 @@ def _send(pk) -> bool:
 
 @transaction.atomic
 def _claim(pk) -> Notice | None:
-    notice = Notice.objects.select_for_update(of=["self"]).select_related("person").filter(pk=pk).due().first()
+    waiting = Notice.objects.select_for_update(of=["self"]).select_related("person", "by")
+    notice = waiting.filter(pk=pk).due().first()
     if notice is None:
         return None
     if notice.person_id:
@@ -220,6 +223,16 @@ def could_not_reach(*, notice, by) -> None:
 def let_it_be(*, notice, by) -> None:
     """Stop trying. The words stay in the person's own space."""
     _settle(notice, by, State.NOT_REACHED, "notices.not_reached")
+
+
+@audited()
+def put_back(*, notice, by) -> None:
+    """The press was a slip: it waits to be passed on as before."""
+    held = Notice.objects.select_for_update(of=["self"]).just_settled(by).filter(pk=notice.pk).first()
+    if held is not None:
+        held.state, held.settled_by, held.settled_at = State.BY_HAND, None, None
+        held.save(update_fields=["state", "settled_by", "settled_at"])
+        _note("notices.put_back", held, by)
 
 
 # --- Whether there is e-mail ------------------------------------------------------------------------------------------
@@ -292,9 +305,9 @@ def forget(*, about: str) -> None:
     Notice.objects.filter(about=about).delete()
 
 
-def forget_settled(*, by) -> None:
-    """Words to people outside that somebody signed go with whoever signed them; what has not arrived yet still does."""
-    Notice.objects.filter(by=by, person=None).exclude(state__in=NOT_SETTLED).delete()
+def forget_settled(**which) -> None:
+    """Words to people outside that name somebody who has left go with them; what has not arrived yet still does."""
+    Notice.objects.filter(person=None, **which).exclude(state__in=NOT_SETTLED).delete()
 
 
 def let_old_words_go() -> None:

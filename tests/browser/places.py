@@ -258,6 +258,7 @@ PLACES = [
     ),
     Place("messages to George", "portal/members/support/messages.html", before=about("messages"), who="sana"),
     Place("supporters of George", "portal/members/support/of_somebody.html", before=about("supporters"), who="rosie"),
+    Place("a new way in for George", "portal/members/people/way_in.html", before=about("way-in"), who="rosie"),
     Place("what Mair is trusted with", "portal/members/trust.html", before=about("trust", "mair"), who="rosie"),
     Place("training of Mair", "portal/members/training.html", before=about("training", "mair"), who="rosie"),
     Place("settings", "portal/members/settings.html", "/portal/settings/", who="rosie"),
@@ -354,6 +355,8 @@ PLACES = [
     ),
     Place("leave", "portal/members/me/leave.html", "/portal/me/leave/", who="sana"),
     Place("leave, the only coordinator", "portal/members/me/leave.html", "/portal/me/leave/", who="rosie"),
+    Place("a break, alone", "portal/members/me/break_alone.html", "/portal/me/break/alone/", who="rosie"),
+    Place("leave now, alone", "portal/members/me/leave_now.html", "/portal/me/leave/now/", who="rosie"),
     Place("leave now", "portal/members/me/leave_now.html", "/portal/me/leave/now/", who="sana"),
     Place("left", "portal/members/left.html", "/accounts/left/"),
     # people

@@ -85,6 +85,13 @@ MATRIX = {
     "portal:notices:pass-on": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
     "portal:notices:tried": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
     "portal:notices:let-it-be": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
+    "portal:notices:put-back": (
+        {"pk": "taken off"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: INSIDE - COORDINATORS, answer: COORDINATORS}
+            for method, answer in (("GET", 405), ("POST", 302))
+        },
+    ),
     "portal:notices:post": ({}, coordinators(200, 200)),
     "portal:notices:no-mail-yet": ({}, coordinators(405, 302)),
     "portal:notices:mail-after-all": ({}, coordinators(405, 302)),
@@ -95,6 +102,7 @@ MATRIX = {
     "portal:people:send-again": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
     "portal:people:print-card": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
     "portal:people:withdraw": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
+    "portal:people:put-back": ({"pk": "taken back"}, coordinators(405, 302, others=404)),
     "portal:people:start": ({}, coordinators(200, 405)),
     "portal:people:backups": ({}, coordinators(200, 302)),
     "portal:people:write": ({}, coordinators(200, 200)),
@@ -179,6 +187,13 @@ MATRIX |= {
     ),
     "portal:people:supporters": ({"pk": "mina"}, near_mina(200, 405, refused={"member", "writer"})),
     "portal:people:record-supporter": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
+    "portal:people:way-in": (
+        {"pk": "mina"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: INSIDE - KNOW_MINA, 403: {"member", "writer"}, answer: COORDINATORS}
+            for method, answer in (("GET", 200), ("POST", 302))
+        },
+    ),
     "portal:people:trust": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
     "portal:people:training": ({"pk": "mina"}, near_mina(200, 200, refused={"writer"})),
     # What she took is for her and for coordinators to know; Wes, who supports her, finds no trace of it.
@@ -208,6 +223,13 @@ MATRIX |= {
     "portal:me:line": ({"line": "line"}, inside(200, 200)),
     "portal:me:reaching": ({}, inside(200, 200)),
     "portal:me:break": ({}, inside(405, 302)),
+    "portal:me:alone": (
+        {},
+        {
+            "GET": {SIGN_IN: OUTSIDE, 302: INSIDE - COORDINATORS, 200: COORDINATORS},
+            "POST": {SIGN_IN: OUTSIDE, 405: INSIDE},
+        },
+    ),
     "portal:me:back": ({}, inside(405, 302)),
     "portal:me:copy": ({}, inside(405, 200)),
     "portal:me:leave": ({}, inside(200, 405)),

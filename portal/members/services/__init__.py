@@ -12,12 +12,14 @@ from .inviting import (
     is_invited,
     may_be_invited,
     print_card,
+    put_back,
     send_invitation,
     withdraw,
 )
 from .leaving import (
     OnlyCoordinator,
     come_back,
+    coordinates_alone,
     erase_person,
     forget_late_words,
     is_only_coordinator,
@@ -31,6 +33,7 @@ from .links import (
     MayNotSignIn,
     first_coordinator,
     good_link,
+    good_links,
     make_link,
     subject_of,
     use_link,
@@ -53,6 +56,7 @@ from .reaching import NEVER, Reaching, answer_first_questions, said_by, say_how_
 from .starting import BACKUP_SHOWN, say_backups_are_known
 from .supporting import (
     MESSAGES_READ,
+    PERSON_OPENED,
     NotAgreed,
     a_year_on,
     accept_support,
@@ -61,10 +65,12 @@ from .supporting import (
     end_support,
     end_what_is_over,
     look_at_messages,
+    look_at_person,
     remind_of_ends,
 )
 from .training import add_training, remove_training
 from .trusting import TRUST_WORDS, TRUSTS, LastCoordinator, trust
+from .ways_in import NotByCard, make_way_in
 from .welcoming import STEPS, write_welcome
 
 __all__ = [
@@ -73,6 +79,7 @@ __all__ = [
     "LISTS",
     "MESSAGES_READ",
     "NEVER",
+    "PERSON_OPENED",
     "STEPS",
     "TRUSTS",
     "TRUST_WORDS",
@@ -85,6 +92,7 @@ __all__ = [
     "MayNotSignIn",
     "NameTaken",
     "NotAgreed",
+    "NotByCard",
     "NotDone",
     "NotInvited",
     "OnlyCoordinator",
@@ -104,6 +112,7 @@ __all__ = [
     "close",
     "come_back",
     "come_in",
+    "coordinates_alone",
     "end_support",
     "end_what_is_over",
     "erase_person",
@@ -111,6 +120,7 @@ __all__ = [
     "forget_late_words",
     "forget_who_never_came",
     "good_link",
+    "good_links",
     "invite",
     "is_invited",
     "is_only_coordinator",
@@ -118,12 +128,15 @@ __all__ = [
     "leave",
     "let_past_doings_go",
     "look_at_messages",
+    "look_at_person",
     "make_link",
+    "make_way_in",
     "may_be_invited",
     "move_entry",
     "offer_a_hand",
     "print_card",
     "put_away",
+    "put_back",
     "remind_of_ends",
     "remove_training",
     "rename_entry",

@@ -60,7 +60,7 @@ def offer_a_hand(*, one_off, by) -> None:
 
 
 def let_past_doings_go() -> None:
-    """For the clock: what was on, and what a hand was asked for, goes a while after it is over, with all names in it."""
+    """For the clock: what was on, or asked for, goes a while after it is over, with all the names in it."""
     before = timezone.now() - timedelta(days=settings.DOINGS_DAYS)
     Gathering.objects.over(before).delete()
     OneOff.objects.over(before).delete()

@@ -64,10 +64,18 @@ def take_a_copy(*, person) -> list[dict]:
 
 
 # --- For good ---------------------------------------------------------------------------------------------------------
+def _others():
+    return User.objects.here().filter(groups__name=COORDINATORS, last_login__isnull=False)
+
+
 def is_only_coordinator(person) -> bool:
     """Whether nobody else coordinates here who has ever come in."""
-    others = User.objects.here().filter(groups__name=COORDINATORS, last_login__isnull=False).exclude(pk=person.pk)
-    return person.groups.filter(name=COORDINATORS).exists() and not others.exists()
+    return person.is_coordinator and not _others().exclude(pk=person.pk).exists()
+
+
+def coordinates_alone(person) -> bool:
+    """Whether nobody else looks after things at present: the others have never come in, or take a break."""
+    return person.is_coordinator and not _others().exclude(pk=person.pk).exclude(pk__in=User.objects.paused()).exists()
 
 
 @audited()
@@ -98,12 +106,15 @@ def erase_person(*, person, by) -> None:
     for invitation in Invitation.objects.filter(person=person):
         notices.forget(about=f"invitation:{invitation.pk}")
     helped_by = end_support_of(person)
+    met = list(Invitation.objects.filter(person__welcome__buddy=person).values_list("pk", flat=True))
     for support in Support.objects.filter(Q(member=person) | Q(supporter=person)):
         notices.forget(about=f"support:{support.pk}")
     Gathering.objects.filter(by=person, starts_at__lt=timezone.now()).delete()  # may say where somebody lives
     everything_held.forget(person)
     notices.forget(about=subject_of(person))  # what others were told of them
     notices.forget_settled(by=person)  # what they signed, once it has arrived
+    for number in met:
+        notices.forget_settled(about=f"invitation:{number}")  # it says who meets them
     person.username, person.email, person.known_as, person.language = new_username(), "", "", ""
     person.first_name, person.last_name, person.last_login = "", "", None
     person.is_active = person.is_staff = person.is_superuser = False

@@ -13,6 +13,7 @@ from portal.members.services.links import subject_of
 REMINDED = timedelta(days=14)  # before the last day
 LOOKED_JUST_NOW = timedelta(minutes=5)  # turning pages is one look
 MESSAGES_READ = "members.messages_read_for"
+PERSON_OPENED = "members.person_opened"
 
 
 class NotAgreed(Exception):
@@ -157,9 +158,19 @@ def _record(verb, support, by, **detail):
 @audited()
 def look_at_messages(*, person, by) -> None:
     """A supporter reads the person's messages. The person finds it under "Who looked at mine"."""
-    lately = by.audit_done.filter(verb=MESSAGES_READ, on_behalf_of=person, at__gt=timezone.now() - LOOKED_JUST_NOW)
+    _look(MESSAGES_READ, person=person, **acting(by=by, person=person))
+
+
+@audited()
+def look_at_person(*, person, by) -> None:
+    """A coordinator opens what somebody tells to coordinators alone: how to reach them, what helps them."""
+    _look(PERSON_OPENED, person=person, by=by, concerns=person)
+
+
+def _look(verb, *, person, by, **facts):
+    lately = by.audit_done.filter(verb=verb, concerns=person, at__gt=timezone.now() - LOOKED_JUST_NOW)
     if not lately.exists():
-        record(MESSAGES_READ, subject=subject_of(person), **acting(by=by, person=person))
+        record(verb, subject=subject_of(person), by=by, **facts)
 
 
 # --- By the clock -----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.members.models import User
-from portal.members.services.links import subject_of
+from portal.members.services.links import end_links, subject_of
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from portal.notices import services as notices
 
@@ -53,6 +53,8 @@ def trust(*, person, by, given=frozenset(), taken=frozenset()) -> None:
     if not given and not taken:
         return
     held.groups.add(*Group.objects.filter(name__in=given))
+    if given:
+        end_links(person=held)  # made while a card was enough for them
     held.groups.remove(*Group.objects.filter(name__in=taken))
     labels = {"given": _labels(given), "taken": _labels(taken)}
     record("members.trusted", subject=subject_of(held), by=by, concerns=held, **labels)

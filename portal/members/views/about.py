@@ -12,7 +12,7 @@ from portal.drafts.sending import SentOnce
 from portal.members import services
 from portal.members.forms import about as forms
 from portal.members.models import Line
-from portal.members.telling import lines_of, reaching_of
+from portal.members.telling import lines_of, not_reached_by, reaching_of
 
 
 class AboutMe(PortalView, TemplateView):
@@ -52,6 +52,11 @@ class ChangeMe(SentOnce, PortalView, FormView):
         self.keep(form)
         messages.success(self.request, self.said or _("Saved."))
         return reverse("portal:me:about")
+
+    def advise(self):
+        """What they chose is kept, also when it cannot work yet."""
+        for words in not_reached_by(self.request.user):
+            messages.info(self.request, words)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=self.heading, **kwargs)
@@ -130,11 +135,15 @@ class ChangeReaching(ChangeMe):
 
     def keep(self, form):
         services.say_how_to_reach(**self.for_person, reaching=form.reaching, choices=form.choices)
+        self.advise()
         routes = self.request.user.contact_routes()
         if routes:
             self.said = _("Saved. We first try: %(way)s.") % {"way": routes[0].words}
         else:
             self.said = _("Saved. We have no way to reach you now, so messages wait here until you sign in.")
+            if services.coordinates_alone(self.request.user):
+                words = _("You are the only coordinator now. Who looks after things, if nothing reaches you?")
+                messages.warning(self.request, words)
 
 
 class Welcome(ChangeMe):
@@ -155,5 +164,6 @@ class Welcome(ChangeMe):
     def act(self, form) -> str:
         told = {name: form.cleaned_data[name] for name in ("known_as", "channel", "phone", "helps")}
         services.answer_first_questions(**self.for_person, **told)
+        self.advise()
         messages.success(self.request, _("Thank you. There is more under “About me”, whenever you like."))
         return reverse("portal:home")

@@ -7,6 +7,7 @@ from allauth.account.mixins import NextRedirectMixin
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from allauth.core.internal.ratelimit import consume  # the public one never counts a GET
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
@@ -26,7 +27,7 @@ from portal.members.forms.sign_in import CodeForm, FirstSteps, NameOnly, NewAddr
 from portal.members.middleware import GOING_TO
 from portal.members.second_factor import lacks_second_factor
 from portal.members.trail import changes_for
-from portal.members.ways import only_passkey_left, ways_of
+from portal.members.ways import has_first_way, only_passkey_left, ways_of
 
 
 class HowYouSignIn(PortalView, TemplateView):
@@ -39,6 +40,7 @@ class HowYouSignIn(PortalView, TemplateView):
         user, session = self.request.user, self.request.session
         return super().get_context_data(
             ways=ways_of(user),
+            comes_back=has_first_way(user),
             lacks=settings.SECOND_FACTOR_REQUIRED and lacks_second_factor(user),
             going_to=session.get(GOING_TO),
             changes=changes_for(user, newest=5),
@@ -158,6 +160,16 @@ def let_in(request, person):
     adapter.post_login(
         request, person, email_verification="none", signal_kwargs=None, email=None, signup=False, redirect_url=None
     )
+
+
+class SetUpApp(ActivateTOTPView):
+    """allauth's, for somebody who has a first way: the app's numbers come second, and open nothing by themselves."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not has_first_way(request.user):
+            messages.warning(request, _("Choose a password or add a passkey first. The app comes second."))
+            return redirect("how_you_sign_in")
+        return super().dispatch(request, *args, **kwargs)
 
 
 class RemovePasskey(RemoveWebAuthnView):

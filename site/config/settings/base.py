@@ -181,6 +181,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
     "sign_in_code": "10/5m/ip",
     "confirm_email": "1/10s/key,5/h/key",
+    "way_in": "10/h/user,5/d/key",  # cards for people who have joined, made by one of us
     "public_form": "5/m/ip,30/h/ip",  # sent, not tried; a whole library may share one address
 }
 ACCOUNT_FORMS = {
