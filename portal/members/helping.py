@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.members.models import FOR_THE_SUPPORTER, Support
 
 _screens: dict[Support.Scope, tuple[str, str]] = {
-    Support.Scope.NOTICES: (_("Read their messages"), "portal:people:messages")
+    Support.Scope.ABOUT: (_("Open their “About me”"), "portal:people:about"),
+    Support.Scope.NOTICES: (_("Read their messages"), "portal:people:messages"),
+    Support.Scope.WELCOME: (_("See what is open"), "portal:people:open"),
 }
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from portal.members.views import (
+    helping_about,
     inviting,
     messaging,
     people,
@@ -27,6 +28,14 @@ urlpatterns = [
     path("<int:pk>/welcome/", welcoming.WelcomeSomebody.as_view(), name="welcome"),
     # supporters, trust and training
     path("<int:pk>/messages/", supporting.MessagesOfSomebody.as_view(), name="messages"),
+    path("<int:pk>/about/", helping_about.AboutThem.as_view(), name="about"),
+    path("<int:pk>/about/name/", helping_about.ChangeTheirName.as_view(), name="about-name"),
+    path("<int:pk>/about/language/", helping_about.ChangeTheirLanguage.as_view(), name="about-language"),
+    path("<int:pk>/about/reaching/", helping_about.ChangeTheirReaching.as_view(), name="about-reaching"),
+    path("<int:pk>/about/<slug:line>/", helping_about.ChangeTheirLine.as_view(), name="about-line"),
+    path("<int:pk>/to-do/", helping_about.OpenForThem.as_view(), name="open"),
+    path("<int:pk>/to-do/<int:number>/offer/", helping_about.OfferForThem.as_view(), name="open-offer"),
+    path("<int:pk>/to-do/<int:number>/take-back/", helping_about.TakeBackForThem.as_view(), name="open-take-back"),
     path("<int:pk>/supporters/", supporting.SupportersOfSomebody.as_view(), name="supporters"),
     path("<int:pk>/supporters/new/", supporting.RecordSupporter.as_view(), name="record-supporter"),
     path("<int:pk>/way-in/", way_in.NewWayIn.as_view(), name="way-in"),

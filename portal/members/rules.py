@@ -140,6 +140,7 @@ rules.add_perm(
 )
 rules.add_perm("members.record_support", coordinator & is_somebody_else)
 rules.add_perm("members.read_messages_for", rules.is_active & supports(Support.Scope.NOTICES))
+rules.add_perm("members.find_something_for", rules.is_active & supports(Support.Scope.WELCOME))
 rules.add_perm("members.write_training", rules.is_active & (is_themselves | is_coordinator))
 rules.add_perm("members.trust", coordinator)
 rules.add_perm("members.see_settings", coordinator)

@@ -56,7 +56,9 @@ WORDS = CHANGES | {
     "members.support_changed": gettext_lazy("What a supporter may do, or until when, was changed."),
     "members.support_ended": gettext_lazy("Help by a supporter ended."),
     MESSAGES_READ: Said(gettext_lazy("Messages were read."), look=True),
-    PERSON_OPENED: Said(gettext_lazy("What coordinators see of somebody was looked at."), look=True),
+    PERSON_OPENED: Said(
+        gettext_lazy("What somebody tells about themselves, and how to reach them, was looked at."), look=True
+    ),
     # things to come to and to do
     "members.wrote_to_people": gettext_lazy("A message was written to several people."),
     "members.gathering_made": gettext_lazy("Something was put on."),

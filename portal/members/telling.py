@@ -27,19 +27,25 @@ class Row:
     who: str = ""
 
 
-def lines_of(person) -> list[Row]:
-    """Every line there is, in order, told or not. Three queries."""
+def lines_of(person, *, helped=False) -> list[Row]:
+    """Every line there is, in order, told or not. Three queries. `helped`: for a supporter, who sees none that is for
+    the person's own eyes."""
     lines = person.lines.prefetch_related("skills", "interests")
     told = {line.kind: line for line in lines}
-    return [_row(person, kind, told.get(kind)) for kind in Line.Kind]
+    rows = [(kind, told.get(kind)) for kind in Line.Kind]
+    if helped:
+        rows = [(kind, line) for kind, line in rows if line is None or line.shown_to != Line.ShownTo.ME]
+    return [_row(person, kind, line, helped) for kind, line in rows]
 
 
-def _row(person, kind, line) -> Row:
-    url = reverse("portal:me:line", args=[kind.value])
+def _row(person, kind, line, helped) -> Row:
+    own, theirs = ("portal:me:line", [kind.value]), ("portal:people:about-line", [person.pk, kind.value])
+    name, args = theirs if helped else own
+    url = reverse(name, args=args)
     if line is None:
         return Row(str(kind.label), url)
     hidden = line.shown_to == Line.ShownTo.MEMBERS and not person.known.in_directory
-    who = NOT_FOUND_YET if hidden else WHO[line.shown_to]
+    who = "" if helped else NOT_FOUND_YET if hidden else WHO[line.shown_to]
     return Row(str(kind.label), url, line.words, ticks_of(line), str(who))
 
 

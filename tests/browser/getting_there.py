@@ -20,7 +20,7 @@ from portal.agreement.services import Writing, make_small_fix, save_for_later, s
 from portal.agreement.words import words_of
 from portal.drafts.services import keep, say_i_am_here
 from portal.members.demo import PASSWORD
-from portal.members.models import About, Channel, Gathering, OneOff, User
+from portal.members.models import About, Channel, Gathering, OneOff, Support, User
 from portal.members.services import (
     Guest,
     asking,
@@ -219,6 +219,17 @@ def asked_for_help():
     sana, mair = person("sana"), person("mair")
     begin_support(member=sana, supporter=mair, scope=["notices"], ends_on=ends_on, by=sana)
     return reverse("portal:support:mine")
+
+
+def helped(name):
+    """Sana helps George with everything there is."""
+
+    def before():
+        Support.objects.filter(member=person("george")).update(scope=Support.Scope.values)
+        leaflets()
+        return reverse(f"portal:people:{name}", args=[person("george").pk])
+
+    return before
 
 
 def about(name, whom="george"):

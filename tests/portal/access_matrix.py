@@ -185,6 +185,26 @@ MATRIX |= {
             "POST": {SIGN_IN: OUTSIDE, 404: INSIDE - {"writer"}, 405: {"writer"}},
         },
     ),
+    # Wes helps Mina with all of it; what he keeps up to date for her, nobody else opens.
+    **{
+        name: (
+            arguments,
+            {
+                method: {SIGN_IN: OUTSIDE, 404: INSIDE - {"writer"}, answer: {"writer"}}
+                for method, answer in (("GET", get), ("POST", post))
+            },
+        )
+        for name, arguments, get, post in (
+            ("portal:people:about", {"pk": "mina"}, 200, 405),
+            ("portal:people:about-name", {"pk": "mina"}, 200, 200),
+            ("portal:people:about-language", {"pk": "mina"}, 200, 200),
+            ("portal:people:about-reaching", {"pk": "mina"}, 200, 200),
+            ("portal:people:about-line", {"pk": "mina", "line": "line"}, 200, 200),
+            ("portal:people:open", {"pk": "mina"}, 200, 405),
+            ("portal:people:open-offer", {"pk": "mina", "number": "another one-off"}, 405, 302),
+            ("portal:people:open-take-back", {"pk": "mina", "number": "another one-off"}, 405, 302),
+        )
+    },
     "portal:people:supporters": ({"pk": "mina"}, near_mina(200, 405, refused={"member", "writer"})),
     "portal:people:record-supporter": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
     "portal:people:way-in": (

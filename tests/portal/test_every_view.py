@@ -136,6 +136,7 @@ def world(people):
         "taken off": NoticeFactory(state="passed-on", settled_by=people["coordinator"], settled_at=timezone.now()).pk,
         "gathering": gathering.pk,
         "one-off": OneOff.objects.create(title="Fold leaflets", by=mina).pk,
+        "another one-off": OneOff.objects.create(title="Bake a cake", by=people["superuser"]).pk,
         "offer": offered.pk,
         "offer token": token_of(offered),
         "complaint": complained.pk,

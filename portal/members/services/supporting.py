@@ -163,8 +163,9 @@ def look_at_messages(*, person, by) -> None:
 
 @audited()
 def look_at_person(*, person, by) -> None:
-    """A coordinator opens what somebody tells to coordinators alone: how to reach them, what helps them."""
-    _look(PERSON_OPENED, person=person, by=by, concerns=person)
+    """A coordinator opens what somebody tells to coordinators alone, or a supporter what they keep up to date."""
+    for_them = {} if by.is_coordinator else {"on_behalf_of": person}
+    _look(PERSON_OPENED, person=person, by=by, concerns=person, **for_them)
 
 
 def _look(verb, *, person, by, **facts):

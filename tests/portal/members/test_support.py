@@ -16,7 +16,7 @@ from django.utils import timezone
 from portal.audit.models import Entry
 from portal.audit.services import problems
 from portal.members import services
-from portal.members.models import About, Invitation, Support, User, Welcome
+from portal.members.models import About, Invitation, OneOff, Support, User, Welcome
 from portal.members.rules import SUPPORTS, is_coordinator, supports
 from portal.members.services import NotAgreed
 from portal.notices.models import Notice
@@ -562,8 +562,69 @@ def test_the_pages_cost_the_same_for_one_and_thirty(client_of, people, many, dja
         client.get(path)
 
 
+# --- About me, and something to do, for somebody
+@pytest.mark.django_db
+def test_a_supporter_keeps_about_me_up_to_date_and_it_says_for_whom(client_of, people):
+    member, wes = people["member"], people["writer"]
+    SupportFactory(member=member, supporter=wes, scope=["about"])
+    services.write_line(person=member, by=member, kind="helps", shown_to="coordinators", words="No stairs")
+    services.write_line(person=member, by=member, kind="not-ask", shown_to="me", words="hiddenxq")
+    client = client_of("writer")
+    path = reverse("portal:people:about", args=[member.pk])
+    assert path in words(client.get(reverse(MINE)))
+    page = words(client.get(path))
+    assert ("No stairs" in page, "xq" in page) == (True, False)
+    line = reverse("portal:people:about-line", args=[member.pk, "helps"])
+    assert "No stairs" in words(client.get(line))
+    answer = client.post(line, {"key": uuid4(), "words": "No stairs, big print", "shown_to": "coordinators"})
+    assert answer["Location"] == path
+    assert member.lines.get(kind="helps").words == "No stairs, big print"
+    assert not wes.lines.exists()
+    hidden = reverse("portal:people:about-line", args=[member.pk, "not-ask"])
+    assert client.get(hidden).status_code == 404
+    assert client.post(hidden, {"key": uuid4(), "words": "x", "shown_to": "members"}).status_code == 404
+    client.post(reverse("portal:people:about-name", args=[member.pk]), {"key": uuid4(), "known_as": "Minnie"})
+    client.post(reverse("portal:people:about-language", args=[member.pk]), {"key": uuid4(), "language": "cy"})
+    client.post(reverse("portal:people:about-reaching", args=[member.pk]), {"key": uuid4(), "phone": "01632 960 111"})
+    member = User.objects.get(pk=member.pk)
+    assert (member.known_as, member.language, member.about.phone) == ("Minnie", "cy", "01632 960 111")
+    done = Entry.objects.filter(by=wes).exclude(verb__startswith="members.signed")
+    assert {(entry.on_behalf_of, entry.concerns) for entry in done} == {(member, member)}
+    assert done.filter(verb=services.PERSON_OPENED).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_supporter_says_what_somebody_would_like_to_do(client_of, people):
+    member, asks = people["member"], people["outsider"]
+    SupportFactory(member=member, supporter=people["writer"], scope=["joining"])
+    one_off = OneOff.objects.create(title="Fold leaflets", by=asks)
+    done = OneOff.objects.create(title="Bake", by=asks, closed_at=timezone.now())
+    client, path = client_of("writer"), reverse("portal:people:open", args=[member.pk])
+    assert path in words(client.get(reverse(MINE)))
+    page = words(client.get(path))
+    assert ("Fold leaflets" in page, "Bake" in page) == (True, False)
+    offer, back = (
+        reverse(f"portal:people:open-{name}", args=[member.pk, one_off.pk]) for name in ("offer", "take-back")
+    )
+    client.post(offer, {"key": uuid4()})
+    assert one_off.offered.get().person == member
+    told = Notice.objects.get(person=asks)
+    assert (told.words, told.about) == ("Mina would like to: Fold leaflets", f"person:{member.pk}")
+    entry = Entry.objects.get(verb="members.hand_offered")
+    assert (entry.by, entry.on_behalf_of, entry.concerns) == (people["writer"], member, member)
+    client.post(back, {"key": uuid4()})
+    assert not one_off.offered.exists()
+    closed = reverse("portal:people:open-offer", args=[member.pk, done.pk])
+    assert client.post(closed, {"key": uuid4()}).status_code == 404
+    assert client.get(reverse("portal:people:about", args=[member.pk])).status_code == 403, "helped, and not with this"
+
+
 # --- What no supporter ever does
-OPEN_TO_SUPPORTERS = {"members.read_messages_for": Scope.NOTICES, "members.write_about": Scope.ABOUT}
+OPEN_TO_SUPPORTERS = {
+    "members.read_messages_for": Scope.NOTICES,
+    "members.write_about": Scope.ABOUT,
+    "members.find_something_for": Scope.WELCOME,
+}
 KNOWN_TO_THEM = {"members.see_person"}  # whoever helps somebody may know that they are here
 # A yes, a vote, a score, an agreement, a way in: whatever a permission calls it, nobody does it in another's place.
 OWN = {"agree", "answer", "approve", "consent", "decide", "leave", "own", "read_page", "score", "sign", "vote"}
