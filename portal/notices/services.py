@@ -76,7 +76,7 @@ def goes_by(person) -> str:
     find_a_way(notice)
     if by_hand(notice):
         return _("By one of us: %(way)s") % {"way": notice.way}
-    return notice.way or _("Only in their space here")
+    return _("By e-mail") if notice.way else _("Only in their space here")
 
 
 def by_hand(notice) -> bool:
