@@ -27,6 +27,26 @@ class SiteRenderer(TemplatesSetting):
     field_template_name = "django/forms/field.html"
 
 
+class Bounded:
+    """Put before a form that anybody may send: an answer that shows what was typed is never as big as what was sent.
+
+    What a person types by hand comes back whole, also when it is longer than what is taken.
+    """
+
+    LONGEST = 20_000  # letters in one box
+
+    def __init__(self, *args, **kwargs):
+        if kwargs.get("data"):
+            kwargs["data"] = self._cut(kwargs["data"])
+        super().__init__(*args, **kwargs)
+
+    def _cut(self, data):
+        cut = data.copy()
+        for name, values in data.lists() if hasattr(data, "lists") else ():
+            cut.setlist(name, [value[: self.LONGEST] for value in values])
+        return cut
+
+
 class OneLine(forms.CharField):
     """A name: line breaks in it would be lines of a mail that we send."""
 

@@ -303,6 +303,7 @@ def of_the_rest(world) -> dict:
         "mode": "",
         "slug": "x",
         "line": "words",
+        "number": "1",
     }
 
 

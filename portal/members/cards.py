@@ -11,7 +11,8 @@ from qrcode import QRCode
 from qrcode.image.svg import SvgPathFillImage
 
 from portal.members.codes import spaced
-from portal.members.models import Invitation
+from portal.members.models import Invitation, SignInLink, User
+from portal.members.services import good_links
 
 CARDS = "cards"
 AN_HOUR = 60 * 60
@@ -19,8 +20,23 @@ AN_HOUR = 60 * 60
 
 @dataclass(frozen=True)
 class Card:
-    invitation: Invitation
+    """For somebody who is invited; or, without an `invitation`, for somebody who has been here before."""
+
+    link: SignInLink
     code: str
+
+    @property
+    def invitation(self) -> Invitation | None:
+        invitation = getattr(self.link.person, "invitation", None)
+        return invitation if invitation and not invitation.joined_at else None
+
+    @property
+    def name(self) -> str:
+        return self.invitation.name if self.invitation else str(self.link.person)
+
+    @property
+    def buddy(self) -> User | None:
+        return self.link.person.welcome.buddy if self.invitation else None
 
     @property
     def spaced(self) -> str:
@@ -36,20 +52,21 @@ class Card:
         return drawn(_site() + reverse("sign_in_link", args=[self.code]), label=_("Code to scan"))
 
 
-def keep_card(request, invitation, code) -> None:
+def keep_card(request, person, code) -> None:
     now = time.time()
     kept = {pk: card for pk, card in request.session.get(CARDS, {}).items() if card["until"] > now}
-    request.session[CARDS] = kept | {str(invitation.pk): {"code": code, "until": now + AN_HOUR}}
+    kept.pop(str(person.pk), None)
+    request.session[CARDS] = kept | {str(person.pk): {"code": code, "until": now + AN_HOUR}}
 
 
 def cards_in(request) -> list[Card]:
     """The newest first; those that were used or taken back meanwhile are gone."""
     there = request.session.get(CARDS, {})
-    kept = {int(pk): card for pk, card in there.items() if card["until"] > time.time()}
+    kept = {pk: card for pk, card in there.items() if card["until"] > time.time()}
     if len(kept) < len(there):
-        request.session[CARDS] = {str(pk): card for pk, card in kept.items()}
-    open_ones = Invitation.objects.visible_to(request.user).open().in_bulk(kept)
-    return [Card(open_ones[pk], kept[pk]["code"]) for pk in reversed(kept) if pk in open_ones]
+        request.session[CARDS] = kept
+    codes = [card["code"] for card in reversed(kept.values())]
+    return [Card(link, code) for code, link in good_links(codes).items()]
 
 
 def drawn(words: str, *, label: str) -> str:

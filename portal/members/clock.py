@@ -13,6 +13,7 @@ from portal.members.services import (
     end_what_is_over,
     forget_late_words,
     forget_who_never_came,
+    let_past_doings_go,
     remind_of_ends,
 )
 
@@ -29,7 +30,9 @@ def let_ended_sessions_go():
         used.purge()
 
 
-forget_who_never_came.every = remind_of_ends.every = end_what_is_over.every = timedelta(hours=1)
+let_past_doings_go.every = forget_who_never_came.every = remind_of_ends.every = end_what_is_over.every = timedelta(
+    hours=1
+)
 
 DUE = [
     let_spent_links_go,
@@ -39,4 +42,5 @@ DUE = [
     remind_of_ends,
     end_what_is_over,
     forget_late_words,
+    let_past_doings_go,
 ]

@@ -31,6 +31,7 @@ def load() -> None:
         ends_on=today + MONTHS_6,
         by=rosie,
         said_yes=Support.SaidYes.SAID,
+        accepted=Support.SaidYes.SAID,
     )
     notices.tell(
         person=george,

@@ -6,7 +6,7 @@ from portal.held import blanked, deleted, kept
 
 ASKED = "says who answered; what was asked belongs to whoever asked, and is deleted on a day of its own"
 PAGES = "shows who wrote or decided what on a page that belongs to all; only a number is left"
-DOINGS = "people may be on their way to it; a coordinator can call it off"
+DOINGS = "people may be on their way to it; a coordinator can call it off, and the clock deletes it once it is over"
 
 OURS = [
     deleted(
@@ -46,13 +46,13 @@ OURS = [
     deleted(
         "members.Support.member",
         title=_("Who helps you"),
-        shows=("supporter", "scope", "said_yes_at", "ends_on", "ended_at"),
+        shows=("supporter", "scope", "said_yes_at", "accepted_at", "ends_on", "ended_at"),
     ),
     kept(
         "members.Support.supporter",
         "whoever was helped keeps what they agreed to; the clock ends it, and tells them",
         title=_("Whom you help"),
-        shows=("member", "scope", "said_yes_at", "ends_on", "ended_at"),
+        shows=("member", "scope", "said_yes_at", "accepted_at", "ends_on", "ended_at"),
     ),
     kept("members.Support.recorded_by", "shows whoever is helped that their yes was written down, and by a member"),
     kept("members.Gathering.by", DOINGS, title=_("What you put on"), shows=("title", "words", "starts_at", "place")),

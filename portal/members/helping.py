@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.members.models import FOR_THE_SUPPORTER, Support
 
 _screens: dict[Support.Scope, tuple[str, str]] = {
-    Support.Scope.NOTICES: (_("Read their messages"), "portal:people:messages")
+    Support.Scope.ABOUT: (_("Open their “About me”"), "portal:people:about"),
+    Support.Scope.NOTICES: (_("Read their messages"), "portal:people:messages"),
+    Support.Scope.WELCOME: (_("See what is open"), "portal:people:open"),
 }
 
 
@@ -29,6 +31,7 @@ def acts_of(support) -> list[Act]:
     found = []
     for scope in support.allowed:
         words, name = _screens.get(scope, ("", ""))
-        url = reverse(name, args=[support.member_id]) if name and not support.rests else ""
+        open_now = name and support.is_agreed and not support.rests
+        url = reverse(name, args=[support.member_id]) if open_now else ""
         found.append(Act(str(FOR_THE_SUPPORTER[scope]), str(words), url))
     return found

@@ -11,6 +11,7 @@ urlpatterns = [
     path("reaching/", about.ChangeReaching.as_view(), name="reaching"),
     path("list-of-people/", about.ChangeDirectory.as_view(), name="directory"),
     path("break/", leaving.TakeABreak.as_view(), name="break"),
+    path("break/alone/", leaving.TakeABreakAlone.as_view(), name="alone"),
     path("back/", leaving.ComeBack.as_view(), name="back"),
     path("copy/", leaving.TakeACopy.as_view(), name="copy"),
     path("leave/", leaving.Leave.as_view(), name="leave"),

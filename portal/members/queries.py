@@ -132,17 +132,29 @@ class InvitationQuerySet(models.QuerySet):
 
     def waiting(self):
         """Nobody has come by it yet; it may be too old by now."""
-        return self.filter(joined_at=None)
+        return self.filter(joined_at=None, withdrawn_at=None)
+
+    def taken_back(self):
+        """Nobody comes by it, and it can still be put back."""
+        return self.filter(joined_at=None).exclude(withdrawn_at=None)
 
     def visible_to(self, user):
         return self.all() if user.is_active and user.is_coordinator else self.none()
 
 
 class SupportQuerySet(models.QuerySet):
-    def agreed(self):
+    def going_on(self):
         """Not ended, and not past its last day; between two people who are both here."""
         both = Q(member__is_active=True, supporter__is_active=True)
         return self.filter(both, ended_at=None, ends_on__gte=timezone.localdate())
+
+    def agreed(self):
+        """Both have said yes. Until then nothing is open to anybody by it."""
+        return self.going_on().filter(accepted_at__isnull=False)
+
+    def asked(self):
+        """The supporter has not answered yet."""
+        return self.going_on().filter(accepted_at=None)
 
     def in_force(self):
         """Agreed, and neither of the two takes a break: nothing is done for anybody who does, or by them."""
@@ -192,6 +204,10 @@ class GatheringQuerySet(models.QuerySet):
         """Those that are not over, or began on that day."""
         return self.filter(Q(starts_at__gte=when) | Q(ends_at__gte=when))
 
+    def over(self, when):
+        """Those that were over by then."""
+        return self.filter(starts_at__lt=when).filter(Q(ends_at=None) | Q(ends_at__lt=when))
+
 
 class OneOffQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -199,3 +215,7 @@ class OneOffQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()), closed_at=None)
+
+    def over(self, when):
+        """Done by then, or not asked for any more."""
+        return self.filter(Q(closed_at__lt=when) | Q(until__lt=timezone.localdate(when)))

@@ -25,11 +25,17 @@ def wrote_it(user, doing):
     return doing is not None and user.pk == doing.by_id
 
 
+@rules.predicate
+def is_somebody_else(user, person):
+    return person is not None and user.pk != person.pk
+
+
 coordinator = rules.is_active & is_coordinator
 
 rules.add_perm("members.see_own_space", rules.is_active)
 rules.add_perm("members.change_own_sign_in", rules.is_active)
 rules.add_perm("members.invite", coordinator)
+rules.add_perm("members.give_way_in", coordinator & is_somebody_else)
 rules.add_perm("members.see_welcome", rules.is_active & (is_theirs | meets_them | is_coordinator))
 rules.add_perm("members.get_started", coordinator)
 
@@ -113,14 +119,28 @@ def concerns_them(user, support):
 
 
 @rules.predicate
-def is_somebody_else(user, person):
-    return person is not None and user.pk != person.pk
+def is_asked(user, support):
+    return support is not None and not support.is_agreed and support.ended_at is None
+
+
+@rules.predicate
+def is_the_supporter(user, support):
+    return support is not None and user.pk == support.supporter_id
+
+
+@rules.predicate
+def is_helped(user, support):
+    return support is not None and user.pk == support.member_id
 
 
 rules.add_perm("members.name_supporter", rules.is_active)
 rules.add_perm("members.end_support", rules.is_active & (concerns_them | is_coordinator))
+rules.add_perm(
+    "members.accept_support", rules.is_active & is_asked & (is_the_supporter | (is_coordinator & ~is_helped))
+)
 rules.add_perm("members.record_support", coordinator & is_somebody_else)
 rules.add_perm("members.read_messages_for", rules.is_active & supports(Support.Scope.NOTICES))
+rules.add_perm("members.find_something_for", rules.is_active & supports(Support.Scope.WELCOME))
 rules.add_perm("members.write_training", rules.is_active & (is_themselves | is_coordinator))
 rules.add_perm("members.trust", coordinator)
 rules.add_perm("members.see_settings", coordinator)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.words import Said
 from portal.members.models import Gathering, OneOff, User
-from portal.members.services import MESSAGES_READ, TRUST_WORDS, TRUSTS
+from portal.members.services import MESSAGES_READ, PERSON_OPENED, TRUST_WORDS, TRUSTS
 from portal.members.trail import CHANGES
 
 
@@ -28,6 +28,7 @@ WORDS = CHANGES | {
     "members.link_used": gettext_lazy("A link to sign in once was used."),
     "members.invited": gettext_lazy("Somebody was invited."),
     "members.invitation_withdrawn": gettext_lazy("An invitation was taken back."),
+    "members.invitation_put_back": gettext_lazy("An invitation that was taken back was put back."),
     "members.joined": gettext_lazy("Somebody joined."),
     "members.coordinator_made": gettext_lazy("The first coordinator’s account was made."),
     "members.demo_person_made": gettext_lazy("A made-up person was added, to try the site out."),
@@ -48,10 +49,16 @@ WORDS = CHANGES | {
     "members.paused": gettext_lazy("A break began."),
     "members.came_back": gettext_lazy("A break ended."),
     # supporters
-    "members.support_began": gettext_lazy("A supporter was named."),
+    "members.support_began": gettext_lazy("A supporter said yes, and helps from then on."),
+    "members.support_asked": gettext_lazy("Somebody was asked to be a supporter."),
+    "members.support_declined": gettext_lazy("Somebody would rather not be a supporter."),
+    "members.support_not_agreed": gettext_lazy("A question to be a supporter was taken back, or nobody answered it."),
     "members.support_changed": gettext_lazy("What a supporter may do, or until when, was changed."),
     "members.support_ended": gettext_lazy("Help by a supporter ended."),
     MESSAGES_READ: Said(gettext_lazy("Messages were read."), look=True),
+    PERSON_OPENED: Said(
+        gettext_lazy("What somebody tells about themselves, and how to reach them, was looked at."), look=True
+    ),
     # things to come to and to do
     "members.wrote_to_people": gettext_lazy("A message was written to several people."),
     "members.gathering_made": gettext_lazy("Something was put on."),

@@ -6,5 +6,6 @@ app_name = "support"
 urlpatterns = [
     path("", supporting.Supporters.as_view(), name="mine"),
     path("new/", supporting.NameSupporter.as_view(), name="new"),
+    path("<int:pk>/yes/", supporting.AcceptSupport.as_view(), name="yes"),
     path("<int:pk>/end/", supporting.EndSupport.as_view(), name="end"),
 ]

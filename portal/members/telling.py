@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.members.models import ChannelChoice, Line
+from portal.notices.routes import Means
 
 WHO = {
     Line.ShownTo.ME: gettext_lazy("Only you see this."),
@@ -26,24 +27,49 @@ class Row:
     who: str = ""
 
 
-def lines_of(person) -> list[Row]:
-    """Every line there is, in order, told or not. Three queries."""
+def lines_of(person, *, helped=False) -> list[Row]:
+    """Every line there is, in order, told or not. Three queries. `helped`: for a supporter, who sees none that is for
+    the person's own eyes."""
     lines = person.lines.prefetch_related("skills", "interests")
     told = {line.kind: line for line in lines}
-    return [_row(person, kind, told.get(kind)) for kind in Line.Kind]
+    rows = [(kind, told.get(kind)) for kind in Line.Kind]
+    if helped:
+        rows = [(kind, line) for kind, line in rows if line is None or line.shown_to != Line.ShownTo.ME]
+    return [_row(person, kind, line, helped) for kind, line in rows]
 
 
-def _row(person, kind, line) -> Row:
-    url = reverse("portal:me:line", args=[kind.value])
+def _row(person, kind, line, helped) -> Row:
+    own, theirs = ("portal:me:line", [kind.value]), ("portal:people:about-line", [person.pk, kind.value])
+    name, args = theirs if helped else own
+    url = reverse(name, args=args)
     if line is None:
         return Row(str(kind.label), url)
     hidden = line.shown_to == Line.ShownTo.MEMBERS and not person.known.in_directory
-    who = NOT_FOUND_YET if hidden else WHO[line.shown_to]
+    who = "" if helped else NOT_FOUND_YET if hidden else WHO[line.shown_to]
     return Row(str(kind.label), url, line.words, ticks_of(line), str(who))
 
 
 def ticks_of(line) -> list[str]:
     return [str(one) for one in (*line.skills.all(), *line.interests.all())]
+
+
+def not_reached_by(person) -> list[str]:
+    """Ways that somebody ranked, and that need what we do not have: each with what to add. One query."""
+    about, advice = person.known, []
+    ranked = ChannelChoice.objects.filter(person=person, rank__isnull=False).in_order().select_related("channel")
+    for channel in (choice.channel for choice in ranked):
+        if channel.means in (Means.CALL, Means.TEXT) and not about.phone:
+            said = _("You chose “%(way)s”, and we have no phone number for you yet. You can add it whenever you like.")
+        elif channel.means == Means.POST and not about.post_address:
+            said = _(
+                "You chose “%(way)s”, and we have no postal address for you yet. You can add it whenever you like."
+            )
+        elif channel.means == Means.MAIL and not person.email:
+            said = _("You chose “%(way)s”, and we have no e-mail address for you yet. Add it under “How you sign in”.")
+        else:
+            continue
+        advice.append(said % {"way": channel})
+    return advice
 
 
 def reaching_of(person) -> list[Row]:

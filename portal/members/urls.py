@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("left/", TemplateView.as_view(template_name="portal/members/left.html"), name="you_have_left"),
     path("2fa/", RedirectView.as_view(pattern_name="how_you_sign_in"), name="mfa_index"),
+    path("2fa/totp/activate/", login_required(sign_in.SetUpApp.as_view()), name="mfa_activate_totp"),
     path("2fa/webauthn/keys/<int:pk>/remove/", sign_in.RemovePasskey.as_view(), name="mfa_remove_webauthn"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),

@@ -106,6 +106,11 @@ def has_passkey(user) -> bool:
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
 
 
+def has_first_way(user) -> bool:
+    """Whether somebody who signs out can come back by themselves: an app with numbers alone opens nothing."""
+    return user.has_usable_password() or bool(EmailAddress.objects.get_primary_email(user)) or has_passkey(user)
+
+
 def only_passkey_left(user) -> bool:
     """Whether taking away one passkey would leave somebody outside: an app with numbers alone opens nothing."""
     if user.has_usable_password() or EmailAddress.objects.get_primary_email(user):

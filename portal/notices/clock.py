@@ -1,5 +1,9 @@
-"""What the clock does with messages: send what is due, and let old words go."""
+"""What the clock does with messages: send what is due, and let old words and old files of mails go."""
 
-from portal.notices.services import let_old_words_go, send_due
+from datetime import timedelta
 
-DUE = [send_due, let_old_words_go]
+from portal.notices.services import let_mail_files_go, let_old_words_go, send_due
+
+let_mail_files_go.every = timedelta(hours=1)
+
+DUE = [send_due, let_old_words_go, let_mail_files_go]

@@ -80,6 +80,15 @@ class Notice(models.Model):
         return self.private or bool(self.person_id and self.person.known.only_say_news)
 
     @property
+    def in_full(self) -> str:
+        """As it is sent or read out: what it is about, the words, and who writes, unless the words say so already."""
+        if self.person_id is None:
+            return self.words
+        by = str(self.by) if self.by_id else ""
+        around = [said if said not in self.words else "" for said in (self.title, by)]
+        return "\n\n".join(part for part in (around[0], self.words, around[1]) if part)
+
+    @property
     def safe_words(self) -> str:
         """When it is fine to contact this person, in words; empty when it always is."""
         return str(self.person.safe_times()) if self.person_id else ""

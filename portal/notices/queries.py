@@ -1,6 +1,15 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+UNDO_WITHIN = timedelta(hours=1)
+
+
+def _just_settled(user) -> Q:
+    since = timezone.now() - UNDO_WITHIN
+    return Q(state__in=["passed-on", "not-reached"], settled_by=user, settled_at__gt=since)
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -9,7 +18,9 @@ class NoticeQuerySet(models.QuerySet):
         if not user.is_active:
             return self.none()
         mine = Q(person=user)
-        return self.filter(mine | Q(state="by-hand") if user.is_coordinator else mine)
+        if not user.is_coordinator:
+            return self.filter(mine)
+        return self.filter(mine | Q(state="by-hand") | _just_settled(user))
 
     def due(self):
         return self.filter(state="waiting", next_try_at__lte=timezone.now())
@@ -17,6 +28,10 @@ class NoticeQuerySet(models.QuerySet):
     def stuck(self, *, since):
         """Begun to be sent and never finished: a worker was killed on the way."""
         return self.filter(state="sending", next_try_at__lte=since)
+
+    def just_settled(self, user):
+        """What somebody took off the list within the last hour, and can put back."""
+        return self.filter(_just_settled(user)).order_by("-settled_at", "-pk")
 
     def to_pass_on(self):
         """What waits for somebody to ring, write or say, the soonest first."""

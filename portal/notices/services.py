@@ -2,9 +2,12 @@
 
 import logging
 from datetime import timedelta
+from pathlib import Path
 from smtplib import SMTPException
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +19,7 @@ from portal.notices.routes import Means, Route
 
 log = logging.getLogger(__name__)
 State = Notice.State
+NOT_SETTLED = [State.WAITING, State.SENDING, State.BY_HAND]
 FAILS = (SMTPException, OSError, ValueError)  # the last: an address that no mail can carry
 AGAIN = (1, 5, 15, 60)  # minutes between tries; the last goes on until GIVES_UP
 GIVES_UP = timedelta(hours=24)  # after which somebody passes it on: a mail server may be gone for a month
@@ -37,11 +41,21 @@ def tell(*, person, title: str, words: str, path="", about="", key="", by=None, 
     """Write words for somebody down. With a `key`, once: told again, the first stays."""
     given = {"title": title, "words": words, "path": path, "about": about, "by": by, "by_when": by_when}
     notice = Notice(person=person, key=key, private=private, **given)
-    if key and (earlier := Notice.objects.filter(person=person, key=key).first()):
+    if key and (earlier := told(person=person, key=key)):
         return earlier
     find_a_way(notice)
     notice.save()
     return notice
+
+
+def told(*, person, key: str) -> Notice | None:
+    """What was told with this key, as long as it is kept."""
+    return Notice.objects.filter(person=person, key=key).first()
+
+
+def say_otherwise(*, notice, title: str, words: str) -> None:
+    """What a message says has changed: it says so from now on, and does not go out again."""
+    Notice.objects.filter(pk=notice.pk).update(title=title, words=words)
 
 
 @transaction.atomic
@@ -60,7 +74,9 @@ def goes_by(person) -> str:
     """How words to this person would go out today, as we say it."""
     notice = Notice(person=person)
     find_a_way(notice)
-    return notice.way or str(_("Only in their space here"))
+    if by_hand(notice):
+        return _("By one of us: %(way)s") % {"way": notice.way}
+    return _("By e-mail") if notice.way else _("Only in their space here")
 
 
 def by_hand(notice) -> bool:
@@ -147,7 +163,8 @@ def _send(pk) -> bool:
 
 @transaction.atomic
 def _claim(pk) -> Notice | None:
-    notice = Notice.objects.select_for_update(of=["self"]).select_related("person").filter(pk=pk).due().first()
+    waiting = Notice.objects.select_for_update(of=["self"]).select_related("person", "by")
+    notice = waiting.filter(pk=pk).due().first()
     if notice is None:
         return None
     if notice.person_id:
@@ -208,6 +225,16 @@ def let_it_be(*, notice, by) -> None:
     _settle(notice, by, State.NOT_REACHED, "notices.not_reached")
 
 
+@audited()
+def put_back(*, notice, by) -> None:
+    """The press was a slip: it waits to be passed on as before."""
+    held = Notice.objects.select_for_update(of=["self"]).just_settled(by).filter(pk=notice.pk).first()
+    if held is not None:
+        held.state, held.settled_by, held.settled_at = State.BY_HAND, None, None
+        held.save(update_fields=["state", "settled_by", "settled_at"])
+        _note("notices.put_back", held, by)
+
+
 # --- Whether there is e-mail ------------------------------------------------------------------------------------------
 def test_post(*, address: str) -> None:
     """Send a message at once, to see whether one arrives. What the server says comes back as `NoMail`."""
@@ -261,7 +288,9 @@ def _note(verb, notice, by):
 
 @transaction.atomic
 def new_feed(*, person) -> None:
-    """A calendar address for somebody; the one before it is dead."""
+    """A calendar address for somebody; the one before it is dead. Nobody who has just left gets one."""
+    if not get_user_model().objects.select_for_update().filter(pk=person.pk, is_active=True).exists():
+        raise PermissionDenied
     FeedKey.objects.update_or_create(person=person, defaults={"key": new_feed_key()})
 
 
@@ -276,6 +305,22 @@ def forget(*, about: str) -> None:
     Notice.objects.filter(about=about).delete()
 
 
+def forget_settled(**which) -> None:
+    """Words to people outside that name somebody who has left go with them; what has not arrived yet still does."""
+    Notice.objects.filter(person=None, **which).exclude(state__in=NOT_SETTLED).delete()
+
+
 def let_old_words_go() -> None:
     old = Notice.objects.filter(made_at__lt=timezone.now() - WORDS_KEPT)
-    old.exclude(state__in=[State.WAITING, State.SENDING, State.BY_HAND]).delete()
+    old.exclude(state__in=NOT_SETTLED).delete()
+
+
+def let_mail_files_go() -> None:
+    """Without a mail server, mails wait as files: they hold names and codes, and nobody else empties the folder."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    if not folder or not Path(folder).is_dir():
+        return
+    before = (timezone.now() - timedelta(days=settings.MAIL_FILES_DAYS)).timestamp()
+    for file in Path(folder).glob("*.log"):
+        if file.stat().st_mtime < before:
+            file.unlink(missing_ok=True)

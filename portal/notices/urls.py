@@ -10,6 +10,7 @@ urlpatterns = [
     path("by-hand/<int:pk>/passed-on/", views.PassOn.as_view(), name="pass-on"),
     path("by-hand/<int:pk>/tried/", views.Tried.as_view(), name="tried"),
     path("by-hand/<int:pk>/stop/", views.LetItBe.as_view(), name="let-it-be"),
+    path("by-hand/<int:pk>/put-back/", views.PutBack.as_view(), name="put-back"),
     path("calendar.ics", views.MyCalendar.as_view(), name="calendar"),
     path("calendar/", views.MyFeed.as_view(), name="feed"),
     path("e-mail/", views.TestPost.as_view(), name="post"),

@@ -20,6 +20,8 @@ from portal.notices.forms import TestForm
 from portal.notices.models import FeedKey, Notice, Post
 from portal.whats_on import happenings_for
 
+SHOWN_DONE = 10  # that can be put back
+
 
 class MyMessages(PortalList, ListView):
     """Everything we told this person, whichever way it also went. Looking at it is reading it."""
@@ -44,7 +46,7 @@ class ByHand(PortalList, ListView):
 
     permission_required = "notices.pass_on"
     template_name = "portal/notices/by_hand.html"
-    queryset = Notice.objects.to_pass_on().select_related("person__about")
+    queryset = Notice.objects.to_pass_on().select_related("person__about", "by")
     context_object_name = "notices"
     paginate_by = 20
 
@@ -52,7 +54,17 @@ class ByHand(PortalList, ListView):
         return super().get_queryset().to_pass_on()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(post=Post.now(), **kwargs)
+        done = Notice.objects.just_settled(self.request.user).select_related("person")[:SHOWN_DONE]
+        context = super().get_context_data(post=Post.now(), done=done, **kwargs)
+        return context | {"people": _by_person(context[self.context_object_name])}
+
+
+def _by_person(notices) -> list[list[Notice]]:
+    """One call says it all: the messages to each person by the same way, whoever is due soonest first."""
+    people: dict[tuple, list[Notice]] = {}
+    for notice in notices:
+        people.setdefault((notice.person_id or notice.name, notice.means, notice.address), []).append(notice)
+    return list(people.values())
 
 
 class PrintByHand(ByHand):
@@ -85,6 +97,16 @@ class Tried(OneByHand):
 
 class LetItBe(OneByHand):
     do, said = staticmethod(services.let_it_be), gettext_lazy("Off the list. They find it when they sign in.")
+
+
+class PutBack(OneByHand):
+    """Only by whoever pressed, and not for long."""
+
+    queryset = Notice.objects.all()
+    do, said = staticmethod(services.put_back), gettext_lazy("It is on the list again.")
+
+    def get_queryset(self):
+        return super().get_queryset().just_settled(self.request.user)
 
 
 class TestPost(SentOnce, PortalView, FormView):

@@ -20,10 +20,11 @@ from portal.agreement.services import Writing, make_small_fix, save_for_later, s
 from portal.agreement.words import words_of
 from portal.drafts.services import keep, say_i_am_here
 from portal.members.demo import PASSWORD
-from portal.members.models import About, Channel, Gathering, OneOff, User
+from portal.members.models import About, Channel, Gathering, OneOff, Support, User
 from portal.members.services import (
     Guest,
     asking,
+    begin_support,
     invite,
     keep_doing,
     look_at_messages,
@@ -211,6 +212,24 @@ def nobody_found():
 
 def page_of(name):
     return lambda: reverse("portal:people:person", args=[person(name).pk])
+
+
+def asked_for_help():
+    ends_on = timezone.localdate() + timedelta(days=60)
+    sana, mair = person("sana"), person("mair")
+    begin_support(member=sana, supporter=mair, scope=["notices"], ends_on=ends_on, by=sana)
+    return reverse("portal:support:mine")
+
+
+def helped(name):
+    """Sana helps George with everything there is."""
+
+    def before():
+        Support.objects.filter(member=person("george")).update(scope=Support.Scope.values)
+        leaflets()
+        return reverse(f"portal:people:{name}", args=[person("george").pk])
+
+    return before
 
 
 def about(name, whom="george"):

@@ -49,6 +49,7 @@ class SupportFactory(factory.django.DjangoModelFactory):
     supporter = factory.SubFactory(UserFactory)
     scope = factory.LazyFunction(lambda: list(Support.Scope.values))
     said_yes_at = factory.LazyFunction(timezone.now)
+    accepted, accepted_at = Support.SaidYes.HERE, factory.SelfAttribute("said_yes_at")
     recorded_by = factory.SelfAttribute("member")
     ends_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
 

@@ -86,6 +86,13 @@ MATRIX = {
     "portal:notices:pass-on": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
     "portal:notices:tried": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
     "portal:notices:let-it-be": ({"pk": "by hand"}, coordinators(405, 302, others=404)),
+    "portal:notices:put-back": (
+        {"pk": "taken off"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: INSIDE - COORDINATORS, answer: COORDINATORS}
+            for method, answer in (("GET", 405), ("POST", 302))
+        },
+    ),
     "portal:notices:post": ({}, coordinators(200, 200)),
     "portal:notices:no-mail-yet": ({}, coordinators(405, 302)),
     "portal:notices:mail-after-all": ({}, coordinators(405, 302)),
@@ -96,6 +103,7 @@ MATRIX = {
     "portal:people:send-again": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
     "portal:people:print-card": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
     "portal:people:withdraw": ({"pk": "invitation"}, coordinators(405, 302, others=404)),
+    "portal:people:put-back": ({"pk": "taken back"}, coordinators(405, 302, others=404)),
     "portal:people:start": ({}, coordinators(200, 405)),
     "portal:people:backups": ({}, coordinators(200, 302)),
     "portal:people:write": ({}, coordinators(200, 200)),
@@ -158,6 +166,19 @@ MATRIX |= {
     "portal:support:mine": ({}, inside(200, 405)),
     "portal:support:new": ({}, inside(200, 200)),
     "portal:support:end": ({"pk": "support"}, near_mina(405, 302)),
+    # Mina asks Olu, too: it is for Olu to say yes, or for a coordinator whom Olu told.
+    "portal:support:yes": (
+        {"pk": "question"},
+        {
+            method: {
+                SIGN_IN: OUTSIDE,
+                404: {"writer", "superuser"},
+                403: {"member"},
+                answer: {"outsider", "coordinator"},
+            }
+            for method, answer in (("GET", 405), ("POST", 302))
+        },
+    ),
     "portal:people:messages": (
         {"pk": "mina"},
         {
@@ -165,11 +186,45 @@ MATRIX |= {
             "POST": {SIGN_IN: OUTSIDE, 404: INSIDE - {"writer"}, 405: {"writer"}},
         },
     ),
+    # Wes helps Mina with all of it; what he keeps up to date for her, nobody else opens.
+    **{
+        name: (
+            arguments,
+            {
+                method: {SIGN_IN: OUTSIDE, 404: INSIDE - {"writer"}, answer: {"writer"}}
+                for method, answer in (("GET", get), ("POST", post))
+            },
+        )
+        for name, arguments, get, post in (
+            ("portal:people:about", {"pk": "mina"}, 200, 405),
+            ("portal:people:about-name", {"pk": "mina"}, 200, 200),
+            ("portal:people:about-language", {"pk": "mina"}, 200, 200),
+            ("portal:people:about-reaching", {"pk": "mina"}, 200, 200),
+            ("portal:people:about-line", {"pk": "mina", "line": "line"}, 200, 200),
+            ("portal:people:open", {"pk": "mina"}, 200, 405),
+            ("portal:people:open-offer", {"pk": "mina", "number": "another one-off"}, 405, 302),
+            ("portal:people:open-take-back", {"pk": "mina", "number": "another one-off"}, 405, 302),
+        )
+    },
     "portal:people:supporters": ({"pk": "mina"}, near_mina(200, 405, refused={"member", "writer"})),
     "portal:people:record-supporter": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
+    "portal:people:way-in": (
+        {"pk": "mina"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: INSIDE - KNOW_MINA, 403: {"member", "writer"}, answer: COORDINATORS}
+            for method, answer in (("GET", 200), ("POST", 302))
+        },
+    ),
     "portal:people:trust": ({"pk": "mina"}, near_mina(200, 200, refused={"member", "writer"})),
     "portal:people:training": ({"pk": "mina"}, near_mina(200, 200, refused={"writer"})),
-    "portal:people:remove-training": ({"pk": "training"}, near_mina(405, 302, refused={"writer"})),
+    # What she took is for her and for coordinators to know; Wes, who supports her, finds no trace of it.
+    "portal:people:remove-training": (
+        {"pk": "training"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: INSIDE - KEEP, answer: KEEP}
+            for method, answer in (("GET", 405), ("POST", 302))
+        },
+    ),
     "portal:settings:all": ({}, coordinators(200, 405)),
     "portal:settings:list": ({"slug": "skills"}, coordinators(200, 405)),
     "portal:settings:add": ({"slug": "skills"}, coordinators(200, 200)),
@@ -189,6 +244,13 @@ MATRIX |= {
     "portal:me:line": ({"line": "line"}, inside(200, 200)),
     "portal:me:reaching": ({}, inside(200, 200)),
     "portal:me:break": ({}, inside(405, 302)),
+    "portal:me:alone": (
+        {},
+        {
+            "GET": {SIGN_IN: OUTSIDE, 302: INSIDE - COORDINATORS, 200: COORDINATORS},
+            "POST": {SIGN_IN: OUTSIDE, 405: INSIDE},
+        },
+    ),
     "portal:me:back": ({}, inside(405, 302)),
     "portal:me:copy": ({}, inside(405, 200)),
     "portal:me:leave": ({}, inside(200, 405)),

@@ -15,7 +15,7 @@ from django.views import View
 from portal.access import PortalView
 from portal.agreement import services
 from portal.members.models import Gathering, OneOff, Skill, Training, Welcome
-from portal.members.services import Guest, invite
+from portal.members.services import Guest, invite, withdraw
 from portal.notices.routes import Means
 from tests.conftest import PEOPLE
 from tests.factories.asking import complaint, offer, token_of
@@ -132,13 +132,22 @@ def world(people):
         "line": "words",
         "by hand": NoticeFactory().pk,
         "invitation": invite(guest=guest, note="", by=people["coordinator"]).pk,
+        "taken back": taken_back(people["coordinator"]).pk,
+        "taken off": NoticeFactory(state="passed-on", settled_by=people["coordinator"], settled_at=timezone.now()).pk,
         "gathering": gathering.pk,
         "one-off": OneOff.objects.create(title="Fold leaflets", by=mina).pk,
+        "another one-off": OneOff.objects.create(title="Bake a cake", by=people["superuser"]).pk,
         "offer": offered.pk,
         "offer token": token_of(offered),
         "complaint": complained.pk,
         "complaint token": token_of(complained),
     } | of_supporters_and_lists(people)
+
+
+def taken_back(by):
+    invitation = invite(guest=Guest("Ed", Means.MEET), note="", by=by)
+    withdraw(invitation=invitation, by=by)
+    return invitation
 
 
 def of_supporters_and_lists(people):
@@ -147,6 +156,7 @@ def of_supporters_and_lists(people):
     training = Training.objects.create(person=mina, title="Panels", taken_on="2026-11-03", noted_by=mina)
     return {
         "support": SupportFactory(member=mina, supporter=people["writer"]).pk,
+        "question": SupportFactory(member=mina, supporter=people["outsider"], accepted="", accepted_at=None).pk,
         "training": training.pk,
         "skills": "skills",
         "skill": Skill.objects.all()[1].pk,

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
+from home.forms import Bounded
 from portal.drafts.forms import KeyedForm
 from portal.members.models import Asked, Interest
 from portal.members.services.asking import Outsider
@@ -88,7 +89,7 @@ def check_address(means, address):
 
 
 # --- From outside -----------------------------------------------------------------------------------------------------
-class OutsideForm(ReachForm):
+class OutsideForm(Bounded, ReachForm):
     ways = [
         (Means.CALL, _("Ring me")),
         (Means.TEXT, _("Send me a text message")),

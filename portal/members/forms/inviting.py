@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.advice import LongWords
@@ -16,6 +17,10 @@ from portal.notices.routes import Means
 AT_ONCE = 50
 LONGEST = 254  # letters in an e-mail address (RFC 5321)
 BETWEEN = re.compile(r"[,;\t<>]+")
+AFTER_ADDRESS, SEMICOLON, COMMA = re.compile(r"(?<=>)\s*[,;]"), re.compile(";"), re.compile(",")
+QUOTED = re.compile(r'"(?P<name>[^"<>]+)"\s*<(?P<address>[^<>]+)>')  # "Green, Rosa" <rosa@example.org>
+NAME_THEN_ADDRESS = re.compile(r"(?P<name>[^\s@+\d(].*?)\s+(?P<address>\S+@\S+|[+(]?[0-9][0-9 ()/-]{5,24})")
+SHOWN = 60  # letters of a line that is wrong
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{5,24}")
 
 
@@ -23,7 +28,7 @@ class InviteForm(KeyedForm):
     people = forms.CharField(
         label=gettext_lazy("Who?"),
         help_text=gettext_lazy(
-            "One person on each line: a name, then a comma, then an e-mail address or a phone number. "
+            "One person on each line: a name, then an e-mail address or a phone number. "
             "A name alone is fine: you print a card for them."
         ),
         max_length=10_000,
@@ -49,9 +54,11 @@ class InviteForm(KeyedForm):
         self.initial.setdefault("buddy", by.pk)
 
     def clean_people(self):
-        """The guests; what is wrong with a line is said with its number, all of them at once."""
+        """The guests; what is wrong is said with the line's number and words, all of it at once."""
         lines = [
-            (number, line) for number, line in enumerate(self.cleaned_data["people"].splitlines(), 1) if line.strip()
+            (number, words)
+            for number, line in enumerate(self.cleaned_data["people"].splitlines(), 1)
+            for words in _people_in(line)
         ]
         if len(lines) > AT_ONCE:
             raise ValidationError(
@@ -63,7 +70,8 @@ class InviteForm(KeyedForm):
                 guests.append(self._guest(line, guests))
             except (NotInvited, ValidationError) as problem:
                 said = problem.messages[0] if isinstance(problem, ValidationError) else str(problem)
-                problems.append(_("Line %(number)d: %(problem)s") % {"number": number, "problem": said})
+                which = {"number": number, "line": Truncator(line).chars(SHOWN), "problem": said}
+                problems.append(_("Line %(number)d, “%(line)s”: %(problem)s") % which)
         if problems:
             raise ValidationError(problems)
         return guests
@@ -76,9 +84,27 @@ class InviteForm(KeyedForm):
         return guest
 
 
-def _read(line) -> Guest:
+def _people_in(line) -> list[str]:
+    """The people on a line: one; or several, as mail programmes write them, each with an address of their own."""
+    for between in (AFTER_ADDRESS, SEMICOLON, COMMA):
+        parts = [part.strip() for part in between.split(line) if part.strip()]
+        if len(parts) > 1 and all("@" in part for part in parts):
+            return parts
+    return [line.strip()] if line.strip() else []
+
+
+def _parts_of(line) -> tuple[str, str]:
+    """The name and the address, with a comma between them or without one."""
+    if found := QUOTED.fullmatch(line):
+        return found["name"].strip(), found["address"].strip()
     name, *more = [part.strip() for part in BETWEEN.split(line) if part.strip()] or [""]
-    address = " ".join(more)
+    if not more and (found := NAME_THEN_ADDRESS.fullmatch(name)):
+        return found["name"], found["address"]
+    return name, " ".join(more)
+
+
+def _read(line) -> Guest:
+    name, address = _parts_of(line)
     if "@" in name or PHONE.fullmatch(name):
         raise ValidationError(_("Write a name before “%(address)s”.") % {"address": name})
     if len(name) > 80:

@@ -9,9 +9,13 @@ from portal.members.models import User
 
 
 class MessageForm(KeyedForm):
-    everybody = forms.BooleanField(label=_("Everybody who is here"), required=False)
+    whom = forms.ChoiceField(
+        label=_("Who gets it?"),
+        choices=[("everybody", _("Everybody who is here")), ("these", _("Only these people"))],
+        widget=forms.RadioSelect,
+    )
     people = forms.ModelMultipleChoiceField(
-        label=_("Or only these people"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("These people"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
     title = forms.CharField(
         label=_("What is it about?"),
@@ -30,10 +34,14 @@ class MessageForm(KeyedForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("everybody") and not cleaned.get("people") and "people" not in self.errors:
-            raise ValidationError(_("Tick everybody, or somebody."))
+        whom, ticked = cleaned.get("whom"), bool(cleaned.get("people"))
+        if whom == "these" and not ticked and "people" not in self.errors:
+            self.add_error("people", ValidationError(_("Please tick somebody.")))
+        if whom == "everybody" and ticked:
+            words = _("You ticked some people. Choose “Only these people”, or take the ticks away.")
+            self.add_error("whom", ValidationError(words))
         return cleaned
 
     @property
     def recipients(self):
-        return self.here if self.cleaned_data["everybody"] else self.cleaned_data["people"]
+        return self.here if self.cleaned_data["whom"] == "everybody" else self.cleaned_data["people"]

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.forms import OneLine, SaysWhatToDo
+from home.forms import Bounded, OneLine, SaysWhatToDo
 from portal.members.recent import came_by_link
 
 PASSWORD_HELP = _("At least 10 letters, numbers or signs. Three or four words that you will remember work well.")
@@ -16,7 +16,7 @@ CODE_BOX = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck
 NAME_BOX = {"autocapitalize": "none", "spellcheck": "false"}
 
 
-class Plain(SaysWhatToDo):
+class Plain(Bounded, SaysWhatToDo):
     """Words beside the box instead of in it. `words` maps a field to its label, or to its label and its hint."""
 
     words: dict[str, tuple] = {}
@@ -122,7 +122,7 @@ class RenamePasskey(Plain, webauthn.EditWebAuthnForm):
     words = NewPasskey.words
 
 
-class CodeForm(SaysWhatToDo, forms.Form):
+class CodeForm(Bounded, SaysWhatToDo, forms.Form):
     code = forms.CharField(
         label=_("The code on your card"),
         help_text=_("10 letters and numbers. Small letters, spaces and dashes are fine."),
@@ -133,7 +133,7 @@ class CodeForm(SaysWhatToDo, forms.Form):
     )
 
 
-class NameOnly(SaysWhatToDo, forms.Form):
+class NameOnly(Bounded, SaysWhatToDo, forms.Form):
     known_as = OneLine(
         label=_("What shall we call you?"),
         help_text=_("Any name you like. Others here will see it."),

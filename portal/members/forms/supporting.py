@@ -83,6 +83,15 @@ class RecordSupportForm(SupportForm):
         choices=[(one.value, one.label) for one in (Support.SaidYes.SAID, Support.SaidYes.PAPER)],
         widget=forms.RadioSelect,
     )
+    accepted = forms.ChoiceField(
+        label=gettext_lazy("Has the supporter said yes as well?"),
+        choices=[
+            ("", gettext_lazy("Not yet: ask them")),
+            *((one.value, one.label) for one in (Support.SaidYes.SAID, Support.SaidYes.PAPER)),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -24,6 +24,7 @@ class Invitation(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     ends_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # for an hour it can be put back; then all of it goes
 
     objects = InvitationQuerySet.as_manager()
 

@@ -6,7 +6,9 @@ from portal.members.queries import SupportQuerySet
 
 
 class Support(models.Model):
-    """Somebody helps a member with named things, until a day. The member said yes, and can end it at any time.
+    """Somebody helps a member with named things, until a day. Both said yes, and either can end it at any time.
+
+    Until the supporter has said yes (`accepted_at`) it is a question, and opens nothing.
 
     Nobody ever votes, agrees or says yes for somebody else: none of the scopes reaches that far.
     """
@@ -17,7 +19,7 @@ class Support(models.Model):
         WELCOME = "joining", _("See what is open, and say what I would like to do")
 
     class SaidYes(models.TextChoices):
-        HERE = "here", _("They named their supporter here themselves")
+        HERE = "here", _("They did it here themselves")
         SAID = "said", _("They said it to me")
         PAPER = "paper", _("They wrote it on paper")
 
@@ -27,6 +29,8 @@ class Support(models.Model):
     said_yes = models.CharField(_("how they said yes"), max_length=5, choices=SaidYes.choices, default=SaidYes.HERE)
     said_yes_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="supports_noted")
+    accepted = models.CharField(_("how the supporter said yes"), max_length=5, choices=SaidYes.choices, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
     ends_on = models.DateField(_("until"))
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -40,7 +44,19 @@ class Support(models.Model):
                 condition=~models.Q(member=models.F("supporter")), name="nobody_supports_themselves"
             ),
             models.UniqueConstraint(
-                fields=["member", "supporter"], condition=models.Q(ended_at=None), name="one_support_of_two_people"
+                fields=["member", "supporter"],
+                condition=models.Q(ended_at=None, accepted_at__isnull=False),
+                name="one_support_of_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=["member", "supporter"],
+                condition=models.Q(ended_at=None, accepted_at=None),
+                name="one_question_of_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted="", accepted_at=None)
+                | (~models.Q(accepted="") & models.Q(accepted_at__isnull=False)),
+                name="a_yes_has_its_day",
             ),
         ]
 
@@ -51,6 +67,10 @@ class Support(models.Model):
     def allowed(self) -> list["Support.Scope"]:
         """What the supporter may do, in the order in which it is offered."""
         return [scope for scope in self.Scope if scope in self.scope]
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.accepted_at is not None
 
     @property
     def rests(self) -> bool:

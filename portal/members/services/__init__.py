@@ -2,7 +2,7 @@
 
 from . import asking
 from .about import be_found, call_me, speak, write_line
-from .doings import call_off, close, keep_doing, offer_a_hand, take_hand_back
+from .doings import call_off, close, keep_doing, let_past_doings_go, offer_a_hand, take_hand_back
 from .inviting import (
     Guest,
     NotInvited,
@@ -12,12 +12,14 @@ from .inviting import (
     is_invited,
     may_be_invited,
     print_card,
+    put_back,
     send_invitation,
     withdraw,
 )
 from .leaving import (
     OnlyCoordinator,
     come_back,
+    coordinates_alone,
     erase_person,
     forget_late_words,
     is_only_coordinator,
@@ -31,6 +33,7 @@ from .links import (
     MayNotSignIn,
     first_coordinator,
     good_link,
+    good_links,
     make_link,
     subject_of,
     use_link,
@@ -53,17 +56,21 @@ from .reaching import NEVER, Reaching, answer_first_questions, said_by, say_how_
 from .starting import BACKUP_SHOWN, say_backups_are_known
 from .supporting import (
     MESSAGES_READ,
+    PERSON_OPENED,
     NotAgreed,
     a_year_on,
+    accept_support,
     acting,
     begin_support,
     end_support,
     end_what_is_over,
     look_at_messages,
+    look_at_person,
     remind_of_ends,
 )
 from .training import add_training, remove_training
 from .trusting import TRUST_WORDS, TRUSTS, LastCoordinator, trust
+from .ways_in import NotByCard, make_way_in
 from .welcoming import STEPS, write_welcome
 
 __all__ = [
@@ -72,6 +79,7 @@ __all__ = [
     "LISTS",
     "MESSAGES_READ",
     "NEVER",
+    "PERSON_OPENED",
     "STEPS",
     "TRUSTS",
     "TRUST_WORDS",
@@ -84,11 +92,13 @@ __all__ = [
     "MayNotSignIn",
     "NameTaken",
     "NotAgreed",
+    "NotByCard",
     "NotDone",
     "NotInvited",
     "OnlyCoordinator",
     "Reaching",
     "a_year_on",
+    "accept_support",
     "acting",
     "add_entry",
     "add_training",
@@ -102,6 +112,7 @@ __all__ = [
     "close",
     "come_back",
     "come_in",
+    "coordinates_alone",
     "end_support",
     "end_what_is_over",
     "erase_person",
@@ -109,18 +120,23 @@ __all__ = [
     "forget_late_words",
     "forget_who_never_came",
     "good_link",
+    "good_links",
     "invite",
     "is_invited",
     "is_only_coordinator",
     "keep_doing",
     "leave",
+    "let_past_doings_go",
     "look_at_messages",
+    "look_at_person",
     "make_link",
+    "make_way_in",
     "may_be_invited",
     "move_entry",
     "offer_a_hand",
     "print_card",
     "put_away",
+    "put_back",
     "remind_of_ends",
     "remove_training",
     "rename_entry",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.members.models import Answering, Asked, Complaint, Enquiry
+from portal.members.services.links import subject_of
 from portal.notices import services as notices
 from portal.notices.routes import Means
 
@@ -134,7 +135,8 @@ def take_over(*, asked, by) -> Asked:
     if before and before != by:
         said = _("%(name)s goes on with %(reference)s. You need do nothing.")
         words = said % {"name": by, "reference": held.reference}
-        notices.tell(person=before, title=_("Somebody took something over from you"), words=words, by=by)
+        told = {"title": _("Somebody took something over from you"), "about": subject_of(by)}
+        notices.tell(person=before, words=words, by=by, **told)
     return held
 
 

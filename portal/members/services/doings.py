@@ -1,5 +1,8 @@
 """Informal things: asking people to come, asking for a hand, and saying yes."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
 from portal.members.models import Gathering, Offered, OneOff
+from portal.members.services.holding import hold
 from portal.members.services.links import subject_of
+from portal.members.services.supporting import acting
 from portal.notices import services as notices
 
 
@@ -42,22 +47,36 @@ def close(*, one_off, by) -> None:
 
 
 @audited()
-def offer_a_hand(*, one_off, by) -> None:
-    """Say "I would like to". Whoever asked for it is told, once."""
+def offer_a_hand(*, one_off, by, person=None) -> None:
+    """Say "I would like to", or for the `person` whom one supports. Whoever asked for it is told, once."""
+    person = hold(person or by)
     try:
         with transaction.atomic():
-            Offered.objects.create(one_off=one_off, person=by)
+            Offered.objects.create(one_off=one_off, person=person)
     except IntegrityError:
         return
-    words = _("%(name)s would like to: %(what)s") % {"name": by, "what": one_off.title}
+    words = _("%(name)s would like to: %(what)s") % {"name": person, "what": one_off.title}
     path = reverse("portal:doings:one-off", args=[one_off.pk])
-    key = f"offered:{one_off.pk}:{by.pk}"  # told once, however often somebody changes their mind
-    notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of(by), key=key)
-    record("members.hand_offered", subject=subject_of_doing(one_off), by=by)
+    key = f"offered:{one_off.pk}:{person.pk}"  # told once, however often somebody changes their mind
+    notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of(person), key=key)
+    _note("members.hand_offered", one_off, person, by)
+
+
+def let_past_doings_go() -> None:
+    """For the clock: what was on, or asked for, goes a while after it is over, with all the names in it."""
+    before = timezone.now() - timedelta(days=settings.DOINGS_DAYS)
+    Gathering.objects.over(before).delete()
+    OneOff.objects.over(before).delete()
 
 
 @audited()
-def take_hand_back(*, one_off, by) -> None:
+def take_hand_back(*, one_off, by, person=None) -> None:
     """No reason asked."""
-    if Offered.objects.filter(one_off=one_off, person=by).delete()[0]:
-        record("members.hand_taken_back", subject=subject_of_doing(one_off), by=by)
+    person = person or by
+    if Offered.objects.filter(one_off=one_off, person=person).delete()[0]:
+        _note("members.hand_taken_back", one_off, person, by)
+
+
+def _note(verb, one_off, person, by):
+    for_them = {} if person == by else acting(by=by, person=person)
+    record(verb, subject=subject_of_doing(one_off), **{"by": by} | for_them)

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
@@ -17,6 +18,7 @@ from portal.notices import services as notices
 from portal.notices.routes import Means
 
 LASTS = timedelta(days=14)
+UNDO_WITHIN = timedelta(hours=1)
 FORGOTTEN_AFTER = timedelta(days=30)  # after it ended: then nothing is kept of somebody who never came
 
 
@@ -56,6 +58,8 @@ def may_be_invited(guest: Guest) -> None:
 def invite(*, guest: Guest, note: str, by, buddy=None) -> Invitation:
     """Make an account that waits, with its invitation; an e-mail goes out when there is an address."""
     may_be_invited(guest)
+    for earlier in Invitation.objects.taken_back().filter(means=Means.MAIL, address=guest.address).exclude(address=""):
+        erase_person(person=earlier.person, by=by)
     person = User(username=new_username())
     person.set_unusable_password()
     person.save()
@@ -85,11 +89,21 @@ def send_invitation(*, invitation, by) -> None:
         means=Means.MAIL,
         address=held.address,
         title=_("An invitation"),
-        words=held.note,
+        words=_words_of(held),
         path=reverse("sign_in_link", args=[code]),
         about=about_of(held),
         by=by,
     )
+
+
+def _words_of(held) -> str:
+    """The note; then who asks, who meets them, and until when it is good."""
+    buddy = held.person.welcome.buddy if hasattr(held.person, "welcome") else None
+    parts = [_("%(name)s invites you.") % {"name": held.by}]
+    parts.append(buddy and _("%(name)s meets you first, to say hello and to answer questions.") % {"name": buddy})
+    until = date_format(timezone.localtime(held.ends_at), "l j F")
+    parts.append(_("The link works once, until %(date)s.") % {"date": until})
+    return "\n\n".join([held.note, " ".join(part for part in parts if part)]).strip()
 
 
 @audited()
@@ -102,11 +116,22 @@ def print_card(*, invitation, by) -> str:
 
 @audited()
 def withdraw(*, invitation, by) -> None:
-    """Nobody comes by it any more, and nothing is kept of whom it was for."""
+    """Nobody comes by it any more. An hour later, or when they are invited anew, nothing is kept of whom it was for."""
     held = _hold(invitation)
     notices.forget(about=about_of(held))
+    end_links(person=held.person)
+    held.withdrawn_at = timezone.now()
+    held.save(update_fields=["withdrawn_at"])
     record("members.invitation_withdrawn", subject=subject_of(held.person), by=by, concerns=held.person)
-    erase_person(person=held.person, by=by)
+
+
+@audited()
+def put_back(*, invitation, by) -> None:
+    """It was a slip. The link before stays dead: it is sent again, or printed."""
+    held = _row_of(invitation, Invitation.objects.taken_back())
+    held.withdrawn_at = None
+    held.save(update_fields=["withdrawn_at"])
+    record("members.invitation_put_back", subject=subject_of(held.person), by=by, concerns=held.person)
 
 
 @audited()
@@ -154,12 +179,17 @@ def _tell_those_who_wait(invitation):
 def forget_who_never_came() -> None:
     """For the clock: an invitation that ended long ago goes, with all that is known of whom it was for."""
     old = Invitation.objects.waiting().filter(ends_at__lt=timezone.now() - FORGOTTEN_AFTER)
-    for invitation in old.select_related("person"):
+    taken_back = Invitation.objects.taken_back().filter(withdrawn_at__lt=timezone.now() - UNDO_WITHIN)
+    for invitation in (*old.select_related("person"), *taken_back.select_related("person")):
         erase_person(person=invitation.person, by=None)
 
 
 def _hold(invitation) -> Invitation:
-    held = Invitation.objects.select_for_update().filter(pk=invitation.pk).waiting().select_related("person").first()
+    return _row_of(invitation, Invitation.objects.waiting())
+
+
+def _row_of(invitation, among) -> Invitation:
+    held = among.select_for_update(of=["self"]).filter(pk=invitation.pk).select_related("person").first()
     if held is None:
         raise MayNotSignIn
     return held

@@ -14,6 +14,8 @@ from portal.members.models import Gathering, Invitation, Support, User, new_user
 from portal.members.services.about import note
 from portal.members.services.holding import HasLeft, about_of, hold, see_again
 from portal.members.services.links import subject_of
+from portal.members.services.supporting import end_support_of
+from portal.members.services.supporting_told import that_somebody_left
 from portal.members.standing import COORDINATORS
 from portal.notices import services as notices
 
@@ -62,10 +64,18 @@ def take_a_copy(*, person) -> list[dict]:
 
 
 # --- For good ---------------------------------------------------------------------------------------------------------
+def _others():
+    return User.objects.here().filter(groups__name=COORDINATORS, last_login__isnull=False)
+
+
 def is_only_coordinator(person) -> bool:
     """Whether nobody else coordinates here who has ever come in."""
-    others = User.objects.here().filter(groups__name=COORDINATORS, last_login__isnull=False).exclude(pk=person.pk)
-    return person.groups.filter(name=COORDINATORS).exists() and not others.exists()
+    return person.is_coordinator and not _others().exclude(pk=person.pk).exists()
+
+
+def coordinates_alone(person) -> bool:
+    """Whether nobody else looks after things at present: the others have never come in, or take a break."""
+    return person.is_coordinator and not _others().exclude(pk=person.pk).exclude(pk__in=User.objects.paused()).exists()
 
 
 @audited()
@@ -90,15 +100,21 @@ def forget_late_words() -> None:
 @audited()
 def erase_person(*, person, by) -> None:
     """Forget somebody for good. The row stays, empty, because others' records point to it as "a former member"."""
+    User.objects.select_for_update().get(pk=person.pk)  # whoever writes about them at this moment waits, or we do
     for used in UserSession.objects.filter(user=person):
         used.end()
     for invitation in Invitation.objects.filter(person=person):
         notices.forget(about=f"invitation:{invitation.pk}")
+    helped_by = end_support_of(person)
+    met = list(Invitation.objects.filter(person__welcome__buddy=person).values_list("pk", flat=True))
     for support in Support.objects.filter(Q(member=person) | Q(supporter=person)):
         notices.forget(about=f"support:{support.pk}")
     Gathering.objects.filter(by=person, starts_at__lt=timezone.now()).delete()  # may say where somebody lives
     everything_held.forget(person)
     notices.forget(about=subject_of(person))  # what others were told of them
+    notices.forget_settled(by=person)  # what they signed, once it has arrived
+    for number in met:
+        notices.forget_settled(about=f"invitation:{number}")  # it says who meets them
     person.username, person.email, person.known_as, person.language = new_username(), "", "", ""
     person.first_name, person.last_name, person.last_login = "", "", None
     person.is_active = person.is_staff = person.is_superuser = False
@@ -107,3 +123,4 @@ def erase_person(*, person, by) -> None:
     person.save()
     see_again(person)
     record("members.erased", subject=subject_of(person), by=by, concerns=person)
+    that_somebody_left(helped_by)

@@ -65,6 +65,15 @@ def good_link(code: str) -> SignInLink:
     return link
 
 
+def good_links(codes) -> dict[str, SignInLink]:
+    """Of some codes those that still let somebody in, in their order. One query."""
+    prints = {_fingerprint(code): code for code in codes}
+    good = SignInLink.objects.still_good().filter(fingerprint__in=prints)
+    found = good.select_related("person__invitation__by", "person__welcome__buddy")
+    links = {prints[link.fingerprint]: link for link in found}
+    return {code: links[code] for code in codes if code in links}
+
+
 @audited()
 def use_link(*, code: str, known_as: str = "") -> SignInLink:
     """Use the link up; whom it lets in is its `person`. Of two who press at once, the database lets one through."""

@@ -1,21 +1,19 @@
-"""Somebody helps a member here: agreed by the member, for named things, until a day. Either ends it at any time."""
+"""Somebody helps a member here: both say yes, to named things, until a day. Either ends it at any time."""
 
 from datetime import date, timedelta
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
-from portal.members.models import FOR_THE_SUPPORTER, Support, User
+from portal.members.models import Support, User
+from portal.members.services import supporting_told as told
 from portal.members.services.links import subject_of
-from portal.notices import services as notices
 
 REMINDED = timedelta(days=14)  # before the last day
 LOOKED_JUST_NOW = timedelta(minutes=5)  # turning pages is one look
 MESSAGES_READ = "members.messages_read_for"
+PERSON_OPENED = "members.person_opened"
 
 
 class NotAgreed(Exception):
@@ -35,32 +33,66 @@ def acting(*, by, person) -> dict:
     return {"by": by, "on_behalf_of": None if by == person else person, "concerns": person}
 
 
-# --- Beginning and ending ---------------------------------------------------------------------------------------------
+# --- Asking, saying yes, and ending -----------------------------------------------------------------------------------
 @audited()
-def begin_support(*, member, supporter, scope, ends_on: date, by, said_yes=Support.SaidYes.HERE) -> Support:
-    """The member said yes: here, or to a coordinator who writes it down. An earlier support of the two gives way."""
-    _refuse(member, supporter, scope, ends_on, by, said_yes)
+def begin_support(
+    *, member, supporter, scope, ends_on: date, by, said_yes=Support.SaidYes.HERE, accepted=""
+) -> Support:
+    """The member says who helps them with what: here, or to a coordinator who writes it down. The supporter is asked.
+
+    `accepted`: how the supporter said yes, when a coordinator has that from them already. Nobody is asked for less than
+    they have said yes to. An earlier support of the two, or an earlier question, gives way.
+    """
+    _refuse(member, supporter, scope, ends_on, by, said_yes, accepted)
     _hold(member, supporter)
     now = timezone.now()
-    before = Support.objects.filter(member=member, supporter=supporter, ended_at=None).update(ended_at=now)
-    support = Support.objects.create(
-        member=member,
-        supporter=supporter,
-        scope=[one.value for one in Support.Scope if one in scope],
-        ends_on=ends_on,
-        said_yes=said_yes,
-        said_yes_at=now,
-        recorded_by=by,
-    )
-    _record("members.support_changed" if before else "members.support_began", support, by, said_yes=str(said_yes))
-    _tell_that_it_began(support)
-    return support
+    open_ones = Support.objects.filter(member=member, supporter=supporter, ended_at=None)
+    earlier = open_ones.agreed().first()
+    if earlier and not accepted and set(scope) <= set(earlier.scope) and ends_on <= earlier.ends_on:
+        accepted = earlier.accepted
+    question = open_ones.filter(accepted_at=None).first() or Support(member=member, supporter=supporter)
+    question.scope = [one.value for one in Support.Scope if one in scope]
+    question.ends_on, question.said_yes, question.said_yes_at, question.recorded_by = ends_on, said_yes, now, by
+    if accepted:
+        _begin(question, accepted, by, said_yes=str(said_yes))
+    else:
+        question.save()
+        _record("members.support_asked", question, by, said_yes=str(said_yes))
+        told.that_they_are_asked(question)
+    return question
 
 
-def _refuse(member, supporter, scope, ends_on, by, said_yes):
+@audited()
+def accept_support(*, support, by, accepted=Support.SaidYes.HERE) -> None:
+    """The supporter says yes: here, or to a coordinator who writes it down. A second yes changes nothing."""
+    _hold(support.member, support.supporter)
+    held = _row_of(support)
+    if held is None or held.is_agreed:
+        return
+    themselves = by == held.supporter
+    if by == held.member or not (themselves or by.is_coordinator) or themselves != (accepted == Support.SaidYes.HERE):
+        raise NotAgreed(_("Only the person themselves, or a coordinator they said yes to, can do this."))
+    if held.ends_on < timezone.localdate():
+        raise NotAgreed(_("Its last day has passed. They can ask again."))
+    _begin(held, accepted, by)
+
+
+def _begin(support, accepted, by, **detail):
+    now = timezone.now()
+    others = Support.objects.filter(member=support.member, supporter=support.supporter, ended_at=None)
+    before = others.exclude(pk=support.pk).update(ended_at=now)
+    support.accepted, support.accepted_at = accepted, now
+    support.save()
+    _record("members.support_changed" if before else "members.support_began", support, by, **detail)
+    told.that_it_began(support)
+
+
+def _refuse(member, supporter, scope, ends_on, by, said_yes, accepted):
     named_here = said_yes == Support.SaidYes.HERE
     if (by != member and not by.is_coordinator) or named_here != (by == member):
         raise NotAgreed(_("Only the person themselves, or a coordinator they said yes to, can do this."))
+    if accepted and (by == member or accepted not in (Support.SaidYes.SAID, Support.SaidYes.PAPER)):
+        raise NotAgreed(_("Nobody can say yes for somebody else."))
     if supporter == member:
         raise NotAgreed(_("Nobody needs to be named for what they do themselves."))
     if supporter == by:
@@ -78,16 +110,35 @@ def _hold(*people):
         raise NotAgreed(_("One of the two is not here any more."))
 
 
+def _row_of(support) -> Support | None:
+    return Support.objects.select_for_update().filter(pk=support.pk, ended_at=None).first()
+
+
 @audited()
 def end_support(*, support, by=None) -> None:
-    """At once, and without a reason. `by` nobody: its last day has passed, or one of the two has left."""
-    held = Support.objects.select_for_update().filter(pk=support.pk, ended_at=None).first()
+    """At once, and without a reason; a question ends as well. `by` nobody: its last day has passed, or one of the two
+    has left."""
+    held = _row_of(support)
     if held is None:
         return
     held.ended_at = timezone.now()
     held.save(update_fields=["ended_at"])
-    _record("members.support_ended", held, by)
-    _tell_that_it_ended(held)
+    if held.is_agreed:
+        _record("members.support_ended", held, by)
+        told.that_it_ended(held)
+    else:
+        declined = by == held.supporter
+        _record("members.support_declined" if declined else "members.support_not_agreed", held, by)
+        told.that_it_was_not_agreed(held, declined=declined, by=by)
+
+
+def end_support_of(member) -> list[User]:
+    """The member leaves for good: whoever helps them does so no more. Who that was, to be told afterwards."""
+    found = Support.objects.agreed().filter(member=member).select_related("supporter").order_by("pk")
+    for support in found:
+        facts = {"subject": subject_of(support.supporter), "concerns": support.supporter, "support": support.pk}
+        record("members.support_ended", **facts)
+    return [support.supporter for support in found]
 
 
 def _record(verb, support, by, **detail):
@@ -107,9 +158,20 @@ def _record(verb, support, by, **detail):
 @audited()
 def look_at_messages(*, person, by) -> None:
     """A supporter reads the person's messages. The person finds it under "Who looked at mine"."""
-    lately = by.audit_done.filter(verb=MESSAGES_READ, on_behalf_of=person, at__gt=timezone.now() - LOOKED_JUST_NOW)
+    _look(MESSAGES_READ, person=person, **acting(by=by, person=person))
+
+
+@audited()
+def look_at_person(*, person, by) -> None:
+    """A coordinator opens what somebody tells to coordinators alone, or a supporter what they keep up to date."""
+    for_them = {} if by.is_coordinator else {"on_behalf_of": person}
+    _look(PERSON_OPENED, person=person, by=by, concerns=person, **for_them)
+
+
+def _look(verb, *, person, by, **facts):
+    lately = by.audit_done.filter(verb=verb, concerns=person, at__gt=timezone.now() - LOOKED_JUST_NOW)
     if not lately.exists():
-        record(MESSAGES_READ, subject=subject_of(person), **acting(by=by, person=person))
+        record(verb, subject=subject_of(person), by=by, **facts)
 
 
 # --- By the clock -----------------------------------------------------------------------------------------------------
@@ -118,74 +180,9 @@ def remind_of_ends() -> None:
     soon = Support.objects.agreed().filter(ends_on__lte=timezone.localdate() + REMINDED)
     for support in soon.select_related("member", "supporter"):
         if support.ends_on - timezone.localdate(support.said_yes_at) > REMINDED:
-            _tell_that_it_ends_soon(support)
+            told.that_it_ends_soon(support)
 
 
 def end_what_is_over() -> None:
     for support in Support.objects.over():
         end_support(support=support)
-
-
-# --- Telling ----------------------------------------------------------------------------------------------------------
-def _tell_that_it_began(support):
-    _tell(
-        support,
-        support.member,
-        title=gettext_lazy("%(supporter)s helps you from now on"),
-        words=gettext_lazy("Until %(day)s, %(supporter)s may do this for you:\n%(mine)s\nYou can end it at any time."),
-    )
-    _tell(
-        support,
-        support.supporter,
-        title=gettext_lazy("%(member)s would like your help"),
-        words=gettext_lazy(
-            "Until %(day)s, you may do this for %(member)s:\n%(theirs)s\n"
-            "What you do is written down as done by you for them. Either of you can end it at any time."
-        ),
-    )
-
-
-def _tell_that_it_ends_soon(support):
-    for person, title, words in (
-        (
-            support.member,
-            gettext_lazy("%(supporter)s helps you until %(day)s"),
-            gettext_lazy("After that it ends by itself. If you would like it to go on, name them again."),
-        ),
-        (
-            support.supporter,
-            gettext_lazy("You help %(member)s until %(day)s"),
-            gettext_lazy("After that it ends by itself. If %(member)s would like it to go on, they name you again."),
-        ),
-    ):
-        _tell(support, person, title=title, words=words, key=f"support:{support.pk}:soon")
-
-
-def _tell_that_it_ended(support):
-    for person, title in (
-        (support.member, gettext_lazy("%(supporter)s no longer acts for you here")),
-        (support.supporter, gettext_lazy("You no longer act for %(member)s here")),
-    ):
-        if person.is_active:
-            _tell(support, person, title=title, words=gettext_lazy("It has ended. There is nothing you need to do."))
-
-
-def _tell(support, person, *, title, words, key=""):
-    """In the person's own language; for their eyes alone, since another supporter may read their other messages."""
-    with translation.override(person.language or settings.LANGUAGE_CODE):
-        said = {
-            "member": support.member,
-            "supporter": support.supporter,
-            "day": date_format(support.ends_on, "j F Y"),
-            "mine": "\n".join(f"• {scope.label}" for scope in support.allowed),
-            "theirs": "\n".join(f"• {FOR_THE_SUPPORTER[scope]}" for scope in support.allowed),
-        }
-        notices.tell(
-            person=person,
-            title=(title % said)[:120],
-            words=words % said,
-            path=reverse("portal:support:mine"),
-            about=f"support:{support.pk}",
-            key=key,
-            private=True,
-        )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.members.models import User
-from portal.members.services.links import subject_of
+from portal.members.services.links import end_links, subject_of
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from portal.notices import services as notices
 
@@ -53,6 +53,8 @@ def trust(*, person, by, given=frozenset(), taken=frozenset()) -> None:
     if not given and not taken:
         return
     held.groups.add(*Group.objects.filter(name__in=given))
+    if given:
+        end_links(person=held)  # made while a card was enough for them
     held.groups.remove(*Group.objects.filter(name__in=taken))
     labels = {"given": _labels(given), "taken": _labels(taken)}
     record("members.trusted", subject=subject_of(held), by=by, concerns=held, **labels)
@@ -70,31 +72,32 @@ def _labels(names) -> list[str]:
 
 
 def _tell_everybody(person, by, given, taken):
-    """The person, and every other coordinator: each in their own language."""
+    """The person, and every other coordinator: each in their own language. Who did it stands with the message as its
+    sender, and not in its words, which outlive them here."""
     others = User.objects.here().filter(groups__name=COORDINATORS).exclude(pk__in=[person.pk, by.pk])
     for told in (person, *others.order_by("pk")):
         with translation.override(told.language or settings.LANGUAGE_CODE):
-            said = _to_them(by, given, taken) if told == person else _of_them(person, by, given, taken)
+            said = _to_them(given, taken) if told == person else _of_them(person, given, taken)
             notices.tell(person=told, about=subject_of(person), by=by, **said)
 
 
-def _to_them(by, given, taken) -> dict:
-    parts = [(_("%(by)s now trusts you with:"), given), (_("Not with you any more:"), taken)]
-    words = _listed(parts, by=by)
+def _to_them(given, taken) -> dict:
+    parts = [(_("You are now trusted with:"), given), (_("Not with you any more:"), taken)]
+    words = _listed(parts)
     if given:
         more = _("When you next sign in, you may be asked for a second step. It keeps what others told us safe.")
         words = f"{words}\n{more}"
     return {"title": _("What you do here has changed"), "words": words, "path": reverse("portal:home")}
 
 
-def _of_them(person, by, given, taken) -> dict:
+def _of_them(person, given, taken) -> dict:
     parts = [
-        (_("%(by)s now trusts %(name)s with:"), given),
-        (_("%(by)s no longer trusts %(name)s with:") if not given else _("Not with them any more:"), taken),
+        (_("%(name)s is now trusted with:"), given),
+        (_("%(name)s is no longer trusted with:") if not given else _("Not with them any more:"), taken),
     ]
     return {
         "title": (_("What %(name)s does here has changed") % {"name": person})[:120],
-        "words": _listed(parts, by=by, name=person),
+        "words": _listed(parts, name=person),
         "path": reverse("portal:people:trust", args=[person.pk]),
     }
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from portal.audit.services import audited, record
 from portal.members.models import Welcome
+from portal.members.services.holding import hold
 from portal.members.services.links import subject_of
 
 STEPS = ("met", "access_talked", "payment_talked", "expectations")
@@ -12,6 +13,8 @@ STEPS = ("met", "access_talked", "payment_talked", "expectations")
 @audited()
 def write_welcome(*, person, by, steps: dict[str, bool], they_expect: str, we_expect: str, buddy) -> Welcome:
     """Keep which of STEPS were taken: each gets the day it was first ticked, and loses it when the tick goes."""
+    for one in sorted({person, buddy} - {None}, key=lambda one: one.pk):  # in one order: two would wait for one another
+        hold(one)
     welcome, _made = Welcome.objects.select_for_update().get_or_create(person=person)
     for step, taken in steps.items():
         field = f"{step}_on"

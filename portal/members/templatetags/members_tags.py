@@ -1,6 +1,8 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from portal.members.ways import has_first_way
+
 register = template.Library()
 
 # In this order: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari.
@@ -8,6 +10,12 @@ BROWSERS = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet",
 BROWSERS |= {"FxiOS": "Firefox", "CriOS": "Chrome", "Chrome": "Chrome", "Safari": "Safari"}
 MACHINES = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows"}
 MACHINES |= {"CrOS": "Chromebook", "Mac OS": "Mac", "Linux": "Linux"}
+
+
+@register.simple_tag
+def comes_back(user) -> bool:
+    """Whether somebody who signs out here has a way back in."""
+    return not user.is_authenticated or has_first_way(user)
 
 
 @register.filter

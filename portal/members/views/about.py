@@ -12,7 +12,7 @@ from portal.drafts.sending import SentOnce
 from portal.members import services
 from portal.members.forms import about as forms
 from portal.members.models import Line
-from portal.members.telling import lines_of, reaching_of
+from portal.members.telling import lines_of, not_reached_by, reaching_of
 
 
 class AboutMe(PortalView, TemplateView):
@@ -31,19 +31,27 @@ class AboutMe(PortalView, TemplateView):
 
 
 class ChangeMe(SentOnce, PortalView, FormView):
-    """One question about the person who is signed in. `keep` writes down what they say."""
+    """One question about a person: whoever is signed in, or whom they help with it (`helping_about.py`). `keep` writes
+    down what they say."""
 
     permission_required = "members.write_about"
     template_name = "portal/members/me/change.html"
     said = ""
 
-    def get_permission_object(self):
+    @property
+    def person(self):
         return self.request.user
 
     @property
     def for_person(self) -> dict:
         """Whom a service is about, and who does it."""
-        return {"person": self.request.user, "by": self.request.user}
+        return {"person": self.person, "by": self.request.user}
+
+    def get_permission_object(self):
+        return self.person
+
+    def way_back(self) -> str:
+        return reverse("portal:me:about")
 
     def form_valid(self, form):
         return self.once(lambda: self.act(form))
@@ -51,17 +59,22 @@ class ChangeMe(SentOnce, PortalView, FormView):
     def act(self, form) -> str:
         self.keep(form)
         messages.success(self.request, self.said or _("Saved."))
-        return reverse("portal:me:about")
+        return self.way_back()
+
+    def advise(self):
+        """What they chose is kept, also when it cannot work yet."""
+        for words in not_reached_by(self.person):
+            messages.info(self.request, words)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(heading=self.heading, **kwargs)
+        return super().get_context_data(heading=self.heading, back=self.way_back(), **kwargs)
 
 
 class ChangeName(ChangeMe):
     form_class, heading = forms.NameForm, gettext_lazy("What to call you")
 
     def get_initial(self):
-        return {"known_as": self.request.user.known_as}
+        return {"known_as": self.person.known_as}
 
     def keep(self, form):
         services.call_me(**self.for_person, known_as=form.cleaned_data["known_as"])
@@ -71,7 +84,7 @@ class ChangeLanguage(ChangeMe):
     form_class, heading = forms.LanguageForm, gettext_lazy("Language")
 
     def get_initial(self):
-        return {"language": self.request.user.language}
+        return {"language": self.person.language}
 
     def keep(self, form):
         services.speak(**self.for_person, language=form.cleaned_data["language"])
@@ -81,7 +94,7 @@ class ChangeDirectory(ChangeMe):
     form_class, heading = forms.DirectoryForm, gettext_lazy("The list of people")
 
     def get_initial(self):
-        return {"in_directory": "yes" if self.request.user.known.in_directory else "no"}
+        return {"in_directory": "yes" if self.person.known.in_directory else "no"}
 
     def keep(self, form):
         services.be_found(**self.for_person, in_directory=form.cleaned_data["in_directory"])
@@ -98,14 +111,14 @@ class ChangeLine(ChangeMe):
             raise Http404 from None
 
     def get_permission_object(self):
-        return self.request.user if self.kind else None
+        return self.person if self.kind else None
 
     @property
     def heading(self):
         return self.kind.label
 
     def get_form_kwargs(self):
-        line = Line.objects.filter(person=self.request.user, kind=self.kind).first()
+        line = Line.objects.filter(person=self.person, kind=self.kind).first()
         return super().get_form_kwargs() | {"kind": self.kind, "line": line}
 
     def get_context_data(self, **kwargs):
@@ -123,18 +136,22 @@ class ChangeReaching(ChangeMe):
     template_name = "portal/members/me/reaching.html"
 
     def get_initial(self):
-        return forms.initial_of(self.request.user.known)
+        return forms.initial_of(self.person.known)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"said": services.said_by(self.request.user)}
+        return super().get_form_kwargs() | {"said": services.said_by(self.person)}
 
     def keep(self, form):
         services.say_how_to_reach(**self.for_person, reaching=form.reaching, choices=form.choices)
-        routes = self.request.user.contact_routes()
+        self.advise()
+        routes = self.person.contact_routes()
         if routes:
             self.said = _("Saved. We first try: %(way)s.") % {"way": routes[0].words}
-        else:
+        elif self.person == self.request.user:
             self.said = _("Saved. We have no way to reach you now, so messages wait here until you sign in.")
+            if services.coordinates_alone(self.person):
+                words = _("You are the only coordinator now. Who looks after things, if nothing reaches you?")
+                messages.warning(self.request, words)
 
 
 class Welcome(ChangeMe):
@@ -155,5 +172,6 @@ class Welcome(ChangeMe):
     def act(self, form) -> str:
         told = {name: form.cleaned_data[name] for name in ("known_as", "channel", "phone", "helps")}
         services.answer_first_questions(**self.for_person, **told)
+        self.advise()
         messages.success(self.request, _("Thank you. There is more under “About me”, whenever you like."))
         return reverse("portal:home")

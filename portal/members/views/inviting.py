@@ -43,8 +43,8 @@ class InvitePeople(SentOnce, PortalView, FormView):
 
     def default_note(self):
         return _(
-            "You are invited to join us at %(name)s. Open the link below and say what we may call you. It takes a "
-            "minute. There is nothing to pay and nothing to prepare. If it is not for you, you need do nothing."
+            "You are invited to join us at %(name)s. Come in by the link or the card, and say what we may call you. It "
+            "takes a minute. There is nothing to pay and nothing to prepare. If it is not for you, you need do nothing."
         ) % {"name": reading.brand(self.request)["name"]}
 
     def form_valid(self, form):
@@ -109,14 +109,22 @@ class PrintCard(OneInvitation):
     """Makes a new code, which is shown to this browser alone: we keep no code that we could show again."""
 
     def do(self, invitation, by):
-        keep_card(self.request, invitation, services.print_card(invitation=invitation, by=by))
+        keep_card(self.request, invitation.person, services.print_card(invitation=invitation, by=by))
         return reverse("portal:people:cards")
 
 
 class Withdraw(OneInvitation):
     def do(self, invitation, by):
         services.withdraw(invitation=invitation, by=by)
-        messages.success(self.request, _("Taken back. What you wrote about them is gone."))
+        messages.success(self.request, _("Taken back. In an hour all of it is deleted."))
+
+
+class PutBack(OneInvitation):
+    queryset = Invitation.objects.taken_back().select_related("person")
+
+    def do(self, invitation, by):
+        services.put_back(invitation=invitation, by=by)
+        messages.success(self.request, _("It is back. The old link stays dead: send it again, or print a card."))
 
 
 class Cards(PortalView, TemplateView):

@@ -28,8 +28,22 @@ class TakeABreak(OfMyself, Press, PortalView, View):
     permission_required = "members.take_break"
 
     def act(self) -> str:
+        if "alone" not in self.request.POST and services.coordinates_alone(self.request.user):
+            return reverse("portal:me:alone")
         services.take_a_break(person=self.request.user, by=self.request.user)
         return reverse("portal:home")
+
+
+class TakeABreakAlone(OfMyself, PortalView, TemplateView):
+    """The only coordinator is asked who looks after things meanwhile, and takes the break all the same if they like."""
+
+    permission_required = "members.take_break"
+    template_name = "portal/members/me/break_alone.html"
+
+    def get(self, request, *args, **kwargs):
+        if not services.coordinates_alone(request.user):
+            return redirect("portal:me:about")
+        return super().get(request, *args, **kwargs)
 
 
 class ComeBack(OfMyself, Press, PortalView, View):
@@ -69,6 +83,9 @@ class LeaveNow(OfMyself, PortalView, FormView):
     permission_required = "members.leave"
     template_name = "portal/members/me/leave_now.html"
     form_class = KeyedForm
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(only=services.is_only_coordinator(self.request.user), **kwargs)
 
     def get(self, request, *args, **kwargs):
         ask_who_it_is(request)

@@ -1,6 +1,6 @@
 """Words for some people or for all, each by the way they chose."""
 
-from collections import Counter
+from collections import defaultdict
 
 from django.contrib import messages
 from django.urls import reverse
@@ -29,7 +29,9 @@ class WriteToPeople(SentOnce, PortalView, FormView):
     def form_valid(self, form):
         if self.request.POST.get("do") == SEND:
             return self.once(lambda: self.act(form))
-        ways = Counter(goes_by(person) for person in form.recipients.select_related("about"))
+        ways = defaultdict(list)
+        for person in form.recipients.select_related("about"):
+            ways[str(goes_by(person))].append(str(person))
         return self.render_to_response(self.get_context_data(form=form, ways=sorted(ways.items())))
 
     def act(self, form) -> str:

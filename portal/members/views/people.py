@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from portal.access import PortalList, PortalObject
+from portal.members import services
 from portal.members.forms.people import FindForm
 from portal.members.models import Line, User
 from portal.members.telling import ticks_of
@@ -48,6 +49,12 @@ class ShowPerson(PortalObject, DetailView):
     template_name = "portal/members/people/person.html"
     queryset = User.objects.select_related("about")
     context_object_name = "person"
+
+    def get(self, request, *args, **kwargs):
+        person, by = self.get_object(), request.user
+        if by != person and by.has_perm("members.see_routes", person):  # more than others see
+            services.look_at_person(person=person, by=by)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         lines = Line.objects.visible_to(self.request.user).filter(person=self.object)

@@ -6,6 +6,8 @@ from allauth.account.internal.flows.manage_email import add_email
 from allauth.account.mixins import NextRedirectMixin
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import consume  # the public one never counts a GET
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
@@ -25,7 +27,7 @@ from portal.members.forms.sign_in import CodeForm, FirstSteps, NameOnly, NewAddr
 from portal.members.middleware import GOING_TO
 from portal.members.second_factor import lacks_second_factor
 from portal.members.trail import changes_for
-from portal.members.ways import only_passkey_left, ways_of
+from portal.members.ways import has_first_way, only_passkey_left, ways_of
 
 
 class HowYouSignIn(PortalView, TemplateView):
@@ -38,6 +40,7 @@ class HowYouSignIn(PortalView, TemplateView):
         user, session = self.request.user, self.request.session
         return super().get_context_data(
             ways=ways_of(user),
+            comes_back=has_first_way(user),
             lacks=settings.SECOND_FACTOR_REQUIRED and lacks_second_factor(user),
             going_to=session.get(GOING_TO),
             changes=changes_for(user, newest=5),
@@ -67,6 +70,22 @@ class SignInAgain(NextRedirectMixin, PortalView, TemplateView):
         return HttpResponseRedirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
 
 
+class TooManyTries(Exception):
+    """So many wrong codes came from this place that not even a good one is looked at for a while."""
+
+
+def whose(code, request):
+    """Whom a code is for, typed or in an address. Only wrong ones count, so that a room full of people comes in."""
+    counted = {"app": "allauth.account", "action": "sign_in_code", "limit_get": True}
+    if not consume(request, dry_run=True, **counted):
+        raise TooManyTries
+    try:
+        return services.good_link(code).person
+    except services.LinkSpent:
+        consume(request, **counted)
+        raise
+
+
 @method_decorator(never_cache, name="dispatch")
 class TypeCode(FormView):
     """For whoever has the code on a card: leads to the same place as the link."""
@@ -76,17 +95,16 @@ class TypeCode(FormView):
 
     def form_valid(self, form):
         code = as_made(form.cleaned_data["code"])
-        if not ratelimit.consume(self.request, action="sign_in_code"):
+        try:
+            whose(code, self.request)
+            return redirect("sign_in_link", code=code)
+        except TooManyTries:
             form.add_error(None, get_adapter().error_messages["too_many_login_attempts"])
-        else:
-            try:
-                services.good_link(code)
-                return redirect("sign_in_link", code=code)
-            except services.LinkSpent:
-                form.add_error(
-                    "code",
-                    _("We do not know this code, or it was used already. Look at each letter once more, or ring us."),
-                )
+        except services.LinkSpent:
+            form.add_error(
+                "code",
+                _("We do not know this code, or it was used already. Look at each letter once more, or ring us."),
+            )
         return self.form_invalid(form)
 
 
@@ -98,8 +116,10 @@ class UseLink(FormView):
 
     def dispatch(self, request, *args, **kwargs):
         try:
-            self.person = services.good_link(kwargs["code"]).person
+            self.person = whose(kwargs["code"], request)
             return super().dispatch(request, *args, **kwargs)
+        except TooManyTries:
+            return render(request, "429.html", status=429)
         except services.LinkSpent:
             return render(request, "portal/members/link_spent.html", status=404)
 
@@ -140,6 +160,16 @@ def let_in(request, person):
     adapter.post_login(
         request, person, email_verification="none", signal_kwargs=None, email=None, signup=False, redirect_url=None
     )
+
+
+class SetUpApp(ActivateTOTPView):
+    """allauth's, for somebody who has a first way: the app's numbers come second, and open nothing by themselves."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not has_first_way(request.user):
+            messages.warning(request, _("Choose a password or add a passkey first. The app comes second."))
+            return redirect("how_you_sign_in")
+        return super().dispatch(request, *args, **kwargs)
 
 
 class RemovePasskey(RemoveWebAuthnView):

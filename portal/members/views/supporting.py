@@ -24,13 +24,37 @@ class Supporters(PortalList, ListView):
 
     permission_required = "members.name_supporter"
     template_name = "portal/members/support/mine.html"
-    queryset = Support.objects.agreed().select_related(*BOTH)
+    queryset = Support.objects.going_on().select_related(*BOTH)
 
     def get_context_data(self, **kwargs):
         supports, user = list(self.object_list), self.request.user
         mine = [support for support in supports if support.member_id == user.pk]
         theirs = [(support, acts_of(support)) for support in supports if support.supporter_id == user.pk]
-        return super().get_context_data(mine=mine, theirs=theirs, **kwargs)
+        return super().get_context_data(
+            mine=mine,
+            asked=[(support, acts) for support, acts in theirs if not support.is_agreed],
+            theirs=[(support, acts) for support, acts in theirs if support.is_agreed],
+            **kwargs,
+        )
+
+
+class AcceptSupport(Press, PortalObject, SingleObjectMixin, View):
+    """The supporter's own yes, or the one they gave to a coordinator by phone. What is no question any more is gone."""
+
+    permission_required = "members.accept_support"
+    queryset = Support.objects.asked().select_related("member", "supporter")
+
+    def act(self) -> str:
+        support, user = self.get_object(), self.request.user
+        own = user.pk == support.supporter_id
+        try:
+            yes = Support.SaidYes.HERE if own else Support.SaidYes.SAID
+            services.accept_support(support=support, by=user, accepted=yes)
+            names = {"name": support.supporter, "member": support.member}
+            messages.success(self.request, _("%(name)s helps %(member)s from now on. Both are told.") % names)
+        except services.NotAgreed as problem:
+            messages.error(self.request, str(problem))
+        return reverse("portal:support:mine") if own else reverse("portal:people:supporters", args=[support.member_id])
 
 
 class EndSupport(Press, PortalObject, SingleObjectMixin, View):
@@ -42,7 +66,10 @@ class EndSupport(Press, PortalObject, SingleObjectMixin, View):
     def act(self) -> str:
         support, user = self.get_object(), self.request.user
         services.end_support(support=support, by=user)
-        messages.success(self.request, _("It has ended. Both of you are told."))
+        if support.is_agreed:
+            messages.success(self.request, _("It has ended. Both of you are told."))
+        else:
+            messages.success(self.request, _("That is fine. Nothing was open to anybody."))
         if user.pk in (support.member_id, support.supporter_id):
             return reverse("portal:support:mine")
         return reverse("portal:people:supporters", args=[support.member_id])
@@ -98,13 +125,19 @@ class NameSupporter(Finding, PortalView, FormView):
 
     def get_initial(self):
         """What somebody who helps already may do."""
-        agreed = Support.objects.agreed().filter(member=self.request.user, supporter__in=self.found[:1]).first()
-        return {"scope": agreed.scope} if agreed and len(self.found) == 1 else {}
+        named = Support.objects.going_on().filter(member=self.request.user, supporter__in=self.found[:1])
+        newest = named.order_by("-pk").first()
+        return {"scope": newest.scope} if newest and len(self.found) == 1 else {}
 
     def act(self, said) -> str:
         user, supporter = self.request.user, said["supporter"]
-        services.begin_support(member=user, supporter=supporter, scope=said["scope"], ends_on=said["ends_on"], by=user)
-        messages.success(self.request, _("%(name)s helps you from now on, and is told.") % {"name": supporter})
+        scope, ends_on = said["scope"], said["ends_on"]
+        support = services.begin_support(member=user, supporter=supporter, scope=scope, ends_on=ends_on, by=user)
+        if support.is_agreed:
+            words = _("Saved. %(name)s is told.")
+        else:
+            words = _("%(name)s is asked, and helps you once they have said yes. Nothing is open to them until then.")
+        messages.success(self.request, words % {"name": supporter})
         return reverse("portal:support:mine")
 
 
@@ -118,13 +151,15 @@ class RecordSupporter(Finding, AboutSomebody, FormView):
         return User.objects.here().exclude(pk__in=[self.person.pk, self.request.user.pk])
 
     def act(self, said) -> str:
-        services.begin_support(
+        support = services.begin_support(
             member=self.person,
             by=self.request.user,
-            **{key: said[key] for key in ("supporter", "scope", "ends_on", "said_yes")},
+            **{key: said[key] for key in ("supporter", "scope", "ends_on", "said_yes", "accepted")},
         )
-        names = {"name": said["supporter"], "member": self.person}
-        messages.success(self.request, _("%(name)s helps %(member)s from now on. Both are told.") % names)
+        words = _("%(name)s is asked. Nothing is open to them until they say yes.")
+        if support.is_agreed:
+            words = _("%(name)s helps %(member)s from now on. Both are told.")
+        messages.success(self.request, words % {"name": said["supporter"], "member": self.person})
         return reverse("portal:people:supporters", args=[self.person.pk])
 
 
@@ -133,7 +168,7 @@ class SupportersOfSomebody(AboutSomebody, TemplateView):
     template_name = "portal/members/support/of_somebody.html"
 
     def get_context_data(self, **kwargs):
-        supports = self.person.supporters.visible_to(self.request.user).agreed().select_related(*BOTH)
+        supports = self.person.supporters.visible_to(self.request.user).going_on().select_related(*BOTH)
         return super().get_context_data(supports=supports, **kwargs)
 
 

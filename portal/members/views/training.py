@@ -11,7 +11,7 @@ from portal.access import PortalView
 from portal.drafts.sending import Press, SentOnce
 from portal.members import services
 from portal.members.forms.training import TrainingForm
-from portal.members.models import Training, User
+from portal.members.models import Training
 from portal.members.views.somebody import AboutSomebody
 
 
@@ -39,8 +39,8 @@ class RemoveTraining(Press, PortalView, View):
     @cached_property
     def training(self) -> Training:
         training = Training.objects.filter(pk=self.kwargs["pk"]).select_related("person").first()
-        if training is None or not User.objects.visible_to(self.request.user).filter(pk=training.person_id).exists():
-            raise Http404
+        if training is None or not self.request.user.has_perm(self.permission_required, training):
+            raise Http404  # what somebody took is for them and for coordinators to know
         return training
 
     def get_permission_object(self):

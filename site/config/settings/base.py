@@ -183,6 +183,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
     "sign_in_code": "10/5m/ip",
     "confirm_email": "1/10s/key,5/h/key",
+    "way_in": "10/h/user,5/d/key",  # cards for people who have joined, made by one of us
     "public_form": "5/m/ip,30/h/ip",  # sent, not tried; a whole library may share one address
 }
 ACCOUNT_FORMS = {
@@ -218,6 +219,9 @@ DEMO_PEOPLE_ALLOWED = False  # people with printed passwords; only where somebod
 SESSION_COOKIE_AGE = 60 * 60  # signed out after an hour without a press; SESSION_LONGEST ends it in any case
 SESSION_SAVE_EVERY_REQUEST = SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # many people use a library's computer
 SESSION_LONGEST = 12 * 60 * 60
+
+# What was on, and what a hand was asked for, is kept for so many days after it is over, with whoever put it there.
+DOINGS_DAYS = int(os.environ.get("DOINGS_DAYS", "90"))
 
 # --- Languages ------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -314,6 +318,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Mail, tasks, log -----------------------------------------------------------------------------------------------
+MAIL_FILES_DAYS = int(os.environ.get("MAIL_FILES_DAYS", "7"))  # without a mail server mails wait as files, so long
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("MAIL_FROM", "Alongside <alongside@localhost>")
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 LOGGING = {

@@ -273,6 +273,8 @@ def test_a_supporter_may_write_it_for_as_long_as_it_was_agreed(people, scope, en
         supporter=helper,
         scope=scope,
         said_yes_at=timezone.now(),
+        accepted=Support.SaidYes.HERE,
+        accepted_at=timezone.now(),
         recorded_by=person,
         ends_on=TODAY() + timedelta(days=ends_in),
         ended_at=timezone.now() if ended else None,

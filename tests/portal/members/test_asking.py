@@ -599,3 +599,18 @@ def test_one_answer_goes_out_however_many_press():
         assert {type(one) for one in found if one is not None} == {asking.AlreadyAnswered}
         made.refresh_from_db()
         assert Notice.objects.filter(about=made.about).count() == (made.outcome == "not-now")
+
+
+# --- What is far too much
+@pytest.mark.parametrize("path", [HELP, COMPLAIN, "/accounts/login/", "/accounts/code/"])
+@pytest.mark.parametrize("name", ["words", "name", "address", "means", "interests", "website", "login", "code", "key"])
+def test_a_refusal_is_never_as_big_as_what_was_sent(client, path, name):
+    answer = client.post(path, {name: "x" * 3_000_000})
+    assert len(answer.content) < 200_000
+
+
+def test_too_many_words_come_back_whole_to_be_shortened(client):
+    typed = "x" * 9_000
+    answer = client.post(HELP, {"key": uuid4(), "name": "Jo", "means": "meet", "words": typed})
+    assert answer.status_code == 422
+    assert typed in answer.content.decode()

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from portal.audit.models import Entry
 from portal.members import services
 from portal.members.models import About, Invitation, Line, Skill, User
 from tests.factories.people import UserFactory
@@ -255,7 +256,7 @@ def test_with_five_thousand_people_every_question_is_answered_in_twenty_queries(
     assert "?q=listen&amp;page=3" in text_of(answer)
 
 
-@pytest.mark.parametrize(("who", "cost"), [("member", 12), ("coordinator", 14)])
+@pytest.mark.parametrize(("who", "cost"), [("member", 12), ("coordinator", 18)])
 def test_a_person_s_page_costs_the_same_for_one_line_and_for_all(client_of, django_assert_num_queries, who, cost):
     person = found()
     client = client_of(who)
@@ -265,3 +266,14 @@ def test_a_person_s_page_costs_the_same_for_one_line_and_for_all(client_of, djan
         client.get(page_of(person))
         with django_assert_num_queries(cost):
             client.get(page_of(person))
+
+
+def test_a_coordinator_who_opens_a_person_stands_in_who_looked_at_mine(client_of, people):
+    member = people["member"]
+    for who in ("coordinator", "coordinator", "member"):
+        client_of(who).get(page_of(member))
+    services.be_found(person=member, by=member, in_directory=True)
+    client_of("outsider").get(page_of(member))
+    looks = Entry.objects.filter(verb=services.PERSON_OPENED)
+    assert [(one.by, one.concerns) for one in looks] == [(people["coordinator"], member)]
+    assert "<bdi>Cora</bdi> did this." in client_of("member").get("/portal/trail/looks/").content.decode()

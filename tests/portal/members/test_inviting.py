@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from home.models import Brand
 from portal.audit.models import Entry
 from portal.members import services
 from portal.members.models import Invitation, SignInLink, User, Welcome
@@ -72,16 +73,41 @@ def test_names_pasted_from_anywhere_are_read(client_of):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Bob 07700 900123", [("Bob", "call", "07700 900123")]),
+        ("Bob Mac Rae +44 7700 900123", [("Bob Mac Rae", "call", "+44 7700 900123")]),
+        ("Dee dee@example.org", [("Dee", "mail", "dee@example.org")]),
+        ("Dee; dee@example.org", [("Dee", "mail", "dee@example.org")]),
+        ('"Green, Dee" <dee@example.org>', [("Green, Dee", "mail", "dee@example.org")]),
+        ("Dee 2", [("Dee 2", "meet", "")]),
+        *(
+            (pasted, [("Dee", "mail", "dee@example.org"), ("Eve", "mail", "eve@example.org")])
+            for pasted in (
+                "Dee <dee@example.org>; Eve <eve@example.org>",
+                "Dee <dee@example.org>, Eve <eve@example.org>;",
+                "Dee dee@example.org; Eve eve@example.org",
+            )
+        ),
+    ],
+)
+def test_names_as_people_write_them_are_read(client_of, line, read):
+    send(client_of("coordinator"), line)
+    assert [(row.name, row.means, row.address) for row in Invitation.objects.order_by("pk")] == read
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("rosa@example.org", "Line 2: Write a name before “rosa@example.org”."),
-        ("Rosa, rosa@", "Line 2: “rosa@” is not an e-mail address."),
-        ("Rosa, next door", "Line 2: “next door” is neither an e-mail address nor a phone number."),
-        ("Cora, cora@example.org", "Line 2: cora@example.org is already a member’s address."),
-        ("Ed, ED@example.org", "Line 2: ed@example.org has an invitation already."),
-        ("Jo, first@example.org", "Line 2: first@example.org stands here twice."),
-        (",", "Line 2: Write a name."),
-        ("x" * 81, "Line 2: That name is too long."),
+        ("rosa@example.org", "Line 2, “rosa@example.org”: Write a name before “rosa@example.org”."),
+        ("Rosa, rosa@", "Line 2, “Rosa, rosa@”: “rosa@” is not an e-mail address."),
+        ("Rosa, next door", "Line 2, “Rosa, next door”: “next door” is neither an e-mail address nor a phone number."),
+        ("Cora, cora@example.org", "Line 2, “Cora, cora@example.org”: cora@example.org is already a member’s address."),
+        ("Ed, ED@example.org", "Line 2, “Ed, ED@example.org”: ed@example.org has an invitation already."),
+        ("Jo, first@example.org", "Line 2, “Jo, first@example.org”: first@example.org stands here twice."),
+        (",", "Line 2, “,”: Write a name."),
+        ("x" * 81, f"Line 2, “{'x' * 59}…”: That name is too long."),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named_and_everything_typed_stays(client_of, people, line, said):
@@ -256,9 +282,34 @@ def test_an_invitation_taken_back_leaves_nothing_of_whom_it_was_for(client_of, p
     response = client_of("coordinator").post(reverse("portal:people:withdraw", args=[invitation.pk]), {"key": uuid4()})
     assert response["Location"] == reverse(LIST)
     assert Client().get(path).status_code == 404
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=61)):
+        services.forget_who_never_came()
     for model in (Invitation, Notice, Welcome, User, Entry):
         assert "rosa" not in str(list(model.objects.values())).lower(), model
     assert User.objects.get(pk=invitation.person_id).erased_at is not None
+
+
+@pytest.mark.django_db
+def test_an_invitation_taken_back_by_a_slip_is_put_back_within_the_hour(client_of, people):
+    invitation = invite(by=people["coordinator"])
+    path, client = link_mailed(), client_of("coordinator")
+    for name in ("portal:people:withdraw", "portal:people:put-back"):
+        page = words(client.get(reverse(LIST)))
+        assert reverse(name, args=[invitation.pk]) in page
+        client.post(reverse(name, args=[invitation.pk]), {"key": uuid4()})
+        services.forget_who_never_came()
+    assert Client().get(path).status_code == 404, "the link before stays dead"
+    assert Client().get(f"/accounts/link/{card_of(client, invitation)}/").status_code == 200
+    assert client.post(reverse("portal:people:put-back", args=[invitation.pk]), {"key": uuid4()}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_was_invited_and_taken_back_can_be_invited_again_at_once():
+    first = invite()
+    services.withdraw(invitation=first, by=first.by)
+    second = invite()
+    assert Invitation.objects.get() == second
+    assert User.objects.get(pk=first.person_id).erased_at is not None
 
 
 @pytest.mark.django_db
@@ -332,3 +383,32 @@ def test_what_was_mailed_goes_with_whoever_never_came_and_whoever_leaves(client)
         services.forget_who_never_came()
     assert "rosa" not in str(list(Notice.objects.values())).lower()
     assert invitation.person_id
+
+
+# --- What they read
+@pytest.mark.django_db
+def test_the_mail_and_the_card_say_who_invites_who_meets_them_and_until_when(client_of, people, brand_with_contact):
+    invitation = invite(by=people["coordinator"], buddy=people["writer"])
+    until = f"{invitation.ends_at:%A} {invitation.ends_at.day} {invitation.ends_at:%B}"
+    link_mailed()
+    client = client_of("coordinator")
+    card_of(client, invitation)
+    card = re.sub(r"</?bdi>", "", words(client.get(reverse("portal:people:cards"))))
+    for said in ("Cora invites you", "Wes meets you first, to say hello", "Please come.", f"works once, until {until}"):
+        assert said in mail.outbox[-1].body, said
+        assert said in card, said
+    assert "Stuck? Ring Pat: 01632 960 000." in card
+    assert re.search(r'<div class="no-print">\s*<footer', card)
+
+
+@pytest.fixture
+def brand_with_contact(db):
+    Brand.objects.update_or_create(pk=1, defaults={"contact_name": "Pat", "contact_phone": "01632 960 000"})
+
+
+@pytest.mark.django_db
+def test_who_has_joined_is_found_from_the_list_of_invitations(client_of, people):
+    invitation = invite(by=people["coordinator"])
+    Client().post(link_mailed(), {"known_as": "Rosa"})
+    page = words(client_of("coordinator").get(reverse(LIST)))
+    assert f'href="{reverse("portal:people:person", args=[invitation.person_id])}"' in page

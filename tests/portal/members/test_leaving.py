@@ -301,3 +301,36 @@ def test_whoever_left_is_written_about_no_more():
     with pytest.raises(PermissionDenied):
         services.take_a_break(person=person, by=person)
     services.leave(person=person)
+
+
+# --- The only coordinator
+def test_the_only_coordinator_is_asked_who_looks_after_things_and_rests_all_the_same(client):
+    person = coordinator(known_as="Cora")
+    sign_in(client, person.email)
+    assert client.post("/portal/me/break/", {"key": key()})["Location"] == "/portal/me/break/alone/"
+    said = text_of(client.get("/portal/me/break/alone/"))
+    assert "Who looks after things meanwhile?" in said
+    assert not User.objects.get(pk=person.pk).is_paused
+    assert client.post("/portal/me/break/", {"key": key(), "alone": "yes"})["Location"] == HOME
+    assert User.objects.get(pk=person.pk).is_paused
+
+
+@pytest.mark.parametrize(("other", "asked"), [({}, False), ({"last_login": None}, True), ({"paused": True}, True)])
+def test_another_coordinator_counts_who_has_come_in_and_takes_no_break(client, other, asked):
+    person, paused = coordinator(), other.pop("paused", False)
+    second = as_at_the_door(groups=[COORDINATORS], **{"last_login": timezone.now()} | other)
+    if paused:
+        services.take_a_break(person=second, by=second)
+    sign_in(client, person.email)
+    leads = client.post("/portal/me/break/", {"key": key()})["Location"]
+    assert (leads == "/portal/me/break/alone/") is asked
+    assert User.objects.get(pk=person.pk).is_paused is not asked
+
+
+def test_the_only_coordinator_reads_why_they_cannot_leave_and_finds_no_button(client):
+    person = coordinator()
+    sign_in(client, person.email)
+    said = text_of(client.get(NOW))
+    assert ("You are the only coordinator" in said, "Delete my account now" in said) == (True, False)
+    coordinator()
+    assert "Delete my account now" in text_of(client.get(NOW))

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.audit.models import Entry
+from portal.members.services import make_link
 from tests.factories.members import AppFactory, as_at_the_door, numbers
 from tests.portal.members.door import ask_for_code, is_in, sign_in, words
 
@@ -133,6 +134,28 @@ def test_five_wrong_numbers_from_the_app_close_that_door(client, known):
         client.post(reverse("mfa_authenticate"), {"code": "000000"})
     client.post(reverse("mfa_authenticate"), {"code": numbers()})
     assert not is_in(client)
+
+
+CODE = "AAAAABBBB3"
+
+
+def test_ten_wrong_codes_in_an_address_or_typed_close_that_door_for_a_while(client):
+    good = reverse("sign_in_link", args=[make_link(person=as_at_the_door(), by=None)])
+    for number in range(10):
+        if number % 2:
+            Client().post(reverse("type_code"), {"code": CODE}, **ip(7))
+        else:
+            assert Client().get(reverse("sign_in_link", args=[CODE]), **ip(7)).status_code == 404
+    assert client.get(good, **ip(7)).status_code == 429
+    assert client.post(good, **ip(7)).status_code == 429
+    assert client.get(good, **ip(8)).status_code == 200
+
+
+def test_a_room_full_of_people_comes_in_by_good_codes(client):
+    for _person in range(12):
+        link = reverse("sign_in_link", args=[make_link(person=as_at_the_door(), by=None)])
+        assert Client().get(link, **ip(7)).status_code == 200
+        assert Client().post(link, {"known_as": "Sam"}, **ip(7)).status_code == 302
 
 
 def test_reaching_the_limit_leaves_one_line_in_the_trail(known):

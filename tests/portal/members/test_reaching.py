@@ -271,3 +271,29 @@ def test_two_forms_sent_at_once_leave_what_one_of_them_said():
         phone = User.objects.get(pk=person.pk).about.phone
         wanted = {"01632 960 111": one, "01632 960 222": two}[phone]
         assert said == {channel(short).pk: place for short, place in wanted.items()}
+
+
+# --- Chosen, and cannot work yet
+def test_a_way_without_its_number_is_kept_and_said(client_of, people):
+    call = Channel.objects.get(name="Phone call")
+    page = client_of("member").post("/portal/me/reaching/", {"key": key(), f"channel_{call.pk}": "1"}, follow=True)
+    assert "You chose “Phone call”, and we have no phone number for you yet." in page.content.decode()
+    assert people["member"].channel_choices.get().channel == call
+    page = client_of("outsider").post(
+        "/portal/me/welcome/", {"key": key(), "known_as": "Olu", "channel": call.pk}, follow=True
+    )
+    assert "we have no phone number for you yet" in page.content.decode()
+    page = client_of("outsider").post(
+        "/portal/me/reaching/",
+        {"key": key(), f"channel_{call.pk}": "1", "phone": "01632 960 111"},
+        follow=True,
+    )
+    assert "we have no" not in page.content.decode()
+
+
+def test_the_only_coordinator_who_turns_everything_off_is_asked_who_looks_after_things(client_of):
+    never = {f"channel_{one.pk}": "never" for one in Channel.objects.all()}
+    page = client_of("coordinator").post("/portal/me/reaching/", {"key": key()} | never, follow=True)
+    assert "Who looks after things, if nothing reaches you?" in page.content.decode()
+    page = client_of("member").post("/portal/me/reaching/", {"key": key()} | never, follow=True)
+    assert "Who looks after things" not in page.content.decode()

@@ -16,7 +16,7 @@ from django.utils import timezone
 from portal.audit.models import Entry
 from portal.audit.services import problems
 from portal.members import services
-from portal.members.models import About, Invitation, Support, User, Welcome
+from portal.members.models import About, Invitation, OneOff, Support, User, Welcome
 from portal.members.rules import SUPPORTS, is_coordinator, supports
 from portal.members.services import NotAgreed
 from portal.notices.models import Notice
@@ -41,9 +41,17 @@ def messages_of(person) -> str:
     return reverse("portal:people:messages", args=[person.pk])
 
 
-def begin(member, supporter, **given):
+def ask(member, supporter, **given):
     facts = {"scope": [Scope.NOTICES], "ends_on": day(60), "by": member} | given
     return services.begin_support(member=member, supporter=supporter, **facts)
+
+
+def begin(member, supporter, **given):
+    """Both have said yes."""
+    support = ask(member, supporter, **given)
+    services.accept_support(support=support, by=supporter)
+    support.refresh_from_db()
+    return support
 
 
 def sent(person, **given):
@@ -64,6 +72,7 @@ def test_a_member_names_a_supporter_by_typing_a_part_of_their_name(client_of, pe
     assert (support.member, support.supporter) == (people["member"], people["writer"])
     assert (support.allowed, support.ends_on, support.said_yes) == ([Scope.ABOUT, Scope.NOTICES], day(60), "here")
     assert "Wes" in words(client.get(reverse(MINE)))
+    assert press(client_of("writer"), "portal:support:yes", support.pk)["Location"] == reverse(MINE)
     page = words(client_of("writer").get(reverse(MINE)))
     assert "People I support" in page
     assert messages_of(people["member"]) in page
@@ -152,7 +161,9 @@ def test_naming_the_same_person_again_takes_the_place_of_what_was_agreed(client_
     assert first.ended_at is not None
     assert Support.objects.agreed().get().allowed == [Scope.ABOUT]
     assert list(Entry.objects.filter(verb__startswith="members.support").values_list("verb", flat=True)) == [
+        "members.support_asked",
         "members.support_began",
+        "members.support_asked",
         "members.support_changed",
     ]
 
@@ -190,6 +201,110 @@ def test_nobody_supports_who_was_invited_and_has_not_come(people):
             begin(*pair)
 
 
+# --- The supporter's own yes
+def what_is_open(client_of, people) -> set:
+    """What Wes can do and see of Mina's at present."""
+    member, wes = people["member"], fresh(people["writer"])
+    found = {name for name in Scope if Support.objects.in_force().lets(wes, member, name)}
+    found |= {"known"} if User.objects.visible_to(wes).filter(pk=member.pk).exists() else set()
+    found |= {"helped"} if User.objects.helped_by(wes).filter(pk=member.pk).exists() else set()
+    return found | {path for path in (messages_of(member),) if client_of("writer").get(path).status_code != 404}
+
+
+@pytest.mark.django_db
+def test_until_the_supporter_says_yes_nothing_is_open_to_them(client_of, people):
+    support = ask(people["member"], people["writer"], scope=list(Scope))
+    assert what_is_open(client_of, people) == set()
+    page = words(client_of("writer").get(reverse(MINE)))
+    assert ("Somebody asks for my help" in page, "Mina" in page, "Yes, I will" in page) == (True, True, True)
+    assert messages_of(people["member"]) not in page
+    assert "No answer yet" in words(client_of("member").get(reverse(MINE)))
+    assert press(client_of("member"), "portal:support:yes", support.pk).status_code == 403
+    assert press(client_of("outsider"), "portal:support:yes", support.pk).status_code == 404
+    press(client_of("writer"), "portal:support:yes", support.pk)
+    assert what_is_open(client_of, people) == {*Scope, "known", "helped", messages_of(people["member"])}
+    assert press(client_of("writer"), "portal:support:yes", support.pk).status_code == 404, "no question any more"
+
+
+@pytest.mark.django_db
+def test_a_supporter_says_no_thank_you(client_of, people):
+    support = ask(people["member"], people["writer"])
+    press(client_of("writer"), "portal:support:end", support.pk)
+    assert what_is_open(client_of, people) == set()
+    assert Notice.objects.get(person=people["member"]).title == "Wes does not help you here"
+    assert list(Entry.objects.filter(verb="members.support_declined").values_list("by", "concerns")) == [
+        (people["writer"].pk, people["member"].pk)
+    ]
+    assert "Wes" not in words(client_of("member").get(reverse(MINE)))
+
+
+@pytest.mark.django_db
+def test_asking_again_and_again_is_one_message(people):
+    member, supporter = people["member"], people["writer"]
+    for days in (60, 70):
+        support = ask(member, supporter, ends_on=day(days))
+    assert Support.objects.count() == 1
+    services.end_support(support=support, by=member)
+    assert "needs it no more" in Notice.objects.get(person=supporter).words
+    support = ask(member, supporter, scope=[Scope.ABOUT])
+    services.end_support(support=support, by=supporter)
+    ask(member, supporter, scope=[Scope.WELCOME])
+    told = Notice.objects.get(person=supporter)
+    assert "See what is open" in told.words
+    assert (told.state, Support.objects.asked().count()) == ("waiting", 1)
+
+
+@pytest.mark.django_db
+def test_nobody_is_asked_for_less_than_they_have_said_yes_to(people):
+    member, supporter = people["member"], people["writer"]
+    begin(member, supporter, scope=list(Scope), ends_on=day(60))
+    less = ask(member, supporter, scope=[Scope.ABOUT], ends_on=day(30))
+    assert (less.is_agreed, Support.objects.filter(ended_at=None).get()) == (True, less)
+    more = ask(member, supporter, scope=[Scope.ABOUT], ends_on=day(90))
+    assert not more.is_agreed
+    assert Support.objects.agreed().get() == less, "what was agreed goes on while they are asked for more"
+    services.accept_support(support=more, by=supporter)
+    assert Support.objects.filter(ended_at=None).get() == more
+
+
+@pytest.mark.django_db
+def test_who_may_write_down_the_supporters_yes(client_of, people):
+    """On the phone, to a coordinator who is neither of the two; at once, or later."""
+    member, supporter, Yes = people["member"], people["writer"], Support.SaidYes
+    path = reverse("portal:people:record-supporter", args=[member.pk])
+    client_of("coordinator").post(f"{path}?name=wes", sent(supporter, said_yes="said", accepted="said"))
+    support = Support.objects.get()
+    assert (support.is_agreed, support.accepted) == (True, Yes.SAID)
+    services.end_support(support=support)
+    said = {}
+    for who, yes in product(("outsider", "member", "writer", "coordinator", "superuser"), Yes):
+        support = ask(member, supporter)
+        try:
+            services.accept_support(support=support, by=people[who], accepted=yes)
+            said.setdefault(who, set()).add(yes)
+            services.end_support(support=support)
+        except NotAgreed:
+            pass
+    assert said == {"writer": {Yes.HERE}, "coordinator": {Yes.SAID, Yes.PAPER}}
+    for yes in Yes:
+        with pytest.raises(NotAgreed):
+            ask(member, supporter, accepted=yes)
+    mine = ask(people["coordinator"], supporter)
+    with pytest.raises(NotAgreed):
+        services.accept_support(support=mine, by=people["coordinator"], accepted=Yes.SAID)
+    assert press(client_of("coordinator"), "portal:support:yes", mine.pk).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_question_nobody_answers_is_over_on_its_day(people):
+    support = ask(people["member"], people["writer"], ends_on=day(3))
+    with time_machine.travel(timezone.now() + timedelta(days=4)):
+        with pytest.raises(NotAgreed):
+            services.accept_support(support=support, by=people["writer"])
+        services.end_what_is_over()
+    assert Notice.objects.get(person=people["member"]).title == "Wes does not help you here"
+
+
 # --- What a coordinator writes down
 @pytest.mark.django_db
 def test_a_coordinator_writes_it_down_for_somebody_without_a_screen(client_of, people):
@@ -203,11 +318,13 @@ def test_a_coordinator_writes_it_down_for_somebody_without_a_screen(client_of, p
     assert answer["Location"] == reverse("portal:people:supporters", args=[people["member"].pk])
     support = Support.objects.get()
     assert (support.recorded_by, support.said_yes) == (people["coordinator"], "paper")
+    assert not support.is_agreed
+    answer = press(client, "portal:support:yes", support.pk)
     told = Notice.objects.get(person=people["member"])
     assert (told.state, told.means, told.address) == ("by-hand", "call", "01632 960 101")
     page = words(client.get(answer["Location"]))
     assert ("They wrote it on paper" in page, "Cora" in page) == (True, True)
-    entry = Entry.objects.get(verb="members.support_began")
+    entry = Entry.objects.get(verb="members.support_asked")
     assert (entry.by, entry.on_behalf_of, entry.concerns) == (
         people["coordinator"],
         people["member"],
@@ -230,12 +347,14 @@ def test_a_coordinator_does_not_write_down_themselves(client_of, people):
 @pytest.mark.django_db
 def test_both_are_told_when_it_begins_and_when_it_ends(client_of, people):
     people["member"].language = "cy"
+    people["member"].save()
     support = begin(people["member"], people["writer"], scope=list(Scope))
-    told = dict(Notice.objects.values_list("person__known_as", "words"))
+    told = dict(Notice.objects.order_by("pk").values_list("person__known_as", "words"))
     until = f"{support.ends_on.day} {support.ends_on:%B %Y}"
     assert (until in told["Wes"], "Read their messages" in told["Wes"], "Mina" in told["Wes"]) == (True, True, True)
     assert "Darllen fy negeseuon" in told["Mina"]
     Notice.objects.all().delete()
+    User.objects.filter(pk=people["member"].pk).update(language="")
     press(client_of("member"), "portal:support:end", support.pk)
     assert dict(Notice.objects.values_list("person__known_as", "title")) == {
         "Mina": "Wes no longer acts for you here",
@@ -279,6 +398,20 @@ def test_two_weeks_before_the_end_both_are_told_once(people):
 
 
 @pytest.mark.django_db
+def test_a_supporter_hears_that_the_one_they_helped_has_left_and_not_who(people):
+    begin(people["member"], people["writer"])
+    ask(people["member"], people["outsider"])
+    people["writer"].language = "en"
+    services.leave(person=people["member"])
+    told = Notice.objects.get()
+    assert (told.person, told.title) == (people["writer"], "Somebody you helped has left")
+    assert "Mina" not in told.title + told.words
+    assert list(Entry.objects.filter(verb="members.support_ended").values_list("concerns", flat=True)) == [
+        people["writer"].pk
+    ]
+
+
+@pytest.mark.django_db
 def test_the_clock_ends_what_is_over_and_tells_who_is_still_here(people):
     support = begin(people["member"], people["writer"], ends_on=day(3))
     gone = begin(people["outsider"], people["superuser"], ends_on=day(90))
@@ -310,6 +443,7 @@ def states(member, supporter) -> dict:
         "supporter switched off": {"off": supporter},
         "member erased": {"erased": member},
         "supporter erased": {"erased": supporter},
+        "not answered yet": {"accepted": "", "accepted_at": None},
     }
 
 
@@ -428,8 +562,69 @@ def test_the_pages_cost_the_same_for_one_and_thirty(client_of, people, many, dja
         client.get(path)
 
 
+# --- About me, and something to do, for somebody
+@pytest.mark.django_db
+def test_a_supporter_keeps_about_me_up_to_date_and_it_says_for_whom(client_of, people):
+    member, wes = people["member"], people["writer"]
+    SupportFactory(member=member, supporter=wes, scope=["about"])
+    services.write_line(person=member, by=member, kind="helps", shown_to="coordinators", words="No stairs")
+    services.write_line(person=member, by=member, kind="not-ask", shown_to="me", words="hiddenxq")
+    client = client_of("writer")
+    path = reverse("portal:people:about", args=[member.pk])
+    assert path in words(client.get(reverse(MINE)))
+    page = words(client.get(path))
+    assert ("No stairs" in page, "xq" in page) == (True, False)
+    line = reverse("portal:people:about-line", args=[member.pk, "helps"])
+    assert "No stairs" in words(client.get(line))
+    answer = client.post(line, {"key": uuid4(), "words": "No stairs, big print", "shown_to": "coordinators"})
+    assert answer["Location"] == path
+    assert member.lines.get(kind="helps").words == "No stairs, big print"
+    assert not wes.lines.exists()
+    hidden = reverse("portal:people:about-line", args=[member.pk, "not-ask"])
+    assert client.get(hidden).status_code == 404
+    assert client.post(hidden, {"key": uuid4(), "words": "x", "shown_to": "members"}).status_code == 404
+    client.post(reverse("portal:people:about-name", args=[member.pk]), {"key": uuid4(), "known_as": "Minnie"})
+    client.post(reverse("portal:people:about-language", args=[member.pk]), {"key": uuid4(), "language": "cy"})
+    client.post(reverse("portal:people:about-reaching", args=[member.pk]), {"key": uuid4(), "phone": "01632 960 111"})
+    member = User.objects.get(pk=member.pk)
+    assert (member.known_as, member.language, member.about.phone) == ("Minnie", "cy", "01632 960 111")
+    done = Entry.objects.filter(by=wes).exclude(verb__startswith="members.signed")
+    assert {(entry.on_behalf_of, entry.concerns) for entry in done} == {(member, member)}
+    assert done.filter(verb=services.PERSON_OPENED).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_supporter_says_what_somebody_would_like_to_do(client_of, people):
+    member, asks = people["member"], people["outsider"]
+    SupportFactory(member=member, supporter=people["writer"], scope=["joining"])
+    one_off = OneOff.objects.create(title="Fold leaflets", by=asks)
+    done = OneOff.objects.create(title="Bake", by=asks, closed_at=timezone.now())
+    client, path = client_of("writer"), reverse("portal:people:open", args=[member.pk])
+    assert path in words(client.get(reverse(MINE)))
+    page = words(client.get(path))
+    assert ("Fold leaflets" in page, "Bake" in page) == (True, False)
+    offer, back = (
+        reverse(f"portal:people:open-{name}", args=[member.pk, one_off.pk]) for name in ("offer", "take-back")
+    )
+    client.post(offer, {"key": uuid4()})
+    assert one_off.offered.get().person == member
+    told = Notice.objects.get(person=asks)
+    assert (told.words, told.about) == ("Mina would like to: Fold leaflets", f"person:{member.pk}")
+    entry = Entry.objects.get(verb="members.hand_offered")
+    assert (entry.by, entry.on_behalf_of, entry.concerns) == (people["writer"], member, member)
+    client.post(back, {"key": uuid4()})
+    assert not one_off.offered.exists()
+    closed = reverse("portal:people:open-offer", args=[member.pk, done.pk])
+    assert client.post(closed, {"key": uuid4()}).status_code == 404
+    assert client.get(reverse("portal:people:about", args=[member.pk])).status_code == 403, "helped, and not with this"
+
+
 # --- What no supporter ever does
-OPEN_TO_SUPPORTERS = {"members.read_messages_for": Scope.NOTICES, "members.write_about": Scope.ABOUT}
+OPEN_TO_SUPPORTERS = {
+    "members.read_messages_for": Scope.NOTICES,
+    "members.write_about": Scope.ABOUT,
+    "members.find_something_for": Scope.WELCOME,
+}
 KNOWN_TO_THEM = {"members.see_person"}  # whoever helps somebody may know that they are here
 # A yes, a vote, a score, an agreement, a way in: whatever a permission calls it, nobody does it in another's place.
 OWN = {"agree", "answer", "approve", "consent", "decide", "leave", "own", "read_page", "score", "sign", "vote"}

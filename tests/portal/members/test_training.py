@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.audit.models import Entry
-from portal.members.models import Training
+from portal.members.models import Training, Welcome
 from tests.portal.members.door import words
 
 
@@ -63,3 +63,17 @@ def test_a_day_may_be_written_as_people_write_it(client_of, people):
 def test_the_trail_holds_no_word_of_it(client_of, people):
     add(client_of("member"), people["member"], title="Living with lossxq")
     assert "xq" not in str(list(Entry.objects.values()))
+
+
+@pytest.mark.django_db
+def test_nobody_learns_by_numbers_that_somebody_took_a_training(client_of, people):
+    """Wes meets Mina first, so he knows her; what she took is hers."""
+    Welcome.objects.create(person=people["member"], buddy=people["writer"])
+    add(client_of("member"), people["member"])
+    training = Training.objects.get()
+    for who in ("writer", "outsider", "superuser"):
+        answers = [
+            client_of(who).post(reverse("portal:people:remove-training", args=[number]), {"key": uuid4()}).status_code
+            for number in (training.pk, training.pk + 1)
+        ]
+        assert answers == [404, 404]

@@ -89,14 +89,14 @@ def test_the_person_and_the_other_coordinators_are_told_and_it_is_written_down(c
     told = {notice.person: notice for notice in Notice.objects.all()}
     assert set(told) == {people["member"], other}
     assert told[people["member"]].words.splitlines() == [
-        "Cora now trusts you with:",
+        "You are now trusted with:",
         "• Coordinates",
         "Not with you any more:",
         "• Writes pages",
         "When you next sign in, you may be asked for a second step. It keeps what others told us safe.",
     ]
     assert told[other].words.splitlines() == [
-        "Cora now trusts Mina with:",
+        "Mina is now trusted with:",
         "• Coordinates",
         "Not with them any more:",
         "• Writes pages",

@@ -1,8 +1,14 @@
 """People to ring or write to, my own messages, and whether this site has e-mail."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
+import time_machine
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.audit.models import Entry
 from portal.members.models import About
@@ -13,7 +19,7 @@ from tests.portal.members.door import words
 from tests.portal.notices.test_sending import Down
 
 State = Notice.State
-COST = {"portal:notices:mine": 10, "portal:notices:by-hand": 10}
+COST = {"portal:notices:mine": 10, "portal:notices:by-hand": 11}
 
 
 def press(client, name, notice, key="5e7f0a86-2f53-4d5e-8f43-000000000001"):
@@ -118,3 +124,34 @@ def test_beginning_without_e_mail(client_of):
     client.post(reverse("portal:notices:mail-after-all"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000002"})
     assert not Post.now().none_yet
     assert UserFactory._meta.model.objects.count()
+
+
+# --- A slip, and one card a person
+@pytest.mark.django_db
+def test_done_by_a_slip_is_put_back_by_whoever_pressed_within_the_hour(client_of, people):
+    notice, client = NoticeFactory(person=people["member"]), client_of("coordinator")
+    path = reverse("portal:notices:put-back", args=[notice.pk])
+    client.post(reverse("portal:notices:pass-on", args=[notice.pk]), {"key": uuid4()})
+    assert path in words(client.get(reverse("portal:notices:by-hand")))
+    other = UserFactory(groups=["Coordinators"])
+    elsewhere = Client()
+    elsewhere.force_login(other)
+    assert elsewhere.post(path, {"key": uuid4()}).status_code == 404
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert Notice.objects.just_settled(people["coordinator"]).count() == 0
+    client.post(path, {"key": uuid4()})
+    notice.refresh_from_db()
+    assert (notice.state, notice.settled_by, notice.settled_at) == ("by-hand", None, None)
+
+
+@pytest.mark.django_db
+def test_one_card_a_person_with_all_there_is_to_say(client_of, people):
+    for words_said in ("Coffee on Tuesday.", "The bus leaves at two."):
+        NoticeFactory(person=people["member"], words=words_said)
+    client = client_of("coordinator")
+    page = words(client.get(reverse("portal:notices:by-hand")))
+    assert page.count("<article") == page.count("Mina</h2>") == 1
+    assert page.count("What to say") == 2
+    paper = words(client.get(reverse("portal:notices:print")))
+    assert paper.count("Mina</h2>") == 1
+    assert paper.count("☐") == 4

@@ -1,5 +1,6 @@
 """What we tell people goes out by the way each chose, once; and when e-mail fails, nothing is lost."""
 
+import os
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Barrier, Thread
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from home.models import Brand
 from portal.members.models import About, Channel, ChannelChoice
-from portal.notices import services
+from portal.notices import clock, services
 from portal.notices.models import Notice, Post
 from portal.notices.routes import Means, SafeTimes
 from tests.factories.notices import NoticeFactory
@@ -305,3 +306,18 @@ def test_words_forgotten_while_they_are_on_their_way_do_not_come_back(monkeypatc
 def test_who_can_mail_nobody_rings_or_writes(settings):
     settings.MAIL_GOES_OUT = False
     assert reached(UserFactory()) == (State.BY_HAND, "mail")
+
+
+# --- Without a mail server
+def test_files_of_mails_are_deleted_after_some_days(settings, tmp_path):
+    settings.EMAIL_FILE_PATH = tmp_path
+    days = settings.MAIL_FILES_DAYS
+    for name, age in (("old.log", days + 1), ("new.log", days - 1), ("other.txt", days + 1)):
+        (tmp_path / name).write_text("To: sam@example.org")
+        at = (timezone.now() - timedelta(days=age)).timestamp()
+        os.utime(tmp_path / name, (at, at))
+    services.let_mail_files_go()
+    assert {file.name for file in tmp_path.iterdir()} == {"new.log", "other.txt"}
+    settings.EMAIL_FILE_PATH = tmp_path / "missing"
+    services.let_mail_files_go()
+    assert services.let_mail_files_go in clock.DUE

@@ -1,0 +1,139 @@
+"""Nobody stays outside: a new card for somebody who has been here before, and a first way before the second."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.audit.models import Entry
+from portal.members import services
+from portal.members.models import SignInLink, User
+from portal.members.standing import COORDINATORS, PAGE_WRITERS
+from portal.notices.models import Notice
+from tests.factories.people import UserFactory
+from tests.portal.members.door import is_in, words
+from tests.portal.members.telling import CHANNELS, reach
+
+pytestmark = pytest.mark.django_db
+
+
+def by_card(known_as="George", **more):
+    """Came by a card once, and has nothing else."""
+    person = UserFactory(known_as=known_as, email="", **more)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+def signed_in(person) -> Client:
+    client = Client()
+    client.post(reverse("sign_in_link", args=[services.make_link(person=person, by=None)]))
+    return client
+
+
+def make(client, person):
+    return client.post(reverse("portal:people:way-in", args=[person.pk]), {"key": uuid4()}, follow=True)
+
+
+def code_on(response) -> str:
+    return re.search(r'class="code">([A-Z0-9-]+)<', words(response))[1]
+
+
+def test_a_coordinator_makes_a_card_and_the_person_is_in_again(client_of, people):
+    person, client = by_card(), client_of("coordinator")
+    earlier = services.make_link(person=person, by=None)
+    assert reverse("portal:people:way-in", args=[person.pk]) in words(
+        client.get(reverse("portal:people:person", args=[person.pk]))
+    )
+    page = make(client, person)
+    assert "This lets you in again" in words(page)
+    assert Client().get(reverse("sign_in_link", args=[earlier])).status_code == 404, "earlier ones end"
+    back = Client()
+    led = back.post(reverse("type_code"), {"code": code_on(page)})["Location"]
+    back.post(led)
+    assert is_in(back)
+    entry = Entry.objects.filter(verb="members.link_made").latest("pk")
+    assert (entry.by, entry.concerns) == (people["coordinator"], person)
+    assert timezone.now() < SignInLink.objects.latest("pk").ends_at < timezone.now() + timedelta(days=8)
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_the_person_is_told_by_their_own_way_also_in_a_break(client_of, paused):
+    person = by_card()
+    reach(person, phone="01632 960 133", said={"call": 1})
+    if paused:
+        services.take_a_break(person=person, by=person)
+    make(client_of("coordinator"), person)
+    told = Notice.objects.get(person=person)
+    assert (told.state, told.address) == ("by-hand", "01632 960 133")
+    assert "ring us today" in told.words
+
+
+def test_somebody_without_any_way_finds_it_in_their_space(client_of):
+    person = by_card()
+    reach(person, said=dict.fromkeys(CHANNELS, services.NEVER))
+    make(client_of("coordinator"), person)
+    assert Notice.objects.get(person=person).state == "here"
+
+
+@pytest.mark.parametrize("group", [COORDINATORS, PAGE_WRITERS])
+def test_nobody_gets_a_card_who_needs_a_second_step(client_of, group):
+    person, client = by_card(groups=[group]), client_of("coordinator")
+    page = client.get(reverse("portal:people:way-in", args=[person.pk]))
+    assert "Make a card" not in words(page)
+    answer = make(client, person)
+    assert (answer.status_code, "no card is made here" in words(answer)) == (422, True)
+    assert SignInLink.objects.count() == 0
+
+
+def test_a_card_ends_when_its_person_is_trusted_with_more(client_of, people):
+    person = by_card()
+    code = services.make_way_in(person=person, by=people["coordinator"])
+    services.trust(person=person, by=people["coordinator"], given={COORDINATORS})
+    assert Client().get(reverse("sign_in_link", args=[code])).status_code == 404
+
+
+def test_who_makes_one_and_for_whom(client_of, people):
+    person = by_card()
+    for who in ("member", "writer", "superuser"):
+        assert make(client_of(who), person).status_code in (403, 404)
+    assert make(client_of("coordinator"), people["coordinator"]).status_code == 403
+    services.erase_person(person=person, by=None)
+    assert make(client_of("coordinator"), person).status_code == 404
+    assert SignInLink.objects.count() == 0
+
+
+def test_five_cards_a_day_for_one_person_are_enough(client_of):
+    person, client = by_card(), client_of("coordinator")
+    answers = [make(client, person).status_code for _n in range(6)]
+    assert answers == [200] * 5 + [429]
+
+
+# --- One's own ways
+def test_who_would_stand_outside_is_told_before_they_sign_out():
+    client = signed_in(by_card())
+    for path in (reverse("account_logout"), reverse("how_you_sign_in")):
+        page = words(client.get(path))
+        assert "You have no way back in yet" in page
+        assert "a coordinator makes you a new card" in page
+    client.post(reverse("account_set_password"), {"password1": "rain on the window", "password2": "rain on the window"})
+    for path in (reverse("account_logout"), reverse("how_you_sign_in")):
+        assert "You have no way back in yet" not in words(client.get(path))
+
+
+def test_at_the_wall_the_first_way_comes_before_the_app(settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    client = signed_in(by_card(groups=[COORDINATORS]))
+    page = words(client.get(reverse("how_you_sign_in")))
+    assert "You have no first way to sign in yet." in page
+    lock = page[page.index("One more lock") : page.index("One way is enough")]
+    assert (reverse("account_set_password") in lock, reverse("mfa_activate_totp") in lock) == (True, False)
+    answer = client.get(reverse("mfa_activate_totp"))
+    assert answer["Location"] == reverse("how_you_sign_in")
+    client.post(reverse("account_set_password"), {"password1": "rain on the window", "password2": "rain on the window"})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+    assert User.objects.filter(authenticator__isnull=False).count() == 0
