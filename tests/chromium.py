@@ -9,18 +9,13 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
-from django.core.management import call_command
 from django.http import HttpRequest
 from django.test import Client
-
-from portal.members import demo
-from tests import seed
 
 try:
     from playwright.sync_api import sync_playwright
@@ -74,17 +69,6 @@ def chromium():
         browser.close()
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def starter_content(transactional_db):
-    """The site as a newcomer meets it: every starter page, and the demo people. Written once a worker, then copied."""
-    if seed.has(seed.STARTED):
-        seed.begin_with(seed.STARTED)
-        return
-    call_command("starter_content", stdout=StringIO())
-    demo.load()
-    seed.keep(seed.STARTED)
 
 
 @dataclass

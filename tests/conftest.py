@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -16,9 +16,13 @@ from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from tests import seed
 from tests.factories.people import UserFactory
 
-pytest_plugins = ["tests.database", "tests.chromium", "tests.effort"]
+pytest_plugins = ["tests.database", "tests.starter", "tests.chromium", "tests.effort"]
 
 PEOPLE = {"anonymous", "inactive", "outsider", "member", "writer", "coordinator", "superuser"}
+
+
+# What leads to a database. pytest-django refuses it to a test that asks for none of these.
+LEADS_TO_A_DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items):
@@ -26,6 +30,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.parent.name == "xss":
             item.add_marker("everywhere")
+        if item.get_closest_marker("django_db") or not LEADS_TO_A_DATABASE.isdisjoint(item.fixturenames):
+            item.add_marker("database")
     if connections["default"].vendor != "postgresql":
         reason = pytest.mark.skip(reason="shows parallel writers: run with DATABASE_URL set to a PostgreSQL database")
         for item in items:
@@ -83,8 +89,20 @@ def english(db):
     return Locale.objects.get(language_code="en")
 
 
+@pytest.fixture(scope="module")
+def db_of_the_module(django_db_setup, django_db_blocker):
+    """A transaction around those of a module's tests: what is made in it they share, and what they do to it goes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def people(db):
+    return everybody()
+
+
+def everybody():
     """Everybody who may come to a door of ours. `outsider` has an account and belongs to nothing."""
     return {
         "anonymous": AnonymousUser(),

@@ -1,7 +1,7 @@
 """The suite's databases: migrated once, kept until a migration changes, and copied for every worker.
 
 Migrating takes half a minute, copying less than a second. Loaded as a plugin by tests/conftest.py, where it stands in
-for pytest-django's own fixture; `--create-db` migrates again.
+for pytest-django's own fixture; `--create-db` migrates again. `python -m tests.database` migrates before anybody waits.
 """
 
 import fcntl
@@ -12,6 +12,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import django
 import psycopg
 import pytest
 from django.apps import apps
@@ -27,7 +28,7 @@ AFTERWARDS = ("append_only", "post_migrate")
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_createdb):
     """A worker's own copy of the migrated database, dropped at the end."""
-    take, drop = {"sqlite": (_sqlite, _drop_sqlite), "postgresql": (_postgresql, _drop_postgresql)}[connection.vendor]
+    take, drop = _ways()
     with django_db_blocker.unblock():
         name = take(anew=django_db_createdb)
     yield
@@ -38,6 +39,10 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_create
 
 def pytest_unconfigure():
     shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+def _ways():
+    return {"sqlite": (_sqlite, _drop_sqlite), "postgresql": (_postgresql, _drop_postgresql)}[connection.vendor]
 
 
 def fingerprint() -> str:
@@ -56,7 +61,7 @@ def fingerprint() -> str:
 @contextmanager
 def _one_at_a_time():
     KEPT.mkdir(exist_ok=True)
-    with (KEPT / "test-template.lock").open("w") as lock:
+    with (KEPT / f"test-template-{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -140,3 +145,10 @@ def _server():
         dbname="postgres",
         autocommit=True,
     )
+
+
+if __name__ == "__main__":
+    django.setup()
+    take, drop = _ways()
+    drop(take(anew=False))
+    pytest_unconfigure()

@@ -4,7 +4,9 @@ Django's own way is `flush`, which append-only tables refuse, and which would ta
 language away. A copy of the kept rows is put back in milliseconds, and no guard of the product is lifted for it.
 """
 
+import json
 import sqlite3
+from contextlib import closing
 
 from django.db import connection
 
@@ -14,6 +16,11 @@ ONLY_WHAT_DIFFERS = """
 DELETE FROM public."{table}" AS now WHERE now::text NOT IN (SELECT kept::text FROM {schema}."{table}" AS kept);
 INSERT INTO public."{table}" SELECT * FROM {schema}."{table}" AS kept
     WHERE kept::text NOT IN (SELECT now::text FROM public."{table}" AS now)
+"""
+
+# Rows that are copied do not move the counters that number new ones.
+HOW_FAR_NUMBERS_ARE = """
+SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL
 """
 
 
@@ -30,6 +37,41 @@ def keep(name=MIGRATED):
         cursor.execute(f"CREATE SCHEMA seed_{name}")
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'CREATE TABLE seed_{name}."{table}" AS TABLE public."{table}"')
+
+
+def save(name, folder):
+    """What is kept, as files, for another worker's `load()`."""
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(folder / "rows.sqlite3")) as file:
+            _kept[name].backup(file)
+        return
+    with connection.cursor() as cursor:
+        for table in _tables(cursor, f"seed_{name}"):
+            with (
+                (folder / table).open("wb") as file,
+                cursor.copy(f'COPY seed_{name}."{table}" TO STDOUT (FORMAT BINARY)') as rows,
+            ):
+                file.writelines(rows)
+        cursor.execute(HOW_FAR_NUMBERS_ARE)
+        (folder / "numbers.json").write_text(json.dumps(dict(cursor.fetchall())))
+
+
+def load(name, folder):
+    """As if the rows that another worker has saved had been kept here."""
+    if connection.vendor == "sqlite":
+        _kept[name] = sqlite3.connect(":memory:", check_same_thread=False)
+        with closing(sqlite3.connect(folder / "rows.sqlite3")) as file:
+            file.backup(_kept[name])
+        return
+    _kept[name] = None
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA seed_{name}")
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'CREATE TABLE seed_{name}."{table}" (LIKE public."{table}")')
+            with cursor.copy(f'COPY seed_{name}."{table}" FROM STDIN (FORMAT BINARY)') as rows:
+                rows.write((folder / table).read_bytes())
+        for sequence, last in json.loads((folder / "numbers.json").read_text()).items():
+            cursor.execute("SELECT setval(%s::regclass, %s)", [sequence, last])
 
 
 def has(name) -> bool:
@@ -55,11 +97,15 @@ def begin_with(name):
     _untouched = ""
 
 
+def _tables(cursor, schema) -> list[str]:
+    cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = %s", [schema])
+    return [table for (table,) in cursor.fetchall()]
+
+
 def _put_back(schema):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = %s", [schema])
         # As a replica the database fires no triggers: neither ours nor those that check foreign keys row by row.
-        statements = [ONLY_WHAT_DIFFERS.format(schema=schema, table=table) for (table,) in cursor.fetchall()]
+        statements = [ONLY_WHAT_DIFFERS.format(schema=schema, table=table) for table in _tables(cursor, schema)]
         role = "SET LOCAL session_replication_role = replica; SET LOCAL work_mem = '64MB'"
         cursor.execute("; ".join([f"BEGIN; {role}", *statements, "COMMIT"]))
 

@@ -90,8 +90,8 @@ def secret(name):
     return f"{COMMON} {WORDS[name]}"
 
 
-@pytest.fixture
-def writer(db):
+@pytest.fixture(scope="module")
+def writer(db_of_the_module):
     person = UserFactory(
         known_as="Wyn", username=WORDS["a sign-in name"], email=f"{WORDS['an e-mail address']}@example.org"
     )
@@ -111,15 +111,15 @@ def tells_about_themselves(person):
     say_how_to_reach(person=person, by=person, reaching=reaching, choices={})
 
 
-@pytest.fixture
-def neighbour(db):
+@pytest.fixture(scope="module")
+def neighbour(db_of_the_module):
     """Somebody who writes another part of the site."""
     person = UserFactory(known_as="Nia")
     team(page("Next door", slug="next-door", body=body(block("heading", {"text": "Hello"}))), person)
     return person
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def world(writer, neighbour):
     """A part of the site that Wyn's team writes, with every secret in it, beside the parts of others."""
     section = page("Our part", slug="part", body=body())

@@ -88,6 +88,13 @@
     return [...shown(useless.filter((node) => node.checkVisibility() && node.innerText.trim())), ...heading];
   };
 
+  let before = new Set();
+  const visible = () => everything().filter((node) => node.checkVisibility());
+  const rememberWhatIsShown = () => {
+    before = new Set(visible());
+  };
+  const shownOnlyNow = () => shown(visible().filter((node) => !before.has(node)));
+
   const addRules = (rules) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
@@ -141,5 +148,19 @@
     };
   };
 
-  window.bar = { addRules, cutOff, moving, numberStops, overHalf, printed, sideways, small, stop, toTheTop, withoutEdges };
+  window.bar = {
+    addRules,
+    cutOff,
+    moving,
+    numberStops,
+    overHalf,
+    printed,
+    rememberWhatIsShown,
+    shownOnlyNow,
+    sideways,
+    small,
+    stop,
+    toTheTop,
+    withoutEdges,
+  };
 })();

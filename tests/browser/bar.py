@@ -6,6 +6,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 # Colours are all that is different in the dark: `_tokens.scss` sets nothing else there.
 IN_THE_DARK = ["color-contrast", "link-in-text-block"]
+# A wide page has the same parts with the same names; only where they lie and how large they are is different.
+AT_A_DESK = [*IN_THE_DARK, "target-size", "scrollable-region-focusable"]
 RULES = {
     "resultTypes": ["violations"],
     "selectors": False,
@@ -35,6 +37,15 @@ def axe(page, only=None) -> list[str]:
     _bring(page, "axe", AXE_SCRIPT)
     problems = page.evaluate(AXE, RULES | ({"runOnly": only} if only else {}))
     return [f"{problem['id']}: {node['html'][:200]}" for problem in problems for node in problem["nodes"]]
+
+
+def remember_what_is_shown(page):
+    _ask(page, "rememberWhatIsShown")
+
+
+def shown_only_now(page) -> list[str]:
+    """What was not shown when that was remembered."""
+    return _ask(page, "shownOnlyNow")
 
 
 def sideways(page) -> list[str]:

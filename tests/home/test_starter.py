@@ -20,7 +20,7 @@ PAGES = sorted(reader.pages())
 
 @pytest.fixture
 def written(starter_content):
-    """The starter pages as `manage.py starter_content` writes them: once a worker, put back in milliseconds."""
+    """The starter pages as `manage.py starter_content` writes them: once a run, put back in milliseconds."""
 
 
 @pytest.mark.django_db

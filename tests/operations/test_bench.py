@@ -35,8 +35,8 @@ Requests/sec:   2000.00
 
 
 @pytest.fixture
-def starter(db):
-    call_command("starter_content", verbosity=0)
+def starter(starter_content):
+    """The starter pages, and the demo people, who are not counted."""
 
 
 # --- Goals ------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from portal.agreement import services
 from portal.members.models import Gathering, OneOff, Skill, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
 from portal.notices.routes import Means
-from tests.conftest import PEOPLE
+from tests.conftest import PEOPLE, everybody
 from tests.factories.asking import complaint, offer, token_of
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
@@ -108,7 +108,12 @@ def test_a_wrong_number_in_the_address_is_not_found(name, client_of, world):
     assert {wrong: client.get(url.replace(right, wrong)).status_code for wrong in WRONG} == dict.fromkeys(WRONG, 404)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def people(db_of_the_module):
+    return everybody()
+
+
+@pytest.fixture(scope="module")
 def world(people):
     """The things that the matrix's arguments name."""
     page = make_page()

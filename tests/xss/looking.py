@@ -8,6 +8,7 @@ from tests.xss.payloads import PAYLOADS
 
 ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "cite", "background", "xlink:href", "srcset")
 SCRIPTED = re.compile(r"^[\x00-\x20]*(java\s*script|vbscript|data)\s*:", re.IGNORECASE)
+ENDLESS = 100_000
 NEVER = {"iframe", "object", "embed", "base", "style", "marquee", "math", "audio", "frame", "noscript"}
 
 
