@@ -23,12 +23,13 @@ from portal.members.demo import PASSWORD
 from portal.members.models import About, Channel, Gathering, OneOff, User
 from portal.members.services import (
     Guest,
-    asking,
+    complaints,
     invite,
     keep_doing,
     look_at_messages,
     make_link,
     offer_a_hand,
+    offers,
     print_card,
     put_away,
 )
@@ -197,9 +198,9 @@ def asked(name, make, *, answered=False):
         rosie = person("rosie")
         made = make(taken_by=rosie)
         if answered and make is complaint:
-            asking.acknowledge(complaint=made, by=rosie)
+            complaints.acknowledge(complaint=made, by=rosie)
         elif answered:
-            asking.say_no(enquiry=made, by=rosie, words="All places are taken until spring.")
+            offers.say_no(enquiry=made, by=rosie, words="All places are taken until spring.")
         return reverse(f"portal:asking:{name}", args=[made.pk])
 
     return before

@@ -279,22 +279,22 @@ PLACES = [
     Place("complaint", "get_involved/complaint.html", "/get-involved/complaint/"),
     Place("complaint, sent", "get_involved/complaint_sent.html", before=sent("complaint-sent", complaint)),
     *(
-        Place(name, f"portal/members/asking/{template}.html", who="rosie", path=path, before=before)
+        Place(name, f"portal/{template}.html", who="rosie", path=path, before=before)
         for name, template, path, before in (
-            ("offers", "offers", "/portal/offers/", None),
-            ("offers, none found", "offers", "/portal/offers/?q=zqzqzq", None),
-            ("offer written down", "offer_down", "/portal/offers/new/", None),
-            ("offer", "offer", "", asked("offer", offer)),
-            ("offer, answered", "offer", "", asked("offer", offer, answered=True)),
-            ("offer, notes", "notes", "", asked("offer-notes", offer)),
-            ("offer, no", "no", "", asked("offer-no", offer)),
-            ("offer, taken back", "taken_back", "", asked("offer-taken-back", offer)),
-            ("complaints", "complaints", "/portal/complaints/", None),
-            ("complaint written down", "complaint_down", "/portal/complaints/new/", None),
-            ("complaint to answer", "complaint", "", asked("complaint", complaint)),
-            ("complaint, acknowledged", "complaint", "", asked("complaint", complaint, answered=True)),
-            ("complaint, how it goes", "progress", "", asked("complaint-progress", complaint)),
-            ("complaint, the answer", "answer", "", asked("complaint-answer", complaint)),
+            ("offers", "members/asking/list", "/portal/offers/", None),
+            ("offers, none found", "members/asking/list", "/portal/offers/?q=zqzqzq", None),
+            ("offer written down", "form", "/portal/offers/new/", None),
+            ("offer", "members/asking/offer", "", asked("offer", offer)),
+            ("offer, answered", "members/asking/offer", "", asked("offer", offer, answered=True)),
+            ("offer, notes", "form", "", asked("offer-notes", offer)),
+            ("offer, no", "form", "", asked("offer-no", offer)),
+            ("offer, taken back", "form", "", asked("offer-taken-back", offer)),
+            ("complaints", "members/asking/list", "/portal/complaints/", None),
+            ("complaint written down", "form", "/portal/complaints/new/", None),
+            ("complaint to answer", "members/asking/complaint", "", asked("complaint", complaint)),
+            ("complaint, acknowledged", "members/asking/complaint", "", asked("complaint", complaint, answered=True)),
+            ("complaint, how it goes", "form", "", asked("complaint-progress", complaint)),
+            ("complaint, the answer", "form", "", asked("complaint-answer", complaint)),
         )
     ),
     # coming in

@@ -12,7 +12,7 @@ from operations.models import ClockRun
 from operations.today import facts
 from portal import today
 from portal.members.models import Invitation
-from portal.members.services import asking
+from portal.members.services import complaints
 from portal.members.standing import COORDINATORS
 from portal.notices.services import tell_outsider
 from portal.today import Due, due_for
@@ -61,7 +61,7 @@ def test_everything_that_waits_is_there_and_nothing_is_called_late(thursday, bro
     offer(name="Amina", more={"came_on": date(2026, 11, 20)})
     offer(name="Gwyn", taken_by=rosie)
     fresh, told = complaint(), complaint(taken_by=rosie)
-    asking.acknowledge(complaint=told, by=rosie)
+    complaints.acknowledge(complaint=told, by=rosie)
     tell_outsider(name="Pat", means="call", address="01632 960 001", title="News", words="x", by_when=date(2026, 12, 4))
     Invitation.objects.create(
         person=UserFactory(), name="Ines", means="meet", by=rosie, ends_at=THURSDAY + timedelta(days=14)

@@ -23,7 +23,7 @@ from portal.agreement.words import words_of
 from portal.drafts.services import keep
 from portal.members import held, services as members
 from portal.members.models import Complaint, Enquiry, Line
-from portal.members.services import asking
+from portal.members.services import asking, complaints, offers
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
@@ -137,10 +137,10 @@ def test_what_people_outside_write(path, name, people, client):
     urls = [reverse(f"portal:asking:{name}{end}", args=[made.pk]) for end in ("", "-notes")]
     shown_to(client, coordinator, reverse(f"portal:asking:{name}s"), *urls)
     if name == "offer":
-        asking.say_no(enquiry=made, by=coordinator, words=" ".join(PAYLOADS))
+        offers.say_no(enquiry=made, by=coordinator, words=" ".join(PAYLOADS))
         shown_to(client, coordinator, reverse("portal:today"))
     else:
-        asking.answer_complaint(complaint=made, by=coordinator, words=" ".join(PAYLOADS))
+        complaints.answer_complaint(complaint=made, by=coordinator, words=" ".join(PAYLOADS))
     shown_to(client, coordinator, urls[0], reverse("portal:notices:by-hand"))
 
 

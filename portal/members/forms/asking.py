@@ -1,4 +1,4 @@
-"""What people outside are asked, and what a coordinator writes for them or answers."""
+"""Somebody outside and one way to reach them: what every form about them has, whether they or we fill it in."""
 
 import re
 from datetime import timedelta
@@ -115,44 +115,6 @@ class OutsideForm(ReachForm):
         return super().outsider(language=get_language() or "")
 
 
-class HelpForm(OutsideForm):
-    interests = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    words = Words(max_length=4_000, required=False, widget=BIG)
-
-    labels = {
-        "name": (_("What shall we call you?"), _("A first name is enough.")),
-        "means": (_("How shall we answer?"), ""),
-        "address": (
-            _("Where does that reach you?"),
-            _("A phone number, an e-mail address or a postal address. Nothing, if we tell you when we see you."),
-        ),
-        "interests": (_("What interests you?"), _("Tick as many as you like.")),
-        "words": (
-            _("Anything else?"),
-            _("In any language. You need not say anything about your health or your past."),
-        ),
-    }
-
-
-class ComplaintForm(OutsideForm):
-    words = Words(max_length=4_000, widget=BIG)
-
-    field_order = ["words", "name", "means", "address"]
-    labels = {
-        "words": (
-            _("What happened?"),
-            _("What was it about, when was it, and what would you like to happen now? In any language."),
-        ),
-        "name": (_("What shall we call you?"), _("You do not have to give a name.")),
-        "means": (_("How shall we answer?"), ""),
-        "address": HelpForm.labels["address"],
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = False
-
-
 # --- By phone, on paper, in a talk ------------------------------------------------------------------------------------
 class WriteDownForm(ReachForm):
     ways = [(means.value, means.label) for means in (Means.CALL, Means.TEXT, Means.MAIL, Means.POST, Means.MEET)]
@@ -176,34 +138,6 @@ class WriteDownForm(ReachForm):
         return self.cleaned_data["came_on"]
 
 
-class OfferDownForm(WriteDownForm):
-    interests = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    words = Words(max_length=4_000, required=False, widget=SMALL)
-
-    labels = {
-        "name": (_("What shall we call them?"), ""),
-        "means": (_("How would they like to hear from us?"), ""),
-        "address": (
-            _("Where does that reach them?"),
-            _("A phone number, an e-mail address or a postal address. Nothing, if somebody tells them."),
-        ),
-        "interests": (_("What interests them?"), ""),
-        "words": (_("In their words"), ""),
-    }
-    field_order = ["key", "name", "means", "address", "interests", "words", "came_by", "came_on"]
-
-
-class ComplaintDownForm(WriteDownForm):
-    words = Words(max_length=4_000, widget=BIG)
-
-    labels = {name: OfferDownForm.labels[name] for name in ("name", "means", "address", "words")}
-    field_order = ["key", "words", "name", "means", "address", "came_by", "came_on"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = False
-
-
 # --- Answering --------------------------------------------------------------------------------------------------------
 class FindForm(forms.Form):
     q = Words(label=_("Find a name or a number"), max_length=80, required=False)
@@ -219,24 +153,3 @@ class NotesForm(KeyedForm):
         required=False,
         widget=BIG,
     )
-
-
-class NoForm(KeyedForm):
-    """A letter in three parts: kind words to begin with, the reason, kind words to end with."""
-
-    opening = Words(label=_("To begin with"), max_length=1_000, widget=SMALL)
-    reason = Words(
-        label=_("The reason"),
-        help_text=_("A true one, in plain words, such as: all places in the group are taken until spring."),
-        max_length=1_500,
-        widget=BIG,
-    )
-    closing = Words(label=_("To end with"), max_length=1_000, widget=SMALL)
-
-    @property
-    def letter(self) -> str:
-        return "\n\n".join(self.cleaned_data[part].strip() for part in ("opening", "reason", "closing"))
-
-
-class AnswerForm(KeyedForm):
-    words = Words(label=_("What shall we tell them?"), max_length=4_000, widget=BIG)

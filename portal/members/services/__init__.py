@@ -1,8 +1,8 @@
 """Verbs of people's accounts: coming in, being reached, leaving."""
 
-from . import asking
+from . import asking, complaints, offers
 from .about import be_found, call_me, speak, write_line
-from .doings import call_off, close, keep_doing, offer_a_hand, take_hand_back
+from .doings import call_off, close, keep_doing, say_yes, take_yes_back
 from .inviting import (
     Guest,
     NotInvited,
@@ -102,6 +102,7 @@ __all__ = [
     "close",
     "come_back",
     "come_in",
+    "complaints",
     "end_support",
     "end_what_is_over",
     "erase_person",
@@ -118,7 +119,7 @@ __all__ = [
     "make_link",
     "may_be_invited",
     "move_entry",
-    "offer_a_hand",
+    "offers",
     "print_card",
     "put_away",
     "remind_of_ends",
@@ -132,7 +133,7 @@ __all__ = [
     "subject_of",
     "take_a_break",
     "take_a_copy",
-    "take_hand_back",
+    "take_yes_back",
     "trust",
     "use_link",
     "withdraw",

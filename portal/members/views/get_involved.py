@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from home import reading
-from portal.members.forms.asking import ComplaintForm, HelpForm
+from portal.members.forms.complaints import ComplaintForm
+from portal.members.forms.offers import HelpForm
 from portal.members.models import Answering, Complaint, Enquiry
-from portal.members.services import asking
+from portal.members.services import asking, complaints, offers
 
 SHOWN_FOR = 30 * 24 * 60 * 60  # seconds in which the page after sending can be opened again
 
@@ -63,7 +64,7 @@ class Help(AskForm):
 
     def take_down(self, form):
         given = form.cleaned_data
-        return asking.offer_help(key=given["key"], outsider=form.outsider(), interests=given["interests"])
+        return offers.offer_help(key=given["key"], outsider=form.outsider(), interests=given["interests"])
 
 
 class Complain(AskForm):
@@ -71,7 +72,7 @@ class Complain(AskForm):
     leads_to = "get-involved:complaint-sent"
 
     def take_down(self, form):
-        return asking.complain(key=form.cleaned_data["key"], outsider=form.outsider())
+        return complaints.complain(key=form.cleaned_data["key"], outsider=form.outsider())
 
 
 def signer(model):
@@ -111,5 +112,5 @@ class TakeBack(HelpSent):
 
     def post(self, request, token):
         with suppress(asking.Refusal):
-            asking.take_back(enquiry=self.asked)
+            offers.take_back(enquiry=self.asked)
         return redirect(reverse("get-involved:help-sent", args=[token]))

@@ -16,7 +16,7 @@ from home.models import Brand
 from portal.audit.models import Entry
 from portal.members import clock
 from portal.members.models import Answering, Complaint, Enquiry, Interest
-from portal.members.services import asking
+from portal.members.services import asking, complaints, offers
 from portal.members.standing import COORDINATORS
 from portal.members.waiting import people_to_answer
 from portal.needs import needs_of
@@ -251,7 +251,7 @@ def test_somebody_takes_it_back_and_what_they_told_us_is_gone_at_once(client, ro
 
 def test_what_was_answered_is_not_taken_back(client, rosie):
     made = offer(taken_by=rosie)
-    asking.say_no(enquiry=made, by=rosie, words="No room.")
+    offers.say_no(enquiry=made, by=rosie, words="No room.")
     shown = client.post(reverse("get-involved:help-take-back", args=[token_of(made)]), follow=True)
     assert "We answered you on" in words(shown)
     assert Enquiry.objects.get().outcome == "not-now"
@@ -339,7 +339,7 @@ def test_a_kind_no_with_its_reason_and_a_name_goes_by_the_way_they_gave(tuesday,
 )
 def test_where_no_e_mail_goes_the_answer_waits_for_somebody_to_pass_it_on(rosie, means, address):
     made = offer(taken_by=rosie, means=means, address=address)
-    asking.say_no(enquiry=made, by=rosie, words="No room.")
+    offers.say_no(enquiry=made, by=rosie, words="No room.")
     notice = Notice.objects.get()
     assert (notice.state, notice.means, notice.address, notice.name) == ("by-hand", means, address, NAME)
 
@@ -348,7 +348,7 @@ def test_while_there_is_no_e_mail_at_all_it_waits_too(rosie):
     Post.now()
     Post.objects.update(none_yet=True)
     made = offer(taken_by=rosie)
-    asking.say_no(enquiry=made, by=rosie, words="No room.")
+    offers.say_no(enquiry=made, by=rosie, words="No room.")
     assert Notice.objects.get().state == "by-hand"
 
 
@@ -364,7 +364,7 @@ def test_an_answer_that_is_sent_twice_goes_out_once(browser, rosie):
 
 def test_a_yes_is_written_down_with_the_day_of_deletion_and_can_be_put_back(tuesday, browser, rosie):
     made = offer(taken_by=rosie)
-    asking.say_yes(enquiry=made, by=rosie)
+    offers.say_yes(enquiry=made, by=rosie)
     made.refresh_from_db()
     assert (made.outcome, made.answered_by, made.delete_on) == ("invited", rosie, date(2026, 12, 31))
     assert "That was a slip: put it back" in saying(made, browser)
@@ -422,7 +422,7 @@ def test_a_complaint_from_its_first_day_to_its_last(tuesday, browser, rosie):
         browser.post(at("complaint-acknowledge", made))
     made.refresh_from_db()
     assert (made.taken_by, made.acknowledged_at, made.answer_by) == (rosie, TUESDAY, date(2026, 12, 31))
-    assert Notice.objects.get().words == asking.acknowledgement(made, rosie)
+    assert Notice.objects.get().words == complaints.acknowledgement(made, rosie)
     assert made.reference in Notice.objects.get().words
 
     browser.post(at("complaint-notes", made), {"key": str(uuid4()), "notes": "Found the old list."})
@@ -440,7 +440,7 @@ def test_a_complaint_from_its_first_day_to_its_last(tuesday, browser, rosie):
 
 def test_an_answer_at_once_also_says_that_it_has_come(rosie):
     made = complaint(taken_by=rosie)
-    asking.answer_complaint(complaint=made, by=rosie, words="Sorry.")
+    complaints.answer_complaint(complaint=made, by=rosie, words="Sorry.")
     made.refresh_from_db()
     assert made.acknowledged_at
 
@@ -450,9 +450,9 @@ def test_the_trail_holds_numbers_and_no_words(browser, rosie, maya):
     made, letter = offer(taken_by=maya), complaint()
     asking.take_over(asked=made, by=rosie)
     asking.write_notes(asked=made, by=rosie, notes="quokka")
-    asking.say_no(enquiry=made, by=rosie, words="quokka")
-    asking.acknowledge(complaint=letter, by=rosie)
-    asking.answer_complaint(complaint=letter, by=rosie, words="quokka")
+    offers.say_no(enquiry=made, by=rosie, words="quokka")
+    complaints.acknowledge(complaint=letter, by=rosie)
+    complaints.answer_complaint(complaint=letter, by=rosie, words="quokka")
     rows = str(list(Entry.objects.values()))
     assert not [word for word in (NAME, ADDRESS, WORDS, "quokka") if word in rows]
     assert [entry.verb for entry in Entry.objects.filter(subject=made.about).order_by("number")] == [
@@ -469,7 +469,7 @@ def run_the_clock(day):
 
 def test_the_clock_deletes_what_was_told_on_the_day_we_said_with_every_message_about_it(tuesday, rosie):
     answered, waiting = offer(taken_by=rosie, means=Means.POST), offer()
-    asking.say_no(enquiry=answered, by=rosie, words="No room.")
+    offers.say_no(enquiry=answered, by=rosie, words="No room.")
     run_the_clock(TUESDAY + timedelta(days=29))
     assert (Enquiry.objects.count(), Notice.objects.count()) == (2, 1)
     run_the_clock(TUESDAY + timedelta(days=30))
@@ -484,7 +484,7 @@ def test_the_clock_deletes_what_was_told_on_the_day_we_said_with_every_message_a
 
 def test_a_complaint_waits_for_its_answer_and_is_kept_for_half_a_year_after_it(tuesday, rosie):
     made, waiting = complaint(taken_by=rosie), complaint()
-    asking.answer_complaint(complaint=made, by=rosie, words="Sorry.")
+    complaints.answer_complaint(complaint=made, by=rosie, words="Sorry.")
     run_the_clock(TUESDAY + timedelta(days=179))
     assert Complaint.objects.count() == 2
     run_the_clock(TUESDAY + timedelta(days=180))
@@ -504,7 +504,7 @@ def test_what_is_being_deleted_is_said_to_whoever_still_writes(browser, rosie):
 def test_those_that_wait_come_first_by_their_day(browser, rosie):
     late = offer(name="Late", more={"came_on": timezone.localdate() - timedelta(days=9)})
     done, soon = offer(name="Done", taken_by=rosie), offer(name="Soon")
-    asking.say_no(enquiry=done, by=rosie, words="No room.")
+    offers.say_no(enquiry=done, by=rosie, words="No room.")
     shown = browser.get(reverse("portal:asking:offers"))
     assert list(shown.context["found"]) == [late, soon, done]
     for found in ("soon", soon.reference.lower()):
@@ -577,7 +577,7 @@ def test_of_many_coordinators_at_once_one_has_it_and_the_others_hear_who():
 def test_one_form_that_arrives_many_times_at_once_is_taken_once():
     for _repeat in range(RACES):
         key = uuid4()
-        found = at_once(6, lambda _n, key=key: asking.offer_help(key=key, outsider=outsider()))
+        found = at_once(6, lambda _n, key=key: offers.offer_help(key=key, outsider=outsider()))
         assert len({one.pk for one in found}) == 1
         assert Enquiry.objects.filter(key=key).count() == 1
         assert Entry.objects.filter(subject=found[0].about).count() == 1
@@ -590,9 +590,9 @@ def test_one_answer_goes_out_however_many_press():
     for _repeat in range(RACES):
         made = offer(taken_by=rosie)
         acts = [
-            lambda made: asking.say_no(enquiry=made, by=rosie, words="No room."),
-            lambda made: asking.say_yes(enquiry=made, by=rosie),
-            lambda made: asking.take_back(enquiry=made),
+            lambda made: offers.say_no(enquiry=made, by=rosie, words="No room."),
+            lambda made: offers.say_yes(enquiry=made, by=rosie),
+            lambda made: offers.take_back(enquiry=made),
         ]
         found = at_once(6, lambda n, made=made, acts=acts: acts[n % 3](made))
         assert sum(one is None for one in found) == 1
