@@ -12,6 +12,7 @@ from portal.members.services import (
     asking,
     end_what_is_over,
     forget_late_words,
+    forget_who_came,
     forget_who_never_came,
     remind_of_ends,
 )
@@ -29,7 +30,7 @@ def let_ended_sessions_go():
         used.purge()
 
 
-forget_who_never_came.every = remind_of_ends.every = end_what_is_over.every = timedelta(hours=1)
+forget_who_never_came.every = forget_who_came.every = remind_of_ends.every = end_what_is_over.every = timedelta(hours=1)
 
 DUE = [
     let_spent_links_go,
@@ -39,4 +40,5 @@ DUE = [
     remind_of_ends,
     end_what_is_over,
     forget_late_words,
+    forget_who_came,
 ]

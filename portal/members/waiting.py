@@ -53,10 +53,16 @@ def complaints_due(user):
     """The law's 30 days first, then a word on how it goes. One query."""
     for complaint in Complaint.objects.visible_to(user).waiting():
         number = {"reference": complaint.reference}
-        if complaint.acknowledged_at:
+        if not complaint.wants_an_answer:
+            words = _("Complaint %(reference)s: look into it. They gave no way to reach them.") % number
+        elif complaint.acknowledged_at:
             words = _("Complaint %(reference)s: tell them how it is going.") % number
-        else:
+        elif complaint.letter_at:
+            words = _("Complaint %(reference)s: the words that it has come have not reached them yet.") % number
+        elif complaint.kind == Complaint.Kind.DATA:
             words = _("Complaint %(reference)s: tell them that it has come. The law gives 30 days.") % number
+        else:
+            words = _("Complaint %(reference)s: tell them that it has come.") % number
         yield Due(words, complaint.answer_by, reverse("portal:asking:complaint", args=[complaint.pk]), _("Open"))
 
 

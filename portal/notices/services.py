@@ -6,6 +6,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from portal.notices.routes import Means, Route
 
 log = logging.getLogger(__name__)
 State = Notice.State
+# Sent with `about`: words to somebody were mailed or passed on, or somebody stopped trying.
+reached, not_reached = Signal(), Signal()
 FAILS = (SMTPException, OSError, ValueError)  # the last: an address that no mail can carry
 AGAIN = (1, 5, 15, 60)  # minutes between tries; the last goes on until GIVES_UP
 GIVES_UP = timedelta(hours=24)  # after which somebody passes it on: a mail server may be gone for a month
@@ -142,6 +145,7 @@ def _send(pk) -> bool:
     # An update, and no save: words that were forgotten while they were on their way are not written again.
     Notice.objects.filter(pk=pk).update(state=State.SENT, settled_at=now, next_try_at=None, path=path)
     Post.objects.filter(pk=1).update(last_worked_at=now, failing_since=None)
+    reached.send(Notice, about=notice.about)
     return True
 
 
@@ -253,6 +257,7 @@ def _settle(notice, by, state, verb):
             held.path = ""  # it may let its holder in
         held.save(update_fields=["state", "settled_by", "settled_at", "path"])
         _note(verb, held, by)
+        (reached if state == State.PASSED_ON else not_reached).send(Notice, about=held.about)
 
 
 def _note(verb, notice, by):

@@ -28,10 +28,10 @@ from portal.members.services import (
     keep_doing,
     look_at_messages,
     make_link,
-    offer_a_hand,
     offers,
     print_card,
     put_away,
+    say_yes,
 )
 from portal.notices.routes import Means
 from portal.notices.services import tell
@@ -150,7 +150,7 @@ def coffee():
 
 def leaflets():
     one = keep_doing(doing=OneOff(title="Fold leaflets", words="With tea."), interests=[], by=person("sana"))
-    offer_a_hand(one_off=one, by=person("george"))
+    say_yes(doing=one, by=person("george"))
     return reverse("portal:doings:one-off", args=[one.pk])
 
 

@@ -330,10 +330,10 @@ PLACES = [
     # what is on, and something to do
     Place("what's on", "portal/members/doings/whats_on.html", who="george", before=on_the_list("whats-on", coffee)),
     Place("what's on, nothing", "portal/members/doings/whats_on.html", "/portal/whats-on/", who="george"),
-    Place("coffee", "portal/members/doings/gathering.html", who="sana", before=coffee),
-    Place("put something on", "portal/members/doings/form.html", "/portal/whats-on/new/", who="george"),
+    Place("coffee", "portal/members/doings/doing.html", who="sana", before=coffee),
+    Place("put something on", "portal/form.html", "/portal/whats-on/new/", who="george"),
     Place("something to do", "portal/members/doings/find.html", who="dev", before=on_the_list("find", leaflets)),
-    Place("fold leaflets", "portal/members/doings/one_off.html", who="sana", before=leaflets),
+    Place("fold leaflets", "portal/members/doings/doing.html", who="sana", before=leaflets),
     # about oneself
     Place("about me", "portal/members/me/about.html", "/portal/me/", who="dev"),
     Place("about me, nothing told", "portal/members/me/about.html", "/portal/me/", who="sana"),

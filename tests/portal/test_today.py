@@ -14,7 +14,7 @@ from portal import today
 from portal.members.models import Invitation
 from portal.members.services import complaints
 from portal.members.standing import COORDINATORS
-from portal.notices.services import tell_outsider
+from portal.notices.services import send_due, tell_outsider
 from portal.today import Due, due_for
 from tests.factories.asking import complaint, offer
 from tests.factories.people import UserFactory
@@ -60,8 +60,10 @@ def test_on_a_sunday_the_week_ends_today(monkeypatch, thursday):
 def test_everything_that_waits_is_there_and_nothing_is_called_late(thursday, browser, rosie):
     offer(name="Amina", more={"came_on": date(2026, 11, 20)})
     offer(name="Gwyn", taken_by=rosie)
-    fresh, told = complaint(), complaint(taken_by=rosie)
+    fresh, told, written = complaint(), complaint(taken_by=rosie), complaint(means="post", address="3 Mill Lane")
     complaints.acknowledge(complaint=told, by=rosie)
+    send_due()
+    complaints.acknowledge(complaint=written, by=rosie)
     tell_outsider(name="Pat", means="call", address="01632 960 001", title="News", words="x", by_when=date(2026, 12, 4))
     Invitation.objects.create(
         person=UserFactory(), name="Ines", means="meet", by=rosie, ends_at=THURSDAY + timedelta(days=14)
@@ -74,12 +76,21 @@ def test_everything_that_waits_is_there_and_nothing_is_called_late(thursday, bro
         "By Thursday 10 December",
         f"Complaint {fresh.reference}: tell them that it has come. The law gives 30 days.",
         f"Complaint {told.reference}: tell them how it is going.",
-        "1 person to ring or write to.",
+        f"Complaint {written.reference}: the words that it has come have not reached them yet.",
+        "2 people to ring or write to.",
         "1 invitation is not taken up yet.",
     ):
         assert words in shown, words
     assert "overdue" not in shown.lower()
     assert "Ines" not in shown
+
+
+def test_a_call_without_a_date_is_for_today_and_people_are_counted_not_messages(thursday, browser):
+    for day in (date(2026, 12, 20), None, None):
+        tell_outsider(name="Pat", means="call", address="01632 960 001", title="News", words="x", by_when=day)
+    shown = browser.get(URL).content.decode()
+    assert "1 person to ring or write to." in shown
+    assert "Today is the day" in shown
 
 
 def test_with_nothing_to_do_it_says_so(browser):

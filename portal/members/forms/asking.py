@@ -1,7 +1,6 @@
 """Somebody outside and one way to reach them: what every form about them has, whether they or we fill it in."""
 
 import re
-from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from portal.drafts.forms import KeyedForm
+from portal.members.forms.days import DayField
 from portal.members.models import Asked, Interest
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{4,24}")
+NOT_AT_ALL = "none"  # no answer is wanted
 BIG, SMALL = forms.Textarea(attrs={"rows": 6}), forms.Textarea(attrs={"rows": 3})
 TOO_LONG = _("That is longer than we can take. %(limit_value)d letters at most: please shorten it, or ring us.")
 
@@ -49,7 +50,7 @@ class ReachForm(KeyedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["means"].choices = self.ways
-        self.fields["address"].required = self.data.get("means") != Means.MEET
+        self.fields["address"].required = self.data.get("means") not in (Means.MEET, NOT_AT_ALL)
         for name, (label, hint) in self.labels.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
         if "interests" in self.fields:
@@ -64,6 +65,8 @@ class ReachForm(KeyedForm):
     def clean(self):
         cleaned = super().clean()
         means = cleaned.get("means")
+        if means == NOT_AT_ALL:
+            cleaned["address"] = ""
         if means and "address" in cleaned:
             try:
                 check_address(means, cleaned["address"])
@@ -73,7 +76,8 @@ class ReachForm(KeyedForm):
 
     def outsider(self, **more) -> Outsider:
         given = {name: self.cleaned_data.get(name, "") for name in ("name", "address", "words")}
-        return Outsider(means=Means(self.cleaned_data["means"]), **given, **more)
+        means = self.cleaned_data["means"]
+        return Outsider(means="" if means == NOT_AT_ALL else Means(means), **given, **more)
 
 
 def check_address(means, address):
@@ -95,6 +99,7 @@ class OutsideForm(ReachForm):
         (Means.MAIL, _("Send me an e-mail")),
         (Means.POST, _("Write me a letter")),
         (Means.MEET, _("Tell me when you see me")),
+        (NOT_AT_ALL, _("No answer, thank you")),
     ]
     # Out of sight: whoever fills it in is a machine, or a browser that fills in everything.
     website = forms.CharField(
@@ -114,23 +119,22 @@ class OutsideForm(ReachForm):
     def outsider(self):
         return super().outsider(language=get_language() or "")
 
+    def told(self) -> dict:
+        """What is asked besides who they are and what they say."""
+        return {name: self.cleaned_data[name] for name in ("interests", "kind") if name in self.cleaned_data}
+
 
 # --- By phone, on paper, in a talk ------------------------------------------------------------------------------------
 class WriteDownForm(ReachForm):
     ways = [(means.value, means.label) for means in (Means.CALL, Means.TEXT, Means.MAIL, Means.POST, Means.MEET)]
+    ways.append((NOT_AT_ALL, _("They want no answer")))
     came_by = forms.ChoiceField(
         label=_("How did it come?"),
         choices=[(way.value, way.label) for way in Asked.CameBy if way != Asked.CameBy.FORM],
         widget=forms.RadioSelect,
         initial=Asked.CameBy.PHONE,
     )
-    came_on = forms.DateField(label=_("When?"), widget=forms.SelectDateWidget)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        self.fields["came_on"].widget.years = sorted({today.year, (today - timedelta(days=90)).year}, reverse=True)
-        self.initial.setdefault("came_on", today)
+    came_on = DayField(label=_("When?"), initial=timezone.localdate)
 
     def clean_came_on(self):
         if self.cleaned_data["came_on"] > timezone.localdate():

@@ -2,7 +2,7 @@
 
 from . import asking, complaints, offers
 from .about import be_found, call_me, speak, write_line
-from .doings import call_off, close, keep_doing, say_yes, take_yes_back
+from .doings import TooLate, call_off, close, forget_who_came, keep_doing, say_yes, take_yes_back
 from .inviting import (
     Guest,
     NotInvited,
@@ -88,6 +88,7 @@ __all__ = [
     "NotInvited",
     "OnlyCoordinator",
     "Reaching",
+    "TooLate",
     "a_year_on",
     "acting",
     "add_entry",
@@ -108,6 +109,7 @@ __all__ = [
     "erase_person",
     "first_coordinator",
     "forget_late_words",
+    "forget_who_came",
     "forget_who_never_came",
     "good_link",
     "invite",
@@ -128,6 +130,7 @@ __all__ = [
     "said_by",
     "say_backups_are_known",
     "say_how_to_reach",
+    "say_yes",
     "send_invitation",
     "speak",
     "subject_of",

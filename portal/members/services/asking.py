@@ -1,7 +1,8 @@
 """What people outside ask of us, whatever it is: taken down, taken on by one of us, and let go on a stated day."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -12,6 +13,8 @@ from portal.audit.services import audited, record
 from portal.members.models import Asked, Complaint, Enquiry
 from portal.notices import services as notices
 from portal.notices.routes import Means
+
+SATURDAY = 5
 
 
 class Refusal(Exception):
@@ -49,32 +52,78 @@ class Outsider:
     """Somebody who asks: what to call them, the one way they gave, and their words, in the language they read."""
 
     name: str
-    means: Means
+    means: Means | str  # empty: they want no answer
     address: str = ""
     words: str = ""
     language: str = ""
 
 
+def after_working_days(day: date, days: int) -> date:
+    """The day that is so many working days later."""
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < SATURDAY
+    return day
+
+
 # --- It comes ---------------------------------------------------------------------------------------------------------
-def take_down(model, key, outsider, by, came_by, dates, interests=()):
+def take_down(model, key, outsider, by, came_by, facts, interests=()) -> Asked:
+    """A replay gives the same. Other words from a form that was sent before put the first right, as long as nobody has
+    taken it on; from somebody else, or later, they come as another: none are lost."""
     try:
-        return _write_down(model, key, outsider, by, came_by, dates, interests)
+        return _write_down(model, key, outsider, by, came_by, facts, interests)
     except IntegrityError:
-        earlier = model.objects.filter(key=key).first()
-        if earlier is None:
+        if not model.objects.filter(key=key).exists():
             raise
-        return earlier
+        return _write_down(model, key, outsider, by, came_by, facts, interests)
 
 
 @audited()
-def _write_down(model, key, outsider, by, came_by, dates, interests):
-    if earlier := model.objects.filter(key=key).first():
-        return earlier
-    asked = model.objects.create(key=key, came_by=came_by, **vars(outsider), **dates)
+def _write_down(model, key, outsider, by, came_by, facts, interests):
+    told = vars(outsider) | facts
+    if earlier := model.objects.select_for_update().filter(key=key).first():
+        if same_as(earlier, told, interests):
+            return earlier
+        if earlier.taken_by_id or not (earlier.is_waiting and told["name"] and told["name"] == earlier.name):
+            return _write_down(model, another(key, told, interests), outsider, by, came_by, facts, interests)
+        return _put_right(earlier, told, interests, by)
+    asked = model.objects.create(key=key, came_by=came_by, **told)
     if interests:
         asked.interests.set(interests)
     record(f"{model._meta.model_name}.came", subject=asked.about, by=by, came_by=str(came_by))
     return asked
+
+
+def _put_right(asked, told, interests, by):
+    for name, value in told.items():
+        setattr(asked, name, value)
+    asked.save()
+    if isinstance(asked, Enquiry):
+        asked.interests.set(interests)
+    note(asked, "put_right", by)
+    return asked
+
+
+def came_before(model, key, outsider, more) -> bool:
+    """Whether these words came already by this form."""
+    told, interests = vars(outsider) | more, more.get("interests", ())
+    found = model.objects.filter(key__in=[key, another(key, told, interests)])
+    return any(same_as(one, told, interests) for one in found)
+
+
+TOLD = ("name", "means", "address", "words", "kind")
+
+
+def same_as(asked, told, interests) -> bool:
+    ticked = {str(one.pk) for one in asked.interests.all()} if isinstance(asked, Enquiry) else set()
+    same = all(getattr(asked, name, None) == told.get(name, getattr(asked, name, None)) for name in TOLD)
+    return same and ticked == {str(getattr(one, "pk", one)) for one in interests}
+
+
+def another(key, told, interests) -> UUID:
+    """The key of what came from the same form with other words, which is again one for the same words."""
+    words = "\x00".join([*(str(told.get(name, "")) for name in TOLD), *sorted(map(str, interests))])
+    return uuid5(key, words)
 
 
 # --- One of us has it -------------------------------------------------------------------------------------------------
@@ -169,6 +218,8 @@ def answered(held, by, kept_days, verb, words=""):
 
 
 def tell_them(held, by, title, words):
+    if not held.wants_an_answer:
+        return
     notices.tell_outsider(
         name=held.name or _("you"),
         language=held.language,

@@ -1,14 +1,29 @@
 """Informal things: asking people to come, asking for a hand, and saying yes."""
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
-from portal.members.models import Gathering, Offered, OneOff
+from portal.members.models import Coming, Gathering, OneOff
 from portal.members.services.links import subject_of
 from portal.notices import services as notices
+
+REMEMBERED = timedelta(days=7)  # who said that they would come, after it is over
+YES = {OneOff: "members.hand_offered", Gathering: "members.coming"}
+NOT_AFTER_ALL = {OneOff: "members.hand_taken_back", Gathering: "members.not_coming"}
+
+
+class TooLate(Exception):
+    """It is over, done or called off."""
+
+    def __str__(self):
+        return str(self.sentence)
+
+    sentence = gettext_lazy("It is over, or does not happen any more. Look below.")
 
 
 def subject_of_doing(doing) -> str:
@@ -42,22 +57,34 @@ def close(*, one_off, by) -> None:
 
 
 @audited()
-def offer_a_hand(*, one_off, by) -> None:
-    """Say "I would like to". Whoever asked for it is told, once."""
+def say_yes(*, doing, by) -> None:
+    """ "I would like to", or "I am coming"."""
+    if not doing.is_open:
+        raise TooLate
     try:
         with transaction.atomic():
-            Offered.objects.create(one_off=one_off, person=by)
+            doing.said_yes.create(person=by)
     except IntegrityError:
         return
+    if isinstance(doing, OneOff):
+        _tell_who_asked(doing, by)
+    record(YES[type(doing)], subject=subject_of_doing(doing), by=by)
+
+
+def _tell_who_asked(one_off, by):
     words = _("%(name)s would like to: %(what)s") % {"name": by, "what": one_off.title}
     path = reverse("portal:doings:one-off", args=[one_off.pk])
     key = f"offered:{one_off.pk}:{by.pk}"  # told once, however often somebody changes their mind
     notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of(by), key=key)
-    record("members.hand_offered", subject=subject_of_doing(one_off), by=by)
 
 
 @audited()
-def take_hand_back(*, one_off, by) -> None:
+def take_yes_back(*, doing, by) -> None:
     """No reason asked."""
-    if Offered.objects.filter(one_off=one_off, person=by).delete()[0]:
-        record("members.hand_taken_back", subject=subject_of_doing(one_off), by=by)
+    if doing.said_yes.filter(person=by).delete()[0]:
+        record(NOT_AFTER_ALL[type(doing)], subject=subject_of_doing(doing), by=by)
+
+
+def forget_who_came() -> None:
+    """For the clock: who said that they would come is of no use soon after."""
+    Coming.objects.over(since=timezone.now() - REMEMBERED).delete()

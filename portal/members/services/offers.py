@@ -1,6 +1,6 @@
 """Offers to help: somebody would like to take part, and hears a yes or a kind no."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -9,27 +9,16 @@ from django.utils.translation import gettext as _
 from portal.audit.services import audited
 from portal.members.models import Answering, Enquiry
 from portal.members.services.asking import (
-    AlreadyAnswered,
     Outsider,
+    after_working_days,
     answered,
     hold,
     hold_mine,
-    note,
-    row_of,
     take_down,
 )
 from portal.notices import services as notices
 
 UNANSWERED_KEPT = timedelta(days=183)  # nobody's offer is kept for ever because nobody answered
-SATURDAY = 5
-
-
-def after_working_days(day: date, days: int) -> date:
-    """The day that is so many working days later."""
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
-    return day
 
 
 def offer_help(*, key: UUID, outsider: Outsider, interests=(), by=None, came_by="form", came_on=None) -> Enquiry:
@@ -45,23 +34,11 @@ def offer_help(*, key: UUID, outsider: Outsider, interests=(), by=None, came_by=
 
 
 @audited()
-def say_yes(*, enquiry, by) -> None:
-    """They are invited, by the form that comes next."""
+def say_yes(*, enquiry, person, by) -> None:
+    """They were invited just now, and `person` is their account. What they told us goes with it, should they leave."""
     held = hold_mine(enquiry, by)
-    held.outcome = Enquiry.Outcome.INVITED
+    held.outcome, held.invited = Enquiry.Outcome.INVITED, person
     answered(held, by, Answering.now().help_kept_days, "invited")
-
-
-@audited()
-def reopen(*, enquiry, by) -> None:
-    """The invitation was a slip: nothing has been sent by it, so the offer waits as before."""
-    held = row_of(enquiry)
-    if held.outcome != Enquiry.Outcome.INVITED:
-        raise AlreadyAnswered
-    held.outcome, held.answered_at, held.answered_by = Enquiry.Outcome.OPEN, None, None
-    held.delete_on = timezone.localdate() + UNANSWERED_KEPT
-    held.save()
-    note(held, "reopened", by)
 
 
 @audited()

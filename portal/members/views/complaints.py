@@ -12,9 +12,11 @@ COMPLAINTS = Complaint.objects.select_related("taken_by", "answered_by")
 
 class Complaints(AskedList):
     queryset = Complaint.objects.all()
-    lead = gettext_lazy("The law gives us 30 days to say that one has come. Then we look into it and say how it goes.")
+    lead = gettext_lazy(
+        "We say that one has come, look into it, and say how it goes. About information the law gives 30 days."
+    )
     extra_context = {
-        "heading": gettext_lazy("Complaints about data"),
+        "heading": gettext_lazy("Complaints"),
         "one": "portal:asking:complaint",
         "all": "portal:asking:complaints",
         "down": "portal:asking:complaint-down",
@@ -32,10 +34,10 @@ class Complaints(AskedList):
 class WriteComplaintDown(WriteDown):
     form_class, back_to = ComplaintDownForm, "portal:asking:complaints"
     heading = gettext_lazy("Write a complaint down")
-    lead = gettext_lazy("Somebody rang, wrote or said it. The 30 days run from the day on which it came.")
+    lead = gettext_lazy("Somebody rang, wrote or said it. The days run from the day on which it came.")
 
     def write_down(self, given, **whom):
-        return complaints.complain(**{name: given[name] for name in ("key", "came_by", "came_on")}, **whom)
+        return complaints.complain(**{name: given[name] for name in ("key", "kind", "came_by", "came_on")}, **whom)
 
 
 class ShowComplaint(ShowAsked):
@@ -49,7 +51,7 @@ class ShowComplaint(ShowAsked):
 
 class Acknowledge(PressAsked):
     queryset = COMPLAINTS
-    said = gettext_lazy("Good. They hear that it has come, and the date is written down.")
+    said = gettext_lazy("Good. It is on its way to them. It counts when it has reached them.")
 
     def do(self, asked, by):
         complaints.acknowledge(complaint=asked, by=by)
@@ -70,11 +72,13 @@ class SayHowItGoes(WriteAbout):
 
 class AnswerComplaint(WriteAbout):
     queryset, form_class = COMPLAINTS, AnswerForm
-    heading, button, icon = gettext_lazy("Tell them how it ended"), gettext_lazy("Send our answer"), "arrow-right"
+    heading, button, icon = gettext_lazy("Say how it ended"), gettext_lazy("Send our answer"), "arrow-right"
     said = gettext_lazy("Your answer is on its way to them.")
 
     @property
     def lead(self):
+        if not self.object.wants_an_answer:
+            return _("What you found, and what changes. They gave no way to reach them, so it goes to nobody.")
         said = _("What you found, and what changes. This goes to them by %(means)s, with your name.")
         return said % {"means": self.object.get_means_display()}
 

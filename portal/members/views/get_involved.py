@@ -44,12 +44,14 @@ class AskForm(Outside, FormView):
     """A form that anybody may send. Sent twice it is taken once, and the page after it is the same."""
 
     def form_valid(self, form):
-        earlier = self.model.objects.filter(key=form.cleaned_data["key"]).first()
-        if earlier is None and not ratelimit.consume(self.request, action="public_form"):
+        if not self.came_before(form) and not ratelimit.consume(self.request, action="public_form"):
             form.add_error(None, _("That was a lot in a short time. Wait a few minutes and send it again, or ring us."))
             return self.again(form, 429)
-        asked = earlier or self.take_down(form)
+        asked = self.take_down(form)
         return redirect(self.leads_to, token=signer(self.model).sign(asked.reference))
+
+    def came_before(self, form) -> bool:
+        return asking.came_before(self.model, form.cleaned_data["key"], form.outsider(), form.told())
 
     def form_invalid(self, form):
         return self.again(form, 422)
@@ -63,8 +65,7 @@ class Help(AskForm):
     leads_to = "get-involved:help-sent"
 
     def take_down(self, form):
-        given = form.cleaned_data
-        return offers.offer_help(key=given["key"], outsider=form.outsider(), interests=given["interests"])
+        return offers.offer_help(key=form.cleaned_data["key"], outsider=form.outsider(), **form.told())
 
 
 class Complain(AskForm):
@@ -72,7 +73,7 @@ class Complain(AskForm):
     leads_to = "get-involved:complaint-sent"
 
     def take_down(self, form):
-        return complaints.complain(key=form.cleaned_data["key"], outsider=form.outsider())
+        return complaints.complain(key=form.cleaned_data["key"], outsider=form.outsider(), **form.told())
 
 
 def signer(model):

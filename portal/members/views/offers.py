@@ -1,15 +1,13 @@
 """Offers to help, as coordinators see them."""
 
-from django.contrib import messages
-from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from home import reading
 from portal.drafts.forms import KeyedForm
 from portal.members.forms.offers import NoForm, OfferDownForm
 from portal.members.models import Answering, Enquiry
-from portal.members.services import asking, offers
-from portal.members.views.asking import AskedList, PressAsked, ShowAsked, WriteAbout, WriteDown
+from portal.members.services import offers
+from portal.members.views.asking import AskedList, ShowAsked, WriteAbout, WriteDown
 
 OFFERS = Enquiry.objects.select_related("taken_by", "answered_by")
 
@@ -56,29 +54,6 @@ class ShowOffer(ShowAsked):
     queryset = OFFERS.prefetch_related("interests")
 
 
-class Reopen(PressAsked):
-    queryset = OFFERS
-    said = gettext_lazy("It waits for an answer again.")
-
-    def do(self, asked, by):
-        offers.reopen(enquiry=asked, by=by)
-
-
-class Invite(PressAsked):
-    """Yes: on to the invitation, with what they told us filled in."""
-
-    queryset = OFFERS
-
-    def act(self) -> str:
-        asked = self.get_object()
-        try:
-            offers.say_yes(enquiry=asked, by=self.request.user)
-        except asking.Refusal as refusal:
-            messages.warning(self.request, str(refusal))
-            return self.back_url
-        return f"{reverse('portal:people:invite')}?offer={asked.pk}"
-
-
 class SayNo(WriteAbout):
     queryset, form_class = OFFERS, NoForm
     heading, button, icon = gettext_lazy("Not this time"), gettext_lazy("Send our answer"), "arrow-right"
@@ -86,6 +61,8 @@ class SayNo(WriteAbout):
 
     @property
     def lead(self):
+        if not self.object.wants_an_answer:
+            return _("They asked for no answer, so it goes to nobody.")
         return _("This goes to them by %(means)s. Change any word.") % {"means": self.object.get_means_display()}
 
     @property
