@@ -125,6 +125,7 @@ rules.add_perm("members.write_training", rules.is_active & (is_themselves | is_c
 rules.add_perm("members.trust", coordinator)
 rules.add_perm("members.see_settings", coordinator)
 rules.add_perm("members.change_lists", coordinator)
+rules.add_perm("members.say_who_we_are", coordinator)
 
 
 # --- What people tell about themselves --------------------------------------------------------------------------------

@@ -44,7 +44,9 @@ def offers_due(user):
     """One query."""
     for offer in Enquiry.objects.visible_to(user).waiting().select_related("taken_by"):
         words = _("%(who)s would like to help.") % {"who": offer.name}
-        if offer.taken_by:
+        if offer.taken_by == user:
+            words += " " + _("You have it.")
+        elif offer.taken_by:
             words += " " + _("%(name)s has it.") % {"name": offer.taken_by}
         yield Due(words, offer.answer_by, reverse("portal:asking:offer", args=[offer.pk]), _("Open"))
 

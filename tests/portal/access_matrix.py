@@ -170,6 +170,7 @@ MATRIX |= {
     "portal:people:training": ({"pk": "mina"}, near_mina(200, 200, refused={"writer"})),
     "portal:people:remove-training": ({"pk": "training"}, near_mina(405, 302, refused={"writer"})),
     "portal:settings:all": ({}, coordinators(200, 405)),
+    "portal:settings:who-we-are": ({}, coordinators(200, 200)),
     "portal:settings:list": ({"slug": "skills"}, coordinators(200, 405)),
     "portal:settings:add": ({"slug": "skills"}, coordinators(200, 200)),
     "portal:settings:rename": ({"pk": "skill", "slug": "skills"}, coordinators(200, 200)),

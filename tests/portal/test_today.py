@@ -72,7 +72,7 @@ def test_everything_that_waits_is_there_and_nothing_is_called_late(thursday, bro
     for words in (
         "Amina would like to help.",
         "It was meant for Friday 27 November",
-        "Gwyn would like to help. Rosie has it.",
+        "Gwyn would like to help. You have it.",
         "By Thursday 10 December",
         f"Complaint {fresh.reference}: tell them that it has come. The law gives 30 days.",
         f"Complaint {told.reference}: tell them how it is going.",
@@ -138,9 +138,9 @@ def test_on_a_new_site_it_says_what_is_missing(folder):
 
 def test_when_the_clock_ran_and_whether_all_went_well(folder, thursday):
     ClockRun.objects.create(name=ticking.CLOCK, ended_at=THURSDAY)
-    assert said()["The clock last ran"] == "Thursday 3 December, 10am. Everything went well."
+    assert said()["What runs by itself last ran"] == "Thursday 3 December, 10am. Everything went well."
     ClockRun.objects.create(name="portal.notices.send_due", ended_at=THURSDAY, problem="OSError")
-    assert said()["The clock last ran"].endswith("Some of it did not work. The server’s log says what.")
+    assert said()["What runs by itself last ran"].endswith("Some of it did not work. The server’s log says what.")
 
 
 def test_when_a_backup_was_made_and_when_one_last_came_back(folder):

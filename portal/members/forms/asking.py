@@ -1,20 +1,18 @@
 """Somebody outside and one way to reach them: what every form about them has, whether they or we fill it in."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
+from home.phone import is_phone
 from portal.drafts.forms import KeyedForm
 from portal.members.forms.days import DayField
 from portal.members.models import Asked, Interest
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
 
-PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{4,24}")
 NOT_AT_ALL = "none"  # no answer is wanted
 BIG, SMALL = forms.Textarea(attrs={"rows": 6}), forms.Textarea(attrs={"rows": 3})
 TOO_LONG = _("That is longer than we can take. %(limit_value)d letters at most: please shorten it, or ring us.")
@@ -87,8 +85,8 @@ def check_address(means, address):
             validate_email(address)
         except ValidationError:
             raise ValidationError(gettext("Write an e-mail address, such as sam@example.org.")) from None
-    elif means in (Means.CALL, Means.TEXT) and not PHONE.fullmatch(address):
-        raise ValidationError(gettext("Write a phone number, such as 01632 960 001."))
+    elif means in (Means.CALL, Means.TEXT):
+        is_phone(address)
 
 
 # --- From outside -----------------------------------------------------------------------------------------------------

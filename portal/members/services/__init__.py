@@ -50,7 +50,7 @@ from .lists import (
 )
 from .messaging import write_to
 from .reaching import NEVER, Reaching, answer_first_questions, said_by, say_how_to_reach
-from .starting import BACKUP_SHOWN, say_backups_are_known
+from .starting import BACKUP_SHOWN, say_backups_are_known, say_who_we_are
 from .supporting import (
     MESSAGES_READ,
     NotAgreed,
@@ -130,6 +130,7 @@ __all__ = [
     "said_by",
     "say_backups_are_known",
     "say_how_to_reach",
+    "say_who_we_are",
     "say_yes",
     "send_invitation",
     "speak",

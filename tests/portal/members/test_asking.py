@@ -671,7 +671,7 @@ def test_one_form_that_arrives_many_times_at_once_is_taken_once():
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_one_answer_goes_out_however_many_press():
-    rosie = UserFactory(known_as="Rosie", groups=[COORDINATORS])
+    rosie, maya = UserFactory(known_as="Rosie", groups=[COORDINATORS]), UserFactory()
     for _repeat in range(RACES):
         made = offer(taken_by=rosie)
         acts = [
