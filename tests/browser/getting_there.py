@@ -143,6 +143,11 @@ def told_about(name):
     return before
 
 
+def nothing_on():
+    Gathering.objects.all().delete()
+    return reverse("portal:doings:whats-on")
+
+
 def coffee():
     one = Gathering(title="Coffee", starts_at=timezone.now() + timedelta(days=2), place="The library", words="Do come.")
     return reverse("portal:doings:gathering", args=[keep_doing(doing=one, interests=[], by=person("sana")).pk])

@@ -31,6 +31,7 @@ from tests.browser.getting_there import (
     looking_after,
     no_password,
     nobody_found,
+    nothing_on,
     on_the_list,
     open_help,
     page_of,
@@ -330,7 +331,7 @@ PLACES = [
     Place("own calendar", "portal/notices/feed.html", "/portal/messages/calendar/", who="sana"),
     # what is on, and something to do
     Place("what's on", "portal/members/doings/whats_on.html", who="george", before=on_the_list("whats-on", coffee)),
-    Place("what's on, nothing", "portal/members/doings/whats_on.html", "/portal/whats-on/", who="george"),
+    Place("what's on, nothing", "portal/members/doings/whats_on.html", who="george", before=nothing_on),
     Place("coffee", "portal/members/doings/doing.html", who="sana", before=coffee),
     Place("put something on", "portal/form.html", "/portal/whats-on/new/", who="george"),
     Place("something to do", "portal/members/doings/find.html", who="dev", before=on_the_list("find", leaflets)),

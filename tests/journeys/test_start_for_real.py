@@ -58,7 +58,7 @@ def change_the_home_page(screen):
     press(screen, "Change the home page", kind="link")
     field = screen.get_by_label("introduction", exact=False).first
     field.fill("We plan care in Riverside, all of us together.")
-    press(screen, "Send to be read")
+    press(screen, "Put it on the site")
     assert "It is on the site now." in screen.locator("body").inner_text()
     screen.goto(screen.url.partition("/portal/")[0] + "/portal/")
 

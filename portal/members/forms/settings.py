@@ -34,6 +34,9 @@ class WhoWeAreForm(KeyedForm):
         for row, names in self.kept:
             self.fields |= forms.fields_for_model(type(row), fields=names)
             self.initial |= {name: getattr(row, name) for name in names}
+            for name in names:  # a form of the model would ask them itself
+                asked = row._meta.get_field(name).deconstruct()[3]
+                self.fields[name].validators += asked.get("validators", [])
         for name, (label, hint) in LABELS.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
 
