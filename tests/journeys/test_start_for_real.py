@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from home.models import Brand
-from portal.members.models import User
+from portal.members.models import Invitation, User
 from portal.members.services import first_coordinator, make_link
 from tests.journeys.screen import press, said
 
@@ -18,6 +18,7 @@ def new_site(starter_content):
     """As after `make start`: the starting texts, and nobody."""
     User.objects.all().update(is_active=False)
     Brand.objects.all().delete()
+    Invitation.objects.all().delete()
     return reverse("sign_in_link", args=[make_link(person=first_coordinator(), by=None)])
 
 
@@ -34,7 +35,7 @@ def test_the_first_hour_of_a_new_site(phone, new_site):
     assert "Invite people." in said(screen)
     invite_somebody(screen)
     see_how_to_back_up(screen)
-    assert "About backups" not in said(screen)
+    assert "All of it is done." in said(screen)
 
 
 def say_who_we_are(screen):
@@ -49,13 +50,18 @@ def say_who_we_are(screen):
     press(screen, "Save")
 
 
+def go_on(screen, step):
+    press(screen, "See the steps", kind="link")
+    press(screen, f"Next: {step}", kind="link")
+
+
 def begin_without_mail(screen):
     press(screen, "Try it", kind="link")
     press(screen, "We have no e-mail yet")
 
 
 def change_the_home_page(screen):
-    press(screen, "Change the home page", kind="link")
+    go_on(screen, "Change the home page")
     field = screen.get_by_label("introduction", exact=False).first
     field.fill("We plan care in Riverside, all of us together.")
     press(screen, "Put it on the site")
@@ -64,7 +70,7 @@ def change_the_home_page(screen):
 
 
 def invite_somebody(screen):
-    press(screen, "Invite people", kind="link")
+    go_on(screen, "Invite people")
     screen.get_by_label("Who?").fill("Dev")
     press(screen, "See who gets what")
     press(screen, "Send them")
@@ -72,6 +78,6 @@ def invite_somebody(screen):
 
 
 def see_how_to_back_up(screen):
-    press(screen, "About backups", kind="link")
+    go_on(screen, "About backups")
     assert "Copy that folder to another place" in said(screen)
     press(screen, "I have read this")
