@@ -126,7 +126,14 @@ def test_what_people_outside_write(path, name, people, client):
     """Sent by the public's own form; then as a coordinator comes upon it: listed, opened, answered, passed on."""
     coordinator = people["coordinator"]
     for number, words in enumerate(bundles(75)):
-        sent = {"key": str(uuid4()), "means": "meet", "name": words, "address": words, "words": f"alert(1) {words}"}
+        sent = {
+            "key": str(uuid4()),
+            "means": "meet",
+            "kind": "data",
+            "name": words,
+            "address": words,
+            "words": f"alert(1) {words}",
+        }
         answer = client.post(f"/get-involved/{path}/", sent, REMOTE_ADDR=f"203.0.113.{number}")
         assert (answer.status_code, dangers(client.get(answer["Location"]).content)) == (302, [])
         refused = client.post(f"/get-involved/{path}/", sent | {"means": words, "key": words})
