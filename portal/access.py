@@ -14,6 +14,11 @@ class PortalView(AccessMixin):
     """Put first among a view's bases. Every view of the portal names the one permission it needs."""
 
     permission_required: str = ""
+    back_to: str = ""  # the name of the page one level up, to which a page with a form leads back
+
+    @property
+    def back_url(self) -> str:
+        return reverse(self.back_to) if self.back_to else ""
 
     def get_permission_object(self):
         """What the rule is asked about; a view of one thing uses `PortalObject`, a create view gives the parent."""

@@ -24,7 +24,9 @@ class Home(PortalView, TemplateView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         happenings = happenings_for(user, after=timezone.now())[:NEXT]
-        return super().get_context_data(needs=needs_of(user), happenings=happenings, places=entries_for(user), **kwargs)
+        every = entries_for(user)
+        places, more = [one for one in every if one.in_menu], [one for one in every if not one.in_menu]
+        return super().get_context_data(needs=needs_of(user), happenings=happenings, places=places, more=more, **kwargs)
 
 
 class Today(PortalView, TemplateView):

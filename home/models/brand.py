@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from home.contrast import check_accent
+from home.phone import is_phone
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six signs, such as #5b2a5e."))
 
@@ -35,7 +36,7 @@ class Brand(BaseGenericSetting):
         ),
     )
     contact_name = models.CharField(_("who to contact"), max_length=80, blank=True)
-    contact_phone = models.CharField(_("phone"), max_length=30, blank=True)
+    contact_phone = models.CharField(_("phone"), max_length=30, blank=True, validators=[is_phone])
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_hours = models.CharField(_("when somebody answers"), max_length=120, blank=True)
 

@@ -79,6 +79,7 @@ class NoticePage(PublicPage):
         COOKIES = "cookies", _("Cookies")
         COMPLAINTS = "complaints", _("Complaints")
         BREAK = "break", _("I need a break")
+        WORRIED = "worried", _("Worried about someone")
         CONTACT = "contact", _("Contact")
         OTHER = "other", _("Another notice")
 

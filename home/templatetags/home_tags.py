@@ -1,6 +1,7 @@
 """What templates of pages ask for: the brand, the menu, the way back, the languages, help, hard words explained."""
 
 from django import template
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -19,6 +20,27 @@ def _request(context):
 def moment(when) -> str:
     """A day and time as people say them: "Tuesday 1 December, 2pm"."""
     return f"{date_format(localtime(when), 'l j F')}, {clock_time(when)}"
+
+
+@register.filter
+def first_wrong_box(field) -> str:
+    """Where a link to what is wrong with a field leads: of several boxes, the first that is empty or cannot be read."""
+    parts = field.subwidgets if field.use_fieldset else []
+    if not parts:
+        return field.id_for_label
+    boxes = parts[0].data.get("subwidgets")
+    if not boxes:
+        return parts[0].id_for_label
+    parts = getattr(field.field, "fields", boxes)
+    wrong = (box for box, part in zip(boxes, parts, strict=False) if not _can_be_read(part, box))
+    return next(wrong, boxes[0])["attrs"]["id"]
+
+
+def _can_be_read(part, box) -> bool:
+    try:
+        return bool(box["value"]) and part.clean(box["value"]) is not None
+    except ValidationError:
+        return False
 
 
 @register.simple_tag(takes_context=True)

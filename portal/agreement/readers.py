@@ -21,6 +21,12 @@ def ids_of(group: str) -> set[int]:
     return set(of(group).values_list("pk", flat=True))
 
 
+def anybody_but(person) -> bool:
+    """Whether somebody else could read a page before it goes out."""
+    people = get_user_model().objects.filter(is_active=True, erased_at=None, groups__name__in=[*SIDES, COORDINATORS])
+    return people.exclude(pk=person.pk).exists()
+
+
 def coordinators() -> set[int]:
     return ids_of(COORDINATORS)
 

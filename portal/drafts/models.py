@@ -44,6 +44,7 @@ class Sent(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="forms_sent")
     key = models.UUIDField()
     led_to = models.CharField(max_length=500)
+    words = models.CharField(max_length=64, blank=True)  # a digest, to tell the same words from others
     sent_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

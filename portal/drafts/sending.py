@@ -1,4 +1,7 @@
-"""For views that change something: the first press acts, and every further one leads where the first led."""
+"""For views that change something: the first press acts, and every further one leads where the first led.
+
+Whoever goes back, corrects their words and sends again presses for the first time: other words are another sending.
+"""
 
 from uuid import uuid4
 
@@ -8,19 +11,25 @@ from portal.drafts import services
 from portal.drafts.models import NO_KEY
 
 
+def sending_of(request) -> dict:
+    """The form's key, and a digest of where it was sent to with which words."""
+    return {"key": services.key_of(request.POST), "words": services.digest(request.path, request.POST, request.FILES)}
+
+
 class SentOnce:
     """Put before PortalView. A second press leads on also when the thing is no longer this person's to change."""
 
     def dispatch(self, request, *args, **kwargs):
         pressed = request.method == "POST" and request.user.is_authenticated
-        led_to = services.led_to(person=request.user, key=services.key_of(request.POST)) if pressed else None
+        led_to = services.led_to(person=request.user, **sending_of(request)) if pressed else None
         return HttpResponseRedirect(led_to) if led_to else super().dispatch(request, *args, **kwargs)
 
     def once(self, act):
         """Run `act`, which does it all or nothing and returns where to go next."""
-        key = services.key_of(self.request.POST)
-        key = uuid4() if key == NO_KEY else key
-        return HttpResponseRedirect(services.once(person=self.request.user, key=key, act=act))
+        sending = sending_of(self.request)
+        if sending["key"] == NO_KEY:
+            sending["key"] = uuid4()
+        return HttpResponseRedirect(services.once(person=self.request.user, act=act, **sending))
 
 
 class Press(SentOnce):

@@ -1,11 +1,16 @@
 """Keeping what people typed, and doing what they sent once however often they press."""
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.datastructures import MultiValueDict
 
 from portal.drafts.models import NO_KEY, Draft, Editing, Sent
 
@@ -95,20 +100,34 @@ def say_i_am_here(*, person, about: str) -> list[str]:
     return [str(other.person) for other in others]
 
 
-def led_to(*, person, key: UUID) -> str | None:
-    """Where the form sent with this key has led, when it was sent before."""
-    return Sent.objects.filter(person=person, key=key).values_list("led_to", flat=True).first()
+def digest(path: str, fields: QueryDict, files: MultiValueDict) -> str:
+    """Says whether two sendings hold the same, and not what: it cannot be compared with guesses without our secret."""
+    said = sorted((name, fields.getlist(name)) for name in fields if name not in NEVER_KEPT)
+    said += sorted((name, [(file.name, file.size) for file in files.getlist(name)]) for name in files)
+    return salted_hmac("portal.drafts.sent", json.dumps([path, said]), algorithm="sha256").hexdigest()
 
 
-def once(*, person, key, act: Callable[[], str]) -> str:
-    """Run `act` for the first send of the form with this key and return where it leads; a replay leads there too.
+def led_to(*, person, key: UUID, words: str) -> str | None:
+    """Where the form with this key has led, when it was sent before with these words."""
+    same = Q(key=key, words__in=["", words]) | Q(key=_key_with(key, words))
+    return Sent.objects.filter(same, person=person).values_list("led_to", flat=True).first()
+
+
+def _key_with(key: UUID, words: str) -> UUID:
+    """Of a form that was sent before with other words."""
+    return uuid5(key, words)
+
+
+def once(*, person, key, act: Callable[[], str], words: str = "") -> str:
+    """Run `act` for the first send of the form with this key and return where it leads; a replay leads there too. Sent
+    again with other words, it is another sending.
 
     The unique key settles a double press: the second insert waits for the first to commit, then finds its answer.
     If `act` fails nothing is kept, and the form may be sent again.
     """
     try:
         with transaction.atomic():
-            sent = Sent.objects.create(person=person, key=key, led_to="")
+            sent = Sent.objects.create(person=person, key=key, led_to="", words=words)
             sent.led_to = act()
             sent.save(update_fields=["led_to"])
             return sent.led_to
@@ -116,4 +135,6 @@ def once(*, person, key, act: Callable[[], str]) -> str:
         earlier = Sent.objects.filter(person=person, key=key).first()
         if earlier is None:
             raise
-        return earlier.led_to
+        if earlier.words in ("", words):
+            return earlier.led_to
+        return once(person=person, key=_key_with(key, words), act=act, words=words)

@@ -12,6 +12,7 @@ from portal.members.services import (
     asking,
     end_what_is_over,
     forget_late_words,
+    forget_who_came,
     forget_who_never_came,
     let_past_doings_go,
     remind_of_ends,
@@ -30,9 +31,8 @@ def let_ended_sessions_go():
         used.purge()
 
 
-let_past_doings_go.every = forget_who_never_came.every = remind_of_ends.every = end_what_is_over.every = timedelta(
-    hours=1
-)
+for due in (forget_who_never_came, forget_who_came, remind_of_ends, end_what_is_over, let_past_doings_go):
+    due.every = timedelta(hours=1)
 
 DUE = [
     let_spent_links_go,
@@ -43,4 +43,5 @@ DUE = [
     end_what_is_over,
     forget_late_words,
     let_past_doings_go,
+    forget_who_came,
 ]

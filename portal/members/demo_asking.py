@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from portal.members.models import Asked, Complaint, Enquiry, Interest, User
-from portal.members.services import asking
+from portal.members.services import asking, complaints, offers
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
 
@@ -21,7 +21,7 @@ def load() -> None:
     if Enquiry.objects.filter(key__in=KEYS).exists() or Complaint.objects.filter(key__in=KEYS).exists():
         return
     today, rosie = timezone.localdate(), User.objects.called("rosie")
-    asking.offer_help(
+    offers.offer_help(
         key=KEYS[0],
         outsider=Outsider(
             name="Amina",
@@ -33,7 +33,7 @@ def load() -> None:
         interests=interests("Supporting others", "Coming along and seeing"),
         came_on=today - timedelta(days=1),
     )
-    gwyn = asking.offer_help(
+    gwyn = offers.offer_help(
         key=KEYS[1],
         outsider=Outsider(
             name="Gwyn",
@@ -48,7 +48,7 @@ def load() -> None:
     )
     asking.take(asked=gwyn, by=rosie)
     asking.write_notes(asked=gwyn, by=rosie, notes=RING_FIRST)
-    asking.complain(
+    complaints.complain(
         key=KEYS[2],
         outsider=Outsider(
             name="Pat",

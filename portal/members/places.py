@@ -57,8 +57,8 @@ PLACES = [
         order=415,
     ),
     Entry(
-        label=_("Complaints about data"),
-        about=_("What people say about how we handle what we know of them."),
+        label=_("Complaints"),
+        about=_("What was not right, and who answers for it by when."),
         url_name="portal:asking:complaints",
         permission="members.see_asked",
         order=430,

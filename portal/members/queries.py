@@ -209,6 +209,13 @@ class GatheringQuerySet(models.QuerySet):
         return self.filter(starts_at__lt=when).filter(Q(ends_at=None) | Q(ends_at__lt=when))
 
 
+class ComingQuerySet(models.QuerySet):
+    def over(self, *, since):
+        """To what was over by then."""
+        over = Q(to__ends_at__lt=since) | Q(to__ends_at=None, to__starts_at__lt=since)
+        return self.filter(over)
+
+
 class OneOffQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.all() if user.is_active else self.none()

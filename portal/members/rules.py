@@ -64,12 +64,13 @@ def has_it(user, asked):
 
 @rules.predicate
 def is_acknowledged(user, complaint):
-    return complaint is not None and complaint.acknowledged_at is not None
+    """Or the words are on their way."""
+    return complaint is not None and bool(complaint.acknowledged_at or complaint.letter_at)
 
 
 @rules.predicate
-def is_invited(user, offer):
-    return offer is not None and offer.outcome == offer.Outcome.INVITED
+def wants_an_answer(user, asked):
+    return asked is not None and asked.wants_an_answer
 
 
 rules.add_perm("members.see_today", coordinator)
@@ -77,9 +78,8 @@ rules.add_perm("members.see_asked", coordinator)
 rules.add_perm("members.take_asked", coordinator & waits & nobody_has_it)
 rules.add_perm("members.take_over_asked", coordinator & waits & ~nobody_has_it & ~has_it)
 rules.add_perm("members.answer_asked", coordinator & waits & has_it)
-rules.add_perm("members.acknowledge_complaint", coordinator & waits & ~is_acknowledged)
+rules.add_perm("members.acknowledge_complaint", coordinator & waits & wants_an_answer & ~is_acknowledged)
 rules.add_perm("members.take_back_offer", coordinator & waits)
-rules.add_perm("members.reopen_offer", coordinator & is_invited)
 
 
 # --- Supporters, and what somebody is trusted with --------------------------------------------------------------------
@@ -145,6 +145,7 @@ rules.add_perm("members.write_training", rules.is_active & (is_themselves | is_c
 rules.add_perm("members.trust", coordinator)
 rules.add_perm("members.see_settings", coordinator)
 rules.add_perm("members.change_lists", coordinator)
+rules.add_perm("members.say_who_we_are", coordinator)
 
 
 # --- What people tell about themselves --------------------------------------------------------------------------------

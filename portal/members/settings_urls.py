@@ -5,6 +5,7 @@ from portal.members.views import lists, settings
 app_name = "settings"
 urlpatterns = [
     path("settings/", settings.Settings.as_view(), name="all"),
+    path("settings/who-we-are/", settings.WhoWeAre.as_view(), name="who-we-are"),
     path("lists/<slug:slug>/", lists.ShowList.as_view(), name="list"),
     path("lists/<slug:slug>/new/", lists.AddEntry.as_view(), name="add"),
     path("lists/<slug:slug>/<int:pk>/", lists.RenameEntry.as_view(), name="rename"),

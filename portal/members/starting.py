@@ -35,10 +35,10 @@ def steps_of(user) -> list[Step]:
     row = found.values("named", "mail", "home_is_ours", "invited", "backup").first()
     home = HomePage.objects.order_by("pk").values_list("pk", flat=True)[:1]
     edit = reverse("portal:pages:list") if row["home_is_ours"] else reverse("portal:pages:edit", args=[home[0]])
-    brand, people = reverse("wagtailsettings:edit", args=["home", "brand"]), reverse("portal:people:invite")
+    brand, people = reverse("portal:settings:who-we-are"), reverse("portal:people:invite")
     return [
         Step(
-            _("Say who you are: your name, your logo, and who people can ring."),
+            _("Say who you are, and whom people can ring."),
             _("Write it down"),
             brand,
             row["named"],
@@ -55,5 +55,6 @@ def next_step(user):
     if user.is_coordinator:
         for step in steps_of(user):
             if not step.done:
-                yield Need(step.title, step.url, step.button)
+                words = _("Getting started. Next: %(step)s") % {"step": step.title}
+                yield Need(words, reverse("portal:people:start"), _("See the steps"))
                 return

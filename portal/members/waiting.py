@@ -44,7 +44,9 @@ def offers_due(user):
     """One query."""
     for offer in Enquiry.objects.visible_to(user).waiting().select_related("taken_by"):
         words = _("%(who)s would like to help.") % {"who": offer.name}
-        if offer.taken_by:
+        if offer.taken_by == user:
+            words += " " + _("You have it.")
+        elif offer.taken_by:
             words += " " + _("%(name)s has it.") % {"name": offer.taken_by}
         yield Due(words, offer.answer_by, reverse("portal:asking:offer", args=[offer.pk]), _("Open"))
 
@@ -53,10 +55,16 @@ def complaints_due(user):
     """The law's 30 days first, then a word on how it goes. One query."""
     for complaint in Complaint.objects.visible_to(user).waiting():
         number = {"reference": complaint.reference}
-        if complaint.acknowledged_at:
+        if not complaint.wants_an_answer:
+            words = _("Complaint %(reference)s: look into it. They gave no way to reach them.") % number
+        elif complaint.acknowledged_at:
             words = _("Complaint %(reference)s: tell them how it is going.") % number
-        else:
+        elif complaint.letter_at:
+            words = _("Complaint %(reference)s: the words that it has come have not reached them yet.") % number
+        elif complaint.kind == Complaint.Kind.DATA:
             words = _("Complaint %(reference)s: tell them that it has come. The law gives 30 days.") % number
+        else:
+            words = _("Complaint %(reference)s: tell them that it has come.") % number
         yield Due(words, complaint.answer_by, reverse("portal:asking:complaint", args=[complaint.pk]), _("Open"))
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,9 @@ from portal.notices.routes import Means, Route
 log = logging.getLogger(__name__)
 State = Notice.State
 NOT_SETTLED = [State.WAITING, State.SENDING, State.BY_HAND]
+# Sent with `about`: words to somebody were mailed or passed on; somebody stopped trying. And with `since`: what was
+# said to have reached them then has not after all.
+reached, not_reached, not_yet_reached = Signal(), Signal(), Signal()
 FAILS = (SMTPException, OSError, ValueError)  # the last: an address that no mail can carry
 AGAIN = (1, 5, 15, 60)  # minutes between tries; the last goes on until GIVES_UP
 GIVES_UP = timedelta(hours=24)  # after which somebody passes it on: a mail server may be gone for a month
@@ -158,6 +162,7 @@ def _send(pk) -> bool:
     # An update, and no save: words that were forgotten while they were on their way are not written again.
     Notice.objects.filter(pk=pk).update(state=State.SENT, settled_at=now, next_try_at=None, path=path)
     Post.objects.filter(pk=1).update(last_worked_at=now, failing_since=None)
+    reached.send(Notice, about=notice.about)
     return True
 
 
@@ -230,6 +235,7 @@ def put_back(*, notice, by) -> None:
     """The press was a slip: it waits to be passed on as before."""
     held = Notice.objects.select_for_update(of=["self"]).just_settled(by).filter(pk=notice.pk).first()
     if held is not None:
+        not_yet_reached.send(Notice, about=held.about, since=held.settled_at)
         held.state, held.settled_by, held.settled_at = State.BY_HAND, None, None
         held.save(update_fields=["state", "settled_by", "settled_at"])
         _note("notices.put_back", held, by)
@@ -280,6 +286,7 @@ def _settle(notice, by, state, verb):
             held.path = ""  # it may let its holder in
         held.save(update_fields=["state", "settled_by", "settled_at", "path"])
         _note(verb, held, by)
+        (reached if state == State.PASSED_ON else not_reached).send(Notice, about=held.about)
 
 
 def _note(verb, notice, by):

@@ -113,6 +113,7 @@ class TestPost(SentOnce, PortalView, FormView):
     """Sends a coordinator a message, to see whether this site can send e-mail; or says that it cannot yet."""
 
     permission_required = "notices.test_post"
+    back_to = "portal:notices:by-hand"
     template_name = "portal/notices/post.html"
     form_class = TestForm
 
@@ -132,7 +133,7 @@ class TestPost(SentOnce, PortalView, FormView):
     def act(self, address) -> str:
         services.test_post(address=address)
         messages.success(self.request, _("We sent it to %(address)s. Look whether it has come.") % {"address": address})
-        return reverse("portal:notices:post")
+        return f"{reverse('portal:notices:post')}?sent=yes"
 
 
 class NoMailYet(Press, PortalView, View):

@@ -21,23 +21,27 @@ def messages_to_read(user):
         yield Need(_("You have new messages."), reverse("portal:notices:mine"), _("Read them"))
 
 
+def _to_reach():
+    """How many people somebody has to ring or write to, in words, and the day of the soonest: what has no date is
+    meant for today, however many dates come before or after it. One query."""
+    waiting = list(Notice.objects.to_pass_on().values_list("person", "name", "address", "by_when"))
+    if not waiting:
+        return None
+    number = len({person or (name, address) for person, name, address, _by_when in waiting})
+    said = ngettext("%(n)d person to ring or write to.", "%(n)d people to ring or write to.", number)
+    return said % {"n": number}, min(by_when or localdate() for *_whom, by_when in waiting)
+
+
 def people_to_reach(user):
-    """Messages that no e-mail can carry, with the day of the soonest. One query."""
-    if not user.is_coordinator:
-        return
-    waiting = list(Notice.objects.to_pass_on().values_list("by_when", flat=True))
-    if waiting:
-        said = ngettext("%(n)d person to ring or write to.", "%(n)d people to ring or write to.", len(waiting))
-        soonest = waiting[0] and datetime.combine(waiting[0], time.max, tzinfo=get_current_timezone())
-        yield Need(said % {"n": len(waiting)}, reverse("portal:notices:by-hand"), _("See who"), by=soonest)
+    """For the home: messages that no e-mail can carry."""
+    if found := user.is_coordinator and _to_reach():
+        words, day = found
+        by = datetime.combine(day, time.max, tzinfo=get_current_timezone())
+        yield Need(words, reverse("portal:notices:by-hand"), _("See who"), by=by)
 
 
 def calls_to_make(user):
-    """One line for everybody who has to be rung or written to, on the day of the soonest. One query."""
-    if not user.is_coordinator:
-        return
-    waiting = list(Notice.objects.to_pass_on().values_list("by_when", flat=True))
-    if waiting:
-        said = ngettext("%(n)d person to ring or write to.", "%(n)d people to ring or write to.", len(waiting))
-        soonest = waiting[0] or localdate()
-        yield Due(said % {"n": len(waiting)}, soonest, reverse("portal:notices:by-hand"), _("See who"))
+    """For Today, in one line."""
+    if found := user.is_coordinator and _to_reach():
+        words, day = found
+        yield Due(words, day, reverse("portal:notices:by-hand"), _("See who"))

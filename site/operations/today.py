@@ -9,7 +9,7 @@ from portal.today import Fact
 
 
 def facts():
-    yield Fact(_("The clock last ran"), _clock())
+    yield Fact(_("What runs by itself last ran"), _clock())
     yield Fact(_("Last backup"), _backup())
     yield Fact(_("Last time a backup was brought back, to see that it works"), _proof())
 

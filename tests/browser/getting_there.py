@@ -23,15 +23,16 @@ from portal.members.demo import PASSWORD
 from portal.members.models import About, Channel, Gathering, OneOff, Support, User
 from portal.members.services import (
     Guest,
-    asking,
     begin_support,
+    complaints,
     invite,
     keep_doing,
     look_at_messages,
     make_link,
-    offer_a_hand,
+    offers,
     print_card,
     put_away,
+    say_yes,
 )
 from portal.notices.routes import Means
 from portal.notices.services import tell
@@ -143,6 +144,11 @@ def told_about(name):
     return before
 
 
+def nothing_on():
+    Gathering.objects.all().delete()
+    return reverse("portal:doings:whats-on")
+
+
 def coffee():
     one = Gathering(title="Coffee", starts_at=timezone.now() + timedelta(days=2), place="The library", words="Do come.")
     return reverse("portal:doings:gathering", args=[keep_doing(doing=one, interests=[], by=person("sana")).pk])
@@ -150,7 +156,7 @@ def coffee():
 
 def leaflets():
     one = keep_doing(doing=OneOff(title="Fold leaflets", words="With tea."), interests=[], by=person("sana"))
-    offer_a_hand(one_off=one, by=person("george"))
+    say_yes(doing=one, by=person("george"))
     return reverse("portal:doings:one-off", args=[one.pk])
 
 
@@ -198,9 +204,9 @@ def asked(name, make, *, answered=False):
         rosie = person("rosie")
         made = make(taken_by=rosie)
         if answered and make is complaint:
-            asking.acknowledge(complaint=made, by=rosie)
+            complaints.acknowledge(complaint=made, by=rosie)
         elif answered:
-            asking.say_no(enquiry=made, by=rosie, words="All places are taken until spring.")
+            offers.say_no(enquiry=made, by=rosie, words="All places are taken until spring.")
         return reverse(f"portal:asking:{name}", args=[made.pk])
 
     return before

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from portal.members.models import Complaint, Enquiry
-from portal.members.services import asking
+from portal.members.services import asking, complaints, offers
 from portal.members.services.asking import Outsider
 from portal.members.views.get_involved import signer
 from portal.notices.routes import Means
@@ -17,12 +17,12 @@ def outsider(**given) -> Outsider:
 
 def offer(*, taken_by=None, more=None, **given) -> Enquiry:
     """`more` is what the service takes besides: who wrote it down, when it came."""
-    made = asking.offer_help(key=uuid4(), outsider=outsider(**given), **more or {})
+    made = offers.offer_help(key=uuid4(), outsider=outsider(**given), **more or {})
     return asking.take(asked=made, by=taken_by) if taken_by else made
 
 
 def complaint(*, taken_by=None, more=None, **given) -> Complaint:
-    made = asking.complain(key=uuid4(), outsider=outsider(**given), **more or {})
+    made = complaints.complain(key=uuid4(), outsider=outsider(**given), **more or {})
     return asking.take(asked=made, by=taken_by) if taken_by else made
 
 

@@ -100,7 +100,8 @@ def test_somebody_changes_their_mind(phone):
 
 def test_a_complaint(phone):
     screen = phone("/complaints/")
-    press(screen, "Complain about your information", kind="link")
+    press(screen, "Complain", kind="link")
+    screen.get_by_label("What we keep about somebody, or who saw it").check()
     screen.get_by_label("What happened?").fill("You read my letter out to somebody else.")
     screen.get_by_label("Write me a letter").check()
     screen.get_by_label("Where does that reach you?").fill("3 Mill Lane, Anytown")
@@ -112,11 +113,11 @@ def test_a_complaint(phone):
         rosie.get_by_role("main").get_by_role("listitem").last.get_by_role("link").click()
     assert "You read my letter out to somebody else." in said(rosie)
     press(rosie, "Tell them")
-    assert "the date is written down" in said(rosie)
+    assert "It counts when it has reached them." in said(rosie)
     press(rosie, "Say how it is going", kind="link")
     rosie.get_by_label("What shall we tell them?").fill("We talked with whoever read it out.")
     press(rosie, "Tell them")
-    press(rosie, "Tell them how it ended", kind="link")
+    press(rosie, "Say how it ended", kind="link")
     rosie.get_by_label("What shall we tell them?").fill("We are sorry. Letters are opened by one person now.")
     press(rosie, "Send our answer")
     assert f"On {in_days(180)} we delete what you told us." in said(rosie)

@@ -12,9 +12,9 @@ from operations.models import ClockRun
 from operations.today import facts
 from portal import today
 from portal.members.models import Invitation
-from portal.members.services import asking
+from portal.members.services import complaints
 from portal.members.standing import COORDINATORS
-from portal.notices.services import tell_outsider
+from portal.notices.services import send_due, tell_outsider
 from portal.today import Due, due_for
 from tests.factories.asking import complaint, offer
 from tests.factories.people import UserFactory
@@ -60,8 +60,10 @@ def test_on_a_sunday_the_week_ends_today(monkeypatch, thursday):
 def test_everything_that_waits_is_there_and_nothing_is_called_late(thursday, browser, rosie):
     offer(name="Amina", more={"came_on": date(2026, 11, 20)})
     offer(name="Gwyn", taken_by=rosie)
-    fresh, told = complaint(), complaint(taken_by=rosie)
-    asking.acknowledge(complaint=told, by=rosie)
+    fresh, told, written = complaint(), complaint(taken_by=rosie), complaint(means="post", address="3 Mill Lane")
+    complaints.acknowledge(complaint=told, by=rosie)
+    send_due()
+    complaints.acknowledge(complaint=written, by=rosie)
     tell_outsider(name="Pat", means="call", address="01632 960 001", title="News", words="x", by_when=date(2026, 12, 4))
     Invitation.objects.create(
         person=UserFactory(), name="Ines", means="meet", by=rosie, ends_at=THURSDAY + timedelta(days=14)
@@ -70,16 +72,25 @@ def test_everything_that_waits_is_there_and_nothing_is_called_late(thursday, bro
     for words in (
         "Amina would like to help.",
         "It was meant for Friday 27 November",
-        "Gwyn would like to help. Rosie has it.",
+        "Gwyn would like to help. You have it.",
         "By Thursday 10 December",
         f"Complaint {fresh.reference}: tell them that it has come. The law gives 30 days.",
         f"Complaint {told.reference}: tell them how it is going.",
-        "1 person to ring or write to.",
+        f"Complaint {written.reference}: the words that it has come have not reached them yet.",
+        "2 people to ring or write to.",
         "1 invitation is not taken up yet.",
     ):
         assert words in shown, words
     assert "overdue" not in shown.lower()
     assert "Ines" not in shown
+
+
+def test_a_call_without_a_date_is_for_today_and_people_are_counted_not_messages(thursday, browser):
+    for day in (date(2026, 12, 20), None, None):
+        tell_outsider(name="Pat", means="call", address="01632 960 001", title="News", words="x", by_when=day)
+    shown = browser.get(URL).content.decode()
+    assert "1 person to ring or write to." in shown
+    assert "Today is the day" in shown
 
 
 def test_with_nothing_to_do_it_says_so(browser):
@@ -127,9 +138,9 @@ def test_on_a_new_site_it_says_what_is_missing(folder):
 
 def test_when_the_clock_ran_and_whether_all_went_well(folder, thursday):
     ClockRun.objects.create(name=ticking.CLOCK, ended_at=THURSDAY)
-    assert said()["The clock last ran"] == "Thursday 3 December, 10am. Everything went well."
+    assert said()["What runs by itself last ran"] == "Thursday 3 December, 10am. Everything went well."
     ClockRun.objects.create(name="portal.notices.send_due", ended_at=THURSDAY, problem="OSError")
-    assert said()["The clock last ran"].endswith("Some of it did not work. The server’s log says what.")
+    assert said()["What runs by itself last ran"].endswith("Some of it did not work. The server’s log says what.")
 
 
 def test_when_a_backup_was_made_and_when_one_last_came_back(folder):

@@ -23,7 +23,7 @@ from portal.agreement.words import words_of
 from portal.drafts.services import keep
 from portal.members import held, services as members
 from portal.members.models import Complaint, Enquiry, Line
-from portal.members.services import asking
+from portal.members.services import asking, complaints, offers
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
@@ -126,7 +126,14 @@ def test_what_people_outside_write(path, name, people, client):
     """Sent by the public's own form; then as a coordinator comes upon it: listed, opened, answered, passed on."""
     coordinator = people["coordinator"]
     for number, words in enumerate(bundles(75)):
-        sent = {"key": str(uuid4()), "means": "meet", "name": words, "address": words, "words": f"alert(1) {words}"}
+        sent = {
+            "key": str(uuid4()),
+            "means": "meet",
+            "kind": "data",
+            "name": words,
+            "address": words,
+            "words": f"alert(1) {words}",
+        }
         answer = client.post(f"/get-involved/{path}/", sent, REMOTE_ADDR=f"203.0.113.{number}")
         assert (answer.status_code, dangers(client.get(answer["Location"]).content)) == (302, [])
         refused = client.post(f"/get-involved/{path}/", sent | {"means": words, "key": words})
@@ -137,10 +144,10 @@ def test_what_people_outside_write(path, name, people, client):
     urls = [reverse(f"portal:asking:{name}{end}", args=[made.pk]) for end in ("", "-notes")]
     shown_to(client, coordinator, reverse(f"portal:asking:{name}s"), *urls)
     if name == "offer":
-        asking.say_no(enquiry=made, by=coordinator, words=" ".join(PAYLOADS))
+        offers.say_no(enquiry=made, by=coordinator, words=" ".join(PAYLOADS))
         shown_to(client, coordinator, reverse("portal:today"))
     else:
-        asking.answer_complaint(complaint=made, by=coordinator, words=" ".join(PAYLOADS))
+        complaints.answer_complaint(complaint=made, by=coordinator, words=" ".join(PAYLOADS))
     shown_to(client, coordinator, urls[0], reverse("portal:notices:by-hand"))
 
 

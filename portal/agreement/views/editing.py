@@ -10,7 +10,7 @@ from django.views.generic.detail import SingleObjectMixin
 from wagtail.models import Page
 
 from home.writing_advice import advisor_for
-from portal.agreement import services
+from portal.agreement import readers, services
 from portal.agreement.comparing import labels_of
 from portal.agreement.forms import FIX, SAVE, SEND, PageForm, words_in
 from portal.agreement.merging import bring_together
@@ -94,6 +94,7 @@ class EditPage(SentOnce, OnePage, DetailView):
     def show(self, form, status=200, **context):
         others = drafts.say_i_am_here(person=self.request.user, about=about(self.object))
         rows = form.rows(advisor_for(self.newest.locale))
+        context["alone"] = not readers.anybody_but(self.request.user)
         context |= {"form": form, "rows": rows, "about": about(self.object), "others": others}
         return self.render_to_response(self.get_context_data(**context), status=status)
 

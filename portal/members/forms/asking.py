@@ -1,7 +1,4 @@
-"""What people outside are asked, and what a coordinator writes for them or answers."""
-
-import re
-from datetime import timedelta
+"""Somebody outside and one way to reach them: what every form about them has, whether they or we fill it in."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from home.forms import Bounded
+from home.phone import is_phone
 from portal.drafts.forms import KeyedForm
+from portal.members.forms.days import DayField
 from portal.members.models import Asked, Interest
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
 
-PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{4,24}")
+NOT_AT_ALL = "none"  # no answer is wanted
 BIG, SMALL = forms.Textarea(attrs={"rows": 6}), forms.Textarea(attrs={"rows": 3})
 TOO_LONG = _("That is longer than we can take. %(limit_value)d letters at most: please shorten it, or ring us.")
 
@@ -50,7 +49,7 @@ class ReachForm(KeyedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["means"].choices = self.ways
-        self.fields["address"].required = self.data.get("means") != Means.MEET
+        self.fields["address"].required = self.data.get("means") not in (Means.MEET, NOT_AT_ALL)
         for name, (label, hint) in self.labels.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
         if "interests" in self.fields:
@@ -65,6 +64,8 @@ class ReachForm(KeyedForm):
     def clean(self):
         cleaned = super().clean()
         means = cleaned.get("means")
+        if means == NOT_AT_ALL:
+            cleaned["address"] = ""
         if means and "address" in cleaned:
             try:
                 check_address(means, cleaned["address"])
@@ -74,7 +75,8 @@ class ReachForm(KeyedForm):
 
     def outsider(self, **more) -> Outsider:
         given = {name: self.cleaned_data.get(name, "") for name in ("name", "address", "words")}
-        return Outsider(means=Means(self.cleaned_data["means"]), **given, **more)
+        means = self.cleaned_data["means"]
+        return Outsider(means="" if means == NOT_AT_ALL else Means(means), **given, **more)
 
 
 def check_address(means, address):
@@ -84,8 +86,8 @@ def check_address(means, address):
             validate_email(address)
         except ValidationError:
             raise ValidationError(gettext("Write an e-mail address, such as sam@example.org.")) from None
-    elif means in (Means.CALL, Means.TEXT) and not PHONE.fullmatch(address):
-        raise ValidationError(gettext("Write a phone number, such as 01632 960 001."))
+    elif means in (Means.CALL, Means.TEXT):
+        is_phone(address)
 
 
 # --- From outside -----------------------------------------------------------------------------------------------------
@@ -96,6 +98,7 @@ class OutsideForm(Bounded, ReachForm):
         (Means.MAIL, _("Send me an e-mail")),
         (Means.POST, _("Write me a letter")),
         (Means.MEET, _("Tell me when you see me")),
+        (NOT_AT_ALL, _("No answer, thank you")),
     ]
     # Out of sight: whoever fills it in is a machine, or a browser that fills in everything.
     website = forms.CharField(
@@ -115,94 +118,27 @@ class OutsideForm(Bounded, ReachForm):
     def outsider(self):
         return super().outsider(language=get_language() or "")
 
-
-class HelpForm(OutsideForm):
-    interests = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    words = Words(max_length=4_000, required=False, widget=BIG)
-
-    labels = {
-        "name": (_("What shall we call you?"), _("A first name is enough.")),
-        "means": (_("How shall we answer?"), ""),
-        "address": (
-            _("Where does that reach you?"),
-            _("A phone number, an e-mail address or a postal address. Nothing, if we tell you when we see you."),
-        ),
-        "interests": (_("What interests you?"), _("Tick as many as you like.")),
-        "words": (
-            _("Anything else?"),
-            _("In any language. You need not say anything about your health or your past."),
-        ),
-    }
-
-
-class ComplaintForm(OutsideForm):
-    words = Words(max_length=4_000, widget=BIG)
-
-    field_order = ["words", "name", "means", "address"]
-    labels = {
-        "words": (
-            _("What happened?"),
-            _("What was it about, when was it, and what would you like to happen now? In any language."),
-        ),
-        "name": (_("What shall we call you?"), _("You do not have to give a name.")),
-        "means": (_("How shall we answer?"), ""),
-        "address": HelpForm.labels["address"],
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = False
+    def told(self) -> dict:
+        """What is asked besides who they are and what they say."""
+        return {name: self.cleaned_data[name] for name in ("interests", "kind") if name in self.cleaned_data}
 
 
 # --- By phone, on paper, in a talk ------------------------------------------------------------------------------------
 class WriteDownForm(ReachForm):
     ways = [(means.value, means.label) for means in (Means.CALL, Means.TEXT, Means.MAIL, Means.POST, Means.MEET)]
+    ways.append((NOT_AT_ALL, _("They want no answer")))
     came_by = forms.ChoiceField(
         label=_("How did it come?"),
         choices=[(way.value, way.label) for way in Asked.CameBy if way != Asked.CameBy.FORM],
         widget=forms.RadioSelect,
         initial=Asked.CameBy.PHONE,
     )
-    came_on = forms.DateField(label=_("When?"), widget=forms.SelectDateWidget)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        today = timezone.localdate()
-        self.fields["came_on"].widget.years = sorted({today.year, (today - timedelta(days=90)).year}, reverse=True)
-        self.initial.setdefault("came_on", today)
+    came_on = DayField(label=_("When?"), initial=timezone.localdate)
 
     def clean_came_on(self):
         if self.cleaned_data["came_on"] > timezone.localdate():
             raise ValidationError(gettext("That day is still to come. Choose the day on which it came."))
         return self.cleaned_data["came_on"]
-
-
-class OfferDownForm(WriteDownForm):
-    interests = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    words = Words(max_length=4_000, required=False, widget=SMALL)
-
-    labels = {
-        "name": (_("What shall we call them?"), ""),
-        "means": (_("How would they like to hear from us?"), ""),
-        "address": (
-            _("Where does that reach them?"),
-            _("A phone number, an e-mail address or a postal address. Nothing, if somebody tells them."),
-        ),
-        "interests": (_("What interests them?"), ""),
-        "words": (_("In their words"), ""),
-    }
-    field_order = ["key", "name", "means", "address", "interests", "words", "came_by", "came_on"]
-
-
-class ComplaintDownForm(WriteDownForm):
-    words = Words(max_length=4_000, widget=BIG)
-
-    labels = {name: OfferDownForm.labels[name] for name in ("name", "means", "address", "words")}
-    field_order = ["key", "words", "name", "means", "address", "came_by", "came_on"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = False
 
 
 # --- Answering --------------------------------------------------------------------------------------------------------
@@ -220,24 +156,3 @@ class NotesForm(KeyedForm):
         required=False,
         widget=BIG,
     )
-
-
-class NoForm(KeyedForm):
-    """A letter in three parts: kind words to begin with, the reason, kind words to end with."""
-
-    opening = Words(label=_("To begin with"), max_length=1_000, widget=SMALL)
-    reason = Words(
-        label=_("The reason"),
-        help_text=_("A true one, in plain words, such as: all places in the group are taken until spring."),
-        max_length=1_500,
-        widget=BIG,
-    )
-    closing = Words(label=_("To end with"), max_length=1_000, widget=SMALL)
-
-    @property
-    def letter(self) -> str:
-        return "\n\n".join(self.cleaned_data[part].strip() for part in ("opening", "reason", "closing"))
-
-
-class AnswerForm(KeyedForm):
-    words = Words(label=_("What shall we tell them?"), max_length=4_000, widget=BIG)

@@ -3,7 +3,7 @@
 from .about import About, ChannelChoice, Line
 from .answering import Answering
 from .asking import Asked, Complaint, Enquiry
-from .doings import Doing, Gathering, Offered, OneOff
+from .doings import LASTS, Coming, Doing, Gathering, Offered, OneOff
 from .joining import Invitation, Training, Welcome
 from .links import SignInLink
 from .lists import Channel, Choosable, Interest, Side, Skill, Standpoint
@@ -12,12 +12,14 @@ from .user import User, Users, display_name, new_username, sign_in_name
 
 __all__ = [
     "FOR_THE_SUPPORTER",
+    "LASTS",
     "About",
     "Answering",
     "Asked",
     "Channel",
     "ChannelChoice",
     "Choosable",
+    "Coming",
     "Complaint",
     "Doing",
     "Enquiry",

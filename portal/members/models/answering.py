@@ -33,6 +33,12 @@ class Answering(BaseGenericSetting):
         blank=True,
         help_text=gettext_lazy("Empty: the same person as for offers to help."),
     )
+    complaints_days = models.PositiveSmallIntegerField(
+        gettext_lazy("in how many working days people hear that their complaint has come"),
+        default=5,
+        validators=days(1, 20),
+        help_text=gettext_lazy("About their information the law gives 30 days, weekends included, and no more."),
+    )
     complaints_kept_days = models.PositiveSmallIntegerField(
         gettext_lazy("days until we delete it after our answer"),
         default=180,
@@ -46,8 +52,8 @@ class Answering(BaseGenericSetting):
             gettext_lazy("Offers to help"),
         ),
         MultiFieldPanel(
-            [FieldPanel("complaints_name"), FieldPanel("complaints_kept_days")],
-            gettext_lazy("Complaints about data"),
+            [FieldPanel("complaints_name"), FieldPanel("complaints_days"), FieldPanel("complaints_kept_days")],
+            gettext_lazy("Complaints"),
         ),
     ]
 

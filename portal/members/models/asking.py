@@ -29,7 +29,13 @@ class Asked(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # of the form: sent twice, it is taken once
     reference = models.CharField(max_length=6, unique=True, default=new_reference, editable=False)
     name = models.CharField(_("name"), max_length=80, blank=True)
-    means = models.CharField(_("how to reach them"), max_length=5, choices=Means.choices)
+    means = models.CharField(
+        _("how to reach them"),
+        max_length=5,
+        choices=Means.choices,
+        blank=True,
+        help_text=_("Empty: no answer is wanted."),
+    )
     address = models.CharField(_("their address or number"), max_length=300, blank=True)
     words = models.TextField(_("in their words"), max_length=4_000, blank=True)
     language = models.CharField(max_length=10, blank=True)
@@ -66,6 +72,10 @@ class Asked(models.Model):
         return self.answered_at is None
 
     @property
+    def wants_an_answer(self) -> bool:
+        return bool(self.means)
+
+    @property
     def language_name(self) -> str:
         """The language of the pages it was written on, when that is another than the site's own."""
         return str(dict(settings.LANGUAGES).get(self.language, "")) if self.language != settings.LANGUAGE_CODE else ""
@@ -81,6 +91,9 @@ class Enquiry(Asked):
         WITHDRAWN = "gone", _("taken back")
 
     interests = models.ManyToManyField(Interest, blank=True, related_name="+", verbose_name=_("what interests them"))
+    invited = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="enquiries"
+    )
     outcome = models.CharField(max_length=7, choices=Outcome.choices, default=Outcome.OPEN)
 
     class Meta(Asked.Meta):
@@ -89,10 +102,17 @@ class Enquiry(Asked):
 
 
 class Complaint(Asked):
-    """A complaint about how we handled what we know of somebody. The law gives 30 days to say that it has come."""
+    """Somebody says that something was not right. About what we know of them, the law gives 30 days to say that it has
+    come."""
 
-    acknowledged_at = models.DateTimeField(_("we said that it has come"), null=True, blank=True)
+    class Kind(models.TextChoices):
+        OURS = "ours", _("Something we did, said or decided")
+        DATA = "data", _("What we keep about somebody, or who saw it")
+
+    kind = models.CharField(_("what it is about"), max_length=4, choices=Kind.choices, default=Kind.DATA)
+    letter_at = models.DateTimeField(_("the words that it has come were written"), null=True, blank=True)
+    acknowledged_at = models.DateTimeField(_("they heard that it has come"), null=True, blank=True)
 
     class Meta(Asked.Meta):
-        verbose_name = _("complaint about data")
-        verbose_name_plural = _("complaints about data")
+        verbose_name = _("complaint")
+        verbose_name_plural = _("complaints")

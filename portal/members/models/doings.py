@@ -1,12 +1,17 @@
 """Things to come to and things to do that belong to no group: a coffee morning, an hour of folding leaflets."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.members.models.lists import Interest
-from portal.members.queries import GatheringQuerySet, OneOffQuerySet
+from portal.members.queries import ComingQuerySet, GatheringQuerySet, OneOffQuerySet
+
+LASTS = timedelta(hours=3)  # of what has no end: what began at two is still on at four
 
 
 class Doing(models.Model):
@@ -23,6 +28,11 @@ class Doing(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def yeses(self):
+        """Who said yes, in order."""
+        return self.said_yes.select_related("person").order_by("pk")
 
 
 class Gathering(Doing):
@@ -44,6 +54,10 @@ class Gathering(Doing):
         if self.ends_at and self.starts_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("It ends before it begins. Look at the times again.")})
 
+    @property
+    def is_open(self) -> bool:
+        return self.called_off_at is None and timezone.now() < (self.ends_at or self.starts_at + LASTS)
+
 
 class OneOff(Doing):
     """One thing to do, for whoever says "I will"."""
@@ -57,16 +71,39 @@ class OneOff(Doing):
         verbose_name = _("thing to do")
         ordering = ["until", "pk"]
 
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
 
-class Offered(models.Model):
-    """Somebody said "I would like to"."""
 
-    one_off = models.ForeignKey(OneOff, on_delete=models.CASCADE, related_name="offered")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="offered")
+class Yes(models.Model):
+    """Somebody said yes to it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="%(class)s")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["one_off", "person"], name="offered_once")]
+        abstract = True
 
     def __str__(self):
-        return f"{self.person_id} {self.one_off_id}"
+        return str(self.person_id)
+
+
+class Offered(Yes):
+    """ "I would like to"."""
+
+    to = models.ForeignKey(OneOff, on_delete=models.CASCADE, related_name="said_yes")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["to", "person"], name="offered_once")]
+
+
+class Coming(Yes):
+    """ "I am coming". Let go of shortly after it is over."""
+
+    to = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="said_yes")
+
+    objects = ComingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["to", "person"], name="coming_once")]

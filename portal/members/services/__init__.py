@@ -1,8 +1,8 @@
 """Verbs of people's accounts: coming in, being reached, leaving."""
 
-from . import asking
+from . import asking, complaints, offers
 from .about import be_found, call_me, speak, write_line
-from .doings import call_off, close, keep_doing, let_past_doings_go, offer_a_hand, take_hand_back
+from .doings import TooLate, call_off, close, forget_who_came, keep_doing, let_past_doings_go, say_yes, take_yes_back
 from .inviting import (
     Guest,
     NotInvited,
@@ -53,7 +53,7 @@ from .lists import (
 )
 from .messaging import write_to
 from .reaching import NEVER, Reaching, answer_first_questions, said_by, say_how_to_reach
-from .starting import BACKUP_SHOWN, say_backups_are_known
+from .starting import BACKUP_SHOWN, say_backups_are_known, say_who_we_are
 from .supporting import (
     MESSAGES_READ,
     PERSON_OPENED,
@@ -97,6 +97,7 @@ __all__ = [
     "NotInvited",
     "OnlyCoordinator",
     "Reaching",
+    "TooLate",
     "a_year_on",
     "accept_support",
     "acting",
@@ -112,12 +113,14 @@ __all__ = [
     "close",
     "come_back",
     "come_in",
+    "complaints",
     "coordinates_alone",
     "end_support",
     "end_what_is_over",
     "erase_person",
     "first_coordinator",
     "forget_late_words",
+    "forget_who_came",
     "forget_who_never_came",
     "good_link",
     "good_links",
@@ -133,7 +136,7 @@ __all__ = [
     "make_way_in",
     "may_be_invited",
     "move_entry",
-    "offer_a_hand",
+    "offers",
     "print_card",
     "put_away",
     "put_back",
@@ -143,12 +146,14 @@ __all__ = [
     "said_by",
     "say_backups_are_known",
     "say_how_to_reach",
+    "say_who_we_are",
+    "say_yes",
     "send_invitation",
     "speak",
     "subject_of",
     "take_a_break",
     "take_a_copy",
-    "take_hand_back",
+    "take_yes_back",
     "trust",
     "use_link",
     "withdraw",

@@ -6,14 +6,27 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
-from portal.members.models import Gathering, Offered, OneOff
+from portal.members.models import Coming, Gathering, OneOff
 from portal.members.services.holding import hold
 from portal.members.services.links import subject_of
 from portal.members.services.supporting import acting
 from portal.notices import services as notices
+
+REMEMBERED = timedelta(days=7)  # who said that they would come, after it is over
+YES = {OneOff: "members.hand_offered", Gathering: "members.coming"}
+NOT_AFTER_ALL = {OneOff: "members.hand_taken_back", Gathering: "members.not_coming"}
+
+
+class TooLate(Exception):
+    """It is over, done or called off."""
+
+    def __str__(self):
+        return str(self.sentence)
+
+    sentence = gettext_lazy("It is over, or does not happen any more. Look below.")
 
 
 def subject_of_doing(doing) -> str:
@@ -47,19 +60,44 @@ def close(*, one_off, by) -> None:
 
 
 @audited()
-def offer_a_hand(*, one_off, by, person=None) -> None:
-    """Say "I would like to", or for the `person` whom one supports. Whoever asked for it is told, once."""
+def say_yes(*, doing, by, person=None) -> None:
+    """ "I would like to", or "I am coming"; or for the `person` whom one supports."""
     person = hold(person or by)
+    if not doing.is_open:
+        raise TooLate
     try:
         with transaction.atomic():
-            Offered.objects.create(one_off=one_off, person=person)
+            doing.said_yes.create(person=person)
     except IntegrityError:
         return
+    if isinstance(doing, OneOff):
+        _tell_who_asked(doing, person)
+    _note(YES, doing, person, by)
+
+
+def _tell_who_asked(one_off, person):
     words = _("%(name)s would like to: %(what)s") % {"name": person, "what": one_off.title}
     path = reverse("portal:doings:one-off", args=[one_off.pk])
     key = f"offered:{one_off.pk}:{person.pk}"  # told once, however often somebody changes their mind
     notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of(person), key=key)
-    _note("members.hand_offered", one_off, person, by)
+
+
+@audited()
+def take_yes_back(*, doing, by, person=None) -> None:
+    """No reason asked."""
+    person = person or by
+    if doing.said_yes.filter(person=person).delete()[0]:
+        _note(NOT_AFTER_ALL, doing, person, by)
+
+
+def _note(verbs, doing, person, by):
+    for_them = {} if person == by else acting(by=by, person=person)
+    record(verbs[type(doing)], subject=subject_of_doing(doing), **{"by": by} | for_them)
+
+
+def forget_who_came() -> None:
+    """For the clock: who said that they would come is of no use soon after."""
+    Coming.objects.over(since=timezone.now() - REMEMBERED).delete()
 
 
 def let_past_doings_go() -> None:
@@ -67,16 +105,3 @@ def let_past_doings_go() -> None:
     before = timezone.now() - timedelta(days=settings.DOINGS_DAYS)
     Gathering.objects.over(before).delete()
     OneOff.objects.over(before).delete()
-
-
-@audited()
-def take_hand_back(*, one_off, by, person=None) -> None:
-    """No reason asked."""
-    person = person or by
-    if Offered.objects.filter(one_off=one_off, person=person).delete()[0]:
-        _note("members.hand_taken_back", one_off, person, by)
-
-
-def _note(verb, one_off, person, by):
-    for_them = {} if person == by else acting(by=by, person=person)
-    record(verb, subject=subject_of_doing(one_off), **{"by": by} | for_them)

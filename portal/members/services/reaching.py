@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited
-from portal.members.models import ChannelChoice, Line
+from portal.members.models import ChannelChoice, Invitation, Line
 from portal.members.services.about import call_me, note, write_line
 from portal.members.services.holding import about_of, hold, see_again
 from portal.notices import services as notices
 from portal.notices.routes import Means, Route
 
 NEVER = "never"  # in place of a rank
+JUST_COME = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Reaching:
 
 
 @audited()
-def say_how_to_reach(*, person, by, reaching: Reaching, choices: Mapping[int, int | str]) -> None:
+def say_how_to_reach(*, person, by, reaching: Reaching, choices: Mapping[int, int | str], at_first=False) -> None:
     """Keep it all. `choices`: for each channel's number a rank or NEVER; a channel that is not there has no opinion."""
     held = hold(person)
     before = held.contact_routes()
@@ -47,7 +49,7 @@ def say_how_to_reach(*, person, by, reaching: Reaching, choices: Mapping[int, in
     note("members.reaching_changed", person=person, by=by)
     for name in changed:
         note(f"members.{name}_changed", person=person, by=by)
-    if had:
+    if had and not at_first:
         _tell_the_old_way(held, before, had)
 
 
@@ -88,11 +90,17 @@ def answer_first_questions(*, person, by, known_as: str, channel, phone: str, he
         choices = {**later, channel.pk: 1}
     reaching = Reaching(**{name: getattr(about, name) for name in vars(Reaching())} | {"phone": phone})
     if choices != said_by(person) or phone != about.phone:
-        say_how_to_reach(person=person, by=by, reaching=reaching, choices=choices)
+        at_first = not said_by(person) and _has_just_come(person)
+        say_how_to_reach(person=person, by=by, reaching=reaching, choices=choices, at_first=at_first)
     line = Line.objects.filter(person=person, kind=Line.Kind.HELPS).first()
     if helps != (line.words if line else ""):
         shown_to = line.shown_to if line else Line.ShownTo.COORDINATORS
         write_line(person=person, by=by, kind=Line.Kind.HELPS, words=helps, shown_to=shown_to)
+
+
+def _has_just_come(person) -> bool:
+    """Then nothing was said before that somebody could have changed: the number was in the invitation."""
+    return Invitation.objects.filter(person=person, joined_at__gte=timezone.now() - JUST_COME).exists()
 
 
 def said_by(person) -> dict[int, int | str]:

@@ -1,7 +1,5 @@
 """What's on, and something to do: lists for everybody, and the plain forms behind them."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.urls import reverse
@@ -14,7 +12,7 @@ from portal.access import PortalObject, PortalView
 from portal.drafts.sending import Press, SentOnce
 from portal.members import services
 from portal.members.forms.doings import FindForm, GatheringForm, OneOffForm
-from portal.members.models import Gathering, Line, OneOff
+from portal.members.models import LASTS, Gathering, Line, OneOff
 from portal.openings import openings_for
 from portal.whats_on import happenings_for
 
@@ -26,8 +24,7 @@ class WhatsOn(PortalView, TemplateView):
     template_name = "portal/members/doings/whats_on.html"
 
     def get_context_data(self, **kwargs):
-        since = timezone.now() - timedelta(hours=3)  # what began at two is still on at four
-        pages = Paginator(happenings_for(self.request.user, after=since), PER_PAGE)
+        pages = Paginator(happenings_for(self.request.user, after=timezone.now() - LASTS), PER_PAGE)
         return super().get_context_data(page_obj=pages.get_page(self.request.GET.get("page")), **kwargs)
 
 
@@ -47,21 +44,49 @@ class FindSomething(PortalView, TemplateView):
         return super().get_context_data(search=search, page_obj=page, mine=mine, **kwargs)
 
 
-# --- Gatherings -------------------------------------------------------------------------------------------------------
-class OneGathering(PortalObject):
-    queryset = Gathering.objects.select_related("by")
-    context_object_name = "gathering"
+# --- One of them ------------------------------------------------------------------------------------------------------
+GATHERINGS, ONE_OFFS = Gathering.objects.select_related("by"), OneOff.objects.select_related("by")
+OWN_PAGE = {Gathering: "portal:doings:gathering", OneOff: "portal:doings:one-off"}
+LISTED_ON = {Gathering: "portal:doings:whats-on", OneOff: "portal:doings:find"}
 
 
-class ShowGathering(OneGathering, DetailView):
+def own_url(doing) -> str:
+    return reverse(OWN_PAGE[type(doing)], args=[doing.pk])
+
+
+class One(PortalObject):
+    """Something to come to, or something to do: the URLs say which."""
+
     permission_required = "members.see_whats_on"
-    template_name = "portal/members/doings/gathering.html"
+    context_object_name = "doing"
+    queryset = None
+
+    @property
+    def back_url(self):
+        return own_url(self.get_object())
+
+
+class ShowDoing(One, DetailView):
+    """How many said yes is for everybody; who, for whoever looks after it."""
+
+    template_name = "portal/members/doings/doing.html"
+
+    @property
+    def back_url(self):
+        return reverse(LISTED_ON[type(self.object)])
+
+    def get_context_data(self, **kwargs):
+        keeps = self.request.user.has_perm("members.keep_doing", self.object)
+        yeses = list(self.object.yeses)
+        mine = any(one.person_id == self.request.user.pk for one in yeses)
+        names = yeses if keeps else []
+        return super().get_context_data(keeps=keeps, many=len(yeses), names=names, said_yes=mine, **kwargs)
 
 
 class KeepDoing(SentOnce):
     """Writing one down, new or changed."""
 
-    template_name = "portal/members/doings/form.html"
+    template_name = "portal/form.html"
 
     def form_valid(self, form):
         return self.once(lambda: self.act(form))
@@ -70,76 +95,72 @@ class KeepDoing(SentOnce):
         doing = form.save(commit=False)
         services.keep_doing(doing=doing, interests=form.cleaned_data["interests"], by=self.request.user)
         messages.success(self.request, _("Saved. Everybody who is here can see it."))
-        return reverse(self.own_url_name, args=[doing.pk])
+        return own_url(doing)
 
 
-class AddGathering(KeepDoing, PortalView, CreateView):
+class Add(KeepDoing, PortalView, CreateView):
     permission_required = "members.add_doing"
-    form_class, own_url_name = GatheringForm, "portal:doings:gathering"
-    extra_context = {"heading": gettext_lazy("Something new that is on")}
 
 
-class ChangeGathering(KeepDoing, OneGathering, UpdateView):
+class AddGathering(Add):
+    form_class, back_to = GatheringForm, "portal:doings:whats-on"
+    heading = gettext_lazy("Add something that is on")
+
+
+class AddOneOff(Add):
+    form_class, back_to = OneOffForm, "portal:doings:find"
+    heading = gettext_lazy("Ask for a hand")
+
+
+class Change(KeepDoing, One, UpdateView):
     permission_required = "members.keep_doing"
-    form_class, own_url_name = GatheringForm, "portal:doings:gathering"
-    extra_context = {"heading": gettext_lazy("Change what is on")}
+    form_classes = {Gathering: GatheringForm, OneOff: OneOffForm}
+
+    @property
+    def heading(self):
+        return _("Change what is on") if isinstance(self.object, Gathering) else _("Change what there is to do")
+
+    def get_form_class(self):
+        return self.form_classes[type(self.object)]
 
 
-class CallOff(Press, OneGathering, SingleObjectMixin, View):
-    permission_required = "members.keep_doing"
-
+# --- Buttons ----------------------------------------------------------------------------------------------------------
+class PressOn(Press, One, SingleObjectMixin, View):
     def act(self) -> str:
-        services.call_off(gathering=self.get_object(), by=self.request.user)
-        messages.success(self.request, _("Called off. It stays on the list, so that nobody comes in vain."))
-        return reverse("portal:doings:gathering", args=[self.get_object().pk])
+        try:
+            self.do(self.get_object(), self.request.user)
+        except services.TooLate as refusal:
+            messages.warning(self.request, str(refusal))
+        else:
+            messages.success(self.request, self.said)
+        return self.back_url
 
 
-# --- One-off things ---------------------------------------------------------------------------------------------------
-class One(PortalObject):
-    queryset = OneOff.objects.select_related("by")
-    context_object_name = "one_off"
+class SayYes(PressOn):
+    said = gettext_lazy("Thank you. Whoever looks after it sees your name.")
+
+    def do(self, doing, by):
+        services.say_yes(doing=doing, by=by)
 
 
-class ShowOneOff(One, DetailView):
-    permission_required = "members.find_something"
-    template_name = "portal/members/doings/one_off.html"
+class TakeYesBack(PressOn):
+    said = gettext_lazy("That is fine. You are off the list.")
 
-    def get_context_data(self, **kwargs):
-        keeps = self.request.user.has_perm("members.keep_doing", self.object)
-        offered = self.object.offered.select_related("person").order_by("pk")
-        mine = any(one.person_id == self.request.user.pk for one in offered)
-        return super().get_context_data(offered=offered if keeps else [], offered_by_me=mine, **kwargs)
+    def do(self, doing, by):
+        services.take_yes_back(doing=doing, by=by)
 
 
-class AddOneOff(KeepDoing, PortalView, CreateView):
-    permission_required = "members.add_doing"
-    form_class, own_url_name = OneOffForm, "portal:doings:one-off"
-    extra_context = {"heading": gettext_lazy("Something new to do")}
+class CallOff(PressOn):
+    permission_required, queryset = "members.keep_doing", GATHERINGS
+    said = gettext_lazy("Called off. It stays on the list, so that nobody comes in vain.")
+
+    def do(self, doing, by):
+        services.call_off(gathering=doing, by=by)
 
 
-class ChangeOneOff(KeepDoing, One, UpdateView):
-    permission_required = "members.keep_doing"
-    form_class, own_url_name = OneOffForm, "portal:doings:one-off"
-    extra_context = {"heading": gettext_lazy("Change what there is to do")}
+class Close(PressOn):
+    permission_required, queryset = "members.keep_doing", ONE_OFFS
+    said = gettext_lazy("It is off the list of things to do.")
 
-
-class PressOnOneOff(Press, One, SingleObjectMixin, View):
-    permission_required = "members.find_something"
-
-    def act(self) -> str:
-        self.do(one_off=self.get_object(), by=self.request.user)
-        messages.success(self.request, self.said)
-        return reverse("portal:doings:one-off", args=[self.get_object().pk])
-
-
-class OfferAHand(PressOnOneOff):
-    do, said = staticmethod(services.offer_a_hand), gettext_lazy("Thank you. Whoever asked for it is told.")
-
-
-class TakeHandBack(PressOnOneOff):
-    do, said = staticmethod(services.take_hand_back), gettext_lazy("That is fine. You are off the list.")
-
-
-class Close(PressOnOneOff):
-    permission_required = "members.keep_doing"
-    do, said = staticmethod(services.close), gettext_lazy("It is off the list of things to do.")
+    def do(self, doing, by):
+        services.close(one_off=doing, by=by)

@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from home import reading
-from portal.members.forms.asking import ComplaintForm, HelpForm
+from portal.members.forms.complaints import ComplaintForm
+from portal.members.forms.offers import HelpForm
 from portal.members.models import Answering, Complaint, Enquiry
-from portal.members.services import asking
+from portal.members.services import asking, complaints, offers
 
 SHOWN_FOR = 30 * 24 * 60 * 60  # seconds in which the page after sending can be opened again
 
@@ -43,12 +44,14 @@ class AskForm(Outside, FormView):
     """A form that anybody may send. Sent twice it is taken once, and the page after it is the same."""
 
     def form_valid(self, form):
-        earlier = self.model.objects.filter(key=form.cleaned_data["key"]).first()
-        if earlier is None and not ratelimit.consume(self.request, action="public_form"):
+        if not self.came_before(form) and not ratelimit.consume(self.request, action="public_form"):
             form.add_error(None, _("That was a lot in a short time. Wait a few minutes and send it again, or ring us."))
             return self.again(form, 429)
-        asked = earlier or self.take_down(form)
+        asked = self.take_down(form)
         return redirect(self.leads_to, token=signer(self.model).sign(asked.reference))
+
+    def came_before(self, form) -> bool:
+        return asking.came_before(self.model, form.cleaned_data["key"], form.outsider(), form.told())
 
     def form_invalid(self, form):
         return self.again(form, 422)
@@ -62,8 +65,7 @@ class Help(AskForm):
     leads_to = "get-involved:help-sent"
 
     def take_down(self, form):
-        given = form.cleaned_data
-        return asking.offer_help(key=given["key"], outsider=form.outsider(), interests=given["interests"])
+        return offers.offer_help(key=form.cleaned_data["key"], outsider=form.outsider(), **form.told())
 
 
 class Complain(AskForm):
@@ -71,7 +73,7 @@ class Complain(AskForm):
     leads_to = "get-involved:complaint-sent"
 
     def take_down(self, form):
-        return asking.complain(key=form.cleaned_data["key"], outsider=form.outsider())
+        return complaints.complain(key=form.cleaned_data["key"], outsider=form.outsider(), **form.told())
 
 
 def signer(model):
@@ -111,5 +113,5 @@ class TakeBack(HelpSent):
 
     def post(self, request, token):
         with suppress(asking.Refusal):
-            asking.take_back(enquiry=self.asked)
+            offers.take_back(enquiry=self.asked)
         return redirect(reverse("get-involved:help-sent", args=[token]))

@@ -82,7 +82,7 @@ class OpenForThem(ForSomebody, TemplateView):
 
     def get_context_data(self, **kwargs):
         one_offs = OneOff.objects.visible_to(self.person).open().exclude(by=self.person).select_related("by")
-        said = set(self.person.offered.values_list("one_off_id", flat=True))
+        said = set(self.person.offered.values_list("to_id", flat=True))
         return super().get_context_data(one_offs=[(one, one.pk in said) for one in one_offs], **kwargs)
 
 
@@ -97,20 +97,20 @@ class SayForThem(Press, ForSomebody, View):
         return found
 
     def act(self) -> str:
-        self.do(one_off=self.one_off, person=self.person, by=self.request.user)
+        self.do(doing=self.one_off, person=self.person, by=self.request.user)
         messages.success(self.request, self.said())
         return reverse("portal:people:open", args=[self.person.pk])
 
 
 class OfferForThem(SayForThem):
-    do = staticmethod(services.offer_a_hand)
+    do = staticmethod(services.say_yes)
 
     def said(self):
         return _("Thank you. Whoever asked for it is told that %(name)s would like to.") % {"name": self.person}
 
 
 class TakeBackForThem(SayForThem):
-    do = staticmethod(services.take_hand_back)
+    do = staticmethod(services.take_yes_back)
 
     def said(self):
         return _("That is fine. %(name)s is off the list.") % {"name": self.person}

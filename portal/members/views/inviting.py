@@ -15,6 +15,7 @@ from portal.members import services
 from portal.members.cards import cards_in, keep_card
 from portal.members.forms.inviting import InviteForm
 from portal.members.models import Enquiry, Invitation
+from portal.members.services import asking, offers
 from portal.notices.routes import Means
 from portal.notices.services import there_is_mail
 
@@ -34,11 +35,15 @@ class InvitePeople(SentOnce, PortalView, FormView):
     def get_initial(self):
         return {"people": self.whoever_offered(), "note": self.default_note()}
 
-    def whoever_offered(self) -> str:
-        """The line of somebody who would like to help: their name never stands in an address."""
+    def offer(self) -> Enquiry | None:
+        """Of somebody who would like to help, and waits for an answer."""
         number = self.request.GET.get("offer", "")
-        offers = Enquiry.objects.visible_to(self.request.user)
-        offer = offers.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+        waiting = Enquiry.objects.visible_to(self.request.user).waiting()
+        return waiting.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+
+    def whoever_offered(self) -> str:
+        """Their line: their name never stands in an address."""
+        offer = self.offer()
         return ", ".join(part for part in (offer.name, offer.address) if part) if offer else ""
 
     def default_note(self):
@@ -51,7 +56,7 @@ class InvitePeople(SentOnce, PortalView, FormView):
         if self.request.POST.get("do") == SEND:
             try:
                 return self.once(lambda: self.act(form))
-            except services.NotInvited as problem:
+            except (services.NotInvited, asking.Refusal) as problem:
                 form.add_error("people", str(problem))
                 return self.form_invalid(form)
         return self.render_to_response(self.get_context_data(form=form, ways=self.ways(form.cleaned_data["people"])))
@@ -67,8 +72,12 @@ class InvitePeople(SentOnce, PortalView, FormView):
 
     def act(self, form) -> str:
         guests, by = form.cleaned_data["people"], self.request.user
+        offer = self.offer()
         for guest in guests:
-            services.invite(guest=guest, note=form.cleaned_data["note"], buddy=form.cleaned_data["buddy"], by=by)
+            made = services.invite(guest=guest, note=form.cleaned_data["note"], buddy=form.cleaned_data["buddy"], by=by)
+            if offer and (guest.name == offer.name or (guest.address and guest.address == offer.address)):
+                offers.say_yes(enquiry=offer, person=made.person, by=by)
+                offer = None
         said = ngettext("%(n)d person is invited.", "%(n)d people are invited.", len(guests)) % {"n": len(guests)}
         messages.success(self.request, said)
         return reverse("portal:people:invitations")

@@ -20,6 +20,7 @@ class WriteToPeople(SentOnce, PortalView, FormView):
     """Who and what; then how each will get it; then it goes out."""
 
     permission_required = "members.write_to_people"
+    back_to = "portal:people:list"
     template_name = "portal/members/write_to_people.html"
     form_class = MessageForm
 

@@ -1,12 +1,14 @@
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
 from home.models import (
     Answer,
+    Brand,
     GlossaryTerm,
     Indicator,
     Partner,
@@ -21,7 +23,12 @@ from home.models import (
     TipSet,
 )
 from portal.access import PortalView
+from portal.drafts.sending import SentOnce
+from portal.members import services
+from portal.members.forms.settings import WhoWeAreForm
+from portal.members.models import Answering
 from portal.members.services import LISTS
+from portal.members.starting import steps_of
 from portal.members.views.lists import ABOUT
 
 # What the website itself shows, kept in the CMS: the model, and one line that says what it is.
@@ -56,6 +63,9 @@ class Settings(PortalView, TemplateView):
     template_name = "portal/members/settings.html"
 
     def get_context_data(self, **kwargs):
+        about = _("What you are called, whom people can ring, and who answers them by when.")
+        own = [Setting(_("Who we are"), about, reverse("portal:settings:who-we-are"))]
+        kwargs["first"] = own if self.request.user.has_perm("members.say_who_we_are") else []
         lists = [Setting(*ABOUT[slug], reverse("portal:settings:list", args=[slug])) for slug in LISTS]
         return super().get_context_data(lists=lists, website=self.website(), **kwargs)
 
@@ -63,8 +73,8 @@ class Settings(PortalView, TemplateView):
         """What this person may change there: the CMS asks again."""
         found = []
         if self.request.user.has_perm("home.change_brand"):
-            about = _("What you are called, your logo and colour, and who people can ring.")
-            found.append(Setting(_("Name and logo"), about, reverse("wagtailsettings:edit", args=["home", "brand"])))
+            about = _("Your logo and your colours.")
+            found.append(Setting(_("Logo and colours"), about, reverse("wagtailsettings:edit", args=["home", "brand"])))
         for model, about in WEBSITE:
             if self.request.user.has_perm(f"home.change_{model._meta.model_name}"):
                 found.append(
@@ -75,3 +85,24 @@ class Settings(PortalView, TemplateView):
                     )
                 )
         return found
+
+
+class WhoWeAre(SentOnce, PortalView, FormView):
+    permission_required = "members.say_who_we_are"
+    template_name = "portal/form.html"
+    form_class, back_to = WhoWeAreForm, "portal:settings:all"
+    heading = _("Who we are")
+    lead = _("It stands on the website, in messages and on cards.")
+
+    def get_form_kwargs(self):
+        brand = Brand.objects.first() or Brand()
+        return super().get_form_kwargs() | {"brand": brand, "answering": Answering.now()}
+
+    def form_valid(self, form):
+        return self.once(lambda: self.act(form))
+
+    def act(self, form) -> str:
+        services.say_who_we_are(rows=form.rows(), by=self.request.user)
+        messages.success(self.request, _("Saved."))
+        begins = any(not step.done for step in steps_of(self.request.user))
+        return reverse("portal:people:start" if begins else self.back_to)

@@ -1,4 +1,5 @@
 from django.http import Http404
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from portal.access import PortalView
@@ -17,6 +18,10 @@ class AboutSomebody(PortalView):
         if person is None:
             raise Http404
         return person
+
+    @property
+    def back_url(self) -> str:
+        return reverse("portal:people:person", args=[self.person.pk])
 
     def get_permission_object(self):
         return self.person

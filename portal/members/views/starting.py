@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.urls import reverse
 from django.views.generic import TemplateView
 
 from portal.access import PortalView
@@ -15,9 +14,12 @@ class GettingStarted(PortalView, TemplateView):
 
     permission_required = "members.get_started"
     template_name = "portal/members/getting_started.html"
+    back_to = "portal:home"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(steps=steps_of(self.request.user), **kwargs)
+        steps = steps_of(self.request.user)
+        following = next((step for step in steps if not step.done), None)
+        return super().get_context_data(steps=steps, following=following, **kwargs)
 
 
 class Backups(Press, PortalView, TemplateView):
@@ -25,6 +27,7 @@ class Backups(Press, PortalView, TemplateView):
 
     permission_required = "members.get_started"
     template_name = "portal/members/backups.html"
+    back_to = "portal:people:start"
     http_method_names = ("get", "head", "post")
 
     def get_context_data(self, **kwargs):
@@ -34,4 +37,4 @@ class Backups(Press, PortalView, TemplateView):
 
     def act(self) -> str:
         services.say_backups_are_known(by=self.request.user)
-        return reverse("portal:home")
+        return self.back_url

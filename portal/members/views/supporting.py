@@ -23,6 +23,7 @@ class Supporters(PortalList, ListView):
     """Both sides on one page: who helps me, and whom I help."""
 
     permission_required = "members.name_supporter"
+    back_to = "portal:home"
     template_name = "portal/members/support/mine.html"
     queryset = Support.objects.going_on().select_related(*BOTH)
 

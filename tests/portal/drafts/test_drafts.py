@@ -24,6 +24,20 @@ def url(about="note:1"):
 
 
 @pytest.mark.django_db
+def test_other_words_with_the_same_key_are_another_sending_and_the_same_words_are_one(db):
+    """Whoever goes back, puts their words right and sends again loses nothing."""
+    person, key, done = UserFactory(), uuid.uuid4(), []
+
+    def send(words):
+        done_now = lambda: done.append(words) or f"/{words}/"  # noqa: E731
+        return services.once(person=person, key=key, act=done_now, words=words)
+
+    assert [send(words) for words in ("one", "two", "one", "two")] == ["/one/", "/two/", "/one/", "/two/"]
+    assert done == ["one", "two"]
+    assert services.led_to(person=person, key=key, words="two") == "/two/"
+    assert services.led_to(person=person, key=key, words="three") is None
+
+
 def test_words_are_kept_without_the_form_s_own_fields(client_of, people, note_kind):
     words = {"text": "Half a thou", "csrfmiddlewaretoken": "x", "key": "y"}
     answer = client_of("member").post(url(), words).json()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.members import services
 from portal.members.models import Gathering, OneOff, Support, Training, User, Welcome
-from portal.members.services import Guest, asking
+from portal.members.services import Guest, asking, offers
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from portal.notices import services as notices
 from portal.notices.models import FeedKey, Notice
@@ -37,9 +37,9 @@ def told():
     services.trust(person=me, by=other, given={PAGE_WRITERS})
     held = asking.take(asked=offer(), by=other)
     asking.take_over(asked=held, by=me)
-    asking.say_no(enquiry=held, by=me, words="All places are taken.")
+    offers.say_no(enquiry=held, by=me, words="All places are taken.")
     one_off = services.keep_doing(doing=OneOff(title="Leaflets"), interests=[], by=member)
-    services.offer_a_hand(one_off=one_off, by=me)
+    services.say_yes(doing=one_off, by=me)
     for pair in ((me, member), (member, me)):
         facts = {"scope": [Support.Scope.NOTICES], "ends_on": day(60), "by": pair[0]}
         support = services.begin_support(member=pair[0], supporter=pair[1], **facts)
@@ -107,7 +107,7 @@ def test_what_was_on_goes_a_while_after_it_is_over_with_everybody_in_it(settings
         at = now - timedelta(days=ago)
         Gathering.objects.create(title=title, starts_at=at, by=person)
         one_off = OneOff.objects.create(title=title, until=timezone.localdate(at), by=person)
-        services.offer_a_hand(one_off=one_off, by=UserFactory())
+        services.say_yes(doing=one_off, by=UserFactory())
     Gathering.objects.create(title="long", starts_at=now - timedelta(days=200), ends_at=now, by=person)
     OneOff.objects.create(title="open", by=person)
     OneOff.objects.create(title="done", closed_at=now - timedelta(days=days["past"]), by=person)

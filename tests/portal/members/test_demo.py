@@ -1,8 +1,19 @@
 import pytest
 
 from portal.members import demo
-from portal.members.models import Complaint, Enquiry, Support, Training, User
+from portal.members.models import (
+    Coming,
+    Complaint,
+    Enquiry,
+    Gathering,
+    Invitation,
+    OneOff,
+    Support,
+    Training,
+    User,
+)
 from portal.members.waiting import offers_due
+from portal.notices.models import Notice
 from tests.portal.members.door import is_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +39,7 @@ def test_loading_again_changes_nobody():
     shown = demo.sign_ins()
     assert "helen" not in {name for _who, _can, name, _password in shown}
     assert len(shown) == len(demo.PEOPLE) - 1
-    assert User.objects.count() == len(demo.PEOPLE)
+    assert User.objects.filter(invitation=None).count() == len(demo.PEOPLE)
     helen.refresh_from_db()
     assert helen.known_as == "Nel"
 
@@ -43,7 +54,7 @@ def test_george_lets_sana_help_and_loading_again_changes_nothing():
 
 def test_somebody_has_no_address_and_one_person_has_all_rights():
     demo.load()
-    assert set(User.objects.filter(email="").values_list("username", flat=True)) == {"george"}
+    assert set(User.objects.filter(email="", invitation=None).values_list("username", flat=True)) == {"george"}
     assert set(User.objects.filter(is_superuser=True).values_list("username", flat=True)) == {"admin"}
 
 
@@ -52,6 +63,14 @@ def test_where_real_people_are_nobody_gets_a_printed_password(settings):
     with pytest.raises(demo.DemoRefused):
         demo.load()
     assert not User.objects.exists()
+
+
+def test_something_is_on_somebody_is_invited_and_somebody_is_to_be_rung():
+    for _time in range(2):
+        demo.load()
+        assert (Gathering.objects.count(), OneOff.objects.count(), Coming.objects.count()) == (2, 1, 2)
+        assert [one.name for one in Invitation.objects.open()] == ["Ines"]
+    assert "George" in {notice.called for notice in Notice.objects.to_pass_on()}
 
 
 def test_people_outside_are_heard_and_what_was_done_with_them_stays_so():
@@ -63,4 +82,4 @@ def test_people_outside_are_heard_and_what_was_done_with_them_stays_so():
     assert {offer.interests.count() for offer in Enquiry.objects.all()} == {1, 2}
     assert {str(offer.taken_by) for offer in Enquiry.objects.all()} == {"None", "Rosie"}
     rosie = User.objects.get(username="rosie")
-    assert "Gwyn would like to help. Rosie has it." in [due.words for due in offers_due(rosie)]
+    assert "Gwyn would like to help. You have it." in [due.words for due in offers_due(rosie)]

@@ -10,7 +10,8 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from portal import openings
-from portal.members.models import Gathering, Interest, Line, Offered, OneOff
+from portal.members.models import Coming, Gathering, Interest, Line, Offered, OneOff
+from portal.members.services import forget_who_came, say_yes
 from portal.notices.models import FeedKey, Notice
 from portal.openings import Opening
 from tests.factories.people import UserFactory
@@ -93,6 +94,62 @@ def test_an_empty_home_says_what_comes_next(client_of, people):
     assert "Next: Coffee, Tuesday 1 December, 2pm" in page
 
 
+@pytest.mark.django_db
+def test_what_is_over_is_not_put_on_and_a_time_alone_ends_it_on_the_same_day(client_of):
+    url, client = reverse("portal:doings:add-gathering"), client_of("member")
+    given = {"key": uuid4(), "title": "Coffee with Sam"}
+    past = words(client.post(url, given | when("starts_at", NOW - timedelta(days=1))))
+    assert "That is over already." in past
+    assert 'value="Coffee with Sam"' in past
+    client.post(url, given | when("starts_at", TUESDAY) | {"ends_at_1": "16:00"})
+    assert Gathering.objects.get().ends_at == TUESDAY + timedelta(hours=2)
+
+
+@pytest.mark.django_db
+def test_the_link_to_what_is_wrong_leads_to_the_box_that_is(client_of):
+    url, client = reverse("portal:doings:add-gathering"), client_of("member")
+    given = {"key": uuid4(), "title": "Coffee", "starts_at_0": "2026-12-01", "starts_at_1": ""}
+    assert 'href="#id_starts_at_1"' in words(client.post(url, given))
+    assert 'href="#id_starts_at_0"' in words(client.post(url, given | {"starts_at_0": "x", "starts_at_1": "14:00"}))
+
+
+@pytest.mark.django_db
+def test_who_comes_is_counted_for_all_and_named_for_whoever_looks_after_it(client_of, people):
+    one = coffee(people["writer"])
+    page, client = reverse("portal:doings:gathering", args=[one.pk]), client_of("member")
+    for _press in range(2):
+        client.post(reverse("portal:doings:coming", args=[one.pk]), {"key": uuid4()})
+    assert {who: ("1 person so far" in words(client_of(who).get(page))) for who in ("outsider", "writer")} == {
+        "outsider": True,
+        "writer": True,
+    }
+    assert {who: ("Mina" in words(client_of(who).get(page))) for who in ("outsider", "writer")} == {
+        "outsider": False,
+        "writer": True,
+    }
+    client_of("member").post(reverse("portal:doings:not-coming", args=[one.pk]), {"key": uuid4()})
+    assert not Coming.objects.exists()
+
+
+@pytest.mark.django_db
+def test_nobody_comes_to_what_is_called_off(client_of, people):
+    one = coffee(people["writer"], called_off_at=NOW)
+    client = client_of("member")
+    client.post(reverse("portal:doings:coming", args=[one.pk]), {"key": uuid4()})
+    assert not Coming.objects.exists()
+    assert "does not happen any more" in words(client.get(reverse("portal:doings:gathering", args=[one.pk])))
+
+
+@pytest.mark.django_db
+def test_who_came_is_forgotten_a_week_later(people):
+    one = coffee(people["writer"])
+    say_yes(doing=one, by=people["member"])
+    for days, kept in ((7, True), (8, False)):
+        with time_machine.travel(TUESDAY + timedelta(days=days)):
+            forget_who_came()
+        assert Coming.objects.exists() == kept
+
+
 # --- Something to do
 @pytest.mark.django_db
 def test_what_shares_my_interests_stands_first(client_of, people):
@@ -131,7 +188,7 @@ def test_saying_yes_is_told_once_and_can_be_taken_back(client_of, people):
 @pytest.mark.django_db
 def test_who_said_yes_is_seen_by_who_asked_alone(client_of, people):
     one = leaflets(people["writer"])
-    Offered.objects.create(one_off=one, person=UserFactory(known_as="Zebedee"))
+    Offered.objects.create(to=one, person=UserFactory(known_as="Zebedee"))
     path = reverse("portal:doings:one-off", args=[one.pk])
     seen = {
         who for who in ("outsider", "member", "writer", "coordinator") if "Zebedee" in words(client_of(who).get(path))

@@ -38,7 +38,7 @@ def test_a_new_site_leads_its_coordinator_through_it(client):
     client.post(reverse("portal:people:backups"), {"key": uuid4()})
     said.append(what_is_next(rosie))
 
-    assert said == [step.title for step in steps_of(rosie)] + [None]
+    assert said == [f"Getting started. Next: {step.title}" for step in steps_of(rosie)] + [None]
     assert {step.done for step in steps_of(rosie)} == {True}
 
 

@@ -607,13 +607,13 @@ def test_a_supporter_says_what_somebody_would_like_to_do(client_of, people):
         reverse(f"portal:people:open-{name}", args=[member.pk, one_off.pk]) for name in ("offer", "take-back")
     )
     client.post(offer, {"key": uuid4()})
-    assert one_off.offered.get().person == member
+    assert one_off.said_yes.get().person == member
     told = Notice.objects.get(person=asks)
     assert (told.words, told.about) == ("Mina would like to: Fold leaflets", f"person:{member.pk}")
     entry = Entry.objects.get(verb="members.hand_offered")
     assert (entry.by, entry.on_behalf_of, entry.concerns) == (people["writer"], member, member)
     client.post(back, {"key": uuid4()})
-    assert not one_off.offered.exists()
+    assert not one_off.said_yes.exists()
     closed = reverse("portal:people:open-offer", args=[member.pk, done.pk])
     assert client.post(closed, {"key": uuid4()}).status_code == 404
     assert client.get(reverse("portal:people:about", args=[member.pk])).status_code == 403, "helped, and not with this"

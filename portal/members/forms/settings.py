@@ -1,0 +1,48 @@
+"""What the organisation is called, whom people can ring, and who answers them by when: plain boxes, without the CMS."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.drafts.forms import KeyedForm
+
+OF_BRAND = ("name", "contact_name", "contact_phone", "contact_email", "contact_hours")
+OF_ANSWERING = ("help_name", "help_days", "complaints_name", "complaints_days")
+LABELS = {
+    "name": (_("What is your organisation called?"), ""),
+    "contact_name": (_("Whom can people ring or write to?"), _("A first name is enough.")),
+    "contact_phone": (_("On which phone number?"), _("It stands at the foot of every page.")),
+    "contact_email": (_("At which e-mail address?"), ""),
+    "contact_hours": (_("When does somebody answer?"), _("Such as: Monday to Thursday, 10am to 3pm.")),
+    "help_name": (_("Who answers people who would like to help?"), _("Nothing: whoever you named above.")),
+    "help_days": (_("Within how many working days?"), ""),
+    "complaints_name": (_("Who answers complaints?"), _("Nothing: the same person as for offers to help.")),
+    "complaints_days": (
+        _("Within how many working days do people hear that their complaint has come?"),
+        _("About their information the law gives 30 days, weekends included."),
+    ),
+}
+
+
+class WhoWeAreForm(KeyedForm):
+    """The boxes of two settings of the CMS on one page."""
+
+    asks_nothing = True
+
+    def __init__(self, *args, brand, answering, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kept = [(brand, OF_BRAND), (answering, OF_ANSWERING)]
+        for row, names in self.kept:
+            self.fields |= forms.fields_for_model(type(row), fields=names)
+            self.initial |= {name: getattr(row, name) for name in names}
+            for name in names:  # a form of the model would ask them itself
+                asked = row._meta.get_field(name).deconstruct()[3]
+                self.fields[name].validators += asked.get("validators", [])
+        for name, (label, hint) in LABELS.items():
+            self.fields[name].label, self.fields[name].help_text = label, hint
+
+    def rows(self) -> list:
+        """The two settings as they are from now on, and the names of what was asked."""
+        for row, names in self.kept:
+            for name in names:
+                setattr(row, name, self.cleaned_data[name])
+        return self.kept
