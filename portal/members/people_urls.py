@@ -1,6 +1,17 @@
 from django.urls import path
 
-from portal.members.views import inviting, messaging, people, starting, supporting, training, trusting, welcoming
+from portal.members.views import (
+    inviting,
+    messaging,
+    people,
+    sharing,
+    starting,
+    suggesting,
+    supporting,
+    training,
+    trusting,
+    welcoming,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -21,6 +32,9 @@ urlpatterns = [
     path("<int:pk>/trust/", trusting.TrustSomebody.as_view(), name="trust"),
     path("<int:pk>/training/", training.TrainingOfSomebody.as_view(), name="training"),
     path("training/<int:pk>/remove/", training.RemoveTraining.as_view(), name="remove-training"),
+    path("contact-sheet/", sharing.ContactSheet.as_view(), name="contact-sheet"),
+    path("contact-sheet/print/", sharing.PrintContactSheet.as_view(), name="contact-sheet-print"),
+    path("<int:pk>/suggest/", suggesting.Suggest.as_view(), name="suggest"),
     path("", people.PeopleList.as_view(), name="list"),
     path("<int:pk>/", people.ShowPerson.as_view(), name="person"),
 ]
