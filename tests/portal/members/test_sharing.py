@@ -7,8 +7,7 @@ from allauth.account.signals import email_changed
 from django.urls import reverse
 
 from portal.members import services
-from portal.members.models import Channel, Shared, User
-from portal.members.views.sharing import ways_of
+from portal.members.models import Channel, ChannelChoice, Shared, User
 from tests.factories.members import SupportFactory
 from tests.portal.members.telling import found, key, reach, text_of
 
@@ -123,6 +122,8 @@ def test_the_times_that_are_fine_stand_beside_it(client, reader, fay):
     share(fay, "phone")
     for page in (SHEET, PRINT):
         assert "Monday. No voicemail." in text_of(client.get(page))
+    client.force_login(fay, backend="django.contrib.auth.backends.ModelBackend")
+    assert "Monday. No voicemail." in text_of(client.get(CHOOSE)), "said before it is chosen"
 
 
 # --- Which ways -------------------------------------------------------------------------------------------------------
@@ -134,20 +135,26 @@ SAID = (None, 1, services.NEVER)
 def test_the_sheet_lists_exactly_those_who_have_a_way_left(fay, has_phone):
     """What the database says of who is on it, and the ways that are drawn, agree for every choice there is."""
     Channel.objects.create(name="Letter", means="post")
-    numbers = {means: Channel.objects.filter(means=means, for_one=True).first().pk for means in WAYS}
+    ways = {means: Channel.objects.filter(means=means, for_one=True).first() for means in WAYS}
+    reach(fay, phone=PHONE if has_phone else "", post_address=STREET)
+    fay = User.objects.select_related("about").get(pk=fay.pk)
+    shared = Shared.objects.create(person=fay, what="mail")
     for said in product(SAID, repeat=len(WAYS)):
-        choices = {numbers[means]: one for means, one in zip(WAYS, said, strict=True) if one}
-        reaching = services.Reaching(phone=PHONE if has_phone else "", post_address=STREET)
-        services.say_how_to_reach(person=fay, by=fay, reaching=reaching, choices=choices)
-        for what in Shared.What.values:
-            share(fay, what)
-            person = User.objects.get(pk=fay.pk)
-            person.choices = person.channel_choices.for_one_person()
-            routes = ways_of(person)
+        fay.channel_choices.all().delete()
+        ChannelChoice.objects.bulk_create(
+            ChannelChoice(person=fay, channel=ways[means], do_not_use=True)
+            if one == services.NEVER
+            else ChannelChoice(person=fay, channel=ways[means], rank=one)
+            for means, one in zip(WAYS, said, strict=True)
+            if one
+        )
+        fay.choices = list(fay.channel_choices.for_one_person())
+        never = {means for means, one in zip(WAYS, said, strict=True) if one == services.NEVER}
+        for what, address in (("mail", MAIL), ("phone", PHONE), ("post", STREET)):
+            Shared.objects.filter(pk=shared.pk).update(what=what)
+            routes = services.shared_routes(fay, choices=fay.choices, whats={what})
             assert User.objects.on_contact_sheet().contains(fay) == bool(routes), (what, said)
-            address = {"mail": MAIL, "phone": PHONE, "post": STREET}[what]
             assert {route.address for route in routes} <= {address}
-            never = {means for means, one in zip(WAYS, said, strict=True) if one == services.NEVER}
             assert not never & {route.means for route in routes}
 
 
