@@ -16,6 +16,7 @@ urlpatterns = [
     path("me/", include("portal.members.me_urls")),
     path("people/", include("portal.members.people_urls")),
     path("messages/", include("portal.notices.urls")),
+    path("is-this-right/", include("portal.members.reviewing_urls")),
     path("support/", include("portal.members.support_urls")),
     path("", include("portal.members.settings_urls")),
     path("trail/", include("portal.audit.urls")),

@@ -21,13 +21,14 @@ class MembersConfig(AppConfig):
             invitations_not_taken_up,
             offers_due,
             people_to_answer,
+            talks_due,
         )
 
         for place in PLACES:
             nav.register(place)
         whats_on.register(gatherings)
         openings.register(one_offs)
-        for source in (next_step, first_steps, people_to_answer):
+        for source in (next_step, first_steps, people_to_answer, talks_due):
             needs.register(source)
         for source in (offers_due, complaints_due, invitations_not_taken_up):
             today.register(source)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
-from portal.members import demo_asking, demo_doings, demo_helping
+from portal.members import demo_asking, demo_doings, demo_helping, demo_peers
 from portal.members.demo_about import tell
 from portal.members.models import User
 from portal.members.services import subject_of
@@ -55,6 +55,7 @@ def load() -> None:
     demo_asking.load()
     demo_helping.load()
     demo_doings.load()
+    demo_peers.load()
 
 
 def sign_ins() -> list[tuple[str, str, str, str]]:

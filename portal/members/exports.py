@@ -12,7 +12,7 @@ OURS = [
     deleted(
         "members.About.person",
         title=_("How we reach you"),
-        shows=("phone", "post_address", "safe_times", "only_say_news", "in_directory", "paused_at"),
+        shows=("phone", "post_address", "safe_times", "only_say_news", "in_directory", "may_suggest", "paused_at"),
     ),
     deleted("members.ChannelChoice.person", title=_("Ways to be in touch"), shows=("channel", "rank", "do_not_use")),
     deleted(
@@ -38,9 +38,28 @@ OURS = [
             "they_expect",
             "we_expect",
             "expectations_on",
+            "still_right_on",
         ),
     ),
     blanked("members.Welcome.buddy", {"buddy": None}, why="the first steps belong to whoever is met"),
+    deleted(
+        "members.Suggestion.person",
+        title=_("What others think you are good at"),
+        shows=("by", "skill", "words", "why", "made_at", "answer"),
+    ),
+    # Without the answer: nobody is told of a no.
+    deleted(
+        "members.Suggestion.by",
+        title=_("What you think others are good at"),
+        shows=("person", "skill", "words", "why", "made_at"),
+    ),
+    deleted("members.Shared.person", title=_("What members may have on the contact sheet"), shows=("what", "at")),
+    deleted(
+        "members.Review.person",
+        title=_("Is this right for me now?"),
+        shows=("made_at", "companion", "going", "helps", "change", "outcome", "again_on"),
+    ),
+    blanked("members.Review.companion", {"companion": None}, why="the words belong to whoever noted them"),
     deleted("members.Training.person", title=_("Training you took"), shows=("title", "taken_on")),
     kept("members.Training.noted_by", "the note belongs to whoever took the training"),
     deleted(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.members.views import about, leaving
+from portal.members.views import about, leaving, sharing, suggesting
 
 app_name = "me"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("language/", about.ChangeLanguage.as_view(), name="language"),
     path("reaching/", about.ChangeReaching.as_view(), name="reaching"),
     path("list-of-people/", about.ChangeDirectory.as_view(), name="directory"),
+    path("contact-sheet/", sharing.ChangeShared.as_view(), name="shared"),
+    path("suggestions/", suggesting.ChangeSuggestions.as_view(), name="suggestions"),
+    path("suggestions/<int:pk>/yes/", suggesting.AddSuggestion.as_view(), name="suggestion-yes"),
+    path("suggestions/<int:pk>/no/", suggesting.LeaveSuggestion.as_view(), name="suggestion-no"),
     path("break/", leaving.TakeABreak.as_view(), name="break"),
     path("break/alone/", leaving.TakeABreakAlone.as_view(), name="alone"),
     path("back/", leaving.ComeBack.as_view(), name="back"),

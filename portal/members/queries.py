@@ -94,6 +94,32 @@ class PeopleQuerySet(models.QuerySet):
             Q(first_means="mail") | Q(first_means="") & ~Q(email="") & ~Exists(said)
         )
 
+    # --- The contact sheet ---
+    def on_contact_sheet(self):
+        """Who lets members have a way to reach them that works, by their own consent for each; the same for whoever
+        looks. Nobody who takes a break. It narrows any people: a group has its own sheet by `group.on_contact_sheet()`.
+        """
+        choices = apps.get_model("members", "ChannelChoice").objects.filter(
+            person=OuterRef("pk"), channel__for_one=True
+        )
+
+        def ranked(*means):
+            return Exists(choices.filter(channel__means__in=means, channel__in_use=True, rank__isnull=False))
+
+        def nothing_said(means):
+            return ~Exists(choices.filter(Q(rank__isnull=False) | Q(do_not_use=True), channel__means=means))
+
+        def shared(what):
+            shared = apps.get_model("members", "Shared").objects
+            return Exists(shared.filter(person=OuterRef("pk"), what=what))
+
+        phone = Q(about__phone__gt="")
+        mail = ~Q(email="") & (ranked("mail") | nothing_said("mail") | (ranked("video") & ~phone))
+        calls = phone & (ranked("call", "text", "video") | nothing_said("call"))
+        post = Q(about__post_address__gt="") & (ranked("post") | nothing_said("post"))
+        ways = (shared("mail") & mail) | (shared("phone") & calls) | (shared("post") & post)
+        return self.in_directory().filter(ways, about__paused_at=None)
+
     def _lines(self, user):
         return apps.get_model("members", "Line").objects.visible_to(user)
 
@@ -107,6 +133,10 @@ class ChoiceQuerySet(models.QuerySet):
     def in_order(self):
         """The first choice first; of two that are equal, the one that stands first in the list."""
         return self.order_by("rank", "channel__order", "channel_id")
+
+    def for_one_person(self):
+        """Of the channels that reach somebody alone, with these."""
+        return self.in_order().filter(channel__for_one=True).select_related("channel")
 
 
 class LineQuerySet(models.QuerySet):
@@ -226,3 +256,37 @@ class OneOffQuerySet(models.QuerySet):
     def over(self, when):
         """Done by then, or not asked for any more."""
         return self.filter(Q(closed_at__lt=when) | Q(until__lt=timezone.localdate(when)))
+
+
+class SuggestionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Only what was suggested to oneself; whoever suggested it does not learn what became of it here."""
+        return self.filter(person=user) if user.is_active else self.none()
+
+    def open(self):
+        """Not answered yet, and from somebody who is still here."""
+        return self.filter(answer="", by__is_active=True)
+
+    def of_the_same(self, skill, words: str):
+        """Suggestions of one thing, whoever made them."""
+        return self.filter(skill=skill) if skill else self.filter(words__iexact=words)
+
+
+class ReviewQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, and those of whoever chose to talk with this person: an agreed supporter, or who met them first.
+        Whoever is neither any more sees nothing, and neither does anybody else, whatever they are trusted with.
+        """
+        if not user.is_active:
+            return self.none()
+        supports = apps.get_model("members", "Support").objects.agreed().filter(supporter=user)
+        near = Q(person__in=supports.values("member")) | Q(person__welcome__buddy=user)
+        return self.filter(Q(person=user) | Q(near, companion=user, person__is_active=True))
+
+    def latest(self):
+        """Of each person the newest: it is the one that says when to talk again."""
+        newest = apps.get_model("members", "Review").objects.filter(person=OuterRef("person"))
+        return self.filter(pk=Subquery(newest.values("pk")[:1]))
+
+    def to_talk_again(self, *, until):
+        return self.latest().filter(again_on__lte=until)

@@ -13,7 +13,12 @@ def routes_of(person) -> list[Route]:
 
     Whoever chose nothing is written to, rung, or told when somebody sees them.
     """
-    choices = list(person.channel_choices.in_order().filter(channel__for_one=True).select_related("channel"))
+    return routes_by(person, person.channel_choices.for_one_person())
+
+
+def routes_by(person, choices) -> list[Route]:
+    """The same, when what they said of the channels has been looked up, as `for_one_person()` gives it."""
+    choices = list(choices)
     ranked = [choice for choice in choices if choice.rank is not None and choice.channel.in_use]
     said = {choice.channel.means for choice in choices if choice.rank is not None or choice.do_not_use}
     routes = [_route(person, choice.channel.means, str(choice.channel)) for choice in ranked]

@@ -160,3 +160,30 @@ rules.add_perm("members.see_routes", rules.is_active & (is_themselves | (is_coor
 rules.add_perm("members.write_about", rules.is_active & (is_themselves | supports(Support.Scope.ABOUT)))
 rules.add_perm("members.take_break", rules.is_active & is_themselves)
 rules.add_perm("members.leave", rules.is_active & is_themselves)
+
+
+# --- What others see in somebody, what members have to reach them, and whether it is right for them ------------------
+@rules.predicate
+def takes_suggestions(user, person):
+    return person is not None and person.known.takes_suggestions
+
+
+@rules.predicate
+def is_found(user):
+    return user.known.in_directory
+
+
+@rules.predicate
+def is_asked_along(user, review):
+    return review is not None and user.pk == review.companion_id
+
+
+rules.add_perm("members.suggest_skill", rules.is_active & is_somebody_else & takes_suggestions)
+rules.add_perm("members.answer_suggestion", rules.is_active & is_themselves)
+rules.add_perm("members.choose_suggestions", rules.is_active & is_themselves)
+rules.add_perm("members.share_contact", rules.is_active & is_themselves)
+rules.add_perm("members.see_contact_sheet", rules.is_active & (is_found | is_coordinator))
+rules.add_perm("members.list_reviews", rules.is_active)
+rules.add_perm("members.write_review", rules.is_active & is_themselves)
+rules.add_perm("members.see_review", rules.is_active & (is_themselves | is_asked_along))
+rules.add_perm("members.step_back_from_review", rules.is_active & is_asked_along)

@@ -49,6 +49,18 @@ WORDS = CHANGES | {
     "members.unlisted": gettext_lazy("Somebody does not let members find them any more."),
     "members.paused": gettext_lazy("A break began."),
     "members.came_back": gettext_lazy("A break ended."),
+    "members.skill_suggested": gettext_lazy("It was suggested what somebody is good at."),
+    "members.suggestion_added": gettext_lazy("What others suggested was added to what somebody can share."),
+    "members.suggestion_left": gettext_lazy("What others suggested was not added."),
+    "members.suggestions_on": gettext_lazy("Somebody lets others suggest what they are good at."),
+    "members.suggestions_off": gettext_lazy("Somebody would rather have nothing suggested."),
+    "members.shared_changed": gettext_lazy("Who may have somebody’s numbers and addresses was changed."),
+    # how it is going
+    "members.review_written": gettext_lazy("Somebody noted how taking part is going for them."),
+    "members.review_shared": gettext_lazy("Somebody was asked along, to talk about how it is going."),
+    "members.review_stepped_back": gettext_lazy("Whoever was asked along stepped back."),
+    "members.review_deleted": gettext_lazy("Notes on how taking part is going were deleted."),
+    "members.expectations_still_right": gettext_lazy("What each side hopes for was looked at again."),
     # supporters
     "members.support_began": gettext_lazy("A supporter said yes, and helps from then on."),
     "members.support_asked": gettext_lazy("Somebody was asked to be a supporter."),

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _, gettext_lazy
 
-from portal.members.models import ChannelChoice, Line
+from portal.members.models import ChannelChoice, Line, Shared, Suggestion
+from portal.members.services import reachable_at
 from portal.notices.routes import Means
 
 WHO = {
@@ -14,6 +16,8 @@ WHO = {
     Line.ShownTo.MEMBERS: gettext_lazy("All members see this."),
 }
 NOT_FOUND_YET = gettext_lazy("All members see this once they can find you. Until then: you and the coordinators.")
+
+NOT_SHARED_YET = gettext_lazy("Members have these too once they can find you. Until then: you and the coordinators.")
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,41 @@ def reaching_of(person) -> list[Row]:
         Row(_("When, and what to be careful about"), words=str(about.safe_times)),
     ]
     return [row for row in rows if row.words or row.ticks]
+
+
+def sharing_of(person) -> Row | None:
+    """What members may have on the contact sheet; nothing when there is no address or number to have. One query."""
+    if not reachable_at(person):
+        return None
+    shared = set(person.shared.values_list("what", flat=True))
+    ticks = [str(what.label) for what in Shared.What if what.value in shared]
+    title, url = _("Who may have your numbers and addresses"), reverse("portal:me:shared")
+    if not ticks:
+        return Row(title, url, words=_("Coordinators only"))
+    if person.known.in_directory:
+        return Row(title, url, ticks=ticks, who=_("Members who are found in the list of people have these too."))
+    return Row(title, url, ticks=ticks, who=str(NOT_SHARED_YET))
+
+
+@dataclass
+class Thought:
+    """One thing that others think somebody is good at, whoever they are."""
+
+    pk: int
+    what: str
+    names: list[str] = field(default_factory=list)
+    whys: list[str] = field(default_factory=list)
+
+    @property
+    def who(self) -> str:
+        return format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in self.names))
+
+
+def suggestions_of(person) -> list[Thought]:
+    """What waits for the person's yes or no, each thing once. One query."""
+    thoughts = {}
+    for one in Suggestion.objects.visible_to(person).open().select_related("by", "skill"):
+        thought = thoughts.setdefault((one.skill_id, one.words.casefold()), Thought(one.pk, one.what))
+        thought.names.append(str(one.by))
+        thought.whys += [one.why] if one.why else []
+    return list(thoughts.values())

@@ -1,17 +1,18 @@
 """What waits for somebody: the first steps with whoever is new; and, for coordinators, people outside."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _, ngettext
 
-from portal.members.models import Complaint, Enquiry, Invitation, User, Welcome
+from portal.members.models import Complaint, Enquiry, Invitation, Review, User, Welcome
 from portal.needs import AT_MOST, Need
 from portal.today import Due
 
 ASKED = (Enquiry, Complaint)
+TALK_AHEAD = timedelta(days=14)
 
 
 def first_steps(user):
@@ -75,3 +76,16 @@ def invitations_not_taken_up(user):
         said = ngettext("%(n)d invitation is not taken up yet.", "%(n)d invitations are not taken up yet.", number)
         where = reverse("portal:people:invitations")
         yield Due(said % {"n": number}, localdate(found["ends"]), where, _("See who"))
+
+
+def talks_due(user):
+    """When it is time to look again at whether it is right: for the person, and whom they asked along. One query."""
+    soon = localdate() + TALK_AHEAD
+    for review in Review.objects.visible_to(user).to_talk_again(until=soon).select_related("person")[:AT_MOST]:
+        by = datetime.combine(review.again_on, time.max, tzinfo=get_current_timezone())
+        url, button = reverse("portal:reviews:one", args=[review.pk]), _("Look again")
+        if review.person_id == user.pk:
+            yield Need(_("Is this right for you now? You wanted to look again."), url, button, by=by)
+        else:
+            words = _("%(name)s would like to talk again about how it is going.") % {"name": review.person}
+            yield Need(words, url, _("Open"), by=by)

@@ -242,6 +242,10 @@ def about(name, whom="george"):
     return lambda: reverse(f"portal:people:{name}", args=[person(whom).pk])
 
 
+def review_of(name):
+    return lambda: reverse("portal:reviews:one", args=[person(name).reviews.first().pk])
+
+
 def a_list():
     """One of which some is put away."""
     put_away(entry=Channel.objects.get(name="Video call"), by=person("rosie"))

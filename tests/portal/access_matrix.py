@@ -267,3 +267,47 @@ MATRIX |= {
         },
     ),
 }
+
+# What others think Mina is good at; what members have to reach one another; and her own notes, which Wes may read.
+OWN = {"member"}
+
+
+def of_mina_alone(get, post, companion=404):
+    """What she noted: her own, and as far as she asked him along, of Wes; to everybody else it does not exist."""
+    near = {404: INSIDE - OWN - {"writer"}}
+    both = {SIGN_IN: OUTSIDE}
+    return {
+        method: both | near | {answer: OWN} | {companion: near.get(companion, set()) | {"writer"}}
+        for method, answer in (("GET", get), ("POST", post))
+    }
+
+
+MATRIX |= {
+    "portal:people:suggest": ({"pk": "mina"}, near_mina(200, 200, refused={"member"})),
+    "portal:me:suggestions": ({}, inside(200, 200)),
+    "portal:me:suggestion-yes": ({"pk": "suggestion"}, of_mina_alone(405, 302)),
+    "portal:me:suggestion-no": ({"pk": "suggestion"}, of_mina_alone(405, 302)),
+    "portal:me:shared": ({}, inside(200, 200)),
+    # Nobody here is found in the list of people.
+    "portal:people:contact-sheet": ({}, coordinators(200, 405)),
+    "portal:people:contact-sheet-print": ({}, coordinators(200, 405)),
+    "portal:reviews:mine": ({}, inside(200, 405)),
+    "portal:reviews:new": ({}, inside(200, 200)),
+    "portal:reviews:still-right": ({}, inside(405, 302)),
+    "portal:reviews:one": (
+        {"pk": "review"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: INSIDE - OWN - {"writer"}, answer: OWN | {"writer"}}
+            for method, answer in (("GET", 200), ("POST", 405))
+        },
+    ),
+    "portal:reviews:change": ({"pk": "review"}, of_mina_alone(200, 200, companion=403)),
+    "portal:reviews:delete": ({"pk": "review"}, of_mina_alone(405, 302, companion=403)),
+    "portal:reviews:step-back": (
+        {"pk": "review"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: INSIDE - OWN - {"writer"}, 403: OWN, answer: {"writer"}}
+            for method, answer in (("GET", 405), ("POST", 302))
+        },
+    ),
+}

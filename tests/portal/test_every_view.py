@@ -14,7 +14,7 @@ from django.views import View
 
 from portal.access import PortalView
 from portal.agreement import services
-from portal.members.models import Gathering, OneOff, Skill, Training, Welcome
+from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
 from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
@@ -163,6 +163,8 @@ def of_supporters_and_lists(people):
         "support": SupportFactory(member=mina, supporter=people["writer"]).pk,
         "question": SupportFactory(member=mina, supporter=people["outsider"], accepted="", accepted_at=None).pk,
         "training": training.pk,
+        "suggestion": Suggestion.objects.create(person=mina, by=people["writer"], words="Listening well").pk,
+        "review": Review.objects.create(person=mina, companion=people["writer"], going="Well enough.").pk,
         "skills": "skills",
         "skill": Skill.objects.all()[1].pk,
     }

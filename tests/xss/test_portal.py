@@ -22,7 +22,7 @@ from portal.agreement.services import (
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
 from portal.members import held, services as members
-from portal.members.models import Complaint, Enquiry, Line
+from portal.members.models import Complaint, Enquiry, Line, Review, Suggestion, Welcome
 from portal.members.services import asking, complaints, offers
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from tests.factories.pages import page, team
@@ -170,3 +170,36 @@ def test_what_somebody_tells_about_themselves(people, client):
         copied = render_to_string("portal/members/me/copy.html", {"sections": held.copy_of(person)})
         assert dangers(copied) == []
         assert "alert(1)" in copied
+
+
+def test_what_others_see_in_somebody_and_what_they_note_with_one_other(people, client):
+    """Suggestions, the contact sheet, and how it is going: each as the person and as the other comes upon it."""
+    person, other = people["outsider"], people["member"]
+    by = {"person": person, "by": person}
+    members.be_found(**by, in_directory=True)
+    members.be_found(person=other, by=other, in_directory=True)
+    welcome = Welcome.objects.create(person=person, buddy=other)
+    about = reverse("portal:me:about")
+    for words in bundles(2_000):
+        for one in (person, other):
+            call(one, f"alert(1) {words}")
+        Suggestion.objects.all().delete()
+        Suggestion.objects.create(person=person, by=other, words=f"alert(1) {words}"[:80], why=words[:200])
+        told = {"phone": words[:30], "post_address": f"alert(1) {words}"[:300], "safe_note": words[:200]}
+        members.say_how_to_reach(**by, reaching=members.Reaching(**told), choices={})
+        members.share(**by, whats={"phone", "post"})
+        welcome.they_expect = welcome.we_expect = f"alert(1) {words}"[:1_000]
+        welcome.save()
+        noted = dict.fromkeys(("going", "helps", "change"), f"alert(1) {words}"[:2_000])
+        review = Review.objects.create(person=person, companion=other, **noted)
+        one, suggest = (
+            reverse("portal:reviews:one", args=[review.pk]),
+            reverse("portal:people:suggest", args=[person.pk]),
+        )
+        sheet = [reverse("portal:people:contact-sheet"), reverse("portal:people:contact-sheet-print")]
+        shown_to(client, other, *sheet, one, suggest, reverse("portal:reviews:mine"))
+        typed = {"words": f"alert(1) {words}", "why": words, "skill": words, "key": words}
+        assert dangers(client.post(suggest, typed).content) == []
+        own = [about, one, reverse("portal:reviews:change", args=[review.pk]), reverse("portal:reviews:mine")]
+        person.refresh_from_db()
+        shown_to(client, person, *own, reverse("portal:me:shared"), *sheet)

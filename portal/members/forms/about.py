@@ -76,7 +76,7 @@ class LanguageForm(AboutForm):
 class DirectoryForm(AboutForm):
     in_directory = forms.TypedChoiceField(
         label=_("May other members find you in the list of people?"),
-        help_text=_("They see your name and the lines you show to all members. Never how to reach you."),
+        help_text=_("They see your name and the lines you show to all members. How to reach you only if you say so."),
         choices=[("yes", _("Yes, they may find me")), ("no", _("No"))],
         coerce=lambda said: said == "yes",
         empty_value=False,

@@ -7,6 +7,8 @@ from .doings import LASTS, Coming, Doing, Gathering, Offered, OneOff
 from .joining import Invitation, Training, Welcome
 from .links import SignInLink
 from .lists import Channel, Choosable, Interest, Side, Skill, Standpoint
+from .peers import Shared, Suggestion
+from .reviewing import Review
 from .support import FOR_THE_SUPPORTER, Support
 from .user import User, Users, display_name, new_username, sign_in_name
 
@@ -29,10 +31,13 @@ __all__ = [
     "Line",
     "Offered",
     "OneOff",
+    "Review",
+    "Shared",
     "Side",
     "SignInLink",
     "Skill",
     "Standpoint",
+    "Suggestion",
     "Support",
     "Training",
     "User",

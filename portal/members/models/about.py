@@ -21,10 +21,16 @@ class About(models.Model):
     safe_note = models.CharField(_("anything to be careful about"), max_length=200, blank=True)
     only_say_news = models.BooleanField(_("only say that there is news"), default=False)
     in_directory = models.BooleanField(_("other members may find me in the list of people"), default=False)
+    may_suggest = models.BooleanField(_("others may suggest what I am good at"), default=True)
     paused_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self):
         return str(self.person_id)
+
+    @property
+    def takes_suggestions(self) -> bool:
+        """Others may say what somebody is good at, unless they would rather not, or take a break."""
+        return self.may_suggest and self.paused_at is None
 
     @property
     def safe_times(self) -> SafeTimes:

@@ -64,6 +64,7 @@ class Welcome(models.Model):
     they_expect = models.TextField(_("what they hope for from us"), max_length=1_000, blank=True)
     we_expect = models.TextField(_("what we hope for from them"), max_length=1_000, blank=True)
     expectations_on = models.DateField(_("looked at together on"), null=True, blank=True)
+    still_right_on = models.DateField(_("looked at again, and still right, on"), null=True, blank=True)
 
     def __str__(self):
         return str(self.person_id)

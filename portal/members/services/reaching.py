@@ -11,6 +11,7 @@ from portal.audit.services import audited
 from portal.members.models import ChannelChoice, Invitation, Line
 from portal.members.services.about import call_me, note, write_line
 from portal.members.services.holding import about_of, hold, see_again
+from portal.members.services.sharing import stop_sharing
 from portal.notices import services as notices
 from portal.notices.routes import Means, Route
 
@@ -42,6 +43,7 @@ def say_how_to_reach(*, person, by, reaching: Reaching, choices: Mapping[int, in
     for name, value in vars(reaching).items():
         setattr(about, name, list(value) if name == "safe_days" else value)
     about.save()
+    stop_sharing(held, changed)
     _choose(held, choices)
     see_again(held)
     see_again(person)

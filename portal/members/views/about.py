@@ -12,7 +12,7 @@ from portal.drafts.sending import SentOnce
 from portal.members import services
 from portal.members.forms import about as forms
 from portal.members.models import Line
-from portal.members.telling import lines_of, not_reached_by, reaching_of
+from portal.members.telling import lines_of, not_reached_by, reaching_of, sharing_of, suggestions_of
 
 
 class AboutMe(PortalView, TemplateView):
@@ -26,6 +26,8 @@ class AboutMe(PortalView, TemplateView):
             language=person.get_language_display() if person.language else "",
             lines=lines_of(person),
             reaching=reaching_of(person),
+            sharing=sharing_of(person),
+            suggestions=suggestions_of(person),
             **kwargs,
         )
 

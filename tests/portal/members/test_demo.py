@@ -8,6 +8,8 @@ from portal.members.models import (
     Gathering,
     Invitation,
     OneOff,
+    Review,
+    Suggestion,
     Support,
     Training,
     User,
@@ -50,6 +52,16 @@ def test_george_lets_sana_help_and_loading_again_changes_nothing():
     support, *more = Support.objects.agreed()
     assert (str(support.member), str(support.supporter), more) == ("George", "Sana", [])
     assert set(Training.objects.values_list("person__username", flat=True)) == {"mair", "tunde"}
+
+
+def test_mair_sees_something_in_dev_and_george_looks_at_how_it_goes_with_sana():
+    demo.load()
+    demo.load()
+    suggestion, review = Suggestion.objects.get(), Review.objects.get()
+    assert (str(suggestion.by), str(suggestion.person), suggestion.what) == ("Mair", "Dev", "Listening")
+    assert Review.objects.visible_to(User.objects.get(username="sana")).get() == review
+    sheet = User.objects.on_contact_sheet().values_list("username", flat=True)
+    assert set(sheet) == {"rosie", "dev", "mair"}
 
 
 def test_somebody_has_no_address_and_one_person_has_all_rights():
