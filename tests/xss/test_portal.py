@@ -60,6 +60,7 @@ def test_a_page_in_the_portal(payloads, people, client):
     hostile = " ".join(payloads)
     made = page_called(hostile, writer)
     words = {key: hostile[:120] if len(text) < 60 else hostile for key, text in words_of(made).items()}
+    words["title"] = made.title
     save_for_later(page=made, by=writer, loaded=version_of(made), writing=Writing(words=words))
     at = {name: reverse(f"portal:pages:{name}", args=[made.pk]) for name in ("page", "edit", "preview", "read")}
     shown_to(client, writer, reverse("portal:pages:list"), at["page"], at["edit"], at["preview"])
