@@ -17,7 +17,15 @@ DELETE FROM public."{table}" AS now WHERE now::text NOT IN (SELECT kept::text FR
 INSERT INTO public."{table}" SELECT * FROM {schema}."{table}" AS kept
     WHERE kept::text NOT IN (SELECT now::text FROM public."{table}" AS now)
 """
-
+MARK = """
+SELECT '{table}', md5(string_agg(now.ctid::text || now.xmin::text, ' ')) FROM public."{table}" AS now
+"""
+# As a function, it is thought out once a connection and not each time: that takes longer than reading.
+MARKS = """
+CREATE FUNCTION {schema}.marks() RETURNS TABLE ("table" text, mark text) LANGUAGE plpgsql
+    SET max_parallel_workers_per_gather = 0
+    AS $$ BEGIN RETURN QUERY {marks}; END $$
+"""
 # Rows that are copied do not move the counters that number new ones.
 HOW_FAR_NUMBERS_ARE = """
 SELECT format('%I', sequencename), last_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL
@@ -35,7 +43,10 @@ def keep(name=MIGRATED):
     with connection.cursor() as cursor:
         cursor.execute(f"DROP SCHEMA IF EXISTS seed_{name} CASCADE")
         cursor.execute(f"CREATE SCHEMA seed_{name}")
-        for table in connection.introspection.table_names(cursor):
+        tables = connection.introspection.table_names(cursor)
+        _can_mark(cursor, name, tables)
+        _marked[name] = _marks(cursor, name)
+        for table in tables:
             cursor.execute(f'CREATE TABLE seed_{name}."{table}" AS TABLE public."{table}"')
 
 
@@ -70,6 +81,9 @@ def load(name, folder):
             cursor.execute(f'CREATE TABLE seed_{name}."{table}" (LIKE public."{table}")')
             with cursor.copy(f'COPY seed_{name}."{table}" FROM STDIN (FORMAT BINARY)') as rows:
                 rows.write((folder / table).read_bytes())
+        # They are not in the site's own tables before they are first put back.
+        _marked[name] = dict.fromkeys(_tables(cursor, f"seed_{name}"), "")
+        _can_mark(cursor, name, _marked[name])
         for sequence, last in json.loads((folder / "numbers.json").read_text()).items():
             cursor.execute("SELECT setval(%s::regclass, %s)", [sequence, last])
 
@@ -85,7 +99,7 @@ def restore(name=MIGRATED):
     if connection.vendor == "sqlite":
         _kept[name].backup(connection.connection)
     else:
-        _put_back(f"seed_{name}")
+        _put_back(name)
     _untouched = name
 
 
@@ -102,13 +116,37 @@ def _tables(cursor, schema) -> list[str]:
     return [table for (table,) in cursor.fetchall()]
 
 
-def _put_back(schema):
+def _marks(cursor, name) -> dict[str, str | None]:
+    """Different whenever a table is: a row that was written has a new place in it, by a new transaction."""
+    cursor.execute(f"SELECT * FROM seed_{name}.marks()")
+    return dict(cursor.fetchall())
+
+
+def _can_mark(cursor, name, tables):
+    marks = " UNION ALL ".join(MARK.format(table=table) for table in tables)
+    cursor.execute(MARKS.format(schema=f"seed_{name}", marks=marks))
+
+
+def _put_back(name):
+    kept = _marked[name]
     with connection.cursor() as cursor:
+        now = _marks(cursor, name)
+        written = [table for table in kept if now[table] != kept[table]]
+        if not written:
+            return
         # As a replica the database fires no triggers: neither ours nor those that check foreign keys row by row.
-        statements = [ONLY_WHAT_DIFFERS.format(schema=schema, table=table) for table in _tables(cursor, schema)]
         role = "SET LOCAL session_replication_role = replica; SET LOCAL work_mem = '64MB'"
-        cursor.execute("; ".join([f"BEGIN; {role}", *statements, "COMMIT"]))
+        # Nobody else writes to them from here until they are marked.
+        names = ", ".join(f'public."{table}"' for table in written)
+        lock = f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"
+        statements = [ONLY_WHAT_DIFFERS.format(schema=f"seed_{name}", table=table) for table in written]
+        cursor.execute("; ".join([f"BEGIN; {role}", lock, *statements]))
+        now = _marks(cursor, name)
+        cursor.execute("COMMIT")
+    kept |= {table: now[table] for table in written}
 
 
 _kept: dict[str, sqlite3.Connection | None] = {}
+# How each table of PostgreSQL looked when its rows were those that are kept.
+_marked: dict[str, dict[str, str]] = {}
 _untouched = ""

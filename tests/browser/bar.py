@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from axe_playwright_python.base import AXE_SCRIPT
-
 # Colours are all that is different in the dark: `_tokens.scss` sets nothing else there.
 IN_THE_DARK = ["color-contrast", "link-in-text-block"]
 # A wide page has the same parts with the same names; only where they lie and how large they are is different.
@@ -13,6 +11,7 @@ RULES = {
     "selectors": False,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+BRING_AXE = "() => import('/try/axe.js').then(() => {})"
 AXE = "(rules) => axe.run(rules).then(({ violations }) => violations)"
 LOOK = (Path(__file__).parent / "bar.js").read_text()
 # WCAG 1.4.12: what a reader may set, and nothing is lost.
@@ -23,7 +22,7 @@ p { margin-block-end: 2em !important }
 
 
 def _bring(page, name, script):
-    """Once a page: axe alone is half a megabyte."""
+    """Once a page."""
     if not page.evaluate("(name) => Boolean(window[name])", name):
         page.evaluate(script)
 
@@ -34,7 +33,7 @@ def _ask(page, question, given=None):
 
 
 def axe(page, only=None) -> list[str]:
-    _bring(page, "axe", AXE_SCRIPT)
+    _bring(page, "axe", BRING_AXE)
     problems = page.evaluate(AXE, RULES | ({"runOnly": only} if only else {}))
     return [f"{problem['id']}: {node['html'][:200]}" for problem in problems for node in problem["nodes"]]
 

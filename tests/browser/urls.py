@@ -1,8 +1,10 @@
 """The site's own addresses, and a few that show what no address shows by itself."""
 
 from allauth.core.ratelimit import respond_429
+from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
@@ -12,6 +14,11 @@ from tests.browser.pieces import AnyForm
 
 def broken(request):
     raise RuntimeError("This address is there to show the page that says something went wrong.")
+
+
+def axe(request):
+    """Half a megabyte, which a browser keeps once it is read and understood."""
+    return HttpResponse(AXE_SCRIPT, content_type="text/javascript", headers={"Cache-Control": "max-age=3600"})
 
 
 def pieces(request):
@@ -36,6 +43,7 @@ def pieces(request):
 
 STEPS = [("Get ready", "done"), ("Shortlist", "current"), ("Interview", "later")]
 urlpatterns = [
+    path("try/axe.js", axe),
     path("try/broken/", broken),
     path("try/pieces/", pieces),
     path("try/too-many/", respond_429),
