@@ -16,15 +16,18 @@ TALK_AHEAD = timedelta(days=14)
 
 
 def first_steps(user):
-    """Who meets me, until we have met; and whom I am to meet. Two queries."""
-    mine = Welcome.objects.filter(person=user, met_on=None, buddy__erased_at=None).select_related("buddy").first()
-    if mine and mine.buddy:
-        words = _("%(name)s meets you first, to say hello and to answer questions.") % {"name": mine.buddy}
-        yield Need(words, reverse("portal:people:welcome", args=[user.pk]), _("Your first steps"))
-    new = Welcome.objects.filter(buddy=user, met_on=None, person__in=User.objects.here().exclude(invitation=None))
-    for welcome in new.select_related("person").order_by("pk")[:AT_MOST]:
-        words = _("%(name)s is new. You are the one to meet them first.") % {"name": welcome.person}
-        yield Need(words, reverse("portal:people:welcome", args=[welcome.person_id]), _("First steps"))
+    """Who meets me, until we have met; and whom I am to meet. One query."""
+    mine = Q(person=user, buddy__isnull=False, buddy__erased_at=None)
+    new = Q(buddy=user, person__in=User.objects.here().exclude(invitation=None))
+    found = Welcome.objects.filter(mine | new, met_on=None).select_related("person", "buddy").order_by("pk")
+    for welcome in sorted(found[: AT_MOST + 1], key=lambda welcome: welcome.person != user):
+        url = reverse("portal:people:welcome", args=[welcome.person_id])
+        if welcome.person == user:
+            words = _("%(name)s meets you first, to say hello and to answer questions.") % {"name": welcome.buddy}
+            yield Need(words, url, _("Your first steps"))
+        else:
+            words = _("%(name)s is new. You are the one to meet them first.") % {"name": welcome.person}
+            yield Need(words, url, _("First steps"))
 
 
 def people_to_answer(user):
