@@ -1,7 +1,7 @@
 """What is kept of the way to a page is never older than what the public reads."""
 
 import pytest
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.rich_text import expand_db_html
 
 from home.models import HomePage, SectionIndexPage, StandardPage
@@ -133,3 +133,29 @@ def test_a_section_shows_twenty_pages_at_a_time_in_their_order(client, home):
     assert [f"About {number:02}." in second for number in range(1, 26)] == [False] * 20 + [True] * 5
     assert "Hidden draft" not in first + second
     assert "Page 25" in words(client, "/section/?page=99")
+
+
+# --- Who may come that way --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("closed", ["root", "home", "above", "itself"])
+def test_what_is_closed_anywhere_above_a_page_closes_it(client, home, closed):
+    above = page("Part", kind=SectionIndexPage, slug="part")
+    inside = page("Inside", slug="inside", parent=above)
+    client.get("/part/inside/")
+    at = {"root": Page.objects.get(depth=1), "home": home, "above": above, "itself": inside}[closed]
+    PageViewRestriction.objects.create(page=at, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/part/inside/").status_code == 302
+
+
+def test_a_copy_is_as_closed_as_what_it_copies(client, home):
+    """Wagtail lets an alias have no restrictions of its own; those of its source count, also above the page."""
+    source = page("Part", kind=SectionIndexPage, slug="part")
+    inside = page("Inside", slug="inside", parent=source)
+    source.refresh_from_db()
+    copy = source.create_alias(update_slug="copy", recursive=True)
+    assert client.get("/copy/inside/").status_code == 200
+    restriction = PageViewRestriction.objects.create(page=source, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/copy/inside/").status_code == 302
+    restriction.delete()
+    PageViewRestriction.objects.create(page=inside, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/copy/inside/").status_code == 302
+    assert client.get(copy.url).status_code == 200
