@@ -23,6 +23,12 @@ def moment(when) -> str:
 
 
 @register.filter
+def end_of(end, start) -> str:
+    """When something ends, said after its beginning: the day again only when it is another day."""
+    return clock_time(end) if localtime(end).date() == localtime(start).date() else moment(end)
+
+
+@register.filter
 def first_wrong_box(field) -> str:
     """Where a link to what is wrong with a field leads: of several boxes, the first that is empty or cannot be read."""
     parts = field.subwidgets if field.use_fieldset else []

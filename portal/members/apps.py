@@ -16,6 +16,7 @@ class MembersConfig(AppConfig):
         from portal.members.places import PLACES
         from portal.members.starting import next_step
         from portal.members.waiting import (
+            a_way_back,
             complaints_due,
             first_steps,
             invitations_not_taken_up,
@@ -28,7 +29,7 @@ class MembersConfig(AppConfig):
             nav.register(place)
         whats_on.register(gatherings)
         openings.register(one_offs)
-        for source in (next_step, first_steps, people_to_answer, talks_due):
+        for source in (a_way_back, next_step, first_steps, people_to_answer, talks_due):
             needs.register(source)
         for source in (offers_due, complaints_due, invitations_not_taken_up):
             today.register(source)

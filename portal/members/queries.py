@@ -164,6 +164,11 @@ class InvitationQuerySet(models.QuerySet):
         """Nobody has come by it yet; it may be too old by now."""
         return self.filter(joined_at=None, withdrawn_at=None)
 
+    def and_their_codes(self):
+        """With `has_code`: whether a link or card that works was made. Without one, it still waits for one of us."""
+        links = apps.get_model("members", "SignInLink").objects.filter(person=OuterRef("person"))
+        return self.annotate(has_code=Exists(links.still_good()))
+
     def taken_back(self):
         """Nobody comes by it, and it can still be put back."""
         return self.filter(joined_at=None).exclude(withdrawn_at=None)

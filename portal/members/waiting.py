@@ -8,6 +8,7 @@ from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _, ngettext
 
 from portal.members.models import Complaint, Enquiry, Invitation, Review, User, Welcome
+from portal.members.ways import has_first_way
 from portal.needs import AT_MOST, Need
 from portal.today import Due
 
@@ -28,6 +29,14 @@ def first_steps(user):
         else:
             words = _("%(name)s is new. You are the one to meet them first.") % {"name": welcome.person}
             yield Need(words, url, _("First steps"))
+
+
+def a_way_back(user):
+    """Who came by a card or a link and has nothing else yet: once the browser is closed, they stand outside. Two
+    queries, and none for whoever has a password."""
+    if not has_first_way(user):
+        words = _("You have no way back in yet. Choose one before you go.")
+        yield Need(words, reverse("how_you_sign_in"), _("Choose one"))
 
 
 def people_to_answer(user):
@@ -73,11 +82,30 @@ def complaints_due(user):
 
 
 def invitations_not_taken_up(user):
-    """One line for all of them, with the day on which the next one ends. One query."""
-    found = Invitation.objects.visible_to(user).open().aggregate(n=Count("pk"), ends=Min("ends_at"))
-    if number := found["n"]:
+    """A line for those whom nobody has rung or printed a card for, meant for today; and one for the others, with the
+    day on which the next one ends. One query."""
+    with_code, without = Q(has_code=True), Q(has_code=False)
+    found = (
+        Invitation.objects.visible_to(user)
+        .open()
+        .and_their_codes()
+        .aggregate(
+            out=Count("pk", filter=with_code),
+            ends=Min("ends_at", filter=with_code),
+            kept=Count("pk", filter=without),
+            since=Min("made_at", filter=without),
+        )
+    )
+    where = reverse("portal:people:invitations")
+    if number := found["kept"]:
+        said = ngettext(
+            "%(n)d person is invited and does not know it yet: ring them, or print their card.",
+            "%(n)d people are invited and do not know it yet: ring them, or print their cards.",
+            number,
+        )
+        yield Due(said % {"n": number}, localdate(found["since"]), where, _("See who"))
+    if number := found["out"]:
         said = ngettext("%(n)d invitation is not taken up yet.", "%(n)d invitations are not taken up yet.", number)
-        where = reverse("portal:people:invitations")
         yield Due(said % {"n": number}, localdate(found["ends"]), where, _("See who"))
 
 

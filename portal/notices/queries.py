@@ -36,3 +36,7 @@ class NoticeQuerySet(models.QuerySet):
     def to_pass_on(self):
         """What waits for somebody to ring, write or say, the soonest first."""
         return self.filter(state="by-hand").order_by(F("by_when").asc(nulls_last=True), "made_at", "pk")
+
+    def to_others(self, user):
+        """Nobody rings themselves: what is for them stands on their home."""
+        return self.exclude(person=user)

@@ -79,7 +79,7 @@ def goes_by(person) -> str:
     notice = Notice(person=person)
     find_a_way(notice)
     if by_hand(notice):
-        return _("By one of us: %(way)s") % {"way": notice.way}
+        return _("By one of us (%(way)s)") % {"way": notice.way}
     return _("By e-mail") if notice.way else _("Only in their space here")
 
 

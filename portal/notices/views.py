@@ -51,7 +51,7 @@ class ByHand(PortalList, ListView):
     paginate_by = 20
 
     def get_queryset(self):
-        return super().get_queryset().to_pass_on()
+        return super().get_queryset().to_pass_on().to_others(self.request.user)
 
     def get_context_data(self, **kwargs):
         done = Notice.objects.just_settled(self.request.user).select_related("person")[:SHOWN_DONE]
@@ -142,7 +142,7 @@ class NoMailYet(Press, PortalView, View):
     def act(self) -> str:
         services.say_no_mail_yet()
         messages.success(self.request, _("That is fine. Messages wait in the list of people to ring or write to."))
-        return reverse("portal:home")
+        return reverse("portal:people:start")
 
 
 class MailAfterAll(Press, PortalView, View):

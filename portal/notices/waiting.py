@@ -21,10 +21,10 @@ def messages_to_read(user):
         yield Need(_("You have new messages."), reverse("portal:notices:mine"), _("Read them"))
 
 
-def _to_reach():
+def _to_reach(user):
     """How many people somebody has to ring or write to, in words, and the day of the soonest: what has no date is
     meant for today, however many dates come before or after it. One query."""
-    waiting = list(Notice.objects.to_pass_on().values_list("person", "name", "address", "by_when"))
+    waiting = list(Notice.objects.to_pass_on().to_others(user).values_list("person", "name", "address", "by_when"))
     if not waiting:
         return None
     number = len({person or (name, address) for person, name, address, _by_when in waiting})
@@ -34,7 +34,7 @@ def _to_reach():
 
 def people_to_reach(user):
     """For the home: messages that no e-mail can carry."""
-    if found := user.is_coordinator and _to_reach():
+    if found := user.is_coordinator and _to_reach(user):
         words, day = found
         by = datetime.combine(day, time.max, tzinfo=get_current_timezone())
         yield Need(words, reverse("portal:notices:by-hand"), _("See who"), by=by)
@@ -42,6 +42,6 @@ def people_to_reach(user):
 
 def calls_to_make(user):
     """For Today, in one line."""
-    if found := user.is_coordinator and _to_reach():
+    if found := user.is_coordinator and _to_reach(user):
         words, day = found
         yield Due(words, day, reverse("portal:notices:by-hand"), _("See who"))

@@ -58,6 +58,7 @@ def go_on(screen, step):
 def begin_without_mail(screen):
     press(screen, "Try it", kind="link")
     press(screen, "We have no e-mail yet")
+    assert "Next: Change the home page" in said(screen)
 
 
 def change_the_home_page(screen):

@@ -78,7 +78,7 @@ def test_everything_that_waits_is_there_and_nothing_is_called_late(thursday, bro
         f"Complaint {told.reference}: tell them how it is going.",
         f"Complaint {written.reference}: the words that it has come have not reached them yet.",
         "2 people to ring or write to.",
-        "1 invitation is not taken up yet.",
+        "1 person is invited and does not know it yet: ring them, or print their card.",
     ):
         assert words in shown, words
     assert "overdue" not in shown.lower()

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from home.forms import Bounded
@@ -125,11 +126,11 @@ class OutsideForm(Bounded, ReachForm):
 
 # --- By phone, on paper, in a talk ------------------------------------------------------------------------------------
 class WriteDownForm(ReachForm):
-    ways = [(means.value, means.label) for means in (Means.CALL, Means.TEXT, Means.MAIL, Means.POST, Means.MEET)]
-    ways.append((NOT_AT_ALL, _("They want no answer")))
+    ours = (Means.CALL, Means.TEXT, Means.MAIL, Means.POST, Means.MEET)
+    ways = [*((means.value, capfirst(means.label)) for means in ours), (NOT_AT_ALL, _("They want no answer"))]
     came_by = forms.ChoiceField(
         label=_("How did it come?"),
-        choices=[(way.value, way.label) for way in Asked.CameBy if way != Asked.CameBy.FORM],
+        choices=[(way.value, capfirst(way.label)) for way in Asked.CameBy if way != Asked.CameBy.FORM],
         widget=forms.RadioSelect,
         initial=Asked.CameBy.PHONE,
     )

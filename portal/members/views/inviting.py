@@ -48,8 +48,8 @@ class InvitePeople(SentOnce, PortalView, FormView):
 
     def default_note(self):
         return _(
-            "You are invited to join us at %(name)s. Come in by the link or the card, and say what we may call you. It "
-            "takes a minute. There is nothing to pay and nothing to prepare. If it is not for you, you need do nothing."
+            "Please come and join us at %(name)s. Coming in takes a minute. There is nothing to pay and nothing to "
+            "prepare. If it is not for you, you need do nothing."
         ) % {"name": reading.brand(self.request)["name"]}
 
     def form_valid(self, form):
@@ -79,6 +79,8 @@ class InvitePeople(SentOnce, PortalView, FormView):
                 offers.say_yes(enquiry=offer, person=made.person, by=by)
                 offer = None
         said = ngettext("%(n)d person is invited.", "%(n)d people are invited.", len(guests)) % {"n": len(guests)}
+        if any(guest.means != Means.MAIL or not there_is_mail() for guest in guests):
+            said += " " + _("Who gets no e-mail waits here for your call, or for a card.")
         messages.success(self.request, said)
         return reverse("portal:people:invitations")
 
@@ -88,8 +90,10 @@ class Invitations(PortalList, ListView):
 
     permission_required = "members.invite"
     template_name = "portal/members/inviting/invitations.html"
-    queryset = Invitation.objects.select_related("person", "by").order_by(
-        F("joined_at").asc(nulls_first=True), "-made_at", "-pk"
+    queryset = (
+        Invitation.objects.select_related("person", "by")
+        .and_their_codes()
+        .order_by(F("joined_at").asc(nulls_first=True), "-made_at", "-pk")
     )
     context_object_name = "invitations"
     paginate_by = 20

@@ -434,7 +434,7 @@ def test_a_complaint_without_name_or_way_is_looked_into_and_told_to_nobody(clien
     sent = client.post(COMPLAIN, typed(kind="ours", name="", means="none", address=""))
     made = Complaint.objects.get()
     page = words(client.get(sent["Location"]))
-    assert "You gave no way to reach you, so we cannot answer you." in page
+    assert "You gave no way to reach you, so nobody rings or writes to you." in page
     assert made.reference in page
     with pytest.raises(complaints.NoWay):
         complaints.acknowledge(complaint=made, by=rosie)

@@ -102,7 +102,14 @@ def test_what_is_over_is_not_put_on_and_a_time_alone_ends_it_on_the_same_day(cli
     assert "That is over already." in past
     assert 'value="Coffee with Sam"' in past
     client.post(url, given | when("starts_at", TUESDAY) | {"ends_at_1": "16:00"})
-    assert Gathering.objects.get().ends_at == TUESDAY + timedelta(hours=2)
+    gathering = Gathering.objects.get()
+    assert gathering.ends_at == TUESDAY + timedelta(hours=2)
+    assert "Tuesday 1 December, 2pm to 4pm<" in words(
+        client.get(reverse("portal:doings:gathering", args=[gathering.pk]))
+    )
+    Gathering.objects.update(ends_at=TUESDAY + timedelta(days=1))
+    page = words(client.get(reverse("portal:doings:gathering", args=[gathering.pk])))
+    assert "Tuesday 1 December, 2pm to Wednesday 2 December, 2pm<" in page
 
 
 @pytest.mark.django_db

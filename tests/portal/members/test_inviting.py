@@ -26,9 +26,12 @@ INVITE, LIST = "portal:people:invite", "portal:people:invitations"
 ROSA = services.Guest("Rosa Green", Means.MAIL, "rosa@example.org")
 
 
-def send(client, people, note="Please come.", do="send", buddy="", key=None):
-    given = {"people": people, "note": note, "buddy": buddy, "key": key or uuid4(), "do": do}
-    return client.post(reverse(INVITE), given)
+def asking(people, note="Please come.", do="send", buddy="", key=None):
+    return {"people": people, "note": note, "buddy": buddy, "key": key or uuid4(), "do": do}
+
+
+def send(client, people, **given):
+    return client.post(reverse(INVITE), asking(people, **given))
 
 
 def invite(guest=ROSA, by=None, **given):
@@ -246,8 +249,35 @@ def test_the_list_says_who_has_come_and_who_has_not(client_of):
     Client().post(link_mailed(), {"known_as": "Rosie"})
     page = words(client_of("coordinator").get(reverse(LIST)))
     jo, rosie = (re.search(rf"<article.*?{name}.*?</article>", page, re.DOTALL)[0] for name in ("Jo", "Rosie"))
-    assert "Not come yet" in page.partition("Rosie")[0]
+    assert "No card yet" in jo
     assert ("Joined" in rosie, "Joined" in jo) == (True, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("means", "address", "said"), [(Means.CALL, "01632 960 111", "Not rung yet"), (Means.MEET, "", "No card yet")]
+)
+def test_who_is_invited_without_a_mail_waits_for_us_until_there_is_a_code(client_of, people, means, address, said):
+    invitation = invite(services.Guest("Jo", means, address), by=people["coordinator"])
+    client, waits = client_of("coordinator"), "1 person is invited and does not know it yet"
+    assert said in words(client.get(reverse(LIST)))
+    assert waits in words(client.get(reverse("portal:today")))
+    card_of(client, invitation)
+    assert "Not come yet" in words(client.get(reverse(LIST)))
+    today = words(client.get(reverse("portal:today")))
+    assert waits not in today
+    assert "1 invitation is not taken up yet." in today
+    services.withdraw(invitation=invitation, by=people["coordinator"])
+    services.put_back(invitation=invitation, by=people["coordinator"])
+    assert waits in words(client.get(reverse("portal:today"))), "its code stays dead"
+
+
+@pytest.mark.django_db
+def test_after_asking_it_is_said_who_still_waits_for_us(client_of):
+    client = client_of("coordinator")
+    said = "Who gets no e-mail waits here for your call, or for a card."
+    assert said not in words(client.post(reverse(INVITE), follow=True, data=asking("Rosa, rosa@example.org")))
+    assert said in words(client.post(reverse(INVITE), follow=True, data=asking("Jo, 01632 960 111")))
 
 
 @pytest.mark.django_db

@@ -34,7 +34,7 @@ def rung(db):
 @pytest.mark.django_db
 def test_how_each_gets_it_is_shown_before_it_goes_out(client_of, rung):
     page = words(send(client_of("coordinator"), do="check", people=[rung.pk]))
-    assert "By one of us: Phone call</span>: <bdi>George</bdi>" in page
+    assert "By one of us (Phone call)</span>: <bdi>George</bdi>" in page
     assert Notice.objects.count() == 0
 
 
@@ -70,7 +70,7 @@ def test_the_preview_is_true_when_nobody_can_be_mailed(client_of, people):
     notices.say_no_mail_yet()
     services.take_a_break(person=people["outsider"], by=people["outsider"])
     page = words(send(client_of("coordinator"), do="check", people=[people["member"].pk, people["outsider"].pk]))
-    assert "By one of us: e-mail</span>: <bdi>Mina</bdi>" in page
+    assert "By one of us (e-mail)</span>: <bdi>Mina</bdi>" in page
     assert "Only in their space here</span>: <bdi>Olu</bdi>" in page
 
 

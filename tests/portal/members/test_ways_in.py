@@ -51,6 +51,7 @@ def test_a_coordinator_makes_a_card_and_the_person_is_in_again(client_of, people
     )
     page = make(client, person)
     assert "This lets you in again" in words(page)
+    assert f'href="{reverse("portal:people:person", args=[person.pk])}">Back to' in words(page)
     assert Client().get(reverse("sign_in_link", args=[earlier])).status_code == 404, "earlier ones end"
     back = Client()
     led = back.post(reverse("type_code"), {"code": code_on(page)})["Location"]
@@ -116,12 +117,12 @@ def test_five_cards_a_day_for_one_person_are_enough(client_of):
 # --- One's own ways
 def test_who_would_stand_outside_is_told_before_they_sign_out():
     client = signed_in(by_card())
-    for path in (reverse("account_logout"), reverse("how_you_sign_in")):
+    for path in (reverse("account_logout"), reverse("how_you_sign_in"), reverse("portal:home")):
         page = words(client.get(path))
         assert "You have no way back in yet" in page
-        assert "a coordinator makes you a new card" in page
+        assert ("a coordinator makes you a new card" in page) == (path != reverse("portal:home"))
     client.post(reverse("account_set_password"), {"password1": "rain on the window", "password2": "rain on the window"})
-    for path in (reverse("account_logout"), reverse("how_you_sign_in")):
+    for path in (reverse("account_logout"), reverse("how_you_sign_in"), reverse("portal:home")):
         assert "You have no way back in yet" not in words(client.get(path))
 
 

@@ -36,6 +36,19 @@ def test_a_coordinator_sees_whom_to_reach_how_and_what_to_say(client_of):
 
 
 @pytest.mark.django_db
+def test_nobody_is_asked_to_ring_themselves(client_of, people):
+    notice = NoticeFactory(person=people["coordinator"], words="Maya has joined.")
+    client, said = client_of("coordinator"), "1 person to ring or write to."
+    pages = [words(client.get(reverse(f"portal:{name}"))) for name in ("notices:by-hand", "notices:print", "today")]
+    assert not any(notice.words in page or said in page for page in pages)
+    assert said not in words(client.get(reverse("portal:home")))
+    another = Client()
+    another.force_login(UserFactory(groups=["Coordinators"]), backend="django.contrib.auth.backends.ModelBackend")
+    assert notice.words in words(another.get(reverse("portal:notices:by-hand")))
+    assert said in words(another.get(reverse("portal:home")))
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "state", "verb"),
     [
@@ -119,7 +132,8 @@ def test_a_server_that_is_away_is_said_in_a_sentence(client_of, settings):
 @pytest.mark.django_db
 def test_beginning_without_e_mail(client_of):
     client = client_of("coordinator")
-    client.post(reverse("portal:notices:no-mail-yet"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000001"})
+    answer = client.post(reverse("portal:notices:no-mail-yet"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000001"})
+    assert answer["Location"] == reverse("portal:people:start"), "on to the next step"
     assert "You said that there is no e-mail yet." in words(client.get(reverse("portal:notices:post")))
     client.post(reverse("portal:notices:mail-after-all"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000002"})
     assert not Post.now().none_yet
