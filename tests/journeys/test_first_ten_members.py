@@ -39,7 +39,7 @@ def invite(screen):
     press(screen, "Invite people", kind="link")
     screen.get_by_label("Who?").fill(f"{NAMES}\nnobody@")
     press(screen, "See who gets what")
-    assert "Line 4: Write a name before “nobody@”." in said(screen)
+    assert "Line 4, “nobody@”: Write a name before “nobody@”." in said(screen)
     assert screen.get_by_label("Who?").input_value().startswith(NAMES)
     screen.get_by_label("Who?").fill(NAMES)
     screen.get_by_label("What shall we write to them?").fill("Do come and have coffee with us.")
@@ -95,4 +95,4 @@ def who_has_come(screen):
         name: screen.get_by_role("article").filter(has_text=name).inner_text() for name in ("Rosa", "Ed Ash", "Joanna")
     }
     assert {name for name, words in found.items() if "Joined" in words} == {"Rosa", "Joanna"}
-    assert "Not come yet" in found["Ed Ash"]
+    assert "Not rung yet" in found["Ed Ash"]
