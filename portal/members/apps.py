@@ -20,6 +20,7 @@ class MembersConfig(AppConfig):
             complaints_due,
             first_steps,
             invitations_not_taken_up,
+            invited_without_a_word,
             offers_due,
             people_to_answer,
             talks_due,
@@ -29,7 +30,7 @@ class MembersConfig(AppConfig):
             nav.register(place)
         whats_on.register(gatherings)
         openings.register(one_offs)
-        for source in (a_way_back, next_step, first_steps, people_to_answer, talks_due):
+        for source in (a_way_back, next_step, first_steps, people_to_answer, invited_without_a_word, talks_due):
             needs.register(source)
         for source in (offers_due, complaints_due, invitations_not_taken_up):
             today.register(source)

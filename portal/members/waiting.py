@@ -81,29 +81,40 @@ def complaints_due(user):
         yield Due(words, complaint.answer_by, reverse("portal:asking:complaint", args=[complaint.pk]), _("Open"))
 
 
-def invitations_not_taken_up(user):
-    """A line for those whom nobody has rung or printed a card for, meant for today; and one for the others, with the
-    day on which the next one ends. One query."""
+def _invitations(user) -> dict:
+    """How many are out and when the next one ends; how many nobody rang or printed a card for, and since when."""
     with_code, without = Q(has_code=True), Q(has_code=False)
-    found = (
-        Invitation.objects.visible_to(user)
-        .open()
-        .and_their_codes()
-        .aggregate(
-            out=Count("pk", filter=with_code),
-            ends=Min("ends_at", filter=with_code),
-            kept=Count("pk", filter=without),
-            since=Min("made_at", filter=without),
-        )
+    found = Invitation.objects.visible_to(user).open().and_their_codes()
+    return found.aggregate(
+        out=Count("pk", filter=with_code),
+        ends=Min("ends_at", filter=with_code),
+        kept=Count("pk", filter=without),
+        since=Min("made_at", filter=without),
     )
-    where = reverse("portal:people:invitations")
+
+
+def _do_not_know_it(number) -> str:
+    said = ngettext(
+        "%(n)d person is invited and does not know it yet: ring them, or print their card.",
+        "%(n)d people are invited and do not know it yet: ring them, or print their cards.",
+        number,
+    )
+    return said % {"n": number}
+
+
+def invited_without_a_word(user):
+    """For the home, in one line. One query, for coordinators."""
+    if user.is_coordinator and (found := _invitations(user))["kept"]:
+        where = reverse("portal:people:invitations")
+        yield Need(_do_not_know_it(found["kept"]), where, _("See who"), by=found["since"])
+
+
+def invitations_not_taken_up(user):
+    """A line for those who wait for a call or a card, meant for the day they were invited; and one for the others, with
+    the day on which the next one ends. One query."""
+    found, where = _invitations(user), reverse("portal:people:invitations")
     if number := found["kept"]:
-        said = ngettext(
-            "%(n)d person is invited and does not know it yet: ring them, or print their card.",
-            "%(n)d people are invited and do not know it yet: ring them, or print their cards.",
-            number,
-        )
-        yield Due(said % {"n": number}, localdate(found["since"]), where, _("See who"))
+        yield Due(_do_not_know_it(number), localdate(found["since"]), where, _("See who"))
     if number := found["out"]:
         said = ngettext("%(n)d invitation is not taken up yet.", "%(n)d invitations are not taken up yet.", number)
         yield Due(said % {"n": number}, localdate(found["ends"]), where, _("See who"))

@@ -37,7 +37,10 @@ class NoMail(Exception):
     """The mail server took nothing; why stands in the log, since it may hold names and addresses."""
 
     def __str__(self):
-        return _("The message could not be sent. Whoever looks after the server can see why in its log.")
+        return _(
+            "The message could not be sent. You can begin without e-mail, see below. "
+            "Whoever looks after the server can see why in its log."
+        )
 
 
 @transaction.atomic

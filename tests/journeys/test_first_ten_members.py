@@ -95,4 +95,4 @@ def who_has_come(screen):
         name: screen.get_by_role("article").filter(has_text=name).inner_text() for name in ("Rosa", "Ed Ash", "Joanna")
     }
     assert {name for name, words in found.items() if "Joined" in words} == {"Rosa", "Joanna"}
-    assert "Not come yet" in found["Ed Ash"]
+    assert "Not rung yet" in found["Ed Ash"]

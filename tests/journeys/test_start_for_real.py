@@ -62,7 +62,7 @@ def begin_without_mail(screen):
 
 
 def change_the_home_page(screen):
-    go_on(screen, "Change the home page")
+    press(screen, "Next: Change the home page", kind="link")
     field = screen.get_by_label("introduction", exact=False).first
     field.fill("We plan care in Riverside, all of us together.")
     press(screen, "Put it on the site")

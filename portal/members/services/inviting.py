@@ -102,7 +102,7 @@ def _words_of(held) -> str:
     parts = [_("%(name)s invites you.") % {"name": held.by}]
     parts.append(buddy and _("%(name)s meets you first, to say hello and to answer questions.") % {"name": buddy})
     until = date_format(timezone.localtime(held.ends_at), "l j F")
-    parts.append(_("The link works once, until %(date)s.") % {"date": until})
+    parts.append(_("Open the link to come in. It works once, until %(date)s.") % {"date": until})
     return "\n\n".join([held.note, " ".join(part for part in parts if part)]).strip()
 
 

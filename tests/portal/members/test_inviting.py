@@ -261,11 +261,11 @@ def test_who_is_invited_without_a_mail_waits_for_us_until_there_is_a_code(client
     invitation = invite(services.Guest("Jo", means, address), by=people["coordinator"])
     client, waits = client_of("coordinator"), "1 person is invited and does not know it yet"
     assert said in words(client.get(reverse(LIST)))
-    assert waits in words(client.get(reverse("portal:today")))
+    assert all(waits in words(client.get(reverse(f"portal:{name}"))) for name in ("today", "home"))
     card_of(client, invitation)
     assert "Not come yet" in words(client.get(reverse(LIST)))
     today = words(client.get(reverse("portal:today")))
-    assert waits not in today
+    assert waits not in today + words(client.get(reverse("portal:home")))
     assert "1 invitation is not taken up yet." in today
     services.withdraw(invitation=invitation, by=people["coordinator"])
     services.put_back(invitation=invitation, by=people["coordinator"])
