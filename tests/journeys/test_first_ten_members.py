@@ -39,7 +39,7 @@ def invite(screen):
     press(screen, "Invite people", kind="link")
     screen.get_by_label("Who?").fill(f"{NAMES}\nnobody@")
     press(screen, "See who gets what")
-    assert "Line 4: Write a name before “nobody@”." in said(screen)
+    assert "Line 4, “nobody@”: Write a name before “nobody@”." in said(screen)
     assert screen.get_by_label("Who?").input_value().startswith(NAMES)
     screen.get_by_label("Who?").fill(NAMES)
     screen.get_by_label("What shall we write to them?").fill("Do come and have coffee with us.")
