@@ -50,7 +50,7 @@ FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
     "portal.audit": {"words"},
     "portal.members": {"standing"},
-    "portal.drafts": {"kinds", "forms", "sending"},
+    "portal.drafts": {"kinds", "forms", "keeping", "sending"},
     "portal.notices": {"routes"},
 }
 JUNK_DRAWERS = {"common", "utils", "util", "helpers", "helper", "core", "base", "misc", "tools"}

@@ -15,3 +15,11 @@ class KeptForm(KeyedForm):
     """A form whose words are kept while somebody types. `goes_on` says which kept words it was opened with."""
 
     goes_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def go_on_with(self, draft):
+        """Show what was typed before in place of what the form begins with; a box that was emptied is empty."""
+        boxes = draft.boxes
+        for name, field in self.fields.items():
+            if name not in ("key", "goes_on"):
+                self.initial[name] = field.widget.value_from_datadict(boxes, {}, self.add_prefix(name))
+        self.initial["goes_on"] = draft.version

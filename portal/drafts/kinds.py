@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 ABOUT = re.compile(r"(?P<kind>[a-z][a-z-]{1,30}):(?P<name>[a-z0-9-]{1,60})\Z")
 
+NEW = "new"  # the name of what is still to be made: everybody's own, so nobody is told who else has it open
+
 _may_edit: dict[str, Callable[[object, str], bool]] = {}
 
 
@@ -16,3 +18,7 @@ def register(kind: str, may_edit: Callable[[object, str], bool]) -> None:
 def may_edit(user, about: str) -> bool:
     found = ABOUT.match(about)
     return bool(found) and found["kind"] in _may_edit and _may_edit[found["kind"]](user, found["name"])
+
+
+def is_new(about: str) -> bool:
+    return about.endswith(f":{NEW}")

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.queries import DraftQuerySet, EditingQuerySet
@@ -31,6 +32,12 @@ class Draft(models.Model):
 
     def __str__(self):
         return self.about
+
+    @property
+    def boxes(self) -> MultiValueDict:
+        """The fields as a form takes them. Of several ticks under one name, each."""
+        lists = {name: said if isinstance(said, list) else [said] for name, said in self.fields.items()}
+        return MultiValueDict(lists)
 
     @property
     def version(self) -> str:

@@ -33,9 +33,11 @@ class AlreadySent(NotKept):
 
 def keep(*, person, about: str, fields: Mapping[str, str]) -> Draft:
     """Keep the fields of a form as typed so far, beside what the person typed in the same form elsewhere."""
-    kept = {name: value.replace("\x00", "") for name, value in fields.items() if name not in NEVER_KEPT}
-    if sum(map(len, kept.values())) > LONGEST:
+    lists = fields.lists() if isinstance(fields, MultiValueDict) else ((name, [text]) for name, text in fields.items())
+    typed = {name: [text.replace("\x00", "") for text in texts] for name, texts in lists if name not in NEVER_KEPT}
+    if sum(len(text) for texts in typed.values() for text in texts) > LONGEST:
         raise TooLong
+    kept = {name: texts[0] if len(texts) == 1 else texts for name, texts in typed.items()}
     with _not_sent(person, key_of(fields)):
         draft = _draft_of(person, about, fields) or _new_draft(person, about)
         draft.form, draft.fields = key_of(fields), kept
@@ -83,6 +85,11 @@ def kept(*, person, about: str) -> Draft | None:
 def is_kept_elsewhere(draft: Draft) -> bool:
     """Whether the person typed other words in the same form in another window, or on another device."""
     return Draft.objects.filter(person=draft.person_id, about=draft.about).exclude(pk=draft.pk).exists()
+
+
+def forget_all(*, about: str) -> None:
+    """What anybody typed of something that is gone: `about`, and what begins with it and a hyphen."""
+    Draft.objects.filter(Q(about=about) | Q(about__startswith=f"{about}-")).delete()
 
 
 @transaction.atomic

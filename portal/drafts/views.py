@@ -3,7 +3,7 @@ from django.views import View
 
 from home.spoken import clock_time
 from portal.access import PortalView
-from portal.drafts import services
+from portal.drafts import kinds, services
 
 
 class KeepDraft(PortalView, View):
@@ -20,11 +20,11 @@ class KeepDraft(PortalView, View):
 
     def post(self, request, about):
         try:
-            draft = services.keep(person=request.user, about=about, fields=request.POST.dict())
+            draft = services.keep(person=request.user, about=about, fields=request.POST)
         except services.TooLong:
             return JsonResponse({"error": "too-long"}, status=413)
         except services.AlreadySent:
             return JsonResponse({"error": "already-sent"}, status=409)
-        others = services.say_i_am_here(person=request.user, about=about)
+        others = [] if kinds.is_new(about) else services.say_i_am_here(person=request.user, about=about)
         elsewhere = services.is_kept_elsewhere(draft)
         return JsonResponse({"saved_at": clock_time(draft.saved_at), "others": others, "elsewhere": elsewhere})

@@ -11,7 +11,7 @@ class MembersConfig(AppConfig):
     def ready(self):
         from portal import nav, needs, openings, today, whats_on
         from portal.audit import words
-        from portal.members import said, trail  # noqa: F401  its receivers listen from now on
+        from portal.members import said, trail, unsent  # noqa: F401  receivers of the trail listen from now on
         from portal.members.doings import gatherings, one_offs
         from portal.members.places import PLACES
         from portal.members.starting import next_step
@@ -34,6 +34,7 @@ class MembersConfig(AppConfig):
             needs.register(source)
         for source in (offers_due, complaints_due, invitations_not_taken_up):
             today.register(source)
+        unsent.register()
         words.register(said.WORDS)
         for kind, names in said.NAMES.items():
             words.register_names(kind, names)

@@ -88,6 +88,13 @@ def words_kept():
     return reverse("portal:pages:edit", args=[contact.pk])
 
 
+def line_kept():
+    dev = person("dev")
+    for words in ("Baking.", "Baking bread."):
+        keep(person=dev, about=f"line:{dev.pk}-share", fields={"words": words, "key": str(uuid4())})
+    return reverse("portal:me:line", args=["share"])
+
+
 def looking_after():
     return reverse("portal:pages:page", args=[contact_of_sana().pk])
 

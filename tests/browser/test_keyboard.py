@@ -5,6 +5,7 @@ from itertools import islice
 import pytest
 
 from tests.browser import bar
+from tests.browser.getting_there import person
 from tests.browser.places import PLACES
 from tests.chromium import DESK, PHONE
 
@@ -57,6 +58,45 @@ def test_the_skip_link_leads_past_the_header(visit):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("() => Boolean(document.activeElement.closest('main'))")
+
+
+@pytest.mark.parametrize("name", ["your space", "people, for coordinators", "invite", "change a page", "who looked"])
+def test_little_stands_before_the_heading_on_a_phone(name, visit):
+    """The way past it all, whose site it is, your space, the menu, help, and the way back: on every page the same."""
+    place = next(place for place in PLACES if place.name == name)
+    page = place.open(visit, width=PHONE)
+    bar.number_stops(page)
+    before = page.evaluate("""() => [...document.querySelectorAll("[data-stop]")].filter((node) =>
+        node.compareDocumentPosition(document.querySelector("h1")) & Node.DOCUMENT_POSITION_FOLLOWING)
+        .map((node) => node.innerText.trim())""")
+    always = ["Skip to the main part", page.locator(".brand").inner_text(), "Your space", "Menu", "Help and reading"]
+    assert before[:4] == always[:4] and before[4].startswith(always[4])
+    assert len(before) <= len(always) + 1
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_menu_opens_with_a_key(visit, key, javascript):
+    page = visit("/portal/", who=person("rosie"), javascript=javascript, width=PHONE)
+    menu = page.locator(".fold > summary")
+    ways = [page.get_by_role("navigation", name=name) for name in ("Your space", "Main menu")]
+    ways += [page.get_by_role("link", name="Search"), page.get_by_role("button", name="Sign out")]
+    assert not any(way.is_visible() for way in ways)
+    where = menu.bounding_box()
+    menu.focus()
+    page.keyboard.press(key)
+    assert all(way.is_visible() for way in ways)
+    assert menu.bounding_box() == where, "it stays under the finger"
+    page.keyboard.press(key)
+    assert not any(way.is_visible() for way in ways)
+
+
+def test_a_wide_page_shows_what_is_in_the_menu(visit):
+    page = visit("/portal/", who=person("rosie"), javascript=False)
+    assert not page.locator(".fold > summary").is_visible()
+    page.get_by_role("navigation", name="Your space").get_by_role("link", name="Today").click()
+    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="About us").click()
+    assert page.url.endswith("/about/")
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])

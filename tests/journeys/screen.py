@@ -8,3 +8,7 @@ def press(screen, name, kind="button"):
 
 def said(screen) -> str:
     return screen.get_by_role("main").inner_text()
+
+
+def open_menu(screen):
+    screen.get_by_role("banner").get_by_text("Menu", exact=True).click()

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from portal.members import clock
 from portal.members.models import Answering, Enquiry, User
 from portal.notices.models import Notice
-from tests.journeys.screen import press, said
+from tests.journeys.screen import open_menu, press, said
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +49,7 @@ def offer_to_help(screen):
 
 
 def open_from_today(screen):
+    open_menu(screen)
     with screen.expect_navigation():
         screen.get_by_role("navigation", name="Your space").get_by_role("link", name="Today").click()
     card = screen.get_by_role("listitem").filter(has_text="Nia would like to help.").last

@@ -5,6 +5,7 @@ from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from tests.chromium import settle
+from tests.journeys.screen import open_menu
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +32,7 @@ def background(screen):
 
 def test_from_the_home_page_to_a_story_and_back(phone):
     screen = phone("/")
+    open_menu(screen)
     follow(screen, "Stories", within="banner")
     follow(screen, "The town names its bus")
     assert screen.get_by_role("heading", level=1).inner_text() == "The town names its bus"

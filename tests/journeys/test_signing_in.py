@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from portal.members.demo import PASSWORD
+from tests.journeys.screen import open_menu
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +17,7 @@ def press(screen, name):
 
 
 def sign_out(screen):
+    open_menu(screen)
     with screen.expect_navigation():
         screen.get_by_role("button", name="Sign out").click()
     assert screen.get_by_role("link", name="Sign in").first.is_visible()

@@ -5,7 +5,7 @@ import pytest
 
 from portal.members.models import User
 from tests.factories.pages import NEW_NUMBER, OLD_NUMBER, page, team
-from tests.journeys.screen import press
+from tests.journeys.screen import open_menu, press
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,7 @@ def test_a_wrong_phone_number(phone, cafe):
 
 
 def find_it(screen):
+    open_menu(screen)
     with screen.expect_navigation():
         screen.get_by_role("link", name="Pages").first.click()
     screen.get_by_label("Find a page").fill("café")

@@ -34,9 +34,10 @@ class EditPage(SentOnce, OnePage, DetailView):
         if kept is None:
             return self.show(PageForm(page=self.newest))
         context = {"kept": kept, "elsewhere": drafts.is_kept_elsewhere(kept)}
-        if kept.fields.get("loaded") != services.version_of(self.newest):
-            return self.show_both(kept.fields, goes_on=kept.version, **context)
-        return self.show(PageForm(page=self.newest, initial=kept.fields | {"goes_on": kept.version}), **context)
+        typed = kept.boxes.dict()
+        if typed.get("loaded") != services.version_of(self.newest):
+            return self.show_both(typed, goes_on=kept.version, **context)
+        return self.show(PageForm(page=self.newest, initial=typed | {"goes_on": kept.version}), **context)
 
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()

@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from home.forms import OneLine
-from portal.drafts.forms import KeyedForm
+from portal.drafts.forms import KeptForm, KeyedForm
 from portal.members.models import About, Channel, Interest, Line, Skill
 from portal.members.services import NEVER, Reaching
 
@@ -84,7 +84,7 @@ class DirectoryForm(AboutForm):
     )
 
 
-class LineForm(AboutForm):
+class LineForm(AboutForm, KeptForm):
     """One line: ticks from a list where there is one, words, and who may see it."""
 
     def __init__(self, *args, kind, line=None, **kwargs):

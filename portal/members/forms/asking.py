@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from home.forms import Bounded
 from home.phone import is_phone
-from portal.drafts.forms import KeyedForm
+from portal.drafts.forms import KeptForm, KeyedForm
 from portal.members.forms.days import DayField
 from portal.members.models import Asked, Interest
 from portal.members.services.asking import Outsider
@@ -125,7 +125,7 @@ class OutsideForm(Bounded, ReachForm):
 
 
 # --- By phone, on paper, in a talk ------------------------------------------------------------------------------------
-class WriteDownForm(ReachForm):
+class WriteDownForm(ReachForm, KeptForm):
     ours = (Means.CALL, Means.TEXT, Means.MAIL, Means.POST, Means.MEET)
     ways = [*((means.value, capfirst(means.label)) for means in ours), (NOT_AT_ALL, _("They want no answer"))]
     came_by = forms.ChoiceField(
@@ -149,7 +149,7 @@ class FindForm(forms.Form):
     asks_nothing = True  # so that it need not say "you can skip this"
 
 
-class NotesForm(KeyedForm):
+class NotesForm(KeptForm):
     notes = Words(
         label=_("Notes of your talk"),
         help_text=_("Only coordinators see them. They are deleted with the rest."),

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.drafts.forms import KeyedForm
+from portal.drafts.forms import KeptForm
 from portal.members.forms.asking import BIG, OutsideForm, Words, WriteDownForm
 from portal.members.forms.offers import HelpForm, OfferDownForm
 from portal.members.models import Complaint
@@ -45,5 +45,5 @@ class ComplaintDownForm(WriteDownForm):
         self.fields["name"].required = False
 
 
-class AnswerForm(KeyedForm):
+class AnswerForm(KeptForm):
     words = Words(label=_("What shall we tell them?"), max_length=4_000, widget=BIG)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.drafts.forms import KeyedForm
+from portal.drafts.forms import KeptForm
 from portal.members.forms.days import WRITTEN, DayField
 from portal.members.models import Gathering, Interest, OneOff
 
@@ -25,7 +25,7 @@ class Moment(forms.SplitDateTimeField):
         super().__init__(widget=widget, input_date_formats=WRITTEN, **given)
 
 
-class DoingForm(KeyedForm, forms.ModelForm):
+class DoingForm(KeptForm, forms.ModelForm):
     interests = forms.ModelMultipleChoiceField(
         label=_("Who may like it?"),
         queryset=Interest.objects.filter(in_use=True),

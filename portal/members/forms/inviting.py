@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.advice import LongWords
-from portal.drafts.forms import KeyedForm
+from portal.drafts.forms import KeptForm
 from portal.members.models import User
 from portal.members.services import Guest, NotInvited, may_be_invited
 from portal.notices.routes import Means
@@ -24,7 +24,7 @@ SHOWN = 60  # letters of a line that is wrong
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{5,24}")
 
 
-class InviteForm(KeyedForm):
+class InviteForm(KeptForm):
     people = forms.CharField(
         label=gettext_lazy("Who?"),
         help_text=gettext_lazy(

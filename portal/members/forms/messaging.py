@@ -3,12 +3,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.advice import LongWords
-from portal.drafts.forms import KeyedForm
+from portal.drafts.forms import KeptForm
 from portal.members.forms.days import DayField
 from portal.members.models import User
 
 
-class MessageForm(KeyedForm):
+class MessageForm(KeptForm):
     whom = forms.ChoiceField(
         label=_("Who gets it?"),
         choices=[("everybody", _("Everybody who is here")), ("these", _("Only these people"))],

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.drafts.forms import KeyedForm
+from portal.drafts.forms import KeptForm
 from portal.members.forms.asking import BIG, SMALL, OutsideForm, Words, WriteDownForm
 
 
@@ -43,7 +43,7 @@ class OfferDownForm(WriteDownForm):
     field_order = ["key", "name", "means", "address", "interests", "words", "came_by", "came_on"]
 
 
-class NoForm(KeyedForm):
+class NoForm(KeptForm):
     """A letter in three parts: kind words to begin with, the reason, kind words to end with."""
 
     opening = Words(label=_("To begin with"), max_length=1_000, widget=SMALL)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
+from portal.drafts import services as drafts
 from portal.members.models import Asked, Complaint, Enquiry
 from portal.members.services.links import subject_of
 from portal.notices import services as notices
@@ -178,6 +179,7 @@ def let_go_what_is_due() -> None:
 @audited()
 def _let_go(asked):
     notices.forget(about=asked.about)
+    drafts.forget_all(about=asked.about)
     note(asked, "let_go", None)
     asked.delete()
 

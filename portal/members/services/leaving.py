@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
+from portal.drafts import services as drafts
 from portal.members import held as everything_held
 from portal.members.models import Gathering, Invitation, Support, User, new_username
 from portal.members.services.about import note
@@ -112,6 +113,7 @@ def erase_person(*, person, by) -> None:
     Gathering.objects.filter(by=person, starts_at__lt=timezone.now()).delete()  # may say where somebody lives
     everything_held.forget(person)
     notices.forget(about=subject_of(person))  # what others were told of them
+    drafts.forget_all(about=f"line:{person.pk}")  # what a supporter began to write for them
     notices.forget_settled(by=person)  # what they signed, once it has arrived
     for number in met:
         notices.forget_settled(about=f"invitation:{number}")  # it says who meets them

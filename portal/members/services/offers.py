@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited
+from portal.drafts import services as drafts
 from portal.members.models import Answering, Enquiry
 from portal.members.services.asking import (
     Outsider,
@@ -58,6 +59,7 @@ def take_back(*, enquiry, by=None) -> None:
     held.name = held.address = held.words = held.notes = held.language = ""
     held.interests.clear()
     notices.forget(about=held.about)
+    drafts.forget_all(about=held.about)
     answered(held, by, Answering.now().help_kept_days, "taken_back")
     if held.taken_by and held.taken_by != by:
         words = _("Somebody would rather not after all: %(reference)s. You need do nothing.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView, TemplateView
 
 from portal.access import PortalView
+from portal.drafts.keeping import KeepsWords
 from portal.drafts.sending import SentOnce
 from portal.members import services
 from portal.members.forms import about as forms
@@ -102,7 +103,7 @@ class ChangeDirectory(ChangeMe):
         services.be_found(**self.for_person, in_directory=form.cleaned_data["in_directory"])
 
 
-class ChangeLine(ChangeMe):
+class ChangeLine(KeepsWords, ChangeMe):
     form_class = forms.LineForm
 
     @cached_property
@@ -114,6 +115,10 @@ class ChangeLine(ChangeMe):
 
     def get_permission_object(self):
         return self.person if self.kind else None
+
+    @property
+    def keeps_about(self):
+        return f"line:{self.person.pk}-{self.kind}"
 
     @property
     def heading(self):

@@ -11,7 +11,8 @@ from django.views.generic import DetailView, FormView, ListView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.access import PortalList, PortalObject, PortalView
-from portal.drafts.sending import Press, SentOnce
+from portal.drafts.keeping import KeepsWords
+from portal.drafts.sending import Press
 from portal.members.forms.asking import FindForm, NotesForm
 from portal.members.models import Answering, Enquiry
 from portal.members.services import asking
@@ -47,7 +48,7 @@ class AskedList(PortalList, ListView):
         return super().get_context_data(search=self.form, query=query, **kwargs)
 
 
-class WriteDown(SentOnce, PortalView, FormView):
+class WriteDown(KeepsWords, PortalView, FormView):
     """It came by phone, on paper or in a talk. Whoever writes it down may leave it for another to take on."""
 
     permission_required = "members.see_asked"
@@ -113,10 +114,11 @@ class TakeOver(PressAsked):
         asking.take_over(asked=asked, by=by)
 
 
-class WriteAbout(SentOnce, OneAsked, SingleObjectMixin, FormView):
+class WriteAbout(KeepsWords, OneAsked, SingleObjectMixin, FormView):
     """A form about one of them, for whoever has it. When somebody else has it by now, nothing typed is lost."""
 
     for_whom = "members.answer_asked"
+    which = ""  # of the words that may be written about one of them; without it there are none to keep
     template_name = "portal/form.html"
 
     def get(self, request, *args, **kwargs):
@@ -144,13 +146,17 @@ class WriteAbout(SentOnce, OneAsked, SingleObjectMixin, FormView):
         messages.success(self.request, self.said)
         return self.back_url
 
+    @property
+    def keeps_about(self):
+        return f"{self.get_object().about}-{self.which}" if self.which else ""
+
     @cached_property
     def answering(self):
         return Answering.now()
 
 
 class Notes(WriteAbout):
-    form_class = NotesForm
+    form_class, which = NotesForm, "notes"
     heading, button, icon = gettext_lazy("Notes of your talk"), gettext_lazy("Keep them"), "check"
     said = gettext_lazy("Your notes are kept.")
 

@@ -32,7 +32,7 @@ class Complaints(AskedList):
 
 
 class WriteComplaintDown(WriteDown):
-    form_class, back_to = ComplaintDownForm, "portal:asking:complaints"
+    form_class, back_to, keeps_about = ComplaintDownForm, "portal:asking:complaints", "complaint-down:new"
     heading = gettext_lazy("Write a complaint down")
     lead = gettext_lazy("Somebody rang, wrote or said it. The days run from the day on which it came.")
 
@@ -58,7 +58,7 @@ class Acknowledge(PressAsked):
 
 
 class SayHowItGoes(WriteAbout):
-    queryset, form_class = COMPLAINTS, AnswerForm
+    queryset, form_class, which = COMPLAINTS, AnswerForm, "progress"
     heading, button, icon = gettext_lazy("Say how it is going"), gettext_lazy("Tell them"), "arrow-right"
     said = gettext_lazy("Your words are on their way to them.")
 
@@ -71,7 +71,7 @@ class SayHowItGoes(WriteAbout):
 
 
 class AnswerComplaint(WriteAbout):
-    queryset, form_class = COMPLAINTS, AnswerForm
+    queryset, form_class, which = COMPLAINTS, AnswerForm, "answer"
     heading, button, icon = gettext_lazy("Say how it ended"), gettext_lazy("Send our answer"), "arrow-right"
     said = gettext_lazy("Your answer is on its way to them.")
 

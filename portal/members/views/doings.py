@@ -9,7 +9,8 @@ from django.views.generic import CreateView, DetailView, TemplateView, UpdateVie
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.access import PortalObject, PortalView
-from portal.drafts.sending import Press, SentOnce
+from portal.drafts.keeping import KeepsWords
+from portal.drafts.sending import Press
 from portal.members import services
 from portal.members.forms.doings import FindForm, GatheringForm, OneOffForm
 from portal.members.models import LASTS, Gathering, Line, OneOff
@@ -83,7 +84,7 @@ class ShowDoing(One, DetailView):
         return super().get_context_data(keeps=keeps, many=len(yeses), names=names, said_yes=mine, **kwargs)
 
 
-class KeepDoing(SentOnce):
+class KeepDoing(KeepsWords):
     """Writing one down, new or changed."""
 
     template_name = "portal/form.html"
@@ -105,11 +106,13 @@ class Add(KeepDoing, PortalView, CreateView):
 class AddGathering(Add):
     form_class, back_to = GatheringForm, "portal:doings:whats-on"
     heading = gettext_lazy("Add something that is on")
+    keeps_about = "gathering:new"
 
 
 class AddOneOff(Add):
     form_class, back_to = OneOffForm, "portal:doings:find"
     heading = gettext_lazy("Ask for a hand")
+    keeps_about = "one-off:new"
 
 
 class Change(KeepDoing, One, UpdateView):
@@ -119,6 +122,11 @@ class Change(KeepDoing, One, UpdateView):
     @property
     def heading(self):
         return _("Change what is on") if isinstance(self.object, Gathering) else _("Change what there is to do")
+
+    @property
+    def keeps_about(self):
+        doing = self.get_object()
+        return f"{'gathering' if isinstance(doing, Gathering) else 'one-off'}:{doing.pk}"
 
     def get_form_class(self):
         return self.form_classes[type(self.object)]

@@ -4,13 +4,16 @@ from django.contrib import messages
 from django.db.models import F
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, ngettext
 from django.views.generic import FormView, ListView, TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from home import reading
 from portal.access import PortalList, PortalObject, PortalView
-from portal.drafts.sending import Press, SentOnce
+from portal.drafts.keeping import KeepsWords
+from portal.drafts.kinds import NEW
+from portal.drafts.sending import Press
 from portal.members import services
 from portal.members.cards import cards_in, keep_card
 from portal.members.forms.inviting import InviteForm
@@ -22,12 +25,16 @@ from portal.notices.services import there_is_mail
 SEND = "send"
 
 
-class InvitePeople(SentOnce, PortalView, FormView):
+class InvitePeople(KeepsWords, PortalView, FormView):
     """Names and a note; then who gets an e-mail and who needs a call or a card; then it goes out."""
 
     permission_required = "members.invite"
     template_name = "portal/members/inviting/invite.html"
     form_class = InviteForm
+
+    @property
+    def keeps_about(self):
+        return f"{self.offer.about}-invite" if self.offer else f"invite:{NEW}"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"by": self.request.user}
@@ -35,6 +42,7 @@ class InvitePeople(SentOnce, PortalView, FormView):
     def get_initial(self):
         return {"people": self.whoever_offered(), "note": self.default_note()}
 
+    @cached_property
     def offer(self) -> Enquiry | None:
         """Of somebody who would like to help, and waits for an answer."""
         number = self.request.GET.get("offer", "")
@@ -43,7 +51,7 @@ class InvitePeople(SentOnce, PortalView, FormView):
 
     def whoever_offered(self) -> str:
         """Their line: their name never stands in an address."""
-        offer = self.offer()
+        offer = self.offer
         return ", ".join(part for part in (offer.name, offer.address) if part) if offer else ""
 
     def default_note(self):
@@ -72,7 +80,7 @@ class InvitePeople(SentOnce, PortalView, FormView):
 
     def act(self, form) -> str:
         guests, by = form.cleaned_data["people"], self.request.user
-        offer = self.offer()
+        offer = self.offer
         for guest in guests:
             made = services.invite(guest=guest, note=form.cleaned_data["note"], buddy=form.cleaned_data["buddy"], by=by)
             if offer and (guest.name == offer.name or (guest.address and guest.address == offer.address)):

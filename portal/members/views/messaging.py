@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.generic import FormView
 
 from portal.access import PortalView
-from portal.drafts.sending import SentOnce
+from portal.drafts.keeping import KeepsWords
 from portal.members import services
 from portal.members.forms.messaging import MessageForm
 from portal.notices.services import by_hand, goes_by
@@ -16,13 +16,14 @@ from portal.notices.services import by_hand, goes_by
 SEND = "send"
 
 
-class WriteToPeople(SentOnce, PortalView, FormView):
+class WriteToPeople(KeepsWords, PortalView, FormView):
     """Who and what; then how each will get it; then it goes out."""
 
     permission_required = "members.write_to_people"
     back_to = "portal:people:list"
     template_name = "portal/members/write_to_people.html"
     form_class = MessageForm
+    keeps_about = "message:new"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"by": self.request.user}

@@ -41,7 +41,7 @@ class Offers(AskedList):
 
 
 class WriteOfferDown(WriteDown):
-    form_class, back_to = OfferDownForm, "portal:asking:offers"
+    form_class, back_to, keeps_about = OfferDownForm, "portal:asking:offers", "offer-down:new"
     heading = gettext_lazy("Write an offer down")
     lead = gettext_lazy("Somebody rang, wrote or said that they would like to help.")
 
@@ -55,7 +55,7 @@ class ShowOffer(ShowAsked):
 
 
 class SayNo(WriteAbout):
-    queryset, form_class = OFFERS, NoForm
+    queryset, form_class, which = OFFERS, NoForm, "no"
     heading, button, icon = gettext_lazy("Not this time"), gettext_lazy("Send our answer"), "arrow-right"
     said = gettext_lazy("Your answer is on its way to them.")
 

@@ -1,0 +1,64 @@
+"""For views with a form whose words are kept while somebody types, and shown again when they come back."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from portal.drafts import services
+from portal.drafts.forms import KeptForm
+from portal.drafts.sending import SentOnce
+
+LET_GO = "let-go"
+
+
+class KeepsWords(SentOnce):
+    """Put before the view of a `KeptForm`, with `portal/_kept.html` above the form and `data-autosave-url` on it.
+
+    `keeps_about` names what the form is about, such as "page:12", of a kind that a part registered. Without JavaScript
+    the words are kept when a form that was sent comes back.
+    """
+
+    keeps_about = ""
+
+    @cached_property
+    def kept(self):
+        """What somebody typed here before, when they come back to it."""
+        is_new = self.request.method == "GET" and self.keeps_about
+        return services.kept(person=self.request.user, about=self.keeps_about) if is_new else None
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if self.kept and isinstance(form, KeptForm):
+            form.go_on_with(self.kept)
+        return form
+
+    def get_context_data(self, **kwargs):
+        elsewhere = bool(self.kept) and services.is_kept_elsewhere(self.kept)
+        words = {"kept": self.kept, "kept_elsewhere": elsewhere, "keeps_about": self.keeps_about}
+        return super().get_context_data(**words, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if self.keeps_about and request.POST.get("do") == LET_GO:
+            return self.once(self.let_go)
+        response = super().post(request, *args, **kwargs)
+        if response.status_code != 302 and request.user.has_perm("drafts.keep_draft", self.keeps_about):
+            with suppress(services.NotKept):  # the words are on the screen all the same
+                services.keep(person=request.user, about=self.keeps_about, fields=request.POST)
+        return response
+
+    def let_go(self) -> str:
+        messages.success(self.request, _("Those words are gone."))
+        return self.request.get_full_path()
+
+    def once(self, act):
+        """What was sent, or is not wanted any more, is not kept any longer."""
+
+        def act_and_forget() -> str:
+            led_to = act()
+            if self.keeps_about:
+                services.forget(person=self.request.user, about=self.keeps_about, fields=self.request.POST)
+            return led_to
+
+        return super().once(act_and_forget)

@@ -1,0 +1,70 @@
+"""Which forms of this part keep words while somebody types, and who may have words kept: whoever may send them.
+
+A supporter's words about somebody are the supporter's; when they stop helping, the address to them is gone.
+"""
+
+from portal.drafts import kinds
+from portal.drafts.kinds import NEW
+from portal.members.models import Complaint, Enquiry, Gathering, Line, OneOff, User
+
+# What somebody writes about an offer or a complaint, and what they need for it.
+ANSWER = "members.answer_asked"
+WRITTEN = {
+    Enquiry: {"invite": "members.invite", "no": ANSWER, "notes": ANSWER},
+    Complaint: {"progress": ANSWER, "answer": ANSWER, "notes": ANSWER},
+}
+
+
+def _one(queryset, number: str):
+    return queryset.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+
+
+def may_begin(permission):
+    return lambda user, name: name == NEW and user.has_perm(permission)
+
+
+def may_write_line(user, name) -> bool:
+    number, _hyphen, kind = name.partition("-")
+    theirs = number == str(user.pk)
+    person = user if theirs else _one(User.objects.helped_by(user), number)
+    if person is None or kind not in Line.Kind.values or not user.has_perm("members.write_about", person):
+        return False
+    hidden = Line.objects.filter(person=person, kind=kind, shown_to=Line.ShownTo.ME)
+    return theirs or not hidden.exists()
+
+
+def may_keep(model):
+    def may(user, name) -> bool:
+        if name == NEW:
+            return user.has_perm("members.add_doing")
+        doing = _one(model.objects.visible_to(user), name)
+        return doing is not None and user.has_perm("members.keep_doing", doing)
+
+    return may
+
+
+def may_write_about(model):
+    def may(user, name) -> bool:
+        number, _hyphen, which = name.partition("-")
+        asked = _one(model.objects.visible_to(user), number) if which in WRITTEN[model] else None
+        return asked is not None and user.has_perm(WRITTEN[model][which], asked)
+
+    return may
+
+
+KINDS = {
+    "invite": may_begin("members.invite"),
+    "message": may_begin("members.write_to_people"),
+    "line": may_write_line,
+    "gathering": may_keep(Gathering),
+    "one-off": may_keep(OneOff),
+    "offer-down": may_begin("members.see_asked"),
+    "complaint-down": may_begin("members.see_asked"),
+    "enquiry": may_write_about(Enquiry),
+    "complaint": may_write_about(Complaint),
+}
+
+
+def register() -> None:
+    for kind, may_edit in KINDS.items():
+        kinds.register(kind, may_edit)
