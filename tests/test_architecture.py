@@ -51,7 +51,7 @@ LENT = {
     "portal.audit": {"words"},
     "portal.members": {"standing"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
-    "portal.notices": {"routes"},
+    "portal.notices": {"routes", "signals"},
 }
 JUNK_DRAWERS = {"common", "utils", "util", "helpers", "helper", "core", "base", "misc", "tools"}
 # In the order of a part's layers: a module imports only from layers before its own.

@@ -22,7 +22,7 @@ from portal.members.services.asking import (
     take_down,
     tell_them,
 )
-from portal.notices import services as notices
+from portal.notices.signals import not_reached, not_yet_reached, reached
 
 Kind = Complaint.Kind
 ACKNOWLEDGED_WITHIN = timedelta(days=30)  # by law, weekends included
@@ -78,28 +78,29 @@ def acknowledge(*, complaint, by) -> None:
     note(held, "letter_written", by)
 
 
-@receiver(notices.reached)
+def _told_of(about: str):
+    """The complaint that a message is about, if it is about one."""
+    kind, _colon, number = about.partition(":")
+    return Complaint.objects.filter(pk=int(number)) if kind == Complaint._meta.model_name else Complaint.objects.none()
+
+
+@receiver(reached)
 def it_reached_them(about, **kwargs) -> None:
     """Anything of ours that reached them about a complaint tells them that it has come."""
-    kind, _colon, number = about.partition(":")
-    if kind == Complaint._meta.model_name:
-        _acknowledged(int(number))
+    for complaint in _told_of(about):
+        _acknowledged(complaint.pk)
 
 
-@receiver(notices.not_yet_reached)
-def it_has_not_reached_them_yet(about, since, **kwargs) -> None:
-    """“Done” was a slip."""
-    kind, _colon, number = about.partition(":")
-    if kind == Complaint._meta.model_name:
-        Complaint.objects.filter(pk=int(number), acknowledged_at__gte=since).update(acknowledged_at=None)
-
-
-@receiver(notices.not_reached)
+@receiver(not_reached)
 def it_did_not_reach_them(about, **kwargs) -> None:
     """Somebody gave up: it can be written once more."""
-    kind, _colon, number = about.partition(":")
-    if kind == Complaint._meta.model_name:
-        Complaint.objects.filter(pk=int(number), acknowledged_at=None).update(letter_at=None)
+    _told_of(about).filter(acknowledged_at=None).update(letter_at=None)
+
+
+@receiver(not_yet_reached)
+def it_has_not_reached_them_yet(about, since, **kwargs) -> None:
+    """“Done” was a slip."""
+    _told_of(about).filter(acknowledged_at__gte=since).update(acknowledged_at=None)
 
 
 @audited()

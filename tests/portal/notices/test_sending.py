@@ -297,7 +297,7 @@ def test_words_forgotten_while_they_are_on_their_way_do_not_come_back(monkeypatc
         services.forget(about="story:1")
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(services, "send", forgotten_meanwhile)
+    monkeypatch.setattr("portal.notices.services.sending.send", forgotten_meanwhile)
     services.send_due()
     assert not Notice.objects.filter(pk=notice.pk).exists()
 

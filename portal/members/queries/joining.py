@@ -1,0 +1,28 @@
+"""Invitations, by how far they have come."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        """Nobody has come by it yet, and they still may."""
+        return self.waiting().filter(ends_at__gt=timezone.now())
+
+    def waiting(self):
+        """Nobody has come by it yet; it may be too old by now."""
+        return self.filter(joined_at=None, withdrawn_at=None)
+
+    def and_their_codes(self):
+        """With `has_code`: whether a link or card that works was made. Without one, it still waits for one of us."""
+        links = apps.get_model("members", "SignInLink").objects.filter(person=OuterRef("person"))
+        return self.annotate(has_code=Exists(links.still_good()))
+
+    def taken_back(self):
+        """Nobody comes by it, and it can still be put back."""
+        return self.filter(joined_at=None).exclude(withdrawn_at=None)
+
+    def visible_to(self, user):
+        return self.all() if user.is_active and user.is_coordinator else self.none()

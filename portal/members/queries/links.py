@@ -1,0 +1,10 @@
+"""Links that sign somebody in once."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class SignInLinkQuerySet(models.QuerySet):
+    def still_good(self):
+        """Not used, not too old, and for somebody who may sign in."""
+        return self.filter(used_at=None, ends_at__gt=timezone.now(), person__is_active=True)

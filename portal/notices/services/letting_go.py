@@ -1,0 +1,44 @@
+"""Looked at, over, or too old: what is no longer kept, and when."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from portal.notices.models import Notice
+
+State = Notice.State
+NOT_SETTLED = [State.WAITING, State.SENDING, State.BY_HAND]
+WORDS_KEPT = timedelta(days=90)
+
+
+def see(*, person) -> None:
+    """The person has looked at their messages."""
+    Notice.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
+
+
+def forget(*, about: str) -> None:
+    """What a message told of is gone, and so are its words, in every state."""
+    Notice.objects.filter(about=about).delete()
+
+
+def forget_settled(**which) -> None:
+    """Words to people outside that name somebody who has left go with them; what has not arrived yet still does."""
+    Notice.objects.filter(person=None, **which).exclude(state__in=NOT_SETTLED).delete()
+
+
+def let_old_words_go() -> None:
+    old = Notice.objects.filter(made_at__lt=timezone.now() - WORDS_KEPT)
+    old.exclude(state__in=NOT_SETTLED).delete()
+
+
+def let_mail_files_go() -> None:
+    """Without a mail server, mails wait as files: they hold names and codes, and nobody else empties the folder."""
+    folder = getattr(settings, "EMAIL_FILE_PATH", None)
+    if not folder or not Path(folder).is_dir():
+        return
+    before = (timezone.now() - timedelta(days=settings.MAIL_FILES_DAYS)).timestamp()
+    for file in Path(folder).glob("*.log"):
+        if file.stat().st_mtime < before:
+            file.unlink(missing_ok=True)
