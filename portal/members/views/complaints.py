@@ -21,7 +21,7 @@ class Complaints(AskedList):
         "all": "portal:asking:complaints",
         "down": "portal:asking:complaint-down",
         "outside": "get-involved:complaint",
-        "drawing": "drawings/letter.svg",
+        "drawing": "letter",
         "none_found": gettext_lazy("Nothing by that name or number"),
         "see_all": gettext_lazy("See all complaints"),
         "none_now": gettext_lazy("No complaints now"),

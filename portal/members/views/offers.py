@@ -20,7 +20,7 @@ class Offers(AskedList):
         "all": "portal:asking:offers",
         "down": "portal:asking:offer-down",
         "outside": "get-involved:help",
-        "drawing": "drawings/hand-up.svg",
+        "drawing": "hand-up",
         "none_found": gettext_lazy("Nobody by that name or number"),
         "see_all": gettext_lazy("See all offers"),
         "none_now": gettext_lazy("No offers now"),
