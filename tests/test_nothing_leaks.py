@@ -35,9 +35,9 @@ from portal.members.services import (
     write_to,
 )
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
-from portal.notices.services import send_due
 from tests.factories.asking import complaint, offer
 from tests.factories.media import DocumentFactory, PictureFactory
+from tests.factories.notices import a_while_later
 from tests.factories.pages import block, body, page, readers, team
 from tests.factories.people import UserFactory
 from tests.factories.reading import translated
@@ -304,6 +304,7 @@ def of_the_rest(world) -> dict:
         "slug": "x",
         "line": "words",
         "number": "1",
+        "sending": "7c9ec5a0-0000-4000-8000-000000000000",
     }
 
 
@@ -460,7 +461,7 @@ def test_mail_says_no_secret_but_to_those_it_is_for(world, writer, mailoutbox):
     asking.take(asked=world["offer"], by=coordinator)
     asking.take_over(asked=world["offer"], by=other)
     asking.take(asked=world["complaint"], by=coordinator)
-    send_due()
+    a_while_later()
     assert mailoutbox
     assert all(secrets_in(mail.subject) == set() for mail in mailoutbox)
     said_to = {tuple(mail.to): secrets_in(str(mail.message())) - {"an e-mail address"} for mail in mailoutbox}

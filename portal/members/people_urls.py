@@ -25,6 +25,8 @@ urlpatterns = [
     path("invitations/<int:pk>/take-back/", inviting.Withdraw.as_view(), name="withdraw"),
     path("invitations/<int:pk>/put-back/", inviting.PutBack.as_view(), name="put-back"),
     path("write/", messaging.WriteToPeople.as_view(), name="write"),
+    path("write/<uuid:sending>/", messaging.Written.as_view(), name="written"),
+    path("write/<uuid:sending>/take-back/", messaging.TakeBack.as_view(), name="take-back"),
     path("getting-started/", starting.GettingStarted.as_view(), name="start"),
     path("getting-started/backups/", starting.Backups.as_view(), name="backups"),
     path("<int:pk>/welcome/", welcoming.WelcomeSomebody.as_view(), name="welcome"),
@@ -47,6 +49,7 @@ urlpatterns = [
     path("contact-sheet/", sharing.ContactSheet.as_view(), name="contact-sheet"),
     path("contact-sheet/print/", sharing.PrintContactSheet.as_view(), name="contact-sheet-print"),
     path("<int:pk>/suggest/", suggesting.Suggest.as_view(), name="suggest"),
+    path("print/", people.PrintPeople.as_view(), name="print"),
     path("", people.PeopleList.as_view(), name="list"),
     path("<int:pk>/", people.ShowPerson.as_view(), name="person"),
 ]

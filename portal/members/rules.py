@@ -155,6 +155,7 @@ def may_know_of(user, person):
 
 
 rules.add_perm("members.list_people", rules.is_active)
+rules.add_perm("members.print_routes", coordinator)
 rules.add_perm("members.see_person", rules.is_active & may_know_of)
 rules.add_perm("members.see_routes", rules.is_active & (is_themselves | (is_coordinator & may_know_of)))
 rules.add_perm("members.write_about", rules.is_active & (is_themselves | supports(Support.Scope.ABOUT)))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.words import Said
 from portal.members.models import Gathering, OneOff, User
-from portal.members.services import MESSAGES_READ, PERSON_OPENED, TRUST_WORDS, TRUSTS
+from portal.members.services import MESSAGES_READ, PERSON_OPENED, ROUTES_PRINTED, TRUST_WORDS, TRUSTS
 from portal.members.trail import CHANGES
 
 
@@ -70,10 +70,12 @@ WORDS = CHANGES | {
     "members.support_ended": gettext_lazy("Help by a supporter ended."),
     MESSAGES_READ: Said(gettext_lazy("Messages were read."), look=True),
     PERSON_OPENED: Said(
-        gettext_lazy("What somebody tells about themselves, and how to reach them, was looked at."), look=True
+        gettext_lazy("What somebody tells about themselves, or what is noted of them, was looked at."), look=True
     ),
+    ROUTES_PRINTED: Said(gettext_lazy("A list of people to ring or write to was opened."), look=True),
     # things to come to and to do
     "members.wrote_to_people": gettext_lazy("A message was written to several people."),
+    "members.took_words_back": gettext_lazy("A message to several people was taken back before it reached them."),
     "members.gathering_made": gettext_lazy("Something was put on."),
     "members.gathering_changed": gettext_lazy("Something that is on was changed."),
     "members.gathering_called_off": gettext_lazy("Something that was on was called off."),

@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, Q
 from django.utils import timezone
 
 UNDO_WITHIN = timedelta(hours=1)
+WRITTEN = "written:"  # what messages that somebody wrote to people are about, with a number for each sending
 
 
 def _just_settled(user) -> Q:
@@ -14,13 +15,15 @@ def _just_settled(user) -> Q:
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Words to me; and, for coordinators, words that wait to be passed on, for as long as they do."""
+        """Words to me; and, for coordinators, what they wrote to people, and words that wait to be passed on, for as
+        long as they do."""
         if not user.is_active:
             return self.none()
         mine = Q(person=user)
         if not user.is_coordinator:
             return self.filter(mine)
-        return self.filter(mine | Q(state="by-hand") | _just_settled(user))
+        written = Q(by=user, about__startswith=WRITTEN)
+        return self.filter(mine | written | Q(state="by-hand") | _just_settled(user))
 
     def due(self):
         return self.filter(state="waiting", next_try_at__lte=timezone.now())
@@ -32,6 +35,15 @@ class NoticeQuerySet(models.QuerySet):
     def just_settled(self, user):
         """What somebody took off the list within the last hour, and can put back."""
         return self.filter(_just_settled(user)).order_by("-settled_at", "-pk")
+
+    def to_take_back(self):
+        """What has neither gone out nor been read."""
+        return self.filter(state__in=["waiting", "by-hand", "here"], seen_at=None)
+
+    def sendings(self, by):
+        """What somebody wrote to people, one row a sending, the latest first."""
+        rows = self.filter(by=by, about__startswith=WRITTEN).order_by().values("about", "title")
+        return rows.annotate(at=Min("made_at"), many=Count("pk")).order_by("-at")
 
     def to_pass_on(self):
         """What waits for somebody to ring, write or say, the soonest first."""

@@ -33,7 +33,9 @@ from portal.members.services import (
     print_card,
     put_away,
     say_yes,
+    write_to,
 )
+from portal.notices.queries import WRITTEN
 from portal.notices.routes import Means
 from portal.notices.services import tell
 from tests.factories.asking import complaint, token_of
@@ -149,6 +151,12 @@ def told_about(name):
         return reverse(f"portal:notices:{name}")
 
     return before
+
+
+def wrote_to_two():
+    two = User.objects.filter(username__in=["sana", "george"])
+    first, *_rest = write_to(people=two, title="Coffee", words="On Tuesday.", by_when=None, by=person("rosie"))
+    return reverse("portal:people:written", args=[first.about.removeprefix(WRITTEN)])
 
 
 def nothing_on():

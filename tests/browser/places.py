@@ -55,6 +55,7 @@ from tests.browser.getting_there import (
     wrong_code,
     wrong_number,
     wrong_password,
+    wrote_to_two,
 )
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
@@ -332,6 +333,7 @@ PLACES = [
     Place("about backups", "portal/members/backups.html", "/portal/people/getting-started/backups/", who="rosie"),
     # messages
     Place("write to people", "portal/members/write_to_people.html", "/portal/people/write/", who="rosie"),
+    Place("a message just written", "portal/members/written.html", who="rosie", before=wrote_to_two),
     Place("messages", "portal/notices/mine.html", who="sana", before=told_about("mine")),
     Place("people to ring", "portal/notices/by_hand.html", who="rosie", before=told_about("by-hand")),
     Place("people to ring, on paper", "portal/notices/print.html", who="rosie", before=told_about("print")),
@@ -395,5 +397,6 @@ PLACES = [
         "/portal/people/contact-sheet/print/",
         who="mair",
     ),
+    Place("people, on paper", "portal/members/people/list_print.html", "/portal/people/print/?by_hand=on", who="rosie"),
     Place("somebody on a break", "portal/members/people/person.html", who="rosie", before=page_of("iwan")),
 ]

@@ -1,7 +1,15 @@
 import factory
+from django.utils import timezone
 
 from portal.notices.models import Notice
+from portal.notices.services import send_due
 from tests.factories.people import UserFactory
+
+
+def a_while_later() -> int:
+    """What waits so that it can be taken back goes out. How many."""
+    Notice.objects.filter(state=Notice.State.WAITING).update(next_try_at=timezone.now())
+    return send_due()
 
 
 class NoticeFactory(factory.django.DjangoModelFactory):

@@ -107,6 +107,8 @@ MATRIX = {
     "portal:people:start": ({}, coordinators(200, 405)),
     "portal:people:backups": ({}, coordinators(200, 302)),
     "portal:people:write": ({}, coordinators(200, 200)),
+    "portal:people:written": ({"sending": "sending"}, coordinators(200, 405)),
+    "portal:people:take-back": ({"sending": "sending"}, coordinators(405, 302)),
     # Wes meets Mina first.
     "portal:people:welcome": (
         {"pk": "mina"},
@@ -289,6 +291,7 @@ MATRIX |= {
     "portal:me:suggestion-no": ({"pk": "suggestion"}, of_mina_alone(405, 302)),
     "portal:me:shared": ({}, inside(200, 200)),
     # Nobody here is found in the list of people.
+    "portal:people:print": ({}, coordinators(200, 405)),
     "portal:people:contact-sheet": ({}, coordinators(200, 405)),
     "portal:people:contact-sheet-print": ({}, coordinators(200, 405)),
     "portal:reviews:mine": ({}, inside(200, 405)),

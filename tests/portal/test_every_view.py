@@ -3,6 +3,7 @@
 import re
 from itertools import product
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import rules
@@ -16,6 +17,7 @@ from portal.access import PortalView
 from portal.agreement import services
 from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
+from portal.notices.queries import WRITTEN
 from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
 from tests.factories.asking import complaint, offer, token_of
@@ -136,6 +138,7 @@ def world(people):
         "mina": mina.pk,
         "line": "words",
         "by hand": NoticeFactory().pk,
+        "sending": sending(mina, people["coordinator"]),
         "invitation": invite(guest=guest, note="", by=people["coordinator"]).pk,
         "taken back": taken_back(people["coordinator"]).pk,
         "taken off": NoticeFactory(state="passed-on", settled_by=people["coordinator"], settled_at=timezone.now()).pk,
@@ -147,6 +150,10 @@ def world(people):
         "complaint": complained.pk,
         "complaint token": token_of(complained),
     } | of_supporters_and_lists(people)
+
+
+def sending(person, by):
+    return NoticeFactory(person=person, by=by, about=f"{WRITTEN}{uuid4()}").about.removeprefix(WRITTEN)
 
 
 def taken_back(by):

@@ -51,7 +51,8 @@ from .lists import (
     put_away,
     rename_entry,
 )
-from .messaging import write_to
+from .looking import MESSAGES_READ, PERSON_OPENED, ROUTES_PRINTED, look_at_messages, look_at_person, look_at_routes
+from .messaging import GOES_OUT_AFTER, take_words_back, write_to
 from .reaching import NEVER, Reaching, answer_first_questions, said_by, say_how_to_reach
 from .reviewing import (
     NotCompanion,
@@ -73,8 +74,6 @@ from .suggesting import (
     take_suggestions,
 )
 from .supporting import (
-    MESSAGES_READ,
-    PERSON_OPENED,
     NotAgreed,
     a_year_on,
     accept_support,
@@ -82,8 +81,6 @@ from .supporting import (
     begin_support,
     end_support,
     end_what_is_over,
-    look_at_messages,
-    look_at_person,
     remind_of_ends,
 )
 from .training import add_training, remove_training
@@ -94,10 +91,12 @@ from .welcoming import STEPS, write_welcome
 __all__ = [
     "BACKUP_SHOWN",
     "DOWN",
+    "GOES_OUT_AFTER",
     "LISTS",
     "MESSAGES_READ",
     "NEVER",
     "PERSON_OPENED",
+    "ROUTES_PRINTED",
     "STEPS",
     "TRUSTS",
     "TRUST_WORDS",
@@ -158,6 +157,7 @@ __all__ = [
     "let_past_doings_go",
     "look_at_messages",
     "look_at_person",
+    "look_at_routes",
     "make_link",
     "make_way_in",
     "may_be_invited",
@@ -186,6 +186,7 @@ __all__ = [
     "take_a_break",
     "take_a_copy",
     "take_suggestions",
+    "take_words_back",
     "take_yes_back",
     "trust",
     "use_link",

@@ -11,9 +11,6 @@ from portal.members.services import supporting_told as told
 from portal.members.services.links import subject_of
 
 REMINDED = timedelta(days=14)  # before the last day
-LOOKED_JUST_NOW = timedelta(minutes=5)  # turning pages is one look
-MESSAGES_READ = "members.messages_read_for"
-PERSON_OPENED = "members.person_opened"
 
 
 class NotAgreed(Exception):
@@ -152,26 +149,6 @@ def _record(verb, support, by, **detail):
         record(verb, **facts, concerns=member)
     else:
         record(verb, **facts, on_behalf_of=None if by == member else member, concerns=supporter)
-
-
-# --- Acting -----------------------------------------------------------------------------------------------------------
-@audited()
-def look_at_messages(*, person, by) -> None:
-    """A supporter reads the person's messages. The person finds it under "Who looked at mine"."""
-    _look(MESSAGES_READ, person=person, **acting(by=by, person=person))
-
-
-@audited()
-def look_at_person(*, person, by) -> None:
-    """A coordinator opens what somebody tells to coordinators alone, or a supporter what they keep up to date."""
-    for_them = {} if by.is_coordinator else {"on_behalf_of": person}
-    _look(PERSON_OPENED, person=person, by=by, concerns=person, **for_them)
-
-
-def _look(verb, *, person, by, **facts):
-    lately = by.audit_done.filter(verb=verb, concerns=person, at__gt=timezone.now() - LOOKED_JUST_NOW)
-    if not lately.exists():
-        record(verb, subject=subject_of(person), by=by, **facts)
 
 
 # --- By the clock -----------------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ class AboutThem(ForSomebody, TemplateView):
     template_name = "portal/members/support/about.html"
 
     def get(self, request, *args, **kwargs):
-        services.look_at_person(person=self.person, by=request.user)
+        services.look_at_person(person=self.person, by=request.user, helping=True)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):

@@ -3,17 +3,24 @@
 from collections import defaultdict
 
 from django.contrib import messages
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
-from django.views.generic import FormView
+from django.views.generic import FormView, ListView, View
+from django.views.generic.list import MultipleObjectMixin
 
-from portal.access import PortalView
+from portal.access import PortalList, PortalView
 from portal.drafts.keeping import KeepsWords
+from portal.drafts.sending import Press
+from portal.drafts.services import TooLong
 from portal.members import services
 from portal.members.forms.messaging import MessageForm
+from portal.notices.models import Notice
+from portal.notices.queries import WRITTEN
 from portal.notices.services import by_hand, goes_by
 
 SEND = "send"
+SHOWN_SENT = 3  # of the messages written before
 
 
 class WriteToPeople(KeepsWords, PortalView, FormView):
@@ -28,6 +35,13 @@ class WriteToPeople(KeepsWords, PortalView, FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"by": self.request.user}
 
+    def get_context_data(self, **kwargs):
+        sent = [
+            one | {"sending": one["about"].removeprefix(WRITTEN)}
+            for one in Notice.objects.sendings(self.request.user)[:SHOWN_SENT]
+        ]
+        return super().get_context_data(sent=sent, **kwargs)
+
     def form_valid(self, form):
         if self.request.POST.get("do") == SEND:
             return self.once(lambda: self.act(form))
@@ -39,10 +53,65 @@ class WriteToPeople(KeepsWords, PortalView, FormView):
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("title", "words", "by_when")}
         told = services.write_to(people=form.recipients, by=self.request.user, **said)
-        many, waiting = len(told), sum(by_hand(notice) for notice in told)
+        many = len(told)
         words = ngettext("Your message goes to %(n)d person.", "Your message goes to %(n)d people.", many) % {"n": many}
         messages.success(self.request, words)
-        if waiting:
-            messages.info(self.request, _("Some of them have to be rung or written to. Here they are."))
-            return reverse("portal:notices:by-hand")
-        return reverse("portal:home")
+        return reverse("portal:people:written", args=[told[0].about.removeprefix(WRITTEN)])
+
+
+class OneSending(PortalList):
+    """One message that somebody wrote to people: theirs alone, and gone when nobody has it any more."""
+
+    permission_required = "members.write_to_people"
+    back_to = "portal:people:write"
+    queryset = Notice.objects.select_related("person").order_by("person__known_as", "pk")
+
+    @property
+    def about(self) -> str:
+        return f"{WRITTEN}{self.kwargs['sending']}"
+
+    def get_queryset(self):
+        found = super().get_queryset().filter(about=self.about, by=self.request.user)
+        if not found:
+            raise Http404
+        return found
+
+
+class Written(OneSending, ListView):
+    """What became of it for each, and a way back while it has not arrived."""
+
+    template_name = "portal/members/written.html"
+    context_object_name = "notices"
+
+    def get_context_data(self, **kwargs):
+        ways = defaultdict(list)
+        for notice in self.object_list:
+            ways[notice.get_state_display()].append(notice.called)
+        waiting = [notice for notice in self.object_list if notice.state == Notice.State.WAITING]
+        return super().get_context_data(
+            message=self.object_list[0],
+            ways=sorted(ways.items()),
+            goes_out_at=min((notice.next_try_at for notice in waiting), default=None),
+            has_calls=any(by_hand(notice) for notice in self.object_list),
+            can_take_back=self.object_list.to_take_back().exists(),
+            **kwargs,
+        )
+
+
+class TakeBack(Press, OneSending, MultipleObjectMixin, View):
+    def act(self) -> str:
+        before, sending = len(self.get_queryset()), reverse("portal:people:written", args=[self.kwargs["sending"]])
+        try:
+            many = services.take_words_back(about=self.about, by=self.request.user)
+        except TooLong:
+            messages.warning(self.request, _("Too many unsent messages wait in the form. Send one, or let one go."))
+            return sending
+        if not many:
+            messages.warning(self.request, _("It has reached everybody already, so it cannot be taken back."))
+            return sending
+        not_told = ngettext("%(n)d person does not get it.", "%(n)d people do not get it.", many) % {"n": many}
+        messages.success(self.request, f"{not_told} {_('Your words are here again.')}")
+        if have := before - many:
+            said = ngettext("%(n)d person has it already.", "%(n)d people have it already.", have)
+            messages.warning(self.request, said % {"n": have})
+        return self.back_url

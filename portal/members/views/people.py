@@ -9,8 +9,10 @@ from django.views.generic import DetailView, ListView
 from portal.access import PortalList, PortalObject
 from portal.members import services
 from portal.members.forms.people import FindForm
-from portal.members.models import Line, User
+from portal.members.models import ChannelChoice, Line, User
+from portal.members.routes import routes_by
 from portal.members.telling import ticks_of
+from portal.members.views.sharing import ON_PAPER
 
 
 class PeopleList(PortalList, ListView):
@@ -42,6 +44,26 @@ class PeopleList(PortalList, ListView):
         )
 
 
+class PrintPeople(PeopleList):
+    """Whom somebody rings or writes to, with how and when, as far as a sheet goes. Nobody who takes a break."""
+
+    permission_required = "members.print_routes"
+    template_name = "portal/members/people/list_print.html"
+    paginate_by = ON_PAPER
+    page_kwarg = "sheet"
+
+    def get_queryset(self):
+        people = super().get_queryset().exclude(pk=self.request.user.pk).filter(about__paused_at=None)
+        choices = ChannelChoice.objects.for_one_person()
+        return people.prefetch_related(None).prefetch_related(Prefetch("channel_choices", choices, to_attr="choices"))
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        services.look_at_routes(people=context["people"], by=self.request.user)
+        cards = [(person, routes_by(person, person.choices)) for person in context["people"]]
+        return context | {"cards": cards, "minded": True}
+
+
 class ShowPerson(PortalObject, DetailView):
     """What the one who looks may see of somebody; how to reach them is for coordinators."""
 
@@ -52,7 +74,7 @@ class ShowPerson(PortalObject, DetailView):
 
     def get(self, request, *args, **kwargs):
         person, by = self.get_object(), request.user
-        if by != person and by.has_perm("members.see_routes", person):  # more than others see
+        if by.has_perm("members.see_routes", person):  # more than others see
             services.look_at_person(person=person, by=by)
         return super().get(request, *args, **kwargs)
 

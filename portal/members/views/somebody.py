@@ -3,11 +3,17 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from portal.access import PortalView
+from portal.members import services
 from portal.members.models import User
 
 
 class AboutSomebody(PortalView):
-    """A screen about one person. Whom somebody may not know of does not exist; a rule says the rest."""
+    """A screen about one person. Whom somebody may not know of does not exist; a rule says the rest.
+
+    `looks`: it shows what few may know, and the person finds who opened it in their trail.
+    """
+
+    looks = False
 
     def people(self):
         return User.objects.visible_to(self.request.user)
@@ -25,6 +31,11 @@ class AboutSomebody(PortalView):
 
     def get_permission_object(self):
         return self.person
+
+    def get(self, request, *args, **kwargs):
+        if self.looks:
+            services.look_at_person(person=self.person, by=request.user)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(person=self.person, own=self.person == self.request.user, **kwargs)

@@ -167,6 +167,7 @@ class RecordSupporter(Finding, AboutSomebody, FormView):
 class SupportersOfSomebody(AboutSomebody, TemplateView):
     permission_required = "members.record_support"
     template_name = "portal/members/support/of_somebody.html"
+    looks = True
 
     def get_context_data(self, **kwargs):
         supports = self.person.supporters.visible_to(self.request.user).going_on().select_related(*BOTH)

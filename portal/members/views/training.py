@@ -19,6 +19,7 @@ class TrainingOfSomebody(SentOnce, AboutSomebody, FormView):
     permission_required = "members.write_training"
     template_name = "portal/members/training.html"
     form_class = TrainingForm
+    looks = True
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(trainings=self.person.trainings.all(), **kwargs)

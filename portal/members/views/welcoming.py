@@ -27,6 +27,10 @@ class WelcomeSomebody(SentOnce, PortalView, FormView):
             raise Http404  # whether there is somebody is not for this person to know
         return welcome
 
+    def get(self, request, *args, **kwargs):
+        services.look_at_person(person=self.welcome.person, by=request.user)
+        return super().get(request, *args, **kwargs)
+
     def get_permission_object(self):
         return self.welcome
 

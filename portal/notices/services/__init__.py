@@ -1,7 +1,14 @@
 """Telling people things. `tell()` writes a message down with whatever it tells of; the clock sends it."""
 
 from portal.notices.services.feeds import new_feed
-from portal.notices.services.letting_go import forget, forget_settled, let_mail_files_go, let_old_words_go, see
+from portal.notices.services.letting_go import (
+    forget,
+    forget_settled,
+    let_mail_files_go,
+    let_old_words_go,
+    see,
+    take_back,
+)
 from portal.notices.services.passing_on import could_not_reach, let_it_be, pass_on, put_back
 from portal.notices.services.post import NoMail, mail_after_all, say_no_mail_yet, test_post, there_is_mail
 from portal.notices.services.sending import send_due
@@ -39,6 +46,7 @@ __all__ = [
     "say_otherwise",
     "see",
     "send_due",
+    "take_back",
     "tell",
     "tell_outsider",
     "tell_the_old_way",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from portal.notices.models import Notice
@@ -21,6 +22,14 @@ def see(*, person) -> None:
 def forget(*, about: str) -> None:
     """What a message told of is gone, and so are its words, in every state."""
     Notice.objects.filter(about=about).delete()
+
+
+@transaction.atomic
+def take_back(*, about: str, by) -> list[Notice]:
+    """Somebody takes back what they wrote: it goes from whoever it has neither reached nor been read by. Those."""
+    taken = list(Notice.objects.select_for_update().filter(about=about, by=by).to_take_back())
+    Notice.objects.filter(pk__in=[notice.pk for notice in taken]).delete()
+    return taken
 
 
 def forget_settled(**which) -> None:

@@ -17,9 +17,12 @@ OLD_WAY = "the old way"
 
 
 @transaction.atomic
-def tell(*, person, title: str, words: str, path="", about="", key="", by=None, by_when=None, private=False) -> Notice:
-    """Write words for somebody down. With a `key`, once: told again, the first stays."""
+def tell(
+    *, person, title: str, words: str, path="", about="", key="", by=None, by_when=None, private=False, not_before=None
+) -> Notice:
+    """Write words for somebody down. With a `key`, once: told again, the first stays. No mail goes `not_before`."""
     given = {"title": title, "words": words, "path": path, "about": about, "by": by, "by_when": by_when}
+    given["next_try_at"] = not_before or timezone.now()
     notice = Notice(person=person, key=key, private=private, **given)
     if key and (earlier := told(person=person, key=key)):
         return earlier

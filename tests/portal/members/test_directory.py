@@ -277,3 +277,54 @@ def test_a_coordinator_who_opens_a_person_stands_in_who_looked_at_mine(client_of
     looks = Entry.objects.filter(verb=services.PERSON_OPENED)
     assert [(one.by, one.concerns) for one in looks] == [(people["coordinator"], member)]
     assert "<bdi>Cora</bdi> did this." in client_of("member").get("/portal/trail/looks/").content.decode()
+
+
+# --- On paper ---------------------------------------------------------------------------------------------------------
+PAPER = "/portal/people/print/"
+
+
+def by_phone(name, number, **about):
+    person = UserFactory(known_as=name, email="")
+    About.objects.create(person=person, phone=number, **about)
+    return person
+
+
+def test_whom_to_ring_stands_on_paper_with_number_and_times(client_of, people):
+    george = by_phone("George", "01632 960 101", only_say_news=True)
+    by_phone("Iwan", "01632 960 102", paused_at=timezone.now())
+    page = words(client_of("coordinator").get(f"{PAPER}?by_hand=on"))
+    assert "George" in page
+    assert "01632 960 101" in page
+    assert "Only say that there is news." in page
+    assert "Iwan" not in page, "nobody rings somebody who takes a break"
+    assert people["member"].email not in page, "those who are mailed were not asked for"
+    looks = Entry.objects.filter(verb=services.ROUTES_PRINTED)
+    assert [(look.by, look.concerns) for look in looks] == [(people["coordinator"], george)]
+
+
+def test_opening_the_paper_again_is_one_look(client_of):
+    by_phone("George", "01632 960 101")
+    client = client_of("coordinator")
+    for _time in range(2):
+        client.get(f"{PAPER}?by_hand=on")
+    assert Entry.objects.filter(verb=services.ROUTES_PRINTED).count() == 1
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_paper_costs_the_same_for_one_and_for_many(many, client_of, django_assert_num_queries):
+    for number in range(many):
+        by_phone(f"George {number}", "01632 960 101")
+    client = client_of("coordinator")
+    client.get(PAPER)
+    with django_assert_num_queries(13):
+        client.get(PAPER)
+
+
+@pytest.mark.parametrize("name", ["training", "supporters", "welcome"])
+def test_what_is_noted_of_somebody_is_seen_to_be_opened(name, client_of, people):
+    member = people["member"]
+    address = reverse(f"portal:people:{name}", args=[member.pk])
+    for who in ("coordinator", "member"):
+        client_of(who).get(address)
+    looks = Entry.objects.filter(verb=services.PERSON_OPENED)
+    assert [(look.by, look.concerns) for look in looks] == [(people["coordinator"], member)]

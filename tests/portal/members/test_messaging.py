@@ -5,12 +5,15 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from portal.members import services
 from portal.members.models import About, Channel, ChannelChoice
+from portal.members.standing import COORDINATORS
 from portal.notices import services as notices
 from portal.notices.models import Notice
+from tests.factories.notices import a_while_later
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 
@@ -41,9 +44,12 @@ def test_how_each_gets_it_is_shown_before_it_goes_out(client_of, rung):
 @pytest.mark.django_db
 def test_it_goes_to_whom_it_is_for_and_to_nobody_else(client_of, people, rung):
     response = send(client_of("coordinator"), people=[rung.pk, people["member"].pk])
-    assert response["Location"] == reverse("portal:notices:by-hand")
     assert {notice.person for notice in Notice.objects.all()} == {rung, people["member"]}
+    page = words(client_of("coordinator").get(response["Location"]))
+    assert reverse("portal:notices:by-hand") in page, "who has to be rung is the next step"
     notices.send_due()
+    assert mail.outbox == [], "a slip can be taken back for five minutes"
+    a_while_later()
     assert [message.to for message in mail.outbox] == [[people["member"].email]]
     assert "Coffee\n\nAt two.\n\nCora\n" in mail.outbox[0].body, "what it is about, the words, and who writes"
     page = words(client_of("coordinator").get(reverse("portal:notices:by-hand")))
@@ -80,3 +86,70 @@ def test_everybody_and_some_ticked_is_asked_about_and_goes_to_nobody(client_of, 
     assert "You ticked some people." in page
     assert re.search(rf'value="{people["member"].pk}"[^>]*checked', page)
     assert Notice.objects.count() == 0
+
+
+# --- Taking it back ---------------------------------------------------------------------------------------------------
+def written(client, *people):
+    """The page of a message just sent to these people."""
+    return send(client, people=[person.pk for person in people])["Location"]
+
+
+def take_back(client, page):
+    return client.post(f"{page}take-back/", {"key": uuid4()}, follow=True)
+
+
+@pytest.mark.django_db
+def test_a_slip_is_taken_back_and_its_words_wait_in_the_form(client_of, people, rung):
+    client = client_of("coordinator")
+    response = take_back(client, written(client, rung, people["member"]))
+    assert Notice.objects.count() == 0
+    form = response.context["form"]
+    assert (form["title"].value(), form["words"].value()) == ("Coffee", "At two.")
+    assert set(form["people"].value()) == {str(rung.pk), str(people["member"].pk)}
+    a_while_later()
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
+def test_who_has_it_keeps_it(client_of, people, rung):
+    """Mailed, read, rung: three have it. The fourth does not get it."""
+    client = client_of("coordinator")
+    page = written(client, rung, people["member"], people["outsider"], people["writer"])
+    Notice.objects.exclude(person=people["member"]).filter(state="waiting").update(state="here")
+    a_while_later()
+    notices.pass_on(notice=Notice.objects.get(person=rung), by=people["coordinator"])
+    notices.see(person=people["outsider"])
+    response = take_back(client, page)
+    assert {notice.person for notice in Notice.objects.all()} == {rung, people["member"], people["outsider"]}
+    assert "1 person does not get it." in words(response)
+    assert "3 people have it already." in words(response)
+
+
+@pytest.mark.django_db
+def test_what_everybody_has_is_not_taken_back(client_of, people):
+    client = client_of("coordinator")
+    page = written(client, people["member"])
+    a_while_later()
+    assert "Take it back" not in words(client.get(page))
+    assert "It has reached everybody already" in words(take_back(client, page))
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_nobody_takes_back_what_somebody_else_wrote(client_of, people):
+    page = written(client_of("coordinator"), people["member"])
+    other = Client()
+    other.force_login(UserFactory(groups=[COORDINATORS]), backend="django.contrib.auth.backends.ModelBackend")
+    assert other.get(page).status_code == 404
+    assert other.post(f"{page}take-back/", {"key": uuid4()}).status_code == 404
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 30])
+def test_a_message_to_many_costs_what_one_to_one_does(many, client_of, django_assert_num_queries):
+    client = client_of("coordinator")
+    page = written(client, *UserFactory.create_batch(many))
+    client.get(page)
+    with django_assert_num_queries(9):
+        client.get(page)
