@@ -32,6 +32,7 @@ class MembersConfig(AppConfig):
         openings.register(one_offs)
         for source in (a_way_back, next_step, first_steps, people_to_answer, invited_without_a_word, talks_due):
             needs.register(source)
+        needs.register(unsent.words_not_sent)
         for source in (offers_due, complaints_due, invitations_not_taken_up):
             today.register(source)
         unsent.register()

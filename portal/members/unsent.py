@@ -3,9 +3,18 @@
 A supporter's words about somebody are the supporter's; when they stop helping, the address to them is gone.
 """
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
 from portal.drafts import kinds
 from portal.drafts.kinds import NEW
+from portal.drafts.models import Draft
 from portal.members.models import Complaint, Enquiry, Gathering, Line, OneOff, User
+from portal.needs import Need
+
+LOOKED_AT, SHOWN = 10, 2  # of what somebody began to write, on their home
 
 # What somebody writes about an offer or a complaint, and what they need for it.
 ANSWER = "members.answer_asked"
@@ -63,6 +72,42 @@ KINDS = {
     "enquiry": may_write_about(Enquiry),
     "complaint": may_write_about(Complaint),
 }
+
+
+# What unsent words are for, as the home says it, and the form they wait in: of what is new, and of what is there.
+FORMS = {
+    "invite": (gettext_lazy("an invitation"), "portal:people:invite", ""),
+    "message": (gettext_lazy("a message to people"), "portal:people:write", ""),
+    "gathering": (gettext_lazy("something to put on"), "portal:doings:add-gathering", "portal:doings:change-gathering"),
+    "one-off": (gettext_lazy("what you ask a hand for"), "portal:doings:add-one-off", "portal:doings:change-one-off"),
+    "offer-down": (gettext_lazy("somebody’s offer to help"), "portal:asking:offer-down", ""),
+    "complaint-down": (gettext_lazy("somebody’s complaint"), "portal:asking:complaint-down", ""),
+    "enquiry": (gettext_lazy("to somebody who offered to help, or about it"), "", "portal:asking:offer-"),
+    "complaint": (gettext_lazy("about a complaint"), "", "portal:asking:complaint-"),
+}
+
+
+def form_of(about: str, user) -> tuple[str, str]:
+    """What unsent words are for, and where their form is."""
+    kind, _colon, name = about.partition(":")
+    number, _hyphen, which = name.partition("-")
+    if kind == "line":
+        if number == str(user.pk):
+            return _("about yourself"), reverse("portal:me:line", args=[which])
+        return _("about somebody you help"), reverse("portal:people:about-line", args=[number, which])
+    words, new, there = FORMS[kind]
+    if which == "invite":
+        return words, f"{reverse('portal:people:invite')}?{urlencode({'offer': number})}"
+    return words, reverse(new) if name == NEW else reverse(f"{there}{which}", args=[number])
+
+
+def words_not_sent(user):
+    """What this person began to write and did not send, the last first. One query, and a few more when there is any."""
+    kept = Draft.objects.visible_to(user).order_by("-saved_at").values_list("about", flat=True)
+    begun = [about for about in dict.fromkeys(kept[:LOOKED_AT]) if about.partition(":")[0] in KINDS]
+    for about in [about for about in begun if kinds.may_edit(user, about)][:SHOWN]:
+        what, url = form_of(about, user)
+        yield Need(_("You began to write %(what)s, and did not send it.") % {"what": what}, url, _("Go on"))
 
 
 def register() -> None:

@@ -99,7 +99,6 @@ class OutsideForm(Bounded, ReachForm):
         (Means.MAIL, _("Send me an e-mail")),
         (Means.POST, _("Write me a letter")),
         (Means.MEET, _("Tell me when you see me")),
-        (NOT_AT_ALL, _("No answer, thank you")),
     ]
     # Out of sight: whoever fills it in is a machine, or a browser that fills in everything.
     website = forms.CharField(
@@ -127,7 +126,7 @@ class OutsideForm(Bounded, ReachForm):
 # --- By phone, on paper, in a talk ------------------------------------------------------------------------------------
 class WriteDownForm(ReachForm, KeptForm):
     ours = (Means.CALL, Means.TEXT, Means.MAIL, Means.POST, Means.MEET)
-    ways = [*((means.value, capfirst(means.label)) for means in ours), (NOT_AT_ALL, _("They want no answer"))]
+    ways = [(means.value, capfirst(means.label)) for means in ours]
     came_by = forms.ChoiceField(
         label=_("How did it come?"),
         choices=[(way.value, capfirst(way.label)) for way in Asked.CameBy if way != Asked.CameBy.FORM],

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeptForm
-from portal.members.forms.asking import BIG, OutsideForm, Words, WriteDownForm
+from portal.members.forms.asking import BIG, NOT_AT_ALL, OutsideForm, Words, WriteDownForm
 from portal.members.forms.offers import HelpForm, OfferDownForm
 from portal.members.models import Complaint
 
@@ -14,6 +14,7 @@ def kinds():
 
 
 class ComplaintForm(OutsideForm):
+    ways = [*OutsideForm.ways, (NOT_AT_ALL, _("No answer, thank you"))]
     kind = kinds()
     words = Words(max_length=4_000, widget=BIG)
 
@@ -25,7 +26,10 @@ class ComplaintForm(OutsideForm):
         ),
         "name": (_("What shall we call you?"), _("You do not have to give a name.")),
         "means": (_("How shall we answer?"), ""),
-        "address": HelpForm.labels["address"],
+        "address": (
+            HelpForm.labels["address"][0],
+            _("A phone number, an e-mail address or a postal address. Nothing, if we see you or need not answer."),
+        ),
     }
 
     def __init__(self, *args, **kwargs):
@@ -34,6 +38,7 @@ class ComplaintForm(OutsideForm):
 
 
 class ComplaintDownForm(WriteDownForm):
+    ways = [*WriteDownForm.ways, (NOT_AT_ALL, _("They want no answer"))]
     kind = kinds()
     words = Words(max_length=4_000, widget=BIG)
 

@@ -16,7 +16,7 @@ class HelpForm(OutsideForm):
         "means": (_("How shall we answer?"), ""),
         "address": (
             _("Where does that reach you?"),
-            _("A phone number, an e-mail address or a postal address. Nothing, if we see you or need not answer."),
+            _("A phone number, an e-mail address or a postal address. Nothing, if we see you."),
         ),
         "interests": (_("What interests you?"), _("Tick as many as you like.")),
         "words": (
@@ -35,7 +35,7 @@ class OfferDownForm(WriteDownForm):
         "means": (_("How would they like to hear from us?"), ""),
         "address": (
             _("Where does that reach them?"),
-            _("A phone number, an e-mail address or a postal address. Nothing, if somebody tells them or need not."),
+            _("A phone number, an e-mail address or a postal address. Nothing, if somebody tells them."),
         ),
         "interests": (_("What interests them?"), ""),
         "words": (_("In their words"), ""),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.drafts.forms import KeyedForm
 
 OF_BRAND = ("name", "contact_name", "contact_phone", "contact_email", "contact_hours")
-OF_ANSWERING = ("help_name", "help_days", "complaints_name", "complaints_days")
+OF_ANSWERING = ("help_name", "help_days", "complaints_name", "complaints_instead", "complaints_days")
 LABELS = {
     "name": (_("What is your organisation called?"), ""),
     "contact_name": (_("Whom can people ring or write to?"), _("A first name is enough.")),
@@ -16,6 +16,10 @@ LABELS = {
     "help_name": (_("Who answers people who would like to help?"), _("Nothing: whoever you named above.")),
     "help_days": (_("Within how many working days?"), ""),
     "complaints_name": (_("Who answers complaints?"), _("Nothing: the same person as for offers to help.")),
+    "complaints_instead": (
+        _("Whom can people turn to when it is about that person?"),
+        _("Such as: our chair, Ann Price, 01632 960 177."),
+    ),
     "complaints_days": (
         _("Within how many working days do people hear that their complaint has come?"),
         _("About their information the law gives 30 days, weekends included."),

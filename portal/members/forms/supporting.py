@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,6 +12,11 @@ from portal.members.models import Support, User
 from portal.members.services import a_year_on
 
 SHOWN = 10  # people at most, of those whose name somebody typed
+
+
+def half_a_year_on() -> date:
+    """Long enough for most, and short enough to be asked again."""
+    return timezone.localdate() + timedelta(days=182)
 
 
 class FindForm(SaysWhatToDo, forms.Form):
@@ -46,9 +53,7 @@ class SupportForm(KeyedForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Please tick what they may do.")},
     )
-    ends_on = DayField(
-        label=gettext_lazy("Until when?"),
-    )
+    ends_on = DayField(label=gettext_lazy("Until when?"), initial=half_a_year_on)
 
     def __init__(self, *args, people, found, **kwargs):
         """`people` may be chosen; `found`, at most SHOWN of them, are offered."""

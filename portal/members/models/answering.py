@@ -33,6 +33,12 @@ class Answering(BaseGenericSetting):
         blank=True,
         help_text=gettext_lazy("Empty: the same person as for offers to help."),
     )
+    complaints_instead = models.CharField(
+        gettext_lazy("whom people turn to when it is about that person"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("Such as: our chair, Ann Price, 01632 960 177. It stands beside the form."),
+    )
     complaints_days = models.PositiveSmallIntegerField(
         gettext_lazy("in how many working days people hear that their complaint has come"),
         default=5,
@@ -52,7 +58,12 @@ class Answering(BaseGenericSetting):
             gettext_lazy("Offers to help"),
         ),
         MultiFieldPanel(
-            [FieldPanel("complaints_name"), FieldPanel("complaints_days"), FieldPanel("complaints_kept_days")],
+            [
+                FieldPanel("complaints_name"),
+                FieldPanel("complaints_instead"),
+                FieldPanel("complaints_days"),
+                FieldPanel("complaints_kept_days"),
+            ],
             gettext_lazy("Complaints"),
         ),
     ]

@@ -1,6 +1,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from portal.members.starting import following
 from portal.members.ways import has_first_way
 
 register = template.Library()
@@ -16,6 +17,12 @@ MACHINES |= {"CrOS": "Chromebook", "Mac OS": "Mac", "Linux": "Linux"}
 def comes_back(user) -> bool:
     """Whether somebody who signs out here has a way back in."""
     return not user.is_authenticated or has_first_way(user)
+
+
+@register.simple_tag
+def next_step(user):
+    """What the coordinator of a site that has just begun does next (portal.members.starting.Step), or nothing."""
+    return following(user)
 
 
 @register.filter

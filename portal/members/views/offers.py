@@ -61,8 +61,6 @@ class SayNo(WriteAbout):
 
     @property
     def lead(self):
-        if not self.object.wants_an_answer:
-            return _("They asked for no answer, so it goes to nobody.")
         return _("This goes to them by %(means)s. Change any word.") % {"means": self.object.get_means_display()}
 
     @property

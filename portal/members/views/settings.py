@@ -104,5 +104,7 @@ class WhoWeAre(SentOnce, PortalView, FormView):
     def act(self, form) -> str:
         services.say_who_we_are(rows=form.rows(), by=self.request.user)
         messages.success(self.request, _("Saved."))
+        if not (form.cleaned_data["contact_phone"] or form.cleaned_data["contact_email"]):
+            messages.warning(self.request, _("Nobody can ring or write to you yet: there is no number and no address."))
         begins = any(not step.done for step in steps_of(self.request.user))
         return reverse("portal:people:start" if begins else self.back_to)

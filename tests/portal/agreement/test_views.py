@@ -153,7 +153,7 @@ def test_saving_for_later_is_seen_by_the_team_alone(writer, contact, sign_in):
 def test_a_block_the_form_cannot_show_is_kept_and_changed_in_the_cms(writer, contact, sign_in):
     browser = sign_in(writer)
     form = browser.get(url("edit", contact))
-    assert "Table: to be changed in the CMS." in form.content.decode()
+    assert "Table: change it in the CMS" in form.content.decode()
     browser.post(url("edit", contact), fields(form) | {"introduction": "Come in.", "do": "save"})
     assert newest(contact).body[2].value["data"] == [["Day", "Who"], ["Monday", "Rosie"]]
 

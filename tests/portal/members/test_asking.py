@@ -419,15 +419,11 @@ def test_what_a_member_told_us_before_they_joined_goes_with_them(rosie):
 
 
 # --- Nobody to answer -------------------------------------------------------------------------------------------------
-def test_somebody_wants_no_answer(client, browser, rosie):
-    sent = client.post(HELP, typed(means="none", address="left over"))
-    made = Enquiry.objects.get()
-    assert (made.means, made.address) == ("", "")
-    assert "You asked for no answer." in words(client.get(sent["Location"]))
-    asking.take(asked=made, by=rosie)
-    offers.say_no(enquiry=made, by=rosie, words="No room.")
-    assert Notice.objects.count() == 0
-    assert "no answer is wanted" in saying(made, browser)
+def test_an_offer_to_help_is_always_answered(client):
+    """Whoever asks for no answer could never be invited."""
+    sent = client.post(HELP, typed(means="none", address=""))
+    assert sent.status_code == 422
+    assert not Enquiry.objects.exists()
 
 
 def test_a_complaint_without_name_or_way_is_looked_into_and_told_to_nobody(client, browser, rosie):

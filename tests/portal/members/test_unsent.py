@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.drafts.models import Draft
+from portal.drafts.services import keep
 from portal.members import services
 from portal.members.models import Gathering, Interest, Line, OneOff
 from portal.members.services import asking, complaints, offers
@@ -21,7 +22,7 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 TYPED = "Half a thought, and then the phone rang."
 SOON = timezone.now() + timedelta(days=7)
-TOLD = {"name": "Nia", "means": "none", "came_by": "phone", "came_on": timezone.localdate().isoformat()}
+TOLD = {"name": "Nia", "means": "meet", "came_by": "phone", "came_on": timezone.localdate().isoformat()}
 
 
 @dataclass(frozen=True)
@@ -287,3 +288,19 @@ def test_a_refusal_keeps_them_only_for_whoever_has_it_still(people):
     refused = opened.send(words=TYPED)
     assert (refused.status_code, TYPED in refused.content.decode()) == (409, True)
     assert not Draft.objects.exists()
+
+
+def test_the_home_says_what_was_begun_and_leads_back_to_it(form, people, open_form, path):
+    open_form().type(**{form.box: TYPED})
+    home = BeautifulSoup(_browser(people[form.who]).get(reverse("portal:home")).content, "html.parser")
+    links = {link["href"] for need in home.select(".need") if "You began to write" in need.text for link in need("a")}
+    assert links == {path}
+
+
+def test_the_home_says_nothing_of_words_that_can_no_longer_be_sent(people):
+    coordinator = people["coordinator"]
+    asked, browser = complaint(taken_by=coordinator), _browser(coordinator)
+    keep(person=coordinator, about=f"{asked.about}-answer", fields={"words": TYPED})
+    assert "You began to write" in browser.get(reverse("portal:home")).content.decode()
+    complaints.answer_complaint(complaint=asked, by=coordinator, words="We are sorry.")
+    assert "You began to write" not in browser.get(reverse("portal:home")).content.decode()
