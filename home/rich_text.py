@@ -5,6 +5,10 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from home.freshness import keep
+
+UNKNOWN = object()
+KEPT_AT_MOST = 5_000  # addresses in a worker's memory, until something public changes
 FOR_AN_ADDRESS = ("path", "depth", "url_path", "locale", "translation_key", "content_type", "alias_of", "live")
 
 
@@ -20,9 +24,24 @@ class PageLink(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        return [f'<a href="{escape(_address(page))}">' if page else "<a>" for page in cls.get_many(attrs_list)]
+        known = keep(None, "addresses of pages", dict)
+        addresses = {attrs.get("id"): known.get(attrs.get("id"), UNKNOWN) for attrs in attrs_list}
+        unknown = [{"id": pk} for pk, address in addresses.items() if address is UNKNOWN]
+        if unknown:
+            pages = cls.get_many(unknown)
+            found = {attrs["id"]: _address(page) for attrs, page in zip(unknown, pages, strict=True)}
+            addresses |= found
+            if len(known) + len(found) <= KEPT_AT_MOST:
+                known |= found
+        return [_opening(addresses[attrs.get("id")]) for attrs in attrs_list]
 
 
-def _address(page) -> str | None:
+def _opening(address: str | None) -> str:
+    return "<a>" if address is None else f'<a href="{escape(address)}">'
+
+
+def _address(page: Page | None) -> str | None:
     """In the reader's language where there is such a page."""
+    if page is None:
+        return None
     return (page if page.locale.language_code == get_language() else page.localized).url

@@ -3,10 +3,12 @@
 from collections import defaultdict
 
 from django.conf import settings
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from home.freshness import keep
 
 
 def versions(page) -> list[Page]:
@@ -68,6 +70,8 @@ def _keep_sentence(segment, words: str, *, locale_id: int, by) -> None:
 
 
 def _versions(page) -> list[Page]:
+    if (only := keep(None, "only language", _only_language)) is not None:
+        return _alone(page, only)
     found = list(
         Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
         .live()
@@ -82,6 +86,17 @@ def _versions(page) -> list[Page]:
         other.is_source = (other.locale_id, page.locale_id) in ways
         other.is_translation = (page.locale_id, other.locale_id) in ways
     return found
+
+
+def _only_language() -> Locale | None:
+    """The site's one language: nobody has to look for translations there."""
+    locales = list(Locale.objects.all()[:2])
+    return locales[0] if len(locales) == 1 else None
+
+
+def _alone(page, locale) -> list[Page]:
+    page.locale, page.is_source, page.is_translation = locale, False, False
+    return [page] if page.live and page.alias_of_id is None else []
 
 
 def _translates(page, other) -> bool:
