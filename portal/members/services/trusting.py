@@ -43,7 +43,8 @@ def trust(*, person, by, given=frozenset(), taken=frozenset()) -> None:
     group = Group.objects.select_for_update().get(name=COORDINATORS)
     if not User.objects.here().filter(pk=by.pk, groups=group).exists():
         raise PermissionDenied
-    held = User.objects.here().filter(pk=person.pk).first()
+    # In line with whoever makes them a card at this moment: no card is good for more than it was made for.
+    held = User.objects.here().select_for_update(of=["self"]).filter(pk=person.pk).first()
     if held is None:
         raise PermissionDenied
     now = set(held.groups.values_list("name", flat=True))

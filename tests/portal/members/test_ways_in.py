@@ -14,9 +14,10 @@ from portal.members import services
 from portal.members.models import SignInLink, User
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from portal.notices.models import Notice
+from tests.effort import RACES
 from tests.factories.people import UserFactory
 from tests.portal.members.door import is_in, words
-from tests.portal.members.telling import CHANNELS, reach
+from tests.portal.members.telling import CHANNELS, at_once, reach
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +139,15 @@ def test_at_the_wall_the_first_way_comes_before_the_app(settings):
     client.post(reverse("account_set_password"), {"password1": "rain on the window", "password2": "rain on the window"})
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     assert User.objects.filter(authenticator__isnull=False).count() == 0
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_card_made_at_the_very_moment_ends_as_well(people):
+    for _time in range(RACES):
+        person = UserFactory()
+        at_once(
+            lambda person=person: services.make_way_in(person=person, by=people["coordinator"]),
+            lambda person=person: services.trust(person=person, by=people["coordinator"], given={COORDINATORS}),
+        )
+        assert not SignInLink.objects.filter(person=person).still_good().exists()
