@@ -15,6 +15,7 @@ from portal.members.models import SignInLink, User
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from portal.notices.models import Notice
 from tests.effort import RACES
+from tests.factories.members import AppFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import is_in, words
 from tests.portal.members.telling import CHANNELS, at_once, reach
@@ -97,6 +98,20 @@ def test_a_card_ends_when_its_person_is_trusted_with_more(client_of, people):
     code = services.make_way_in(person=person, by=people["coordinator"])
     services.trust(person=person, by=people["coordinator"], given={COORDINATORS})
     assert Client().get(reverse("sign_in_link", args=[code])).status_code == 404
+
+
+def test_nor_does_a_browser_where_it_was_used_lead_past_the_second_step(people, settings):
+    """Otherwise a coordinator takes coordinating away, comes in by a card, and gives it back."""
+    settings.SECOND_FACTOR_REQUIRED = True
+    User.objects.filter(pk=people["coordinator"].pk).update(last_login=timezone.now())
+    person = AppFactory(user=UserFactory(groups=[COORDINATORS])).user
+    services.trust(person=person, by=people["coordinator"], taken={COORDINATORS})
+    client = Client()
+    code = services.make_way_in(person=User.objects.get(pk=person.pk), by=people["coordinator"])
+    client.post(reverse("sign_in_link", args=[code]))
+    assert is_in(client)
+    services.trust(person=person, by=people["coordinator"], given={COORDINATORS})
+    assert not is_in(client)
 
 
 def test_who_makes_one_and_for_whom(client_of, people):
