@@ -63,8 +63,11 @@ def begin_support(
 
 
 @audited()
-def accept_support(*, support, by, accepted=Support.SaidYes.HERE) -> None:
-    """The supporter says yes: here, or to a coordinator who writes it down. A second yes changes nothing."""
+def accept_support(*, support, by, accepted=Support.SaidYes.HERE, asked="") -> None:
+    """The supporter says yes: here, or to a coordinator who writes it down. A second yes changes nothing.
+
+    `asked`: which question they had before them, as the support's `asked` says it. Empty: the one there is now.
+    """
     _hold(support.member, support.supporter)
     held = _row_of(support)
     if held is None or held.is_agreed:
@@ -74,6 +77,8 @@ def accept_support(*, support, by, accepted=Support.SaidYes.HERE) -> None:
         raise NotAgreed(_("Only the person themselves, or a coordinator they said yes to, can do this."))
     if held.ends_on < timezone.localdate():
         raise NotAgreed(_("Its last day has passed. They can ask again."))
+    if asked and asked != held.asked:
+        raise NotAgreed(_("They ask for something else by now. Please look at it before you say yes."))
     _begin(held, accepted, by)
 
 

@@ -227,6 +227,21 @@ def test_until_the_supporter_says_yes_nothing_is_open_to_them(client_of, people)
 
 
 @pytest.mark.django_db
+def test_nobody_says_yes_to_more_than_they_had_before_them(client_of, people):
+    """Asked for something else while the page is open, they look once more."""
+    support, client = ask(people["member"], people["writer"]), client_of("writer")
+    shown = re.search(r'name="asked" value="([^"]+)"', words(client.get(reverse(MINE))))[1]
+    ask(people["member"], people["writer"], scope=list(Scope))
+    path = reverse("portal:support:yes", args=[support.pk])
+    page = words(client.post(path, {"key": uuid4(), "asked": shown}, follow=True))
+    assert "They ask for something else by now." in page
+    assert not Support.objects.agreed().exists()
+    shown = re.search(r'name="asked" value="([^"]+)"', page)[1]
+    client.post(path, {"key": uuid4(), "asked": shown})
+    assert Support.objects.agreed().get().scope == list(Scope)
+
+
+@pytest.mark.django_db
 def test_a_supporter_says_no_thank_you(client_of, people):
     support = ask(people["member"], people["writer"])
     press(client_of("writer"), "portal:support:end", support.pk)
