@@ -59,7 +59,8 @@ def may_be_invited(guest: Guest) -> None:
 def invite(*, guest: Guest, note: str, by, buddy=None) -> Invitation:
     """Make an account that waits, with its invitation; an e-mail goes out when there is an address."""
     may_be_invited(guest)
-    for earlier in Invitation.objects.taken_back().filter(means=Means.MAIL, address=guest.address).exclude(address=""):
+    before = Invitation.objects.taken_back().filter(means=Means.MAIL, address=guest.address).exclude(address="")
+    for earlier in before.select_for_update():  # the invitation first, as in `come_in`
         erase_person(person=earlier.person, by=by)
     person = User(username=new_username())
     person.set_unusable_password()

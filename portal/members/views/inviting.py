@@ -119,7 +119,11 @@ class OneInvitation(Press, PortalObject, SingleObjectMixin, View):
     queryset = Invitation.objects.waiting().select_related("person")
 
     def act(self) -> str:
-        return self.do(self.get_object(), self.request.user) or reverse("portal:people:invitations")
+        try:
+            return self.do(self.get_object(), self.request.user) or reverse("portal:people:invitations")
+        except services.MayNotSignIn:
+            messages.warning(self.request, _("Somebody was quicker: look below how it stands now."))
+            return reverse("portal:people:invitations")
 
 
 class SendAgain(OneInvitation):

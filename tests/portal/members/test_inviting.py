@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
@@ -461,3 +462,27 @@ def test_what_is_put_back_while_the_clock_lets_it_go_stays():
         )
         assert came_to[1] == "done"
         assert Invitation.objects.filter(pk=invitation.pk).exists() == (came_to[0] == "done")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_put_back_and_invited_anew_at_once_there_is_one_invitation():
+    by = UserFactory()
+    for number in range(RACES):
+        guest = services.Guest("Rosa", Means.MAIL, f"rosa{number}@example.org")
+        earlier = invite(guest, by=by)
+        services.withdraw(invitation=earlier, by=by)
+        came_to = at_once(
+            lambda earlier=earlier: services.put_back(invitation=earlier, by=by),
+            lambda guest=guest: invite(guest, by=by),
+        )
+        assert came_to in (["done", "NotInvited"], ["MayNotSignIn", "done"])
+        assert Invitation.objects.waiting().filter(address=guest.address).count() == 1
+
+
+@pytest.mark.django_db
+def test_who_presses_second_is_told_so(client_of, people, monkeypatch):
+    invitation = invite()
+    monkeypatch.setattr(services, "withdraw", Mock(side_effect=services.MayNotSignIn))
+    path = reverse("portal:people:withdraw", args=[invitation.pk])
+    assert "Somebody was quicker" in words(client_of("coordinator").post(path, {"key": uuid4()}, follow=True))
