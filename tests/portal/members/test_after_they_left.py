@@ -102,6 +102,15 @@ def test_nothing_is_written_about_somebody_who_has_just_left(gone):
     assert (Welcome.objects.count(), Training.objects.count(), FeedKey.objects.count()) == (0, 0, 0)
 
 
+def test_nobody_is_named_to_somebody_who_has_left():
+    """What they asked a hand for stays a while, and others still say yes to it."""
+    person = UserFactory(known_as=NAME)
+    one_off = services.keep_doing(doing=OneOff(title="Leaflets"), interests=[], by=person)
+    services.erase_person(person=person, by=None)
+    services.say_yes(doing=OneOff.objects.get(pk=one_off.pk), by=UserFactory())
+    assert not Notice.objects.exists()
+
+
 def test_what_was_on_goes_a_while_after_it_is_over_with_everybody_in_it(settings):
     person, now = UserFactory(known_as=NAME), timezone.now()
     days = {"past": settings.DOINGS_DAYS + 1, "lately": settings.DOINGS_DAYS - 1, "ahead": -3}
