@@ -110,9 +110,15 @@ def _refuse(member, supporter, scope, ends_on, by, said_yes, accepted):
 
 def _hold(*people):
     """Both rows, always in the same order; and both people still here. Others may write to them meanwhile (no_key)."""
-    held = User.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people]).order_by("pk")
-    if {one.pk for one in held} != {one.pk for one in User.objects.here().filter(pk__in=held.values("pk"))}:
+    held = _in_line(*people)
+    if held != {one.pk for one in User.objects.here().filter(pk__in=held)}:
         raise NotAgreed(_("One of the two is not here any more."))
+
+
+def _in_line(*people) -> set[int]:
+    """Whoever of them leaves at this moment has the rows in the same order as we: people first, then the support."""
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people]).order_by("pk")
+    return {one.pk for one in rows}
 
 
 def _row_of(support) -> Support | None:
@@ -123,6 +129,7 @@ def _row_of(support) -> Support | None:
 def end_support(*, support, by=None) -> None:
     """At once, and without a reason; a question ends as well. `by` nobody: its last day has passed, or one of the two
     has left."""
+    _in_line(support.member, support.supporter)
     held = _row_of(support)
     if held is None:
         return

@@ -20,9 +20,11 @@ from portal.members.models import About, Invitation, OneOff, Support, User, Welc
 from portal.members.rules import SUPPORTS, is_coordinator, supports
 from portal.members.services import NotAgreed
 from portal.notices.models import Notice
+from tests.effort import RACES
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import UserFactory
+from tests.portal.members import telling
 from tests.portal.members.door import words
 
 Scope = Support.Scope
@@ -736,3 +738,18 @@ def at_once(*acts):
     for thread in threads:
         thread.join()
     assert failed == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("who", ["member", "supporter"])
+def test_ended_while_one_of_the_two_leaves_both_come_to_their_end(who):
+    for _time in range(RACES):
+        support = begin(UserFactory(), UserFactory())
+        gone, by = getattr(support, who), support.supporter if who == "member" else support.member
+        came_to = telling.at_once(
+            lambda gone=gone: services.erase_person(person=gone, by=None),
+            lambda support=support, by=by: services.end_support(support=support, by=by),
+        )
+        assert came_to == ["done", "done"]
+        assert not Support.objects.filter(pk=support.pk, ended_at=None, member__is_active=True).agreed().exists()
