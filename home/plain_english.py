@@ -35,8 +35,10 @@ WELL_KNOWN = frozenset({"AM", "BBC", "CD", "DVD", "EU", "GP", "ID", "IT", "NHS",
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,:]*")
 ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|St|No|vs)\.(?=\s)", re.IGNORECASE)
-SENTENCE_END = re.compile(r"(?<=[.!?…۔؟])[\"'”’)\]]*\s+|\s*\n\s*")
+SENTENCE_END = re.compile(r"(?<=[.!?…۔؟])[\"'”’)\]]*\s+|\n")
 CAPITALS = re.compile(r"\b(?=[A-Z0-9&]*[A-Z][A-Z0-9&]*[A-Z])[A-Z][A-Z0-9&]{1,7}(?=s?\b)")
+# "quality of life (QOL)", and "QOL (quality of life)".
+EXPLAINED = re.compile(r"\((?=([A-Z0-9&]{2,8})s?\))|\b(?=([A-Z0-9&]{2,8})s? \([^)])")
 
 
 @dataclass(frozen=True)
@@ -152,20 +154,16 @@ def _long_words(read, known):
 
 def _short_forms(text, known):
     seen = set()
+    explained = {form for found in EXPLAINED.findall(text) for form in found}  # once for all: looking for each is slow
     for line in text.splitlines():
         if line.isupper() and len(line.split()) > 2:
             continue  # a line in capitals is loud, but it is not short forms
         for found in CAPITALS.finditer(line):
             form = found[0]
-            if form in seen or form in WELL_KNOWN or form.lower() in known or _is_explained(form, text):
+            if form in seen or form in WELL_KNOWN or form.lower() in known or form in explained:
                 continue
             seen.add(form)
             yield Advice(SHORT_FORM, form, _("Say what these letters stand for, the first time you use them."))
-
-
-def _is_explained(form: str, text: str) -> bool:
-    """Whether the text itself says it, as in "quality of life (QoL)" or "QOL (quality of life)"."""
-    return f"({form})" in text or f"({form}s)" in text or bool(re.search(rf"\b{re.escape(form)}s? \([^)]", text))
 
 
 def _too_old(read):

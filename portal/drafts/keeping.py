@@ -50,7 +50,7 @@ class KeepsWords(SentOnce):
 
     def let_go(self) -> str:
         messages.success(self.request, _("Those words are gone."))
-        return self.request.get_full_path()
+        return self.request.get_full_path()[: services.LONGEST_WAY]
 
     def once(self, act):
         """What was sent, or is not wanted any more, is not kept any longer."""

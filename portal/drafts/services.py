@@ -16,6 +16,7 @@ from portal.drafts.models import NO_KEY, Draft, Editing, Sent
 
 NEVER_KEPT = {"csrfmiddlewaretoken", "key", "goes_on"}
 LONGEST = 1_000_000  # characters in all the fields of one form
+LONGEST_WAY = Sent._meta.get_field("led_to").max_length
 PLACES = 10  # in which one person can have the same form open with words of their own
 
 
@@ -34,7 +35,7 @@ class AlreadySent(NotKept):
 def keep(*, person, about: str, fields: Mapping[str, str]) -> Draft:
     """Keep the fields of a form as typed so far, beside what the person typed in the same form elsewhere."""
     lists = fields.lists() if isinstance(fields, MultiValueDict) else ((name, [text]) for name, text in fields.items())
-    typed = {name: [text.replace("\x00", "") for text in texts] for name, texts in lists if name not in NEVER_KEPT}
+    typed = {_kept(name): [_kept(text) for text in texts] for name, texts in lists if name not in NEVER_KEPT}
     if sum(len(text) for texts in typed.values() for text in texts) > LONGEST:
         raise TooLong
     kept = {name: texts[0] if len(texts) == 1 else texts for name, texts in typed.items()}
@@ -43,6 +44,11 @@ def keep(*, person, about: str, fields: Mapping[str, str]) -> Draft:
         draft.form, draft.fields = key_of(fields), kept
         draft.save()
     return draft
+
+
+def _kept(text: str) -> str:
+    """Without the one sign that PostgreSQL cannot keep."""
+    return text.replace("\x00", "")
 
 
 def key_of(fields: Mapping[str, str]) -> UUID:

@@ -56,7 +56,7 @@ def may_write_about(model):
     def may(user, name) -> bool:
         number, _hyphen, which = name.partition("-")
         asked = _one(model.objects.visible_to(user), number) if which in WRITTEN[model] else None
-        return asked is not None and user.has_perm(WRITTEN[model][which], asked)
+        return asked is not None and asked.is_waiting and user.has_perm(WRITTEN[model][which], asked)
 
     return may
 

@@ -4,4 +4,4 @@ from django.urls import path
 
 from portal.notices.views import feed
 
-urlpatterns = [path("calendar/<str:key>.ics", feed, name="feed")]
+urlpatterns = [path("calendar/<slug:key>.ics", feed, name="feed")]

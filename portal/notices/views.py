@@ -103,10 +103,14 @@ class PutBack(OneByHand):
     """Only by whoever pressed, and not for long."""
 
     queryset = Notice.objects.all()
-    do, said = staticmethod(services.put_back), gettext_lazy("It is on the list again.")
+    said = gettext_lazy("It is on the list again.")
 
     def get_queryset(self):
         return super().get_queryset().just_settled(self.request.user)
+
+    def do(self, **which):
+        if not services.put_back(**which):
+            self.said = _("Nobody needs to ring or write: they take a break, or hear of it in another way now.")
 
 
 class TestPost(SentOnce, PortalView, FormView):

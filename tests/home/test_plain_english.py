@@ -1,6 +1,8 @@
 """The advice on plain words: what it says, and what it leaves alone."""
 
 import time
+from itertools import product
+from string import ascii_uppercase
 
 import pytest
 
@@ -137,3 +139,11 @@ def test_two_thousand_words_take_no_time():
         return time.process_time() - began
 
     assert min(once() for _n in range(5)) < 0.05
+
+
+def test_words_that_were_written_to_be_slow_take_no_time_either():
+    forms = " ".join("".join(form) for form in product(ascii_uppercase, repeat=3))[:20_000]
+    began = time.process_time()
+    for text in (f"See {forms}.", f"See{' ' * 20_000}that.", f"See {'A&' * 10_000}."):
+        advise(text)
+    assert time.process_time() - began < 1

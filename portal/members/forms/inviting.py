@@ -97,7 +97,7 @@ def _parts_of(line) -> tuple[str, str]:
     """The name and the address, with a comma between them or without one."""
     if found := QUOTED.fullmatch(line):
         return found["name"].strip(), found["address"].strip()
-    name, *more = [part.strip() for part in BETWEEN.split(line) if part.strip()] or [""]
+    name, *more = [" ".join(part.split()) for part in BETWEEN.split(line) if part.strip()] or [""]
     if not more and (found := NAME_THEN_ADDRESS.fullmatch(name)):
         return found["name"], found["address"]
     return name, " ".join(more)

@@ -73,6 +73,11 @@ class Support(models.Model):
         return self.accepted_at is not None
 
     @property
+    def asked(self) -> str:
+        """Says which question it is: asked for something else, it is another."""
+        return self.said_yes_at.isoformat()
+
+    @property
     def rests(self) -> bool:
         """One of the two takes a break: nothing is done for anybody until both are back."""
         return self.member.is_paused or self.supporter.is_paused

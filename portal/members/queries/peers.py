@@ -1,6 +1,8 @@
 """What peers see in each other."""
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Lower
 
 
 class SuggestionQuerySet(models.QuerySet):
@@ -14,4 +16,6 @@ class SuggestionQuerySet(models.QuerySet):
 
     def of_the_same(self, skill, words: str):
         """Suggestions of one thing, whoever made them."""
-        return self.filter(skill=skill) if skill else self.filter(words__iexact=words)
+        if skill:
+            return self.filter(skill=skill)
+        return self.alias(small=Lower("words")).filter(small=Lower(Value(words)))  # as the database calls them the same

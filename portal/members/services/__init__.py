@@ -2,7 +2,17 @@
 
 from . import asking, complaints, offers
 from .about import be_found, call_me, speak, write_line
-from .doings import TooLate, call_off, close, forget_who_came, keep_doing, let_past_doings_go, say_yes, take_yes_back
+from .doings import (
+    TooLate,
+    call_off,
+    close,
+    forget_who_came,
+    keep_doing,
+    kept_about,
+    let_past_doings_go,
+    say_yes,
+    take_yes_back,
+)
 from .inviting import (
     Guest,
     NotInvited,
@@ -152,6 +162,7 @@ __all__ = [
     "is_invited",
     "is_only_coordinator",
     "keep_doing",
+    "kept_about",
     "leave",
     "leave_suggestion",
     "let_past_doings_go",

@@ -215,8 +215,8 @@ def answered(held, by, kept_days, verb, words=""):
     held.delete_on = timezone.localdate() + timedelta(days=kept_days)
     if words:
         gone = _("On %(date)s we delete what you told us.") % {"date": date_format(held.delete_on, "j F Y")}
-        held.answer = signed(f"{words.strip()}\n\n{gone}", by)
-        tell_them(held, by, _("Our answer"), held.answer)
+        held.answer = f"{words.strip()}\n\n{gone}"  # without a name, which goes when its person does
+        tell_them(held, by, _("Our answer"), signed(held.answer, by))
     held.save()
     note(held, verb, by)
 

@@ -73,7 +73,8 @@ def acknowledge(*, complaint, by) -> None:
         raise AlreadyAcknowledged
     held.taken_by = held.taken_by or by
     held.letter_at = timezone.now()
-    tell_them(held, by, _("We have your complaint"), acknowledgement(held, by))
+    # In the name that stands in it: should that person leave, it goes with the other words that name them.
+    tell_them(held, held.taken_by, _("We have your complaint"), acknowledgement(held, by))
     held.save(update_fields=["taken_by", "letter_at"])
     note(held, "letter_written", by)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
+from portal.drafts import services as drafts
 from portal.members.models import Coming, Gathering, OneOff
 from portal.members.services.holding import hold
 from portal.members.services.links import subject_of
@@ -103,5 +104,17 @@ def forget_who_came() -> None:
 def let_past_doings_go() -> None:
     """For the clock: what was on, or asked for, goes a while after it is over, with all the names in it."""
     before = timezone.now() - timedelta(days=settings.DOINGS_DAYS)
-    Gathering.objects.over(before).delete()
-    OneOff.objects.over(before).delete()
+    let_go(Gathering.objects.over(before))
+    let_go(OneOff.objects.over(before))
+
+
+def let_go(doings) -> None:
+    """And what somebody began to write about them."""
+    for doing in doings:
+        drafts.forget_all(about=kept_about(doing))
+        doing.delete()
+
+
+def kept_about(doing) -> str:
+    """What unsent words about it are kept under."""
+    return f"{'gathering' if isinstance(doing, Gathering) else 'one-off'}:{doing.pk}"

@@ -1,5 +1,6 @@
 """Asking people to join: by e-mail, by a printed card, or in a talk. Nobody has a way in before they say yes."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -58,7 +59,8 @@ def may_be_invited(guest: Guest) -> None:
 def invite(*, guest: Guest, note: str, by, buddy=None) -> Invitation:
     """Make an account that waits, with its invitation; an e-mail goes out when there is an address."""
     may_be_invited(guest)
-    for earlier in Invitation.objects.taken_back().filter(means=Means.MAIL, address=guest.address).exclude(address=""):
+    before = Invitation.objects.taken_back().filter(means=Means.MAIL, address=guest.address).exclude(address="")
+    for earlier in before.select_for_update():  # the invitation first, as in `come_in`
         erase_person(person=earlier.person, by=by)
     person = User(username=new_username())
     person.set_unusable_password()
@@ -180,8 +182,16 @@ def forget_who_never_came() -> None:
     """For the clock: an invitation that ended long ago goes, with all that is known of whom it was for."""
     old = Invitation.objects.waiting().filter(ends_at__lt=timezone.now() - FORGOTTEN_AFTER)
     taken_back = Invitation.objects.taken_back().filter(withdrawn_at__lt=timezone.now() - UNDO_WITHIN)
-    for invitation in (*old.select_related("person"), *taken_back.select_related("person")):
-        erase_person(person=invitation.person, by=None)
+    for found in (old, taken_back):
+        for invitation in found:
+            _forget(invitation, found)
+
+
+@audited()
+def _forget(invitation, among):
+    """Unless somebody put it back, or sent it once more, at this very moment."""
+    with suppress(MayNotSignIn):
+        erase_person(person=_row_of(invitation, among).person, by=None)
 
 
 def _hold(invitation) -> Invitation:

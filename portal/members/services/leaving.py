@@ -13,6 +13,7 @@ from portal.drafts import services as drafts
 from portal.members import held as everything_held
 from portal.members.models import Gathering, Invitation, Support, User, new_username
 from portal.members.services.about import note
+from portal.members.services.doings import let_go
 from portal.members.services.holding import HasLeft, about_of, hold, see_again
 from portal.members.services.links import subject_of
 from portal.members.services.supporting import end_support_of
@@ -110,7 +111,10 @@ def erase_person(*, person, by) -> None:
     met = list(Invitation.objects.filter(person__welcome__buddy=person).values_list("pk", flat=True))
     for support in Support.objects.filter(Q(member=person) | Q(supporter=person)):
         notices.forget(about=f"support:{support.pk}")
-    Gathering.objects.filter(by=person, starts_at__lt=timezone.now()).delete()  # may say where somebody lives
+    let_go(Gathering.objects.filter(by=person, starts_at__lt=timezone.now()))  # may say where somebody lives
+    for enquiry in person.enquiries.all():
+        notices.forget(about=enquiry.about)
+        drafts.forget_all(about=enquiry.about)  # what others began to write of them before they joined
     everything_held.forget(person)
     notices.forget(about=subject_of(person))  # what others were told of them
     drafts.forget_all(about=f"line:{person.pk}")  # what a supporter began to write for them

@@ -46,9 +46,13 @@ def companions_of(person):
 # --- Writing ----------------------------------------------------------------------------------------------------------
 @audited()
 def write_review(*, person, noted: Noted, review=None) -> Review:
-    """Keep what the person notes, anew or changed. Whoever is asked along is told so, and nothing of the words."""
+    """Keep what the person notes, anew or changed. Whoever is asked along is told so, and nothing of the words.
+
+    Changed while it was deleted in another window, it is written anew: no words are lost.
+    """
     held = hold(person)
-    review = Review.objects.select_for_update().get(pk=review.pk) if review else Review(person=held)
+    there = Review.objects.select_for_update().filter(pk=review.pk).first() if review else None
+    review = there or Review(person=held)
     before = review.companion
     if noted.companion and noted.companion != before and noted.companion not in companions_of(held):
         raise NotCompanion
@@ -64,6 +68,7 @@ def write_review(*, person, noted: Noted, review=None) -> Review:
 
 @audited()
 def delete_review(*, review, by) -> None:
+    hold(review.person)  # before the row, as whoever writes it has them: two orders would wait for one another
     if Review.objects.filter(pk=review.pk).delete()[0]:
         note("members.review_deleted", person=review.person, by=by)
 
@@ -71,6 +76,7 @@ def delete_review(*, review, by) -> None:
 @audited()
 def step_back(*, review, by) -> None:
     """Whoever was asked along would rather not. The words close to them, and the person is told."""
+    hold(review.person)
     if Review.objects.filter(pk=review.pk, companion=by).update(companion=None):
         record("members.review_stepped_back", subject=subject_of(review.person), by=by, concerns=review.person)
         with translation.override(review.person.language or settings.LANGUAGE_CODE):

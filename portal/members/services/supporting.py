@@ -60,8 +60,11 @@ def begin_support(
 
 
 @audited()
-def accept_support(*, support, by, accepted=Support.SaidYes.HERE) -> None:
-    """The supporter says yes: here, or to a coordinator who writes it down. A second yes changes nothing."""
+def accept_support(*, support, by, accepted=Support.SaidYes.HERE, asked="") -> None:
+    """The supporter says yes: here, or to a coordinator who writes it down. A second yes changes nothing.
+
+    `asked`: which question they had before them, as the support's `asked` says it. Empty: the one there is now.
+    """
     _hold(support.member, support.supporter)
     held = _row_of(support)
     if held is None or held.is_agreed:
@@ -71,6 +74,8 @@ def accept_support(*, support, by, accepted=Support.SaidYes.HERE) -> None:
         raise NotAgreed(_("Only the person themselves, or a coordinator they said yes to, can do this."))
     if held.ends_on < timezone.localdate():
         raise NotAgreed(_("Its last day has passed. They can ask again."))
+    if asked and asked != held.asked:
+        raise NotAgreed(_("They ask for something else by now. Please look at it before you say yes."))
     _begin(held, accepted, by)
 
 
@@ -102,9 +107,15 @@ def _refuse(member, supporter, scope, ends_on, by, said_yes, accepted):
 
 def _hold(*people):
     """Both rows, always in the same order; and both people still here. Others may write to them meanwhile (no_key)."""
-    held = User.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people]).order_by("pk")
-    if {one.pk for one in held} != {one.pk for one in User.objects.here().filter(pk__in=held.values("pk"))}:
+    held = _in_line(*people)
+    if held != {one.pk for one in User.objects.here().filter(pk__in=held)}:
         raise NotAgreed(_("One of the two is not here any more."))
+
+
+def _in_line(*people) -> set[int]:
+    """Whoever of them leaves at this moment has the rows in the same order as we: people first, then the support."""
+    rows = User.objects.select_for_update(no_key=True).filter(pk__in=[one.pk for one in people]).order_by("pk")
+    return {one.pk for one in rows}
 
 
 def _row_of(support) -> Support | None:
@@ -115,6 +126,7 @@ def _row_of(support) -> Support | None:
 def end_support(*, support, by=None) -> None:
     """At once, and without a reason; a question ends as well. `by` nobody: its last day has passed, or one of the two
     has left."""
+    _in_line(support.member, support.supporter)
     held = _row_of(support)
     if held is None:
         return

@@ -1,5 +1,6 @@
 """What somebody is trusted with: the four groups. Coordinators give it and take it back; one of them always stays."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.members.models import User
+from portal.members.second_factor import has_second_factor, needs_second_factor
 from portal.members.services.links import end_links, subject_of
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from portal.notices import services as notices
@@ -43,10 +45,11 @@ def trust(*, person, by, given=frozenset(), taken=frozenset()) -> None:
     group = Group.objects.select_for_update().get(name=COORDINATORS)
     if not User.objects.here().filter(pk=by.pk, groups=group).exists():
         raise PermissionDenied
-    held = User.objects.here().filter(pk=person.pk).first()
+    # In line with whoever makes them a card at this moment: no card is good for more than it was made for.
+    held = User.objects.here().select_for_update(of=["self"]).filter(pk=person.pk).first()
     if held is None:
         raise PermissionDenied
-    now = set(held.groups.values_list("name", flat=True))
+    now, one_step = set(held.groups.values_list("name", flat=True)), not needs_second_factor(held)
     given, taken = (set(given) & set(TRUSTS)) - now, set(taken) & set(TRUSTS) & now
     if COORDINATORS in taken and not others_coordinate(held):
         raise LastCoordinator
@@ -55,6 +58,9 @@ def trust(*, person, by, given=frozenset(), taken=frozenset()) -> None:
     held.groups.add(*Group.objects.filter(name__in=given))
     if given:
         end_links(person=held)  # made while a card was enough for them
+    if given and one_step and has_second_factor(held):
+        for used in UserSession.objects.filter(user=held):  # so was what they signed in by
+            used.end()
     held.groups.remove(*Group.objects.filter(name__in=taken))
     labels = {"given": _labels(given), "taken": _labels(taken)}
     record("members.trusted", subject=subject_of(held), by=by, concerns=held, **labels)

@@ -125,8 +125,7 @@ class Change(KeepDoing, One, UpdateView):
 
     @property
     def keeps_about(self):
-        doing = self.get_object()
-        return f"{'gathering' if isinstance(doing, Gathering) else 'one-off'}:{doing.pk}"
+        return services.kept_about(self.get_object())
 
     def get_form_class(self):
         return self.form_classes[type(self.object)]

@@ -44,10 +44,11 @@ class InvitePeople(KeepsWords, PortalView, FormView):
 
     @cached_property
     def offer(self) -> Enquiry | None:
-        """Of somebody who would like to help, and waits for an answer."""
+        """Of somebody who would like to help, and waits for an answer; or waited for one when the form was opened."""
         number = self.request.GET.get("offer", "")
-        waiting = Enquiry.objects.visible_to(self.request.user).waiting()
-        return waiting.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+        there = Enquiry.objects.visible_to(self.request.user)
+        there = there if self.request.method == "POST" else there.waiting()
+        return there.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
 
     def whoever_offered(self) -> str:
         """Their line: their name never stands in an address."""
@@ -61,6 +62,9 @@ class InvitePeople(KeepsWords, PortalView, FormView):
         ) % {"name": reading.brand(self.request)["name"]}
 
     def form_valid(self, form):
+        if self.offer and not self.offer.is_waiting:
+            form.add_error("people", str(offers.NoLongerWaits()))
+            return self.form_invalid(form)
         if self.request.POST.get("do") == SEND:
             try:
                 return self.once(lambda: self.act(form))
@@ -115,7 +119,11 @@ class OneInvitation(Press, PortalObject, SingleObjectMixin, View):
     queryset = Invitation.objects.waiting().select_related("person")
 
     def act(self) -> str:
-        return self.do(self.get_object(), self.request.user) or reverse("portal:people:invitations")
+        try:
+            return self.do(self.get_object(), self.request.user) or reverse("portal:people:invitations")
+        except services.MayNotSignIn:
+            messages.warning(self.request, _("Somebody was quicker: look below how it stands now."))
+            return reverse("portal:people:invitations")
 
 
 class SendAgain(OneInvitation):

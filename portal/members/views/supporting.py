@@ -50,7 +50,8 @@ class AcceptSupport(Press, PortalObject, SingleObjectMixin, View):
         own = user.pk == support.supporter_id
         try:
             yes = Support.SaidYes.HERE if own else Support.SaidYes.SAID
-            services.accept_support(support=support, by=user, accepted=yes)
+            asked = self.request.POST.get("asked", "")
+            services.accept_support(support=support, by=user, accepted=yes, asked=asked)
             names = {"name": support.supporter, "member": support.member}
             messages.success(self.request, _("%(name)s helps %(member)s from now on. Both are told.") % names)
         except services.NotAgreed as problem:

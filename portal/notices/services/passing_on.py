@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from portal.audit.services import audited, record
 from portal.notices.models import Notice
+from portal.notices.services.telling import by_hand, find_a_way
 from portal.notices.signals import not_reached, not_yet_reached, reached
 
 State = Notice.State
@@ -32,14 +33,17 @@ def let_it_be(*, notice, by) -> None:
 
 
 @audited()
-def put_back(*, notice, by) -> None:
-    """The press was a slip: it waits to be passed on as before."""
+def put_back(*, notice, by) -> bool:
+    """The press was a slip: it waits as before, by what the person says now. They may have said otherwise since."""
     held = Notice.objects.select_for_update(of=["self"]).just_settled(by).filter(pk=notice.pk).first()
     if held is not None:
         not_yet_reached.send(Notice, about=held.about, since=held.settled_at)
         held.state, held.settled_by, held.settled_at = State.BY_HAND, None, None
-        held.save(update_fields=["state", "settled_by", "settled_at"])
+        if held.person_id:
+            find_a_way(held)
+        held.save()
         _note("notices.put_back", held, by)
+    return held is not None and by_hand(held)
 
 
 def _hold(notice) -> Notice | None:

@@ -20,14 +20,18 @@ OLD_WAY = "the old way"
 def tell(
     *, person, title: str, words: str, path="", about="", key="", by=None, by_when=None, private=False, not_before=None
 ) -> Notice:
-    """Write words for somebody down. With a `key`, once: told again, the first stays. No mail goes `not_before`."""
+    """Write words for somebody down. With a `key`, once: told again, the first stays. No mail goes `not_before`.
+
+    Nothing is kept for somebody who has left for good, though things of theirs may still be there to be answered.
+    """
     given = {"title": title, "words": words, "path": path, "about": about, "by": by, "by_when": by_when}
     given["next_try_at"] = not_before or timezone.now()
     notice = Notice(person=person, key=key, private=private, **given)
     if key and (earlier := told(person=person, key=key)):
         return earlier
     find_a_way(notice)
-    notice.save()
+    if not person.erased_at:
+        notice.save()
     return notice
 
 

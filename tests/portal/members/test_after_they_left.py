@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from portal.members import services
-from portal.members.models import Gathering, OneOff, Support, Training, User, Welcome
-from portal.members.services import Guest, asking, offers
+from portal.members.models import Enquiry, Gathering, OneOff, Support, Training, User, Welcome
+from portal.members.services import Guest, asking, complaints, offers
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from portal.notices import services as notices
 from portal.notices.models import FeedKey, Notice
 from portal.notices.routes import Means
-from tests.factories.asking import offer
+from tests.factories.asking import complaint, offer
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,7 @@ def told():
     held = asking.take(asked=offer(), by=other)
     asking.take_over(asked=held, by=me)
     offers.say_no(enquiry=held, by=me, words="All places are taken.")
+    complaints.acknowledge(complaint=complaint(taken_by=me), by=other)
     one_off = services.keep_doing(doing=OneOff(title="Leaflets"), interests=[], by=member)
     services.say_yes(doing=one_off, by=me)
     for pair in ((me, member), (member, me)):
@@ -65,11 +66,12 @@ def test_no_message_to_others_keeps_the_name_of_whoever_left(told):
     for person in told:
         services.erase_person(person=person, by=None)
     assert naming() == []
+    assert [one for one in Enquiry.objects.values_list("answer", flat=True) if NAME in one] == []
 
 
 def test_a_letter_that_has_not_arrived_yet_still_does(told):
     services.erase_person(person=told[0], by=None)
-    assert Notice.objects.filter(person=None).count() == 3
+    assert Notice.objects.filter(person=None).count() == 4
 
 
 @pytest.fixture
@@ -98,6 +100,15 @@ def test_nothing_is_written_about_somebody_who_has_just_left(gone):
         with pytest.raises(PermissionDenied):
             act()
     assert (Welcome.objects.count(), Training.objects.count(), FeedKey.objects.count()) == (0, 0, 0)
+
+
+def test_nobody_is_named_to_somebody_who_has_left():
+    """What they asked a hand for stays a while, and others still say yes to it."""
+    person = UserFactory(known_as=NAME)
+    one_off = services.keep_doing(doing=OneOff(title="Leaflets"), interests=[], by=person)
+    services.erase_person(person=person, by=None)
+    services.say_yes(doing=OneOff.objects.get(pk=one_off.pk), by=UserFactory())
+    assert not Notice.objects.exists()
 
 
 def test_what_was_on_goes_a_while_after_it_is_over_with_everybody_in_it(settings):

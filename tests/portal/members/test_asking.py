@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from home.models import Brand
 from portal.audit.models import Entry
+from portal.drafts.models import Draft
 from portal.members import clock
 from portal.members.models import Answering, Complaint, Enquiry, Interest, Invitation
 from portal.members.services import asking, complaints, erase_person, offers
@@ -349,13 +350,12 @@ def test_a_kind_no_with_its_reason_and_a_name_goes_by_the_way_they_gave(tuesday,
 
     browser.post(at("offer-no", made), letter | {"reason": "All places are taken."})
     made.refresh_from_db()
-    told = (
-        "Thank you.\n\nAll places are taken.\n\nAsk again.\n\nOn 31 December 2026 we delete what you told us.\n\nRosie"
-    )
+    told = "Thank you.\n\nAll places are taken.\n\nAsk again.\n\nOn 31 December 2026 we delete what you told us."
     assert (made.outcome, made.answer, made.answered_by) == ("not-now", told, rosie)
     assert made.delete_on == date(2026, 12, 31)
     notice = Notice.objects.get()
-    assert (notice.words, notice.means, notice.address, notice.state) == (told, "mail", ADDRESS, "waiting")
+    assert (notice.means, notice.address, notice.state) == ("mail", ADDRESS, "waiting")
+    assert notice.words == f"{told}\n\nRosie"
     assert "31 December 2026" in saying(made, browser)
 
 
@@ -408,6 +408,16 @@ def test_somebody_elses_offer_is_not_answered_by_an_invitation(browser, maya):
     refused = browser.post(f"{reverse('portal:people:invite')}?offer={made.pk}", form)
     assert "Maya has it already." in words(refused)
     assert (Enquiry.objects.get().is_waiting, Invitation.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize("do", ["check", "send"])
+def test_who_took_their_offer_back_is_not_invited_by_a_form_that_was_open_meanwhile(do, browser, rosie):
+    made = offer(taken_by=rosie)
+    offers.take_back(enquiry=made)
+    form = {"key": str(uuid4()), "people": f"Amina, {ADDRESS}", "note": "Come.", "do": do}
+    refused = browser.post(f"{reverse('portal:people:invite')}?offer={made.pk}", form)
+    assert "They do not wait for an answer any more." in words(refused)
+    assert (Invitation.objects.count(), Draft.objects.count()) == (0, 0), "nor is anything of them kept"
 
 
 def test_what_a_member_told_us_before_they_joined_goes_with_them(rosie):
@@ -499,7 +509,8 @@ def test_a_complaint_from_its_first_day_to_its_last(tuesday, browser, rosie):
     browser.post(at("complaint-answer", made), {"key": str(uuid4()), "words": "We are sorry. It is put right."})
     made.refresh_from_db()
     assert (made.answered_by, made.delete_on) == (rosie, date(2027, 5, 30))
-    assert made.answer == ("We are sorry. It is put right.\n\nOn 30 May 2027 we delete what you told us.\n\nRosie")
+    assert made.answer == "We are sorry. It is put right.\n\nOn 30 May 2027 we delete what you told us."
+    assert Notice.objects.first().words == f"{made.answer}\n\nRosie"
     assert Notice.objects.count() == 3
     shown = saying(made, browser)
     assert "Found the old list." in shown

@@ -247,6 +247,7 @@ def test_a_new_address_ends_the_old_and_leaving_ends_both(client_of, people):
     client = client_of("member")
     first, second = make_feed(client), make_feed(client)
     assert [Client().get(reverse("feed", args=[key])).status_code for key in (first, second)] == [404, 200]
+    assert Client().get("/calendar/%00.ics").status_code == 404
     people["member"].is_active = False
     people["member"].save()
     assert Client().get(reverse("feed", args=[second])).status_code == 404

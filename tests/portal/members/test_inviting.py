@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from home.models import Brand
 from portal.audit.models import Entry
@@ -19,8 +21,10 @@ from portal.members.models import Invitation, SignInLink, User, Welcome
 from portal.notices import services as notices
 from portal.notices.models import Notice
 from portal.notices.routes import Means
+from tests.effort import RACES
 from tests.factories.people import UserFactory
 from tests.portal.members.door import ask_for_code, is_in, sign_in, words
+from tests.portal.members.telling import at_once
 
 INVITE, LIST = "portal:people:invite", "portal:people:invitations"
 ROSA = services.Guest("Rosa Green", Means.MAIL, "rosa@example.org")
@@ -442,3 +446,43 @@ def test_who_has_joined_is_found_from_the_list_of_invitations(client_of, people)
     Client().post(link_mailed(), {"known_as": "Rosa"})
     page = words(client_of("coordinator").get(reverse(LIST)))
     assert f'href="{reverse("portal:people:person", args=[invitation.person_id])}"' in page
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_is_put_back_while_the_clock_lets_it_go_stays():
+    by = UserFactory()
+    for number in range(RACES):
+        invitation = invite(services.Guest(f"Jo {number}", Means.MEET), by=by)
+        services.withdraw(invitation=invitation, by=by)
+        Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=timezone.now() - timedelta(hours=2))
+        came_to = at_once(
+            lambda invitation=invitation: services.put_back(invitation=invitation, by=by),
+            services.forget_who_never_came,
+        )
+        assert came_to[1] == "done"
+        assert Invitation.objects.filter(pk=invitation.pk).exists() == (came_to[0] == "done")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_put_back_and_invited_anew_at_once_there_is_one_invitation():
+    by = UserFactory()
+    for number in range(RACES):
+        guest = services.Guest("Rosa", Means.MAIL, f"rosa{number}@example.org")
+        earlier = invite(guest, by=by)
+        services.withdraw(invitation=earlier, by=by)
+        came_to = at_once(
+            lambda earlier=earlier: services.put_back(invitation=earlier, by=by),
+            lambda guest=guest: invite(guest, by=by),
+        )
+        assert came_to in (["done", "NotInvited"], ["MayNotSignIn", "done"])
+        assert Invitation.objects.waiting().filter(address=guest.address).count() == 1
+
+
+@pytest.mark.django_db
+def test_who_presses_second_is_told_so(client_of, people, monkeypatch):
+    invitation = invite()
+    monkeypatch.setattr(services, "withdraw", Mock(side_effect=services.MayNotSignIn))
+    path = reverse("portal:people:withdraw", args=[invitation.pk])
+    assert "Somebody was quicker" in words(client_of("coordinator").post(path, {"key": uuid4()}, follow=True))

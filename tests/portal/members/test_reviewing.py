@@ -14,8 +14,10 @@ from portal.members.models import About, Review, Support, User, Welcome
 from portal.members.services import Noted
 from portal.members.waiting import talks_due
 from portal.notices.models import Notice
+from tests.effort import RACES
 from tests.factories.members import SupportFactory
-from tests.portal.members.telling import key, text_of
+from tests.factories.people import UserFactory
+from tests.portal.members.telling import at_once, key, text_of
 
 pytestmark = pytest.mark.django_db
 MINE, NEW, STILL = (reverse(f"portal:reviews:{name}") for name in ("mine", "new", "still-right"))
@@ -306,3 +308,23 @@ def test_somebody_on_a_break_can_still_look(client_of, mina):
     About.objects.create(person=mina, paused_at=timezone.now())
     page = text_of(client_of("member").get(url("one", note(User.objects.get(pk=mina.pk), outcome="pause"))))
     assert f'action="{reverse("portal:me:break")}"' not in page
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("also", ["delete_review", "step_back"])
+def test_written_and_deleted_or_left_at_once_nobody_waits_for_ever_and_no_words_are_lost(also):
+    for _repeat in range(RACES):
+        person, other = UserFactory(), UserFactory()
+        SupportFactory(member=person, supporter=other)
+        review = services.write_review(person=person, noted=Noted(companion=other))
+        came_to = at_once(
+            lambda person=person, review=review: services.write_review(
+                person=person, review=review, noted=Noted(going="kept")
+            ),
+            lambda review=review, person=person, other=other: getattr(services, also)(
+                review=review, by=person if also == "delete_review" else other
+            ),
+        )
+        assert came_to == ["done", "done"]
+        assert also == "delete_review" or Review.objects.get(person=person).going == "kept"

@@ -1,11 +1,12 @@
 """Others say what somebody is good at. It is asked of that person alone, and stands nowhere before their yes."""
 
+from contextlib import suppress
 from datetime import timedelta
 from itertools import product
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -153,6 +154,15 @@ def test_five_stay_five_however_fast_somebody_presses():
         people, by = [UserFactory() for _n in range(AT_MOST + 3)], UserFactory()
         came_to = at_once(*(lambda one=one, by=by: suggest(one, by, "Baking") for one in people))
         assert sorted(came_to) == ["NotSuggested"] * 3 + ["done"] * AT_MOST
+
+
+def test_words_that_the_database_calls_the_same_are_suggested_once(fay, dev):
+    """A big ẞ is no ß to Python, and one to PostgreSQL, which keeps each thing once."""
+    for words in ("Spaß", "spaß", "Spaẞ"):
+        with suppress(NotSuggested):
+            suggest(fay, dev, words)
+    assert Suggestion.objects.first().words == "Spaß"
+    assert Suggestion.objects.count() == (1 if connection.vendor == "postgresql" else 2)
 
 
 # --- The person is asked ----------------------------------------------------------------------------------------------

@@ -20,9 +20,11 @@ from portal.members.models import About, Invitation, OneOff, Support, User, Welc
 from portal.members.rules import SUPPORTS, is_coordinator, supports
 from portal.members.services import NotAgreed
 from portal.notices.models import Notice
+from tests.effort import RACES
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import UserFactory
+from tests.portal.members import telling
 from tests.portal.members.door import words
 
 Scope = Support.Scope
@@ -224,6 +226,21 @@ def test_until_the_supporter_says_yes_nothing_is_open_to_them(client_of, people)
     press(client_of("writer"), "portal:support:yes", support.pk)
     assert what_is_open(client_of, people) == {*Scope, "known", "helped", messages_of(people["member"])}
     assert press(client_of("writer"), "portal:support:yes", support.pk).status_code == 404, "no question any more"
+
+
+@pytest.mark.django_db
+def test_nobody_says_yes_to_more_than_they_had_before_them(client_of, people):
+    """Asked for something else while the page is open, they look once more."""
+    support, client = ask(people["member"], people["writer"]), client_of("writer")
+    shown = re.search(r'name="asked" value="([^"]+)"', words(client.get(reverse(MINE))))[1]
+    ask(people["member"], people["writer"], scope=list(Scope))
+    path = reverse("portal:support:yes", args=[support.pk])
+    page = words(client.post(path, {"key": uuid4(), "asked": shown}, follow=True))
+    assert "They ask for something else by now." in page
+    assert not Support.objects.agreed().exists()
+    shown = re.search(r'name="asked" value="([^"]+)"', page)[1]
+    client.post(path, {"key": uuid4(), "asked": shown})
+    assert Support.objects.agreed().get().scope == list(Scope)
 
 
 @pytest.mark.django_db
@@ -721,3 +738,18 @@ def at_once(*acts):
     for thread in threads:
         thread.join()
     assert failed == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("who", ["member", "supporter"])
+def test_ended_while_one_of_the_two_leaves_both_come_to_their_end(who):
+    for _time in range(RACES):
+        support = begin(UserFactory(), UserFactory())
+        gone, by = getattr(support, who), support.supporter if who == "member" else support.member
+        came_to = telling.at_once(
+            lambda gone=gone: services.erase_person(person=gone, by=None),
+            lambda support=support, by=by: services.end_support(support=support, by=by),
+        )
+        assert came_to == ["done", "done"]
+        assert not Support.objects.filter(pk=support.pk, ended_at=None, member__is_active=True).agreed().exists()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -258,6 +259,43 @@ def test_they_go_with_whoever_wrote_them_and_with_whom_they_are_about(who, peopl
     path = reverse("portal:people:about-line", args=[support.member.pk, "helps"])
     Open(_browser(people["member"]), path).type(words=TYPED)
     services.leave(person=support.member if who == "writer" else people["member"])
+    assert not Draft.objects.exists()
+
+
+def test_words_are_let_go_of_also_at_a_long_address(people):
+    path = reverse("portal:doings:add-gathering")
+    led = _browser(people["member"]).post(f"{path}?from={'x' * 600}", {"do": "let-go", "key": uuid4()})
+    assert led.headers["Location"].startswith(path)
+
+
+def test_they_go_with_whoever_joined_and_left(people):
+    """What somebody began to write of them before they joined."""
+    asked = offer(taken_by=people["coordinator"])
+    Open(_browser(people["coordinator"]), reverse("portal:asking:offer-notes", args=[asked.pk])).type(notes=TYPED)
+    offers.say_yes(enquiry=asked, person=people["member"], by=people["coordinator"])
+    services.leave(person=people["member"])
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["its person left", "long over"])
+def test_they_go_with_what_was_on(end, people, settings):
+    ago = timezone.now() - timedelta(days=settings.DOINGS_DAYS + 1)
+    doing = Gathering.objects.create(title="Coffee", place="3 Mill Lane", starts_at=SOON, by=people["member"])
+    Open(_browser(people["coordinator"]), reverse("portal:doings:change-gathering", args=[doing.pk])).type(words=TYPED)
+    Gathering.objects.update(starts_at=ago)
+    if end == "long over":
+        services.let_past_doings_go()
+    else:
+        services.leave(person=people["member"])
+    assert (Gathering.objects.count(), Draft.objects.count()) == (0, 0)
+
+
+def test_nothing_is_kept_for_an_offer_that_was_taken_back(people):
+    """Also not what a form sends that was open meanwhile."""
+    asked = offer(taken_by=people["coordinator"])
+    opened = Open(_browser(people["coordinator"]), reverse("portal:people:invite") + f"?offer={asked.pk}")
+    offers.take_back(enquiry=asked)
+    assert opened.type(people="Amina, amina@example.org").status_code == 404
     assert not Draft.objects.exists()
 
 

@@ -14,9 +14,11 @@ from portal.members import services
 from portal.members.models import SignInLink, User
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from portal.notices.models import Notice
+from tests.effort import RACES
+from tests.factories.members import AppFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import is_in, words
-from tests.portal.members.telling import CHANNELS, reach
+from tests.portal.members.telling import CHANNELS, at_once, reach
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +100,20 @@ def test_a_card_ends_when_its_person_is_trusted_with_more(client_of, people):
     assert Client().get(reverse("sign_in_link", args=[code])).status_code == 404
 
 
+def test_nor_does_a_browser_where_it_was_used_lead_past_the_second_step(people, settings):
+    """Otherwise a coordinator takes coordinating away, comes in by a card, and gives it back."""
+    settings.SECOND_FACTOR_REQUIRED = True
+    User.objects.filter(pk=people["coordinator"].pk).update(last_login=timezone.now())
+    person = AppFactory(user=UserFactory(groups=[COORDINATORS])).user
+    services.trust(person=person, by=people["coordinator"], taken={COORDINATORS})
+    client = Client()
+    code = services.make_way_in(person=User.objects.get(pk=person.pk), by=people["coordinator"])
+    client.post(reverse("sign_in_link", args=[code]))
+    assert is_in(client)
+    services.trust(person=person, by=people["coordinator"], given={COORDINATORS})
+    assert not is_in(client)
+
+
 def test_who_makes_one_and_for_whom(client_of, people):
     person = by_card()
     for who in ("member", "writer", "superuser"):
@@ -138,3 +154,15 @@ def test_at_the_wall_the_first_way_comes_before_the_app(settings):
     client.post(reverse("account_set_password"), {"password1": "rain on the window", "password2": "rain on the window"})
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     assert User.objects.filter(authenticator__isnull=False).count() == 0
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_card_made_at_the_very_moment_ends_as_well(people):
+    for _time in range(RACES):
+        person = UserFactory()
+        at_once(
+            lambda person=person: services.make_way_in(person=person, by=people["coordinator"]),
+            lambda person=person: services.trust(person=person, by=people["coordinator"], given={COORDINATORS}),
+        )
+        assert not SignInLink.objects.filter(person=person).still_good().exists()

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.audit.models import Entry
+from portal.members import services
 from portal.members.models import About
 from portal.notices.models import Notice, Post
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
+from tests.portal.members.telling import reach
 from tests.portal.notices.test_sending import Down
 
 State = Notice.State
@@ -143,7 +145,7 @@ def test_beginning_without_e_mail(client_of):
 # --- A slip, and one card a person
 @pytest.mark.django_db
 def test_done_by_a_slip_is_put_back_by_whoever_pressed_within_the_hour(client_of, people):
-    notice, client = NoticeFactory(person=people["member"]), client_of("coordinator")
+    notice, client = NoticeFactory(person__email=""), client_of("coordinator")
     path = reverse("portal:notices:put-back", args=[notice.pk])
     client.post(reverse("portal:notices:pass-on", args=[notice.pk]), {"key": uuid4()})
     assert path in words(client.get(reverse("portal:notices:by-hand")))
@@ -156,6 +158,26 @@ def test_done_by_a_slip_is_put_back_by_whoever_pressed_within_the_hour(client_of
     client.post(path, {"key": uuid4()})
     notice.refresh_from_db()
     assert (notice.state, notice.settled_by, notice.settled_at) == ("by-hand", None, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["a break", "another number"])
+def test_put_back_it_goes_by_what_the_person_says_now(change, client_of):
+    """Nobody rings somebody who takes a break, nor the number that somebody else answers by now."""
+    person, client = UserFactory(email=""), client_of("coordinator")
+    reach(person, phone="01632 960 101", said={"call": 1})
+    notice = NoticeFactory(person=person)
+    press(client, "pass-on", notice)
+    if change == "a break":
+        services.take_a_break(person=person, by=person)
+    else:
+        reach(person, phone="01632 960 202", said={"call": 1})
+    said = words(client.post(reverse("portal:notices:put-back", args=[notice.pk]), {"key": uuid4()}, follow=True))
+    notice.refresh_from_db()
+    if change == "a break":
+        assert (notice.state, notice.address, "It is on the list again." in said) == ("here", "", False)
+    else:
+        assert (notice.state, notice.address, "It is on the list again." in said) == ("by-hand", "01632 960 202", True)
 
 
 @pytest.mark.django_db
