@@ -151,7 +151,7 @@ class FindForm(forms.Form):
 class NotesForm(KeptForm):
     notes = Words(
         label=_("Notes of your talk"),
-        help_text=_("Only coordinators see them. They are deleted with the rest."),
+        help_text=_("Coordinators see them, and the person if they ask what we hold. They are deleted with the rest."),
         max_length=4_000,
         required=False,
         widget=BIG,

@@ -24,6 +24,12 @@ SHOWN = 60  # letters of a line that is wrong
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{5,24}")
 
 
+def as_one_name(name: str) -> str:
+    """A name that cannot be taken for several people, or for an address."""
+    words = BETWEEN.sub(" ", name).replace('"', " ").split()
+    return " ".join(word for word in words if "@" not in word)
+
+
 class InviteForm(KeptForm):
     people = forms.CharField(
         label=gettext_lazy("Who?"),

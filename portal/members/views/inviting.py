@@ -16,7 +16,7 @@ from portal.drafts.kinds import NEW
 from portal.drafts.sending import Press
 from portal.members import services
 from portal.members.cards import cards_in, keep_card
-from portal.members.forms.inviting import InviteForm
+from portal.members.forms.inviting import InviteForm, as_one_name
 from portal.members.models import Enquiry, Invitation
 from portal.members.services import asking, offers
 from portal.notices.routes import Means
@@ -53,7 +53,7 @@ class InvitePeople(KeepsWords, PortalView, FormView):
     def whoever_offered(self) -> str:
         """Their line: their name never stands in an address."""
         offer = self.offer
-        return ", ".join(part for part in (offer.name, offer.address) if part) if offer else ""
+        return ", ".join(part for part in (as_one_name(offer.name), offer.address) if part) if offer else ""
 
     def default_note(self):
         return _(
@@ -87,7 +87,7 @@ class InvitePeople(KeepsWords, PortalView, FormView):
         offer = self.offer
         for guest in guests:
             made = services.invite(guest=guest, note=form.cleaned_data["note"], buddy=form.cleaned_data["buddy"], by=by)
-            if offer and (guest.name == offer.name or (guest.address and guest.address == offer.address)):
+            if offer and (guest.name == as_one_name(offer.name) or (guest.address and guest.address == offer.address)):
                 offers.say_yes(enquiry=offer, person=made.person, by=by)
                 offer = None
         said = ngettext("%(n)d person is invited.", "%(n)d people are invited.", len(guests)) % {"n": len(guests)}

@@ -22,6 +22,7 @@ from portal.notices import services as notices
 from portal.notices.models import Notice
 from portal.notices.routes import Means
 from tests.effort import RACES
+from tests.factories.asking import offer
 from tests.factories.people import UserFactory
 from tests.portal.members.door import ask_for_code, is_in, sign_in, words
 from tests.portal.members.telling import at_once
@@ -486,3 +487,18 @@ def test_who_presses_second_is_told_so(client_of, people, monkeypatch):
     monkeypatch.setattr(services, "withdraw", Mock(side_effect=services.MayNotSignIn))
     path = reverse("portal:people:withdraw", args=[invitation.pk])
     assert "Somebody was quicker" in words(client_of("coordinator").post(path, {"key": uuid4()}, follow=True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["Sam, Alex <alex@example.org>; Ed", 'Sam "Rosa" <rosa@example.org>'])
+def test_a_name_from_outside_is_one_guest(client_of, people, name):
+    """Whoever offers to help writes their name as they like: it brings nobody else in."""
+    made = offer(name=name, means=Means.MEET, address="", taken_by=people["coordinator"])
+    client = client_of("coordinator")
+    address = f"{reverse('portal:people:invite')}?offer={made.pk}"
+    form = client.get(address).context["form"]
+    given = {"people": form["people"].value(), "note": "Hello.", "key": uuid4(), "do": "send"}
+    client.post(address, given)
+    (invited,) = Invitation.objects.all()
+    made.refresh_from_db()
+    assert made.invited == invited.person
