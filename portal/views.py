@@ -24,7 +24,7 @@ class Home(PortalView, TemplateView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         happenings = happenings_for(user, after=timezone.now())[:NEXT]
-        every = entries_for(user)
+        every = entries_for(self.request)
         places, more = [one for one in every if one.in_menu], [one for one in every if not one.in_menu]
         return super().get_context_data(needs=needs_of(user), happenings=happenings, places=places, more=more, **kwargs)
 

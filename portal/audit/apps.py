@@ -16,6 +16,7 @@ class AuditConfig(AppConfig):
             nav.Entry(
                 label=_("What was done"),
                 about=_("What you did here, what others did for you, and who looked at yours."),
+                word="what-was-done",
                 url_name="portal:trail:done",
                 permission="audit.see_own",
                 order=850,

@@ -9,11 +9,12 @@ class MembersConfig(AppConfig):
     default = True
 
     def ready(self):
-        from portal import nav, needs, openings, today, whats_on
-        from portal.audit import words
+        from portal import nav, needs, openings, today, whats_on, words
+        from portal.audit import words as trail_words
         from portal.members import said, trail, unsent  # noqa: F401  receivers of the trail listen from now on
         from portal.members.doings import gatherings, one_offs
-        from portal.members.places import PLACES
+        from portal.members.models import OwnWord
+        from portal.members.places import PLACES, WORDS
         from portal.members.starting import next_step
         from portal.members.waiting import (
             a_way_back,
@@ -28,6 +29,9 @@ class MembersConfig(AppConfig):
 
         for place in PLACES:
             nav.register(place)
+        for key, default, about in WORDS:
+            words.register(key, default, about)
+        words.register_own(OwnWord.in_language)
         whats_on.register(gatherings)
         openings.register(one_offs)
         for source in (a_way_back, next_step, first_steps, people_to_answer, invited_without_a_word, talks_due):
@@ -36,9 +40,9 @@ class MembersConfig(AppConfig):
         for source in (offers_due, complaints_due, invitations_not_taken_up):
             today.register(source)
         unsent.register()
-        words.register(said.WORDS)
+        trail_words.register(said.WORDS)
         for kind, names in said.NAMES.items():
-            words.register_names(kind, names)
+            trail_words.register_names(kind, names)
 
 
 class CmsUsers(WagtailUsersAppConfig):

@@ -146,6 +146,7 @@ rules.add_perm("members.trust", coordinator)
 rules.add_perm("members.see_settings", coordinator)
 rules.add_perm("members.change_lists", coordinator)
 rules.add_perm("members.say_who_we_are", coordinator)
+rules.add_perm("members.change_words", coordinator)
 
 
 # --- What people tell about themselves --------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ WORDS = CHANGES | {
     "members.demo_person_made": gettext_lazy("A made-up person was added, to try the site out."),
     "members.erased": gettext_lazy("Everything personal was removed from an account."),
     "members.who_we_are_changed": gettext_lazy("What the organisation is called, or who answers, was changed."),
+    "members.words_changed": gettext_lazy("What things are called on the screen was changed."),
     "members.backup_shown": gettext_lazy("The page about backups was read."),
     "members.welcome_written": gettext_lazy("First steps were written down."),
     "members.training_added": gettext_lazy("A training was noted."),

@@ -6,6 +6,7 @@ app_name = "settings"
 urlpatterns = [
     path("settings/", settings.Settings.as_view(), name="all"),
     path("settings/who-we-are/", settings.WhoWeAre.as_view(), name="who-we-are"),
+    path("settings/words/", settings.Words.as_view(), name="words"),
     path("lists/<slug:slug>/", lists.ShowList.as_view(), name="list"),
     path("lists/<slug:slug>/new/", lists.AddEntry.as_view(), name="add"),
     path("lists/<slug:slug>/<int:pk>/", lists.RenameEntry.as_view(), name="rename"),

@@ -16,6 +16,7 @@ class NoticesConfig(AppConfig):
             nav.Entry(
                 label=_("Messages"),
                 about=_("What we have told you, and what we sent you."),
+                word="messages",
                 url_name="portal:notices:mine",
                 permission="notices.see_own",
                 order=800,
@@ -26,6 +27,7 @@ class NoticesConfig(AppConfig):
             nav.Entry(
                 label=_("People to ring or write to"),
                 about=_("Messages that no e-mail can carry, with the words to say."),
+                word="by-hand",
                 url_name="portal:notices:by-hand",
                 permission="notices.pass_on",
                 order=420,

@@ -270,6 +270,7 @@ PLACES = [
     Place("training of Mair", "portal/members/training.html", before=about("training", "mair"), who="rosie"),
     Place("settings", "portal/members/settings.html", "/portal/settings/", who="rosie"),
     Place("who we are", "portal/form.html", "/portal/settings/who-we-are/", who="rosie"),
+    Place("words on the screen", "portal/form.html", "/portal/settings/words/", who="rosie"),
     Place("a list", "portal/members/lists/list.html", before=a_list, who="rosie"),
     Place("an entry", "portal/members/lists/entry.html", "/portal/lists/ways-to-be-in-touch/new/", who="rosie"),
     Place(

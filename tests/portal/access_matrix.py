@@ -229,6 +229,7 @@ MATRIX |= {
     ),
     "portal:settings:all": ({}, coordinators(200, 405)),
     "portal:settings:who-we-are": ({}, coordinators(200, 200)),
+    "portal:settings:words": ({}, coordinators(200, 200)),
     "portal:settings:list": ({"slug": "skills"}, coordinators(200, 405)),
     "portal:settings:add": ({"slug": "skills"}, coordinators(200, 200)),
     "portal:settings:rename": ({"pk": "skill", "slug": "skills"}, coordinators(200, 200)),

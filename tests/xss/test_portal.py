@@ -6,10 +6,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.template.loader import render_to_string
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from home import freshness
+from home.models import GetInvolvedPage, NoticePage
+from portal import nav, words as own_words
 from portal.agreement.services import (
     Writing,
     ask_for_change,
@@ -27,7 +31,7 @@ from portal.members.services import asking, complaints, offers
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
-from tests.xss.looking import bundles, dangers, look
+from tests.xss.looking import ENDLESS, bundles, dangers, elements, look
 from tests.xss.payloads import PAYLOADS
 
 
@@ -204,3 +208,29 @@ def test_what_others_see_in_somebody_and_what_they_note_with_one_other(people, c
         own = [about, one, reverse("portal:reviews:change", args=[review.pk]), reverse("portal:reviews:mine")]
         person.refresh_from_db()
         shown_to(client, person, *own, reverse("portal:me:shared"), *sheet)
+
+
+def test_what_an_organisation_calls_things(people, client, english_home, monkeypatch):
+    """Longer than the database takes, past every form: on each place, on the home, and where everybody reads them."""
+    home = english_home.add_child(instance=GetInvolvedPage(title="Get involved", slug="join-in"))
+    for kind in ("break", "worried"):
+        english_home.add_child(instance=NoticePage(title=kind, slug=kind, kind=kind))
+    called = {}
+    monkeypatch.setattr(own_words, "_sources", [lambda language: called])
+    outside = (home.url, reverse("get-involved:help"))
+    inside = (reverse("portal:home"), *(entry.url for entry in nav._entries if entry.word))
+
+    def drawn(said):
+        called.update({word.key: said for word in own_words.every()})
+        freshness.changed()
+        return {url: look(Client(), url) for url in outside} | {url: look(client, url) for url in inside}
+
+    client.force_login(people["coordinator"], backend="django.contrib.auth.backends.ModelBackend")
+    before = drawn("alert(1)")
+    assert [url for url, html in before.items() if html.count("alert(1)") < 3] == []
+    for words in bundles(ENDLESS):
+        for url, html in drawn(f"alert(1) {words}").items():
+            assert elements([html]) - elements([before[url]]) == set()
+        typed = {f"word-{word.key}": words for word in own_words.every()}
+        answer = client.post(reverse("portal:settings:words"), typed | {"key": words})
+        assert (answer.status_code, dangers(answer.content)) == (200, [])

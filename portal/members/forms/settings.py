@@ -1,9 +1,12 @@
-"""What the organisation is called, whom people can ring, and who answers them by when: plain boxes, without the CMS."""
+"""What the organisation is called, who answers by when, and what it calls things: plain boxes, without the CMS."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from home.forms import OneLine
+from portal import words
 from portal.drafts.forms import KeyedForm
+from portal.members.models import OwnWord
 
 OF_BRAND = ("name", "contact_name", "contact_phone", "contact_email", "contact_hours")
 OF_ANSWERING = ("help_name", "help_days", "complaints_name", "complaints_instead", "complaints_days")
@@ -50,3 +53,26 @@ class WhoWeAreForm(KeyedForm):
             for name in names:
                 setattr(row, name, self.cleaned_data[name])
         return self.kept
+
+
+class WordsForm(KeyedForm):
+    """A box for each word that stands on the screen; what we say stands over it."""
+
+    asks_nothing = True
+
+    def __init__(self, *args, own, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.boxes = {f"word-{word.key}": word for word in words.every()}
+        for name, word in self.boxes.items():
+            self.fields[name] = OneLine(
+                label=word.default,
+                help_text=word.about,
+                max_length=OwnWord._meta.get_field("words").max_length,
+                required=False,
+                widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+            )
+            self.initial[name] = own.get(word.key, "")
+
+    def said(self) -> dict[str, str]:
+        """Key → words."""
+        return {word.key: self.cleaned_data[name] for name, word in self.boxes.items()}

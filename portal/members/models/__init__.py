@@ -11,6 +11,7 @@ from .peers import Shared, Suggestion
 from .reviewing import Review
 from .support import FOR_THE_SUPPORTER, Support
 from .user import User, Users, display_name, new_username, sign_in_name
+from .words import OwnWord
 
 __all__ = [
     "FOR_THE_SUPPORTER",
@@ -31,6 +32,7 @@ __all__ = [
     "Line",
     "Offered",
     "OneOff",
+    "OwnWord",
     "Review",
     "Shared",
     "Side",

@@ -74,7 +74,7 @@ from .reviewing import (
     write_review,
 )
 from .sharing import reachable_at, share, shared_routes
-from .starting import BACKUP_SHOWN, say_backups_are_known, say_who_we_are
+from .starting import BACKUP_SHOWN, say_backups_are_known, say_who_we_are, say_words
 from .suggesting import (
     NoRoom,
     NotSuggested,
@@ -186,6 +186,7 @@ __all__ = [
     "say_how_to_reach",
     "say_still_right",
     "say_who_we_are",
+    "say_words",
     "say_yes",
     "send_invitation",
     "share",

@@ -1,6 +1,8 @@
 from portal.audit.services import audited, record
+from portal.members.models import OwnWord
 
 WHO_WE_ARE = "members.who_we_are_changed"
+WORDS_CHANGED = "members.words_changed"
 BACKUP_SHOWN = "members.backup_shown"
 
 
@@ -19,3 +21,17 @@ def say_who_we_are(*, rows, by) -> None:
         else:
             row.save()
     record(WHO_WE_ARE, subject="site", by=by)
+
+
+@audited()
+def say_words(*, language: str, said: dict[str, str], by) -> None:
+    """What things are called in this language from now on, by the keys of `portal.words`. Empty: as we call it."""
+    own = OwnWord.in_language(language)
+    changed = {key: words for key, words in said.items() if words != own.get(key, "")}
+    for key, words in changed.items():
+        if words:
+            OwnWord.objects.update_or_create(key=key, language=language, defaults={"words": words})
+        else:
+            OwnWord.objects.filter(key=key, language=language).delete()
+    if changed:
+        record(WORDS_CHANGED, subject="site", by=by, language=language, changed=sorted(changed))

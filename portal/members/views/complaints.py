@@ -16,7 +16,7 @@ class Complaints(AskedList):
         "We say that one has come, look into it, and say how it goes. About information the law gives 30 days."
     )
     extra_context = {
-        "heading": gettext_lazy("Complaints"),
+        "word": "complaints",
         "one": "portal:asking:complaint",
         "all": "portal:asking:complaints",
         "down": "portal:asking:complaint-down",

@@ -15,7 +15,7 @@ OFFERS = Enquiry.objects.select_related("taken_by", "answered_by")
 class Offers(AskedList):
     queryset = Enquiry.objects.all()
     extra_context = {
-        "heading": gettext_lazy("Offers to help"),
+        "word": "offers",
         "one": "portal:asking:offer",
         "all": "portal:asking:offers",
         "down": "portal:asking:offer-down",
@@ -25,7 +25,7 @@ class Offers(AskedList):
         "see_all": gettext_lazy("See all offers"),
         "none_now": gettext_lazy("No offers now"),
         "what_comes": gettext_lazy(
-            "Whoever presses “I’d like to help” on the website stands here until somebody has answered."
+            "Whoever says on the website that they would like to help stands here until somebody has answered."
         ),
     }
 

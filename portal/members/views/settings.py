@@ -3,9 +3,10 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
+from home import reading
 from home.models import (
     Answer,
     Brand,
@@ -25,8 +26,8 @@ from home.models import (
 from portal.access import PortalView
 from portal.drafts.sending import SentOnce
 from portal.members import services
-from portal.members.forms.settings import WhoWeAreForm
-from portal.members.models import Answering
+from portal.members.forms.settings import WhoWeAreForm, WordsForm
+from portal.members.models import Answering, OwnWord
 from portal.members.services import LISTS
 from portal.members.starting import steps_of
 from portal.members.views.lists import ABOUT
@@ -48,6 +49,22 @@ WEBSITE = [
     (Partner, _("Organisations that you work with.")),
 ]
 
+# What is asked in plain boxes here: title, what it is, where, and the permission.
+FIRST = [
+    (
+        _("Who we are"),
+        _("What you are called, whom people can ring, and who answers them by when."),
+        "portal:settings:who-we-are",
+        "members.say_who_we_are",
+    ),
+    (
+        _("Words on the screen"),
+        _("What places and buttons are called on this site."),
+        "portal:settings:words",
+        "members.change_words",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -63,11 +80,10 @@ class Settings(PortalView, TemplateView):
     template_name = "portal/members/settings.html"
 
     def get_context_data(self, **kwargs):
-        about = _("What you are called, whom people can ring, and who answers them by when.")
-        own = [Setting(_("Who we are"), about, reverse("portal:settings:who-we-are"))]
-        kwargs["first"] = own if self.request.user.has_perm("members.say_who_we_are") else []
+        may = self.request.user.has_perm
+        first = [Setting(title, about, reverse(url)) for title, about, url, permission in FIRST if may(permission)]
         lists = [Setting(*ABOUT[slug], reverse("portal:settings:list", args=[slug])) for slug in LISTS]
-        return super().get_context_data(lists=lists, website=self.website(), **kwargs)
+        return super().get_context_data(first=first, lists=lists, website=self.website(), **kwargs)
 
     def website(self) -> list[Setting]:
         """What this person may change there: the CMS asks again."""
@@ -108,3 +124,32 @@ class WhoWeAre(SentOnce, PortalView, FormView):
             messages.warning(self.request, _("Nobody can ring or write to you yet: there is no number and no address."))
         begins = any(not step.done for step in steps_of(self.request.user))
         return reverse("portal:people:start" if begins else self.back_to)
+
+
+class Words(SentOnce, PortalView, FormView):
+    """In the language in which the screen is read: another one is chosen as on every page."""
+
+    permission_required = "members.change_words"
+    template_name = "portal/form.html"
+    form_class, back_to = WordsForm, "portal:settings:all"
+    heading = _("Words on the screen")
+    lead = _("Call things what you call them. Where a box is empty, our own word stands.")
+
+    @property
+    def more(self) -> str:
+        if len(reading.spoken()) < 2:
+            return ""
+        language = reading.language(reading.language_around()).name
+        said = gettext("You write them in %(language)s. Choose another language under “Help and reading”.")
+        return said % {"language": language}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"own": OwnWord.in_language(reading.language_around())}
+
+    def form_valid(self, form):
+        return self.once(lambda: self.act(form))
+
+    def act(self, form) -> str:
+        services.say_words(language=reading.language_around(), said=form.said(), by=self.request.user)
+        messages.success(self.request, _("Saved."))
+        return reverse(self.back_to)

@@ -210,7 +210,7 @@ def test_how_a_way_works_is_said_once_and_cannot_be_changed(client_of, people):
 def test_settings_lead_to_every_list_here_and_in_the_cms(client_of, people):
     page = words(client_of("coordinator").get(reverse("portal:settings:all")))
     urls = {path_of(model) for model in FACTS} | {reverse("wagtailsettings:edit", args=["home", "brand"])}
-    urls.add(reverse("portal:settings:who-we-are"))
+    urls |= {reverse("portal:settings:who-we-are"), reverse("portal:settings:words")}
     urls |= {reverse(model.snippet_viewset.get_url_name("list")) for model in get_snippet_models() if ours(model)}
     assert {url for url in urls if f'href="{url}"' not in page} == set()
     about = re.findall(r'<article class="card">.*?</article>', page, re.DOTALL)
