@@ -2,7 +2,17 @@
 
 from . import asking, complaints, offers
 from .about import be_found, call_me, speak, write_line
-from .doings import TooLate, call_off, close, forget_who_came, keep_doing, let_past_doings_go, say_yes, take_yes_back
+from .doings import (
+    TooLate,
+    call_off,
+    close,
+    forget_who_came,
+    keep_doing,
+    let_past_doings_go,
+    look_after,
+    say_yes,
+    take_yes_back,
+)
 from .inviting import (
     Guest,
     NotInvited,
@@ -26,6 +36,7 @@ from .leaving import (
     leave,
     take_a_break,
     take_a_copy,
+    who_never_came,
 )
 from .links import (
     CoordinatorExists,
@@ -155,6 +166,7 @@ __all__ = [
     "leave",
     "leave_suggestion",
     "let_past_doings_go",
+    "look_after",
     "look_at_messages",
     "look_at_person",
     "look_at_routes",
@@ -190,6 +202,7 @@ __all__ = [
     "take_yes_back",
     "trust",
     "use_link",
+    "who_never_came",
     "withdraw",
     "write_line",
     "write_review",

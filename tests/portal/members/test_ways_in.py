@@ -131,7 +131,7 @@ def test_at_the_wall_the_first_way_comes_before_the_app(settings):
     client = signed_in(by_card(groups=[COORDINATORS]))
     page = words(client.get(reverse("how_you_sign_in")))
     assert "You have no first way to sign in yet." in page
-    lock = page[page.index("One more lock") : page.index("One way is enough")]
+    lock = page[page.index("One more lock") : page.index("All ways to sign in")]
     assert (reverse("account_set_password") in lock, reverse("mfa_activate_totp") in lock) == (True, False)
     answer = client.get(reverse("mfa_activate_totp"))
     assert answer["Location"] == reverse("how_you_sign_in")
