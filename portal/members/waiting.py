@@ -46,7 +46,8 @@ def what_is_nobodys(user):
     every = [model.objects.without_anybody().order_by().values("pk") for model in (Welcome, Gathering, OneOff)]
     if number := every[0].union(*every[1:], all=True).count():
         said = ngettext("%(n)d thing belongs to nobody now.", "%(n)d things belong to nobody now.", number)
-        yield Need(said % {"n": number}, reverse("portal:today"), _("See what"))
+        today = datetime.combine(localdate(), time.max, tzinfo=get_current_timezone())
+        yield Need(said % {"n": number}, reverse("portal:today"), _("See what"), by=today)
 
 
 def nobody_looks_after(user):
@@ -54,10 +55,10 @@ def nobody_looks_after(user):
     queries."""
     if not user.is_coordinator:
         return
-    for welcome in Welcome.objects.without_anybody().select_related("person", "person__invitation"):
+    for welcome in Welcome.objects.without_anybody().select_related("person"):
         words = _("%(name)s is new, and nobody is there to meet them first.") % {"name": welcome.person}
         url = reverse("portal:people:welcome", args=[welcome.person_id])
-        yield Due(words, localdate(welcome.person.invitation.joined_at), url, _("Choose somebody"))
+        yield Due(words, localdate(), url, _("Choose somebody"))
     for gathering in Gathering.objects.without_anybody():
         words = _("“%(what)s” is on, and whoever put it on has left.") % {"what": gathering.title}
         url = reverse("portal:doings:gathering", args=[gathering.pk])

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
@@ -118,6 +120,7 @@ def erase_person(*, person, by) -> None:
         notices.forget(about=f"invitation:{invitation.pk}")
     helped_by = end_support_of(person)
     to_be_met = list(Welcome.objects.waiting_for(person).select_related("person"))
+    coordinated = person.groups.filter(name=COORDINATORS).exists()
     talking = list(Review.objects.filter(companion=person).select_related("person"))
     give_back(person=person)
     met = list(Invitation.objects.filter(person__welcome__buddy=person).values_list("pk", flat=True))
@@ -141,3 +144,20 @@ def erase_person(*, person, by) -> None:
     that_somebody_left(helped_by)
     that_nobody_meets_them(to_be_met)
     that_their_companion_left(talking)
+    if coordinated:
+        _tell_the_other_coordinators()
+
+
+def _tell_the_other_coordinators():
+    """What stands on the website in words may still name whoever has left."""
+    for person in User.objects.here().filter(groups__name=COORDINATORS).order_by("pk"):
+        with translation.override(person.language or settings.LANGUAGE_CODE):
+            notices.tell(
+                person=person,
+                title=_("One of the coordinators has left"),
+                words=_(
+                    "Please look at “Who we are”: does it still say whom people can ring? What they looked after, and "
+                    "now belongs to nobody, stands under “Today”."
+                ),
+                path=reverse("portal:settings:who-we-are"),
+            )
