@@ -317,6 +317,7 @@ def test_a_month_without_e_mail(phone, a_month_without_mail, settings):
     assert "E-mail has not worked since" in words
     assert all(one in words for one in ("01632 960 122", "The rota", "The keys", "The chairs"))
     pass_on(rosie, "Mair")
+    no_code_comes(phone("/accounts/login/"))
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     tell(person=person("sana"), title="New", words="This one goes by itself.")
@@ -331,6 +332,16 @@ def test_a_month_without_e_mail(phone, a_month_without_mail, settings):
     assert sorted(message.to[0] for message in mail.outbox[1:]) == ["helen@example.org", "tunde@example.org"]
     rosie.goto("/portal/messages/by-hand/")
     assert "Nobody is waiting" in said(rosie)
+
+
+def no_code_comes(screen):
+    """Whoever signs in by a code is not left waiting for it, whether we know the address or not."""
+    for address in ("mair@example.org", "stranger@example.org"):
+        screen.goto("/accounts/login/")
+        screen.get_by_label("Your e-mail address").fill(address)
+        press(screen, "Send me a code")
+        assert "E-mail does not work at the moment, so none will come." in said(screen)
+        assert "Stuck? Talk to somebody" in said(screen)
 
 
 def pass_on(screen, name):
