@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 
+pytestmark = pytest.mark.django_db
 CONTACT = {"contact_name": "Rosie", "contact_phone": "01632 960 146", "contact_email": "us@example.org"}
 
 
