@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -103,13 +104,23 @@ class AccountAdapter(DefaultAccountAdapter):
 
     # --- Mails
     def send_mail(self, template_prefix, email, context):
-        """Our name and phone number, nothing that anybody typed; and no error page that tells who has an account."""
+        """Our name and phone number, nothing that anybody typed; and no error page that tells who has an account.
+
+        Whoever waits for it is told when it cannot go out: the same for an address that we know and one that we do not.
+        """
+        if not self._mail(template_prefix, email, context) and self.request:
+            words = gettext("E-mail does not work at the moment, so none will come. Sign in another way, or ring us.")
+            messages.warning(self.request, words)
+
+    def _mail(self, template_prefix, email, context) -> bool:
         brand = reading.brand(self.request)
         mail = self.render_mail(template_prefix, email, {"brand": brand, **context})
         try:
             mail.send()
         except (SMTPException, OSError):
             log.exception("A security mail could not be sent: %s", template_prefix)
+            return False
+        return True
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """What changed, to the address we had before. Neither the browser's name (anybody can write a link into it) nor
@@ -117,7 +128,7 @@ class AccountAdapter(DefaultAccountAdapter):
         taken_away = (context or {}).get("deleted_email")
         email = email or taken_away or EmailAddress.objects.get_primary_email(user)
         if email:
-            self.send_mail(template_prefix, email, {})
+            self._mail(template_prefix, email, {})
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -22,9 +22,11 @@ class MembersConfig(AppConfig):
             first_steps,
             invitations_not_taken_up,
             invited_without_a_word,
+            nobody_looks_after,
             offers_due,
             people_to_answer,
             talks_due,
+            what_is_nobodys,
         )
 
         for place in PLACES:
@@ -36,8 +38,9 @@ class MembersConfig(AppConfig):
         openings.register(one_offs)
         for source in (a_way_back, next_step, first_steps, people_to_answer, invited_without_a_word, talks_due):
             needs.register(source)
+        needs.register(what_is_nobodys)
         needs.register(unsent.words_not_sent)
-        for source in (offers_due, complaints_due, invitations_not_taken_up):
+        for source in (offers_due, complaints_due, invitations_not_taken_up, nobody_looks_after):
             today.register(source)
         unsent.register()
         trail_words.register(said.WORDS)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/change/", doings.Change.as_view(queryset=GATHERINGS), name="change-gathering"),
     path("<int:pk>/coming/", doings.SayYes.as_view(queryset=GATHERINGS), name="coming"),
     path("<int:pk>/not-coming/", doings.TakeYesBack.as_view(queryset=GATHERINGS), name="not-coming"),
+    path("<int:pk>/look-after/", doings.LookAfter.as_view(queryset=GATHERINGS), name="look-after-gathering"),
     path("<int:pk>/call-off/", doings.CallOff.as_view(), name="call-off"),
     path("to-do/", doings.FindSomething.as_view(), name="find"),
     path("to-do/new/", doings.AddOneOff.as_view(), name="add-one-off"),
@@ -18,5 +19,6 @@ urlpatterns = [
     path("to-do/<int:pk>/change/", doings.Change.as_view(queryset=ONE_OFFS), name="change-one-off"),
     path("to-do/<int:pk>/offer/", doings.SayYes.as_view(queryset=ONE_OFFS), name="offer"),
     path("to-do/<int:pk>/take-back/", doings.TakeYesBack.as_view(queryset=ONE_OFFS), name="take-hand-back"),
+    path("to-do/<int:pk>/look-after/", doings.LookAfter.as_view(queryset=ONE_OFFS), name="look-after-one-off"),
     path("to-do/<int:pk>/close/", doings.Close.as_view(), name="close"),
 ]

@@ -6,7 +6,7 @@ from portal.held import blanked, deleted, kept
 
 ASKED = "says who answered; what was asked belongs to whoever asked, and is deleted on a day of its own"
 PAGES = "shows who wrote or decided what on a page that belongs to all; only a number is left"
-DOINGS = "people may be on their way to it; a coordinator can call it off, and the clock deletes it once it is over"
+DOINGS = "people may be on their way to it; coordinators see that it is nobody's; the clock deletes it once over"
 
 OURS = [
     deleted(
@@ -83,9 +83,9 @@ OURS = [
         title=_("What you told us before you joined"),
         shows=("name", "means", "address", "words", "interests", "notes", "came_on"),
     ),
-    kept("members.Enquiry.taken_by", ASKED),
+    kept("members.Enquiry.taken_by", f"{ASKED}; what waits is nobody's again"),
     kept("members.Enquiry.answered_by", ASKED),
-    kept("members.Complaint.taken_by", ASKED),
+    kept("members.Complaint.taken_by", f"{ASKED}; what waits is nobody's again"),
     kept("members.Complaint.answered_by", ASKED),
     deleted("members.User_groups.user", title=_("What you may do here"), shows=("group",)),
     deleted("members.User_user_permissions.user", why="not used here; emptied all the same"),

@@ -43,6 +43,7 @@ rules.add_perm("members.see_whats_on", rules.is_active)
 rules.add_perm("members.find_something", rules.is_active)
 rules.add_perm("members.add_doing", rules.is_active)
 rules.add_perm("members.keep_doing", rules.is_active & (wrote_it | is_coordinator))
+rules.add_perm("members.look_after_doing", coordinator)
 rules.add_perm("members.write_to_people", coordinator)
 
 

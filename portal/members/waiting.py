@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _, ngettext
 
-from portal.members.models import Complaint, Enquiry, Invitation, Review, User, Welcome
+from portal.members.models import Complaint, Enquiry, Gathering, Invitation, OneOff, Review, User, Welcome
 from portal.members.ways import has_first_way
 from portal.needs import AT_MOST, Need
 from portal.today import Due
@@ -37,6 +37,35 @@ def a_way_back(user):
     if not has_first_way(user):
         words = _("You have no way back in yet. Choose one before you go.")
         yield Need(words, reverse("how_you_sign_in"), _("Choose one"))
+
+
+def what_is_nobodys(user):
+    """One line for all that somebody left behind when they went. One query, for coordinators."""
+    if not user.is_coordinator:
+        return
+    every = [model.objects.without_anybody().order_by().values("pk") for model in (Welcome, Gathering, OneOff)]
+    if number := every[0].union(*every[1:], all=True).count():
+        said = ngettext("%(n)d thing belongs to nobody now.", "%(n)d things belong to nobody now.", number)
+        today = datetime.combine(localdate(), time.max, tzinfo=get_current_timezone())
+        yield Need(said % {"n": number}, reverse("portal:today"), _("See what"), by=today)
+
+
+def nobody_looks_after(user):
+    """For Today, one by one: who is new and has nobody to meet them, and what goes on without whoever put it on. Three
+    queries."""
+    if not user.is_coordinator:
+        return
+    for welcome in Welcome.objects.without_anybody().select_related("person"):
+        words = _("%(name)s is new, and nobody is there to meet them first.") % {"name": welcome.person}
+        url = reverse("portal:people:welcome", args=[welcome.person_id])
+        yield Due(words, localdate(), url, _("Choose somebody"))
+    for gathering in Gathering.objects.without_anybody():
+        words = _("“%(what)s” is on, and whoever put it on has left.") % {"what": gathering.title}
+        url = reverse("portal:doings:gathering", args=[gathering.pk])
+        yield Due(words, localdate(gathering.starts_at), url, _("Open"))
+    for one_off in OneOff.objects.without_anybody():
+        words = _("A hand is wanted for “%(what)s”, and whoever asked has left.") % {"what": one_off.title}
+        yield Due(words, one_off.until or localdate(), reverse("portal:doings:one-off", args=[one_off.pk]), _("Open"))
 
 
 def people_to_answer(user):

@@ -49,6 +49,10 @@ class NoticeQuerySet(models.QuerySet):
         """What waits for somebody to ring, write or say, the soonest first."""
         return self.filter(state="by-hand").order_by(F("by_when").asc(nulls_last=True), "made_at", "pk")
 
+    def held_up(self):
+        """Waits for somebody to pass it on only because no mail could carry it: e-mail was away, or failed for it."""
+        return self.filter(Q(means="mail") | Q(first_failed_at__isnull=False), state="by-hand")
+
     def to_others(self, user):
         """Nobody rings themselves: what is for them stands on their home."""
         return self.exclude(person=user)

@@ -55,7 +55,8 @@ class ByHand(PortalList, ListView):
 
     def get_context_data(self, **kwargs):
         done = Notice.objects.just_settled(self.request.user).select_related("person")[:SHOWN_DONE]
-        context = super().get_context_data(post=Post.now(), done=done, **kwargs)
+        post = Post.now()
+        context = super().get_context_data(post=post, held_up=services.held_up(post), done=done, **kwargs)
         return context | {"people": _by_person(context[self.context_object_name])}
 
 
@@ -125,7 +126,8 @@ class TestPost(SentOnce, PortalView, FormView):
         return {"address": self.request.user.email}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(post=Post.now(), **kwargs)
+        post = Post.now()
+        return super().get_context_data(post=post, held_up=services.held_up(post), **kwargs)
 
     def form_valid(self, form):
         try:

@@ -25,6 +25,7 @@ from portal.members.services import (
     Guest,
     begin_support,
     complaints,
+    erase_person,
     invite,
     keep_doing,
     look_at_messages,
@@ -35,6 +36,7 @@ from portal.members.services import (
     say_yes,
     write_to,
 )
+from portal.notices.models import Notice
 from portal.notices.queries import WRITTEN
 from portal.notices.routes import Means
 from portal.notices.services import tell
@@ -167,6 +169,19 @@ def nothing_on():
 def coffee():
     one = Gathering(title="Coffee", starts_at=timezone.now() + timedelta(days=2), place="The library", words="Do come.")
     return reverse("portal:doings:gathering", args=[keep_doing(doing=one, interests=[], by=person("sana")).pk])
+
+
+def nobodys():
+    """Coffee, after whoever put it on has left."""
+    url = coffee()
+    erase_person(person=person("sana"), by=None)
+    return url
+
+
+def after_an_outage():
+    told()
+    Notice.objects.filter(state=Notice.State.BY_HAND).update(first_failed_at=timezone.now())
+    return reverse("portal:notices:by-hand")
 
 
 def leaflets():

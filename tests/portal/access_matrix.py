@@ -125,6 +125,8 @@ MATRIX = {
     "portal:doings:change-gathering": ({"pk": "gathering"}, kept(200, 200)),
     "portal:doings:coming": ({"pk": "gathering"}, inside(405, 302)),
     "portal:doings:not-coming": ({"pk": "gathering"}, inside(405, 302)),
+    "portal:doings:look-after-gathering": ({"pk": "gathering"}, coordinators(405, 302)),
+    "portal:doings:look-after-one-off": ({"pk": "one-off"}, coordinators(405, 302)),
     "portal:doings:call-off": ({"pk": "gathering"}, kept(405, 302)),
     "portal:doings:add-one-off": ({}, inside(200, 200)),
     "portal:doings:one-off": ({"pk": "one-off"}, inside(200, 405)),

@@ -11,7 +11,7 @@ from operations import backups, ticking
 from operations.models import ClockRun
 from operations.today import facts
 from portal import today
-from portal.members.models import Invitation
+from portal.members.models import Gathering, Invitation, OneOff, Welcome
 from portal.members.services import complaints
 from portal.members.standing import COORDINATORS
 from portal.notices.services import send_due, tell_outsider
@@ -108,12 +108,16 @@ def test_it_costs_the_same_for_one_thing_and_thirty(browser, rosie, number, djan
         offer(taken_by=rosie)
         complaint(taken_by=rosie)
         tell_outsider(name="Pat", means="call", address="01632 960 001", title="News", words="x")
+        gone = UserFactory(is_active=False)
+        Welcome.objects.create(person=UserFactory(), buddy=gone)
+        Gathering.objects.create(title="Coffee", starts_at=timezone.now() + timedelta(days=2), by=gone)
+        OneOff.objects.create(title="Leaflets", by=gone)
         Invitation.objects.create(
             person=UserFactory(), name="Ines", means="meet", by=rosie, ends_at=timezone.now() + timedelta(days=14)
         )
     for _warm in range(2):
         browser.get(URL)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         browser.get(URL)
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.members.queries import InvitationQuerySet
+from portal.members.queries import InvitationQuerySet, WelcomeQuerySet
 from portal.notices.routes import Means
 
 
@@ -65,6 +65,8 @@ class Welcome(models.Model):
     we_expect = models.TextField(_("what we hope for from them"), max_length=1_000, blank=True)
     expectations_on = models.DateField(_("looked at together on"), null=True, blank=True)
     still_right_on = models.DateField(_("looked at again, and still right, on"), null=True, blank=True)
+
+    objects = WelcomeQuerySet.as_manager()
 
     def __str__(self):
         return str(self.person_id)

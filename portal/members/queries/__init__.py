@@ -3,7 +3,7 @@
 from .about import ChoiceQuerySet, LineQuerySet
 from .asking import AskedQuerySet
 from .doings import ComingQuerySet, GatheringQuerySet, OneOffQuerySet
-from .joining import InvitationQuerySet
+from .joining import InvitationQuerySet, WelcomeQuerySet
 from .links import SignInLinkQuerySet
 from .peers import SuggestionQuerySet
 from .people import PeopleQuerySet
@@ -23,4 +23,5 @@ __all__ = [
     "SignInLinkQuerySet",
     "SuggestionQuerySet",
     "SupportQuerySet",
+    "WelcomeQuerySet",
 ]

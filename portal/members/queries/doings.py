@@ -18,6 +18,10 @@ class GatheringQuerySet(models.QuerySet):
         """Those that were over by then."""
         return self.filter(starts_at__lt=when).filter(Q(ends_at=None) | Q(ends_at__lt=when))
 
+    def without_anybody(self):
+        """People may be on their way to it, and whoever put it on has left."""
+        return self.after(timezone.now()).filter(by__is_active=False, called_off_at=None)
+
 
 class ComingQuerySet(models.QuerySet):
     def over(self, *, since):
@@ -32,6 +36,10 @@ class OneOffQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()), closed_at=None)
+
+    def without_anybody(self):
+        """Somebody may want to lend a hand, and whoever asked for it has left."""
+        return self.open().filter(by__is_active=False)
 
     def over(self, when):
         """Done by then, or not asked for any more."""

@@ -10,6 +10,7 @@ from .doings import (
     keep_doing,
     kept_about,
     let_past_doings_go,
+    look_after,
     say_yes,
     take_yes_back,
 )
@@ -36,6 +37,7 @@ from .leaving import (
     leave,
     take_a_break,
     take_a_copy,
+    who_never_came,
 )
 from .links import (
     CoordinatorExists,
@@ -166,6 +168,7 @@ __all__ = [
     "leave",
     "leave_suggestion",
     "let_past_doings_go",
+    "look_after",
     "look_at_messages",
     "look_at_person",
     "look_at_routes",
@@ -202,6 +205,7 @@ __all__ = [
     "take_yes_back",
     "trust",
     "use_link",
+    "who_never_came",
     "withdraw",
     "write_line",
     "write_review",

@@ -5,9 +5,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _, gettext_lazy
 
+from home.templatetags.home_tags import moment
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.members.models import Coming, Gathering, OneOff
@@ -46,11 +47,41 @@ def keep_doing(*, doing, interests, by):
     return doing
 
 
+class SomebodyDoes(TooLate):
+    """Another took it on first."""
+
+    sentence = gettext_lazy("Somebody looks after it already.")
+
+
+@audited()
+def look_after(*, doing, by) -> None:
+    """Whoever put it on has left. It is theirs from now on; of two at once, one gets it."""
+    model = type(doing)
+    if not model.objects.without_anybody().filter(pk=doing.pk).update(by=by):
+        raise SomebodyDoes
+    record(f"members.{model._meta.model_name}_taken_on", subject=subject_of_doing(doing), by=by)
+
+
 @audited()
 def call_off(*, gathering, by) -> None:
-    """It does not happen. It stays on the list, so that nobody comes in vain."""
+    """It does not happen. It stays on the list, and whoever said that they are coming is told, so that nobody comes in
+    vain."""
     if Gathering.objects.filter(pk=gathering.pk, called_off_at=None).update(called_off_at=timezone.now()):
         record("members.gathering_called_off", subject=subject_of_doing(gathering), by=by)
+        for yes in gathering.yeses.exclude(person=by):
+            _tell_who_comes(gathering, yes.person)
+
+
+def _tell_who_comes(gathering, person):
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        said = {"what": gathering.title, "when": moment(gathering.starts_at)}
+        notices.tell(
+            person=person,
+            title=(_("Called off: %(what)s") % said)[:120],
+            words=_("“%(what)s” on %(when)s does not take place. You said that you would come.") % said,
+            path=reverse("portal:doings:gathering", args=[gathering.pk]),
+            by_when=timezone.localdate(gathering.starts_at),
+        )
 
 
 @audited()

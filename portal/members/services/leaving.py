@@ -3,21 +3,26 @@
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.members import held as everything_held
-from portal.members.models import Gathering, Invitation, Support, User, new_username
+from portal.members.models import Gathering, Invitation, Review, Support, User, Welcome, new_username
 from portal.members.services.about import note
+from portal.members.services.asking import give_back
 from portal.members.services.doings import let_go
 from portal.members.services.holding import HasLeft, about_of, hold, see_again
 from portal.members.services.links import subject_of
+from portal.members.services.reviewing import that_their_companion_left
 from portal.members.services.supporting import end_support_of
 from portal.members.services.supporting_told import that_somebody_left
+from portal.members.services.welcoming import that_nobody_meets_them
 from portal.members.standing import COORDINATORS
 from portal.notices import services as notices
 
@@ -70,6 +75,12 @@ def _others():
     return User.objects.here().filter(groups__name=COORDINATORS, last_login__isnull=False)
 
 
+def who_never_came(person) -> list[User]:
+    """Who coordinates besides, and has not found their way in yet."""
+    named = User.objects.here().filter(groups__name=COORDINATORS, last_login=None)
+    return list(named.exclude(pk=person.pk).order_by("pk"))
+
+
 def is_only_coordinator(person) -> bool:
     """Whether nobody else coordinates here who has ever come in."""
     return person.is_coordinator and not _others().exclude(pk=person.pk).exists()
@@ -96,6 +107,7 @@ def leave(*, person) -> None:
 def forget_late_words() -> None:
     """For the clock: what was sent at the very moment somebody left, and arrived after them, goes as well."""
     for person in User.objects.filter(erased_at__gt=timezone.now() - timedelta(days=1)):
+        give_back(person=person)
         everything_held.forget(person)
 
 
@@ -108,6 +120,10 @@ def erase_person(*, person, by) -> None:
     for invitation in Invitation.objects.filter(person=person):
         notices.forget(about=f"invitation:{invitation.pk}")
     helped_by = end_support_of(person)
+    to_be_met = list(Welcome.objects.waiting_for(person).select_related("person"))
+    coordinated = person.groups.filter(name=COORDINATORS).exists()
+    talking = list(Review.objects.filter(companion=person).select_related("person"))
+    give_back(person=person)
     met = list(Invitation.objects.filter(person__welcome__buddy=person).values_list("pk", flat=True))
     for support in Support.objects.filter(Q(member=person) | Q(supporter=person)):
         notices.forget(about=f"support:{support.pk}")
@@ -130,3 +146,22 @@ def erase_person(*, person, by) -> None:
     see_again(person)
     record("members.erased", subject=subject_of(person), by=by, concerns=person)
     that_somebody_left(helped_by)
+    that_nobody_meets_them(to_be_met)
+    that_their_companion_left(talking)
+    if coordinated:
+        _tell_the_other_coordinators()
+
+
+def _tell_the_other_coordinators():
+    """What stands on the website in words may still name whoever has left."""
+    for person in User.objects.here().filter(groups__name=COORDINATORS).order_by("pk"):
+        with translation.override(person.language or settings.LANGUAGE_CODE):
+            notices.tell(
+                person=person,
+                title=_("One of the coordinators has left"),
+                words=_(
+                    "Please look at “Who we are”: does it still say whom people can ring? What they looked after, and "
+                    "now belongs to nobody, stands under “Today”."
+                ),
+                path=reverse("portal:settings:who-we-are"),
+            )

@@ -104,6 +104,20 @@ def _ask_along(review):
         )
 
 
+def that_their_companion_left(reviews) -> None:
+    """Whoever was asked along has left; not who it was, which is forgotten."""
+    for review in reviews:
+        person = review.person
+        with translation.override(person.language or settings.LANGUAGE_CODE):
+            notices.tell(
+                person=person,
+                title=_("Somebody you asked along has left"),
+                words=_("They cannot talk with you about how it is going. You can ask somebody else, or go on alone."),
+                path=reverse("portal:reviews:one", args=[review.pk]),
+                private=True,
+            )
+
+
 # --- What each expects ------------------------------------------------------------------------------------------------
 @audited()
 def say_still_right(*, person) -> None:

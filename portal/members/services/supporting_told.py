@@ -68,12 +68,23 @@ def that_it_ends_soon(support) -> None:
 
 
 def that_it_ended(support) -> None:
+    if not support.supporter.is_active:
+        _that_they_left(support)
+        return
     for person, title in (
         (support.member, gettext_lazy("%(supporter)s no longer acts for you here")),
         (support.supporter, gettext_lazy("You no longer act for %(member)s here")),
     ):
         if person.is_active:
             _tell(support, person, title=title, words=gettext_lazy("It has ended. There is nothing you need to do."))
+
+
+def _that_they_left(support):
+    """Whoever was helped knows that it is over, and what to do; not who it was, which is forgotten."""
+    title = gettext_lazy("Somebody who helped you here has left")
+    words = gettext_lazy("Their help for you has ended. If you would like it to go on, you can name somebody else.")
+    if support.member.is_active:
+        _tell(support, support.member, title=title, words=words)
 
 
 def that_somebody_left(supporters) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from portal.audit.services import audited, record
 from portal.members.models import User
 from portal.members.second_factor import has_second_factor, needs_second_factor
+from portal.members.services.asking import give_back
 from portal.members.services.links import end_links, subject_of
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from portal.notices import services as notices
@@ -63,6 +64,8 @@ def trust(*, person, by, given=frozenset(), taken=frozenset()) -> None:
             for used in UserSession.objects.filter(user=held):  # so was what they signed in by
                 used.end()
     held.groups.remove(*Group.objects.filter(name__in=taken))
+    if COORDINATORS in taken:
+        give_back(person=held)
     labels = {"given": _labels(given), "taken": _labels(taken)}
     record("members.trusted", subject=subject_of(held), by=by, concerns=held, **labels)
     _tell_everybody(held, by, given, taken)

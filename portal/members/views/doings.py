@@ -157,9 +157,19 @@ class TakeYesBack(PressOn):
         services.take_yes_back(doing=doing, by=by)
 
 
+class LookAfter(PressOn):
+    """Whoever put it on has left."""
+
+    permission_required = "members.look_after_doing"
+    said = gettext_lazy("Thank you. You look after it now.")
+
+    def do(self, doing, by):
+        services.look_after(doing=doing, by=by)
+
+
 class CallOff(PressOn):
     permission_required, queryset = "members.keep_doing", GATHERINGS
-    said = gettext_lazy("Called off. It stays on the list, so that nobody comes in vain.")
+    said = gettext_lazy("Called off. It stays on the list, and whoever said that they come is told.")
 
     def do(self, doing, by):
         services.call_off(gathering=doing, by=by)

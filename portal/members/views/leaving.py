@@ -67,25 +67,29 @@ class TakeACopy(OfMyself, PortalView, View):
         return HttpResponse(file, content_type="application/zip", headers=headers)
 
 
-class Leave(OfMyself, PortalView, TemplateView):
+class IfSomebodyStays:
+    """The only coordinator is asked to name another first."""
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        only = services.is_only_coordinator(user)
+        never_came = services.who_never_came(user) if only else []
+        return super().get_context_data(only=only, never_came=never_came, **kwargs)
+
+
+class Leave(IfSomebodyStays, OfMyself, PortalView, TemplateView):
     """What happens to somebody who leaves, said before anything does."""
 
     permission_required = "members.leave"
     template_name = "portal/members/me/leave.html"
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(only=services.is_only_coordinator(self.request.user), **kwargs)
 
-
-class LeaveNow(OfMyself, PortalView, FormView):
+class LeaveNow(IfSomebodyStays, OfMyself, PortalView, FormView):
     """One button, at once. Who it is was shown just now, or is shown first."""
 
     permission_required = "members.leave"
     template_name = "portal/members/me/leave_now.html"
     form_class = KeyedForm
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(only=services.is_only_coordinator(self.request.user), **kwargs)
 
     def get(self, request, *args, **kwargs):
         ask_who_it_is(request)

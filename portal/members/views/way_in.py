@@ -11,6 +11,8 @@ from portal.members.cards import keep_card
 from portal.members.second_factor import needs_second_factor
 from portal.members.views.somebody import AboutSomebody
 
+COMMAND = "manage.py sign_in_link"  # for those whom no card lets in
+
 
 class NewWayIn(SentOnce, AboutSomebody, TemplateView):
     """A card, or a code to read out, for somebody who has joined and cannot come back in by themselves."""
@@ -19,7 +21,7 @@ class NewWayIn(SentOnce, AboutSomebody, TemplateView):
     template_name = "portal/members/people/way_in.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(guarded=needs_second_factor(self.person), **kwargs)
+        return super().get_context_data(guarded=needs_second_factor(self.person), command=COMMAND, **kwargs)
 
     def post(self, request, *args, **kwargs):
         if not ratelimit.consume(request, action="way_in", key=str(self.person.pk)):

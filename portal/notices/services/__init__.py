@@ -10,7 +10,7 @@ from portal.notices.services.letting_go import (
     take_back,
 )
 from portal.notices.services.passing_on import could_not_reach, let_it_be, pass_on, put_back
-from portal.notices.services.post import NoMail, mail_after_all, say_no_mail_yet, test_post, there_is_mail
+from portal.notices.services.post import NoMail, say_no_mail_yet, test_post, there_is_mail
 from portal.notices.services.sending import send_due
 from portal.notices.services.telling import (
     OLD_WAY,
@@ -18,6 +18,8 @@ from portal.notices.services.telling import (
     find_a_way,
     find_ways_anew,
     goes_by,
+    held_up,
+    mail_after_all,
     say_otherwise,
     tell,
     tell_outsider,
@@ -35,6 +37,7 @@ __all__ = [
     "forget",
     "forget_settled",
     "goes_by",
+    "held_up",
     "let_it_be",
     "let_mail_files_go",
     "let_old_words_go",

@@ -4,13 +4,11 @@ import logging
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.notices.mail import send_test
-from portal.notices.models import Notice, Post
-from portal.notices.routes import Means
+from portal.notices.models import Post
 
 log = logging.getLogger(__name__)
 FAILS = (SMTPException, OSError, ValueError)  # the last: an address that no mail can carry
@@ -48,11 +46,3 @@ def say_no_mail_yet() -> None:
     """This site has no mail server yet: every message waits for somebody to pass it on."""
     Post.now()
     Post.objects.filter(pk=1).update(none_yet=True)
-
-
-@transaction.atomic
-def mail_after_all() -> int:
-    """E-mail works again: what only waited for it goes out by itself. How many."""
-    waiting = Notice.objects.select_for_update().filter(state=Notice.State.BY_HAND, means=Means.MAIL)
-    Post.objects.filter(pk=1).update(none_yet=False)
-    return waiting.update(state=Notice.State.WAITING, next_try_at=timezone.now(), first_failed_at=None)

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.notices.models import Notice
+from portal.notices.models import Notice, Post
 from portal.notices.routes import Means, Route
 from portal.notices.services.post import there_is_mail
 
@@ -88,6 +89,31 @@ def find_ways_anew(*, person) -> None:
         notice.person = person
         find_a_way(notice)
         notice.save()
+
+
+def held_up(post) -> int:
+    """How many wait to be passed on that e-mail can carry, now that it works; none as long as it does not."""
+    works = settings.MAIL_GOES_OUT and not post.none_yet and post.failing_since is None
+    return Notice.objects.held_up().count() if works else 0
+
+
+@transaction.atomic
+def mail_after_all() -> int:
+    """E-mail works again: what only waited for it goes out by itself. How many. Whoever says by now that they are to be
+    reached otherwise stays on the list."""
+    Post.objects.filter(pk=1).update(none_yet=False)
+    waiting = Notice.objects.select_for_update(of=["self"]).held_up().select_related("person")
+    return sum(_try_anew(notice) for notice in waiting)
+
+
+def _try_anew(notice) -> bool:
+    notice.first_failed_at, notice.tries, notice.next_try_at = None, 0, timezone.now()
+    if notice.person_id:
+        find_a_way(notice)
+    else:
+        _take(notice, Route(Means(notice.means), notice.way, notice.address))
+    notice.save()
+    return notice.state == State.WAITING
 
 
 def find_a_way(notice) -> None:

@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +17,7 @@ from portal.members.models import SignInLink, User
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from portal.notices.models import Notice
 from tests.effort import RACES
-from tests.factories.members import AppFactory
+from tests.factories.members import AddressFactory, AppFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import is_in, words
 from tests.portal.members.telling import CHANNELS, at_once, reach
@@ -166,3 +168,44 @@ def test_a_card_made_at_the_very_moment_ends_as_well(people):
             lambda person=person: services.trust(person=person, by=people["coordinator"], given={COORDINATORS}),
         )
         assert not SignInLink.objects.filter(person=person).still_good().exists()
+
+
+# --- A lost lock ------------------------------------------------------------------------------------------------------
+LOST = "Is your phone lost?"
+
+
+def test_who_comes_by_a_link_past_a_lock_is_asked_about_it_until_they_have_a_new_one():
+    person = UserFactory(groups=[COORDINATORS])
+    TOTP.activate(person, generate_totp_secret())
+    client, url = signed_in(person), reverse("how_you_sign_in")
+    assert LOST in words(client.get(url))
+    Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": "New", "credential": {}})
+    assert LOST not in words(client.get(url))
+
+
+def test_nobody_else_is_asked(client):
+    assert LOST not in words(signed_in(by_card()).get(reverse("how_you_sign_in"))), "there is no lock to lose"
+    person = UserFactory()
+    TOTP.activate(person, generate_totp_secret())
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    assert LOST not in words(client.get(reverse("how_you_sign_in")))
+
+
+def test_who_needs_a_second_step_is_helped_by_a_command(client_of):
+    page = words(client_of("coordinator").get(way_in_of(UserFactory(groups=[PAGE_WRITERS]))))
+    assert "manage.py sign_in_link" in page
+    assert "has lost their card" not in page
+    assert "manage.py" not in words(client_of("coordinator").get(way_in_of(by_card())))
+
+
+def way_in_of(person):
+    return reverse("portal:people:way-in", args=[person.pk])
+
+
+# --- While no e-mail goes out
+@pytest.mark.parametrize("address", ["here@example.org", "stranger@example.org"])
+def test_nobody_waits_for_a_code_that_cannot_come(client, settings, address):
+    settings.EMAIL_BACKEND = "tests.portal.notices.test_sending.Down"
+    AddressFactory(user=UserFactory(email="here@example.org"))
+    page = words(client.post(reverse("account_request_login_code"), {"email": address}, follow=True))
+    assert "E-mail does not work at the moment, so none will come." in page

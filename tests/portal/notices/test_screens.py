@@ -21,7 +21,7 @@ from tests.portal.members.telling import reach
 from tests.portal.notices.test_sending import Down
 
 State = Notice.State
-COST = {"portal:notices:mine": 10, "portal:notices:by-hand": 11}
+COST = {"portal:notices:mine": 10, "portal:notices:by-hand": 12}
 
 
 def press(client, name, notice, key="5e7f0a86-2f53-4d5e-8f43-000000000001"):

@@ -235,6 +235,52 @@ def test_when_it_works_again_what_only_waited_for_it_goes_out(settings):
 
 
 @pytest.mark.django_db
+def test_after_an_outage_what_waits_goes_out_once_and_only_when_somebody_says_so(mail_is_down, settings):
+    """Words for somebody with a phone, for somebody without, for an outsider; and one that somebody rang with."""
+    person, without, rung = UserFactory(), UserFactory(), UserFactory()
+    for one in (person, rung):
+        About.objects.create(person=one, phone="01632 960 101")
+    caller, day = UserFactory(email=""), timedelta(days=30)
+    with time_machine.travel(NOON - day, tick=False):
+        for one in (person, without, rung, caller):
+            say(one)
+        services.tell_outsider(name="X", means=Means.MAIL, address="x@example.org", title="t", words="w")
+        services.send_due()
+    with time_machine.travel(NOON, tick=False):
+        services.send_due()
+        assert services.held_up(Post.now()) == 0, "as long as it does not work nothing is offered"
+        services.pass_on(notice=Notice.objects.get(person=rung), by=UserFactory())
+        settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+        say(UserFactory(email="new@example.org"))
+        services.send_due()
+        assert [message.to for message in mail.outbox] == [["new@example.org"]]
+        assert services.held_up(Post.now()) == 3
+        assert services.mail_after_all() == 3
+        services.send_due()
+        services.send_due()
+    assert sorted(message.to[0] for message in mail.outbox[1:]) == sorted(
+        [person.email, without.email, "x@example.org"]
+    )
+    assert {notice.person for notice in Notice.objects.to_pass_on()} == {caller}
+    assert services.held_up(Post.now()) == 0
+
+
+@pytest.mark.django_db
+def test_what_failed_and_goes_another_way_by_now_stays_on_the_list(mail_is_down, settings):
+    person = UserFactory()
+    with time_machine.travel(NOON, tick=False):
+        say(person)
+        services.send_due()
+    with time_machine.travel(NOON + timedelta(days=2), tick=False):
+        services.send_due()
+        About.objects.create(person=person, phone="01632 960 101")
+        chose(person, "Phone call", rank=1)
+        settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+        assert services.mail_after_all() == 0
+    assert Notice.objects.get().means == Means.CALL
+
+
+@pytest.mark.django_db
 def test_a_worker_killed_while_sending_leaves_it_to_the_next():
     notice = say(UserFactory())
     Notice.objects.filter(pk=notice.pk).update(state=State.SENDING, next_try_at=timezone.now())

@@ -1,0 +1,193 @@
+"""What somebody had taken on when they left, or coordinate no longer: it is nobody's again, and others know of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.audit.models import Entry
+from portal.members import services
+from portal.members.models import Complaint, Enquiry, Gathering, OneOff, Support, User, Welcome
+from portal.members.services import Noted, asking, offers
+from portal.members.services.doings import SomebodyDoes
+from portal.members.standing import COORDINATORS
+from portal.members.waiting import nobody_looks_after, what_is_nobodys
+from portal.notices.models import Notice
+from tests.factories.asking import complaint, offer
+from tests.factories.members import SupportFactory
+from tests.factories.people import UserFactory
+from tests.portal.members.door import words
+from tests.portal.members.telling import key
+
+pytestmark = pytest.mark.django_db
+NAME = "Zebedee"
+
+
+@pytest.fixture
+def zeb():
+    return UserFactory(known_as=NAME, groups=[COORDINATORS], last_login=timezone.now())
+
+
+@pytest.fixture
+def cora():
+    return UserFactory(known_as="Cora", groups=[COORDINATORS], last_login=timezone.now())
+
+
+def again(person) -> User:
+    """As the next request has them."""
+    return User.objects.get(pk=person.pk)
+
+
+def left(person):
+    services.erase_person(person=again(person), by=None)
+
+
+def told(person) -> set[str]:
+    return set(Notice.objects.filter(person=person).values_list("title", flat=True))
+
+
+def lines(person) -> list[str]:
+    return [due.words for due in nobody_looks_after(again(person))]
+
+
+# --- Offers and complaints
+@pytest.mark.parametrize("how", ["leaves", "coordinates no longer"])
+def test_what_waits_is_nobodys_again_and_what_was_answered_stays(zeb, cora, how):
+    waits, moans, answered = offer(taken_by=zeb), complaint(taken_by=zeb), offer(taken_by=zeb)
+    offers.say_no(enquiry=answered, by=zeb, words="All places are taken.")
+    others = offer(taken_by=cora)
+    if how == "leaves":
+        left(zeb)
+    else:
+        services.trust(person=zeb, by=cora, taken={COORDINATORS})
+    holders = dict(Enquiry.objects.values_list("pk", "taken_by"))
+    assert holders == {waits.pk: None, answered.pk: zeb.pk, others.pk: cora.pk}
+    assert Complaint.objects.get(pk=moans.pk).taken_by is None
+    assert set(Entry.objects.filter(verb__endswith=".given_back").values_list("subject", flat=True)) == {
+        waits.about,
+        moans.about,
+    }
+    assert asking.take(asked=waits, by=cora).taken_by == cora
+
+
+# --- What was put on
+def coffee(by, **given):
+    return Gathering.objects.create(
+        **{"title": "Coffee", "starts_at": timezone.now() + timedelta(days=2), "by": by} | given
+    )
+
+
+def test_a_gathering_and_a_hand_wanted_stand_under_today_until_somebody_looks_after_them(zeb, cora):
+    on, hand = coffee(zeb), OneOff.objects.create(title="Leaflets", by=zeb)
+    coffee(zeb, title="Off", called_off_at=timezone.now())
+    coffee(cora, title="Hers")
+    OneOff.objects.create(title="Done", by=zeb, closed_at=timezone.now())
+    assert lines(cora) == []
+    left(zeb)
+    assert lines(cora) == [
+        "“Coffee” is on, and whoever put it on has left.",
+        "A hand is wanted for “Leaflets”, and whoever asked has left.",
+    ]
+    assert [need.words for need in what_is_nobodys(again(cora))] == ["2 things belong to nobody now."]
+    for doing in (on, hand):
+        services.look_after(doing=doing, by=cora)
+    assert lines(cora) == []
+    assert list(what_is_nobodys(again(cora))) == []
+    assert {entry.verb for entry in Entry.objects.filter(verb__endswith="_taken_on")} == {
+        "members.gathering_taken_on",
+        "members.oneoff_taken_on",
+    }
+
+
+def test_members_are_shown_none_of_it(zeb):
+    coffee(zeb)
+    left(zeb)
+    member = UserFactory()
+    assert [list(source(member)) for source in (nobody_looks_after, what_is_nobodys)] == [[], []]
+
+
+def test_of_two_who_look_after_it_one_does_and_the_other_reads_so(client, zeb, cora):
+    on = coffee(zeb)
+    path, press = (reverse(f"portal:doings:{name}gathering", args=[on.pk]) for name in ("", "look-after-"))
+    client.force_login(UserFactory(groups=[COORDINATORS]), backend="django.contrib.auth.backends.ModelBackend")
+    assert "I look after it" not in words(client.get(path)), "its own person is here"
+    assert "Somebody looks after it already." in words(client.post(press, {"key": key()}, follow=True))
+    left(zeb)
+    assert "I look after it" in words(client.get(path))
+    services.look_after(doing=on, by=cora)
+    assert "Somebody looks after it already." in words(client.post(press, {"key": key()}, follow=True))
+    assert Gathering.objects.get(pk=on.pk).by == cora
+    with pytest.raises(SomebodyDoes):
+        services.look_after(doing=on, by=cora)
+
+
+def test_a_member_reads_that_the_coordinators_know(client, zeb):
+    on = coffee(zeb)
+    left(zeb)
+    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    page = words(client.get(reverse("portal:doings:gathering", args=[on.pk])))
+    assert "Nobody looks after this now" in page
+    assert "One of the coordinators" in page
+    assert "I look after it" not in page
+
+
+def test_who_said_that_they_come_hears_that_it_is_called_off(zeb, cora):
+    on, george = coffee(zeb), UserFactory()
+    for person in (george, cora):
+        services.say_yes(doing=on, by=person)
+    for _again in range(2):
+        services.call_off(gathering=on, by=cora)
+    assert [(notice.person, notice.title) for notice in Notice.objects.all()] == [(george, "Called off: Coffee")]
+
+
+# --- People who counted on them
+def test_whoever_was_to_be_met_is_told_and_stands_under_today_until_another_is_found(zeb, cora):
+    george = UserFactory(known_as="George")
+    Welcome.objects.create(person=george, buddy=zeb)
+    Welcome.objects.create(person=UserFactory(known_as="Met"), buddy=zeb, met_on=timezone.localdate())
+    Welcome.objects.create(person=UserFactory(known_as="Hers"), buddy=cora)
+    long_here = UserFactory(known_as="Long", date_joined=timezone.now() - timedelta(days=200))
+    Welcome.objects.create(person=long_here)
+    left(zeb)
+    assert Notice.objects.filter(title="Somebody else will meet you first").get().person == george
+    assert lines(cora) == ["George is new, and nobody is there to meet them first."]
+    mair, steps = UserFactory(known_as="Mair"), dict.fromkeys(services.STEPS, False)
+    for _again in range(2):
+        facts = {"steps": steps, "they_expect": "", "we_expect": "", "buddy": mair}
+        services.write_welcome(person=george, by=cora, **facts)
+    assert lines(cora) == []
+    notes = Notice.objects.filter(title="First steps").order_by("pk").values_list("person__known_as", "words")
+    assert list(notes) == [
+        ("George", "Mair meets you first, to say hello and to answer questions."),
+        ("Mair", "You are the one to meet George first. Say hello soon."),
+    ]
+
+
+def test_whoever_was_helped_hears_that_it_ended_and_not_by_whom(zeb):
+    george = UserFactory()
+    SupportFactory(member=george, supporter=zeb, scope=[Support.Scope.NOTICES])
+    left(zeb)
+    services.end_what_is_over()
+    (notice,) = Notice.objects.filter(person=george)
+    assert notice.title == "Somebody who helped you here has left"
+    assert "former member" not in notice.title + notice.words
+    assert Support.objects.get().ended_at
+
+
+def test_whoever_asked_them_along_hears_that_they_are_gone(zeb):
+    george = UserFactory()
+    Welcome.objects.create(person=george, buddy=zeb)
+    noted = Noted(going="Well.", companion=zeb)
+    services.write_review(person=george, noted=noted)
+    left(zeb)
+    assert "Somebody you asked along has left" in told(george)
+
+
+def test_the_other_coordinators_look_whether_the_website_still_names_them(zeb, cora):
+    member = UserFactory()
+    left(member)
+    assert told(cora) == set()
+    left(zeb)
+    assert told(cora) == {"One of the coordinators has left"}
+    assert not Notice.objects.filter(words__contains=NAME).exists()
