@@ -1,5 +1,7 @@
 """Links between pages in running text."""
 
+from collections import ChainMap
+
 from django.utils.html import escape
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -7,7 +9,6 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from home.freshness import keep
 
-UNKNOWN = object()
 KEPT_AT_MOST = 5_000  # addresses in a worker's memory, until something public changes
 FOR_AN_ADDRESS = ("path", "depth", "url_path", "locale", "translation_key", "content_type", "alias_of", "live")
 
@@ -25,14 +26,11 @@ class PageLink(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         known = keep(None, "addresses of pages", dict)
-        addresses = {attrs.get("id"): known.get(attrs.get("id"), UNKNOWN) for attrs in attrs_list}
-        unknown = [{"id": pk} for pk, address in addresses.items() if address is UNKNOWN]
-        if unknown:
-            pages = cls.get_many(unknown)
-            found = {attrs["id"]: _address(page) for attrs, page in zip(unknown, pages, strict=True)}
-            addresses |= found
-            if len(known) + len(found) <= KEPT_AT_MOST:
-                known |= found
+        new = [attrs for attrs in attrs_list if attrs.get("id") not in known]
+        found = {attrs.get("id"): _address(page) for attrs, page in zip(new, cls.get_many(new), strict=True)}
+        if len(known) + len(found) <= KEPT_AT_MOST:
+            known |= found
+        addresses = ChainMap(found, known)
         return [_opening(addresses[attrs.get("id")]) for attrs in attrs_list]
 
 

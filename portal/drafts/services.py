@@ -35,7 +35,9 @@ class AlreadySent(NotKept):
 def keep(*, person, about: str, fields: Mapping[str, str]) -> Draft:
     """Keep the fields of a form as typed so far, beside what the person typed in the same form elsewhere."""
     lists = fields.lists() if isinstance(fields, MultiValueDict) else ((name, [text]) for name, text in fields.items())
-    typed = {_kept(name): [_kept(text) for text in texts] for name, texts in lists if name not in NEVER_KEPT}
+    typed = {
+        _without_nul(name): [_without_nul(text) for text in texts] for name, texts in lists if name not in NEVER_KEPT
+    }
     if sum(len(text) for texts in typed.values() for text in texts) > LONGEST:
         raise TooLong
     kept = {name: texts[0] if len(texts) == 1 else texts for name, texts in typed.items()}
@@ -46,8 +48,8 @@ def keep(*, person, about: str, fields: Mapping[str, str]) -> Draft:
     return draft
 
 
-def _kept(text: str) -> str:
-    """Without the one sign that PostgreSQL cannot keep."""
+def _without_nul(text: str) -> str:
+    """PostgreSQL cannot keep that sign."""
     return text.replace("\x00", "")
 
 

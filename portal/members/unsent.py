@@ -3,6 +3,7 @@
 A supporter's words about somebody are the supporter's; when they stop helping, the address to them is gone.
 """
 
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -105,7 +106,7 @@ def words_not_sent(user):
     """What this person began to write and did not send, the last first. One query, and a few more when there is any."""
     kept = Draft.objects.visible_to(user).order_by("-saved_at").values_list("about", flat=True)
     begun = [about for about in dict.fromkeys(kept[:LOOKED_AT]) if about.partition(":")[0] in KINDS]
-    for about in [about for about in begun if kinds.may_edit(user, about)][:SHOWN]:
+    for about in islice((about for about in begun if kinds.may_edit(user, about)), SHOWN):
         what, url = form_of(about, user)
         yield Need(_("You began to write %(what)s, and did not send it.") % {"what": what}, url, _("Go on"))
 

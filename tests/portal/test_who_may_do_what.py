@@ -83,7 +83,7 @@ PLAIN = {
     "members.list_people": f"{EVERYBODY}; only those who let members find them are in it, for coordinators everybody",
     "members.see_person": "coordinators; everybody, when the person lets members find them",
     "members.see_routes": "coordinators; the person",
-    "members.print_routes": "coordinators; each of these people is shown that it was opened",
+    "members.print_routes": "coordinators; each of these people can see that it was opened",
     "members.write_about": "the person; somebody they asked to help with it, until the day they agreed",
     "members.take_break": "the person",
     "members.leave": "the person",

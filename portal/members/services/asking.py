@@ -160,10 +160,11 @@ def _give_to(held, by, verb):
         note(held, verb, by)
 
 
+@audited()
 def give_back(*, person) -> None:
     """They leave, or coordinate no longer: what they had taken on and nobody has answered is nobody's again."""
     for model in (Enquiry, Complaint):
-        for asked in model.objects.waiting().filter(taken_by=person):
+        for asked in model.objects.select_for_update().waiting().filter(taken_by=person):
             asked.taken_by = None
             asked.save(update_fields=["taken_by"])
             note(asked, "given_back", None)

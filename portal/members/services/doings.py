@@ -68,7 +68,7 @@ def call_off(*, gathering, by) -> None:
     vain."""
     if Gathering.objects.filter(pk=gathering.pk, called_off_at=None).update(called_off_at=timezone.now()):
         record("members.gathering_called_off", subject=subject_of_doing(gathering), by=by)
-        for yes in gathering.yeses.exclude(person=by):
+        for yes in gathering.yeses.exclude(person=by).select_related("person__about"):
             _tell_who_comes(gathering, yes.person)
 
 

@@ -4,14 +4,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
 from portal.audit.services import audited
 from portal.drafts import services as drafts
 from portal.members.models import Answering, Enquiry
 from portal.members.services.asking import (
     Outsider,
-    Refusal,
     after_working_days,
     answered,
     hold,
@@ -21,10 +20,6 @@ from portal.members.services.asking import (
 from portal.notices import services as notices
 
 UNANSWERED_KEPT = timedelta(days=183)  # nobody's offer is kept for ever because nobody answered
-
-
-class NoLongerWaits(Refusal):
-    sentence = gettext_lazy("They do not wait for an answer any more. Look at their offer before you invite them.")
 
 
 def offer_help(*, key: UUID, outsider: Outsider, interests=(), by=None, came_by="form", came_on=None) -> Enquiry:

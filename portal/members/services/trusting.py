@@ -50,18 +50,19 @@ def trust(*, person, by, given=frozenset(), taken=frozenset()) -> None:
     held = User.objects.here().select_for_update(of=["self"]).filter(pk=person.pk).first()
     if held is None:
         raise PermissionDenied
-    now, one_step = set(held.groups.values_list("name", flat=True)), not needs_second_factor(held)
+    now = set(held.groups.values_list("name", flat=True))
     given, taken = (set(given) & set(TRUSTS)) - now, set(taken) & set(TRUSTS) & now
     if COORDINATORS in taken and not others_coordinate(held):
         raise LastCoordinator
     if not given and not taken:
         return
+    one_step = not needs_second_factor(held)
     held.groups.add(*Group.objects.filter(name__in=given))
     if given:
         end_links(person=held)  # made while a card was enough for them
-    if given and one_step and has_second_factor(held):
-        for used in UserSession.objects.filter(user=held):  # so was what they signed in by
-            used.end()
+        if one_step and has_second_factor(held):
+            for used in UserSession.objects.filter(user=held):  # so was what they signed in by
+                used.end()
     held.groups.remove(*Group.objects.filter(name__in=taken))
     if COORDINATORS in taken:
         give_back(person=held)

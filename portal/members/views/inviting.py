@@ -63,7 +63,8 @@ class InvitePeople(KeepsWords, PortalView, FormView):
 
     def form_valid(self, form):
         if self.offer and not self.offer.is_waiting:
-            form.add_error("people", str(offers.NoLongerWaits()))
+            said = _("They do not wait for an answer any more. Look at their offer before you invite them.")
+            form.add_error("people", said)
             return self.form_invalid(form)
         if self.request.POST.get("do") == SEND:
             try:

@@ -84,13 +84,13 @@ class Written(OneSending, ListView):
     context_object_name = "notices"
 
     def get_context_data(self, **kwargs):
-        ways = defaultdict(list)
+        names = defaultdict(list)
         for notice in self.object_list:
-            ways[notice.get_state_display()].append(notice.called)
+            names[notice.get_state_display()].append(notice.called)
         waiting = [notice for notice in self.object_list if notice.state == Notice.State.WAITING]
         return super().get_context_data(
             message=self.object_list[0],
-            ways=sorted(ways.items()),
+            by_state=sorted(names.items()),
             goes_out_at=min((notice.next_try_at for notice in waiting), default=None),
             has_calls=any(by_hand(notice) for notice in self.object_list),
             can_take_back=self.object_list.to_take_back().exists(),

@@ -34,7 +34,10 @@ def let_it_be(*, notice, by) -> None:
 
 @audited()
 def put_back(*, notice, by) -> bool:
-    """The press was a slip: it waits as before, by what the person says now. They may have said otherwise since."""
+    """The press was a slip: it waits as before, by what the person says now. They may have said otherwise since.
+
+    Returns whether somebody has to ring, write or say it.
+    """
     held = Notice.objects.select_for_update(of=["self"]).just_settled(by).filter(pk=notice.pk).first()
     if held is not None:
         not_yet_reached.send(Notice, about=held.about, since=held.settled_at)

@@ -71,6 +71,15 @@ def test_what_waits_is_nobodys_again_and_what_was_answered_stays(zeb, cora, how)
     assert asking.take(asked=waits, by=cora).taken_by == cora
 
 
+def test_what_they_took_on_at_the_very_moment_they_left_is_nobodys_again_too(zeb):
+    left(zeb)
+    late = offer(taken_by=zeb)
+    services.forget_late_words()
+    late.refresh_from_db()
+    assert late.taken_by is None
+    assert Entry.objects.get(verb="enquiry.given_back").subject == late.about
+
+
 # --- What was put on
 def coffee(by, **given):
     return Gathering.objects.create(

@@ -3,13 +3,12 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
 import rules.permissions
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,8 +23,8 @@ from tests.effort import RACES
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import UserFactory
-from tests.portal.members import telling
 from tests.portal.members.door import words
+from tests.portal.members.telling import at_once
 
 Scope = Support.Scope
 MINE, NEW = "portal:support:mine", "portal:support:new"
@@ -707,10 +706,11 @@ def test_with_every_scope_a_supporter_gets_nothing_else(people):
 def test_named_and_ended_by_many_at_once_it_is_one_support():
     member, supporter = UserFactory(), UserFactory()
     for _time in range(5):
-        at_once(*[lambda: begin(member, supporter)] * 3, *[lambda: end_all(member)] * 2)
+        came_to = at_once(*[lambda: begin(member, supporter)] * 3, *[lambda: end_all(member)] * 2)
+        assert came_to == ["done"] * 5
         assert Support.objects.filter(ended_at=None).count() <= 1
     end_all(member)
-    at_once(*[lambda: begin(member, supporter)] * 4)
+    assert at_once(*[lambda: begin(member, supporter)] * 4) == ["done"] * 4
     assert Support.objects.filter(ended_at=None).count() == 1
     assert list(problems()) == []
 
@@ -720,26 +720,6 @@ def end_all(member):
         services.end_support(support=support, by=member)
 
 
-def at_once(*acts):
-    barrier, failed = Barrier(len(acts)), []
-
-    def run(act):
-        barrier.wait()
-        try:
-            act()
-        except Exception as problem:
-            failed.append(problem)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
-
-
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("who", ["member", "supporter"])
@@ -747,7 +727,7 @@ def test_ended_while_one_of_the_two_leaves_both_come_to_their_end(who):
     for _time in range(RACES):
         support = begin(UserFactory(), UserFactory())
         gone, by = getattr(support, who), support.supporter if who == "member" else support.member
-        came_to = telling.at_once(
+        came_to = at_once(
             lambda gone=gone: services.erase_person(person=gone, by=None),
             lambda support=support, by=by: services.end_support(support=support, by=by),
         )
