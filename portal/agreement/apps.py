@@ -13,8 +13,8 @@ class AgreementConfig(AppConfig):
             changes_asked_for,
             fixes_to_see,
             may_write_on,
+            pages_begun,
             pages_to_read,
-            words_not_sent,
         )
         from portal.audit import words
         from portal.drafts import kinds
@@ -33,7 +33,6 @@ class AgreementConfig(AppConfig):
         needs.register(fixes_to_see)
         needs.register(pages_to_read)
         needs.register(changes_asked_for)
-        needs.register(words_not_sent)
-        kinds.register("page", may_write_on)
+        kinds.register("page", may_write_on, pages_begun)
         words.register(said.WORDS)
         words.register_names("page", said.names_for)

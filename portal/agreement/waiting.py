@@ -14,7 +14,6 @@ from wagtail.models import Page, TaskState, WorkflowState
 from portal.agreement.models import SmallFix, Telling
 from portal.agreement.queries import TeamPages
 from portal.agreement.readers import ENOUGH, SIDES, is_reader, of
-from portal.drafts.models import Draft
 from portal.needs import AT_MOST, Need
 
 
@@ -67,14 +66,10 @@ def about(page) -> str:
     return f"page:{page.pk}"
 
 
-def words_not_sent(user):
-    """Pages that this person began to change, the last first. One query, and one more when there are any."""
-    kept = Draft.objects.visible_to(user).filter(about__startswith="page:").order_by("-saved_at")
-    numbers = [int(name.removeprefix("page:")) for name in kept.values_list("about", flat=True)]
-    if not numbers:
-        return
-    pages = TeamPages(Page).changeable_by(user).in_bulk(numbers)
-    for page in [pages[number] for number in dict.fromkeys(numbers) if number in pages][:AT_MOST]:
+def pages_begun(user, numbers: list[str]):
+    """Pages that this person began to change. One query."""
+    pages = TeamPages(Page).changeable_by(user).in_bulk([int(number) for number in numbers])
+    for page in [pages[int(number)] for number in numbers if int(number) in pages][:AT_MOST]:
         said = _("You began to change “%(page)s” and did not send it.") % {"page": page.draft_title}
         yield Need(said, _url("edit", page), _("Go on"))
 

@@ -1,18 +1,26 @@
 """Which forms keep drafts. A draft is about a thing such as "page:12"; the part that owns it says who may edit it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from portal.needs import Need
 
 ABOUT = re.compile(r"(?P<kind>[a-z][a-z-]{1,30}):(?P<name>[a-z0-9-]{1,60})\Z")
 
 NEW = "new"  # the name of what is still to be made: everybody's own, so nobody is told who else has it open
 
 _may_edit: dict[str, Callable[[object, str], bool]] = {}
+_begun: dict[str, Callable[[object, list[str]], Iterable[Need]]] = {}
 
 
-def register(kind: str, may_edit: Callable[[object, str], bool]) -> None:
-    """Let forms about `kind:name` keep drafts for whoever `may_edit(user, name)`. Called in a part's apps.py."""
-    _may_edit[kind] = may_edit
+def register(kind: str, may_edit: Callable[[object, str], bool], begun: Callable[[object, list[str]], Iterable[Need]]):
+    """Let forms about `kind:name` keep drafts for whoever `may_edit(user, name)`; `begun(user, names)` says on the home
+    which of them were begun and not sent, and leads back. Called in a part's apps.py."""
+    _may_edit[kind], _begun[kind] = may_edit, begun
+
+
+def begun(user, kind: str, names: list[str]) -> Iterable[Need]:
+    return _begun[kind](user, names) if kind in _begun else ()
 
 
 def may_edit(user, about: str) -> bool:

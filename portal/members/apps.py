@@ -39,7 +39,6 @@ class MembersConfig(AppConfig):
         for source in (a_way_back, next_step, first_steps, people_to_answer, invited_without_a_word, talks_due):
             needs.register(source)
         needs.register(what_is_nobodys)
-        needs.register(unsent.words_not_sent)
         for source in (offers_due, complaints_due, invitations_not_taken_up, nobody_looks_after):
             today.register(source)
         unsent.register()

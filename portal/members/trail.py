@@ -86,7 +86,9 @@ def signed_in(request, user, **kwargs):
             _("Since you last signed in: %(changes)s If this was not you, please ring us today.") % {"changes": words},
         )
     if "recovery_codes" in ways:
-        words = _("You used a recovery code, and it works no more. Is your phone lost? Open “How you sign in” today.")
+        words = _(
+            "You used a recovery code, and it does not work any more. Is your phone lost? Open “How you sign in” today."
+        )
         messages.warning(request, words)
     _note("members.signed_in", user, ways=ways)
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.drafts import kinds
 from portal.drafts.kinds import NEW
-from portal.drafts.models import Draft
 from portal.members.models import Complaint, Enquiry, Gathering, Line, OneOff, User
 from portal.needs import Need
 
-LOOKED_AT, SHOWN = 10, 2  # of what somebody began to write, on their home
+SHOWN = 2  # of what somebody began to write, of each kind, on their home
 
 # What somebody writes about an offer or a complaint, and what they need for it.
 ANSWER = "members.answer_asked"
@@ -88,9 +87,8 @@ FORMS = {
 }
 
 
-def form_of(about: str, user) -> tuple[str, str]:
+def form_of(kind: str, name: str, user) -> tuple[str, str]:
     """What unsent words are for, and where their form is."""
-    kind, _colon, name = about.partition(":")
     number, _hyphen, which = name.partition("-")
     if kind == "line":
         if number == str(user.pk):
@@ -102,15 +100,14 @@ def form_of(about: str, user) -> tuple[str, str]:
     return words, reverse(new) if name == NEW else reverse(f"{there}{which}", args=[number])
 
 
-def words_not_sent(user):
-    """What this person began to write and did not send, the last first. One query, and a few more when there is any."""
-    kept = Draft.objects.visible_to(user).order_by("-saved_at").values_list("about", flat=True)
-    begun = [about for about in dict.fromkeys(kept[:LOOKED_AT]) if about.partition(":")[0] in KINDS]
-    for about in islice((about for about in begun if kinds.may_edit(user, about)), SHOWN):
-        what, url = form_of(about, user)
+def begun(user, kind: str, names: list[str]):
+    """What this person began to write, of one kind. A query or two for each."""
+    theirs = (name for name in names if KINDS[kind](user, name))
+    for name in islice(theirs, SHOWN):
+        what, url = form_of(kind, name, user)
         yield Need(_("You began to write %(what)s, and did not send it.") % {"what": what}, url, _("Go on"))
 
 
 def register() -> None:
     for kind, may_edit in KINDS.items():
-        kinds.register(kind, may_edit)
+        kinds.register(kind, may_edit, lambda user, names, kind=kind: begun(user, kind, names))

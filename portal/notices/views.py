@@ -111,7 +111,7 @@ class PutBack(OneByHand):
 
     def do(self, **which):
         if not services.put_back(**which):
-            self.said = _("Nobody needs to ring or write: they take a break, or hear of it in another way now.")
+            self.said = _("Nobody needs to ring or write: they are taking a break, or hear about it another way now.")
 
 
 class TestPost(SentOnce, PortalView, FormView):

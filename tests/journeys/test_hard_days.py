@@ -127,7 +127,7 @@ def test_a_coordinator_has_lost_the_phone_with_her_app(phone, rosie_has_an_app):
     sign_in_without_the_phone(screen)
     screen.locator("main [name=code]").fill(rosie_has_an_app[0])
     press(screen, "Sign in")
-    assert "You used a recovery code, and it works no more." in said(screen)
+    assert "You used a recovery code, and it does not work any more." in said(screen)
     press(screen, "How you sign in", kind="link")
     assert "Is your phone lost?" in said(screen)
     take_the_lost_app_away(screen)
@@ -244,7 +244,7 @@ def the_others_take_it_on(rosie):
     assert "Nobody looks after this now" not in said(rosie)
     assert "George" in said(rosie)
     press(rosie, "Call it off")
-    assert "whoever said that they come is told" in said(rosie)
+    assert "everybody who said they are coming is told" in said(rosie)
     open_due(rosie, "“A slow walk by the river” is on, and whoever put it on has left.")
     press(rosie, "I look after it")
 

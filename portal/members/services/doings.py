@@ -78,7 +78,7 @@ def _tell_who_comes(gathering, person):
         notices.tell(
             person=person,
             title=(_("Called off: %(what)s") % said)[:120],
-            words=_("“%(what)s” on %(when)s does not take place. You said that you would come.") % said,
+            words=_("“%(what)s” on %(when)s will not take place. You said that you would come.") % said,
             path=reverse("portal:doings:gathering", args=[gathering.pk]),
             by_when=timezone.localdate(gathering.starts_at),
         )

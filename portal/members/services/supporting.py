@@ -75,7 +75,7 @@ def accept_support(*, support, by, accepted=Support.SaidYes.HERE, asked="") -> N
     if held.ends_on < timezone.localdate():
         raise NotAgreed(_("Its last day has passed. They can ask again."))
     if asked and asked != held.asked:
-        raise NotAgreed(_("They ask for something else by now. Please look at it before you say yes."))
+        raise NotAgreed(_("They are asking for something else now. Please look at it before you say yes."))
     _begin(held, accepted, by)
 
 

@@ -54,6 +54,9 @@ def that_nobody_meets_them(welcomes) -> None:
             notices.tell(
                 person=person,
                 title=_("Somebody else will meet you first"),
-                words=_("Whoever was going to meet you has left. We look for somebody else, and tell you who it is."),
+                words=_(
+                    "Whoever was going to meet you has left. We are looking for somebody else, and will tell you who "
+                    "it is."
+                ),
                 path=reverse("portal:people:welcome", args=[person.pk]),
             )

@@ -169,7 +169,7 @@ class LookAfter(PressOn):
 
 class CallOff(PressOn):
     permission_required, queryset = "members.keep_doing", GATHERINGS
-    said = gettext_lazy("Called off. It stays on the list, and whoever said that they come is told.")
+    said = gettext_lazy("Called off. It stays on the list, and everybody who said they are coming is told.")
 
     def do(self, doing, by):
         services.call_off(gathering=doing, by=by)

@@ -63,7 +63,7 @@ class InvitePeople(KeepsWords, PortalView, FormView):
 
     def form_valid(self, form):
         if self.offer and not self.offer.is_waiting:
-            said = _("They do not wait for an answer any more. Look at their offer before you invite them.")
+            said = _("They are not waiting for an answer any more. Look at their offer before you invite them.")
             form.add_error("people", said)
             return self.form_invalid(form)
         if self.request.POST.get("do") == SEND:
@@ -123,7 +123,7 @@ class OneInvitation(Press, PortalObject, SingleObjectMixin, View):
         try:
             return self.do(self.get_object(), self.request.user) or reverse("portal:people:invitations")
         except services.MayNotSignIn:
-            messages.warning(self.request, _("Somebody was quicker: look below how it stands now."))
+            messages.warning(self.request, _("Somebody was quicker: look below to see how it is now."))
             return reverse("portal:people:invitations")
 
 

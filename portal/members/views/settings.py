@@ -140,7 +140,7 @@ class Words(SentOnce, PortalView, FormView):
         if len(reading.spoken()) < 2:
             return ""
         language = reading.language(reading.language_around()).name
-        said = gettext("You write them in %(language)s. Choose another language under “Help and reading”.")
+        said = gettext("You are writing in %(language)s. Choose another language under “Help and reading”.")
         return said % {"language": language}
 
     def get_form_kwargs(self):

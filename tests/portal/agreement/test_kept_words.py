@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import Picture
-from portal.agreement.waiting import words_not_sent
 from portal.drafts.models import Draft, Editing
+from portal.drafts.waiting import words_not_sent
 from portal.members.models import User
 from tests.factories.pages import block, body, page, team
 from tests.factories.people import UserFactory

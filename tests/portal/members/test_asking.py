@@ -416,7 +416,7 @@ def test_who_took_their_offer_back_is_not_invited_by_a_form_that_was_open_meanwh
     offers.take_back(enquiry=made)
     form = {"key": str(uuid4()), "people": f"Amina, {ADDRESS}", "note": "Come.", "do": do}
     refused = browser.post(f"{reverse('portal:people:invite')}?offer={made.pk}", form)
-    assert "They do not wait for an answer any more." in words(refused)
+    assert "They are not waiting for an answer any more." in words(refused)
     assert (Invitation.objects.count(), Draft.objects.count()) == (0, 0), "nor is anything of them kept"
 
 
