@@ -235,7 +235,7 @@ def test_nobody_says_yes_to_more_than_they_had_before_them(client_of, people):
     ask(people["member"], people["writer"], scope=list(Scope))
     path = reverse("portal:support:yes", args=[support.pk])
     page = words(client.post(path, {"key": uuid4(), "asked": shown}, follow=True))
-    assert "They ask for something else by now." in page
+    assert "They are asking for something else now." in page
     assert not Support.objects.agreed().exists()
     shown = re.search(r'name="asked" value="([^"]+)"', page)[1]
     client.post(path, {"key": uuid4(), "asked": shown})
