@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from home.models import Brand
-from portal.members.models import Invitation, User
+from portal.members.models import Complaint, Enquiry, Gathering, Invitation, OneOff, User, Welcome
 from portal.members.services import first_coordinator, make_link
+from portal.notices.models import Notice
 from tests.journeys.screen import press, said
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,8 @@ def new_site(starter_content):
     """As after `make start`: the starting texts, and nobody."""
     User.objects.all().update(is_active=False)
     Brand.objects.all().delete()
-    Invitation.objects.all().delete()
+    for model in (Invitation, Welcome, Gathering, OneOff, Enquiry, Complaint, Notice):
+        model.objects.all().delete()
     return reverse("sign_in_link", args=[make_link(person=first_coordinator(), by=None)])
 
 
