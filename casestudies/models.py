@@ -1,14 +1,15 @@
 """Stories as the public reads them. Telling one together, and the consent that lets it out, come with the portal."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.templatetags.static import static
+from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from casestudies.listing import StoryNarrowing, listed_stories
-from casestudies.queries import StoryQuerySet
+from casestudies.queries import ON_A_CARD, StoryQuerySet
 from home.blocks import drawing_choices
 from home.models import Principle, PublicPage, Rung, Stage
 from home.models.public_page import tabs
@@ -75,3 +76,20 @@ class StoryPage(PublicPage):
 
     class Meta:
         verbose_name = _("story")
+
+    # --- On a card ---
+    @property
+    def teller(self) -> str:
+        return gettext("Told by %(name)s") % {"name": self.told_by} if self.told_by else ""
+
+    @property
+    def flag(self) -> str:
+        return gettext("Made-up example") if self.is_example else ""
+
+    @property
+    def card_picture(self):
+        return self.picture and self.picture.get_rendition(ON_A_CARD)
+
+    @property
+    def card_drawing(self) -> str:
+        return static(f"drawings/{self.drawing}.svg") if self.drawing else ""

@@ -93,7 +93,9 @@ WORDS = CHANGES | {
     "enquiry.came": gettext_lazy("An offer to help came in."),
     "enquiry.taken": gettext_lazy("An offer to help was taken on."),
     "enquiry.taken_over": gettext_lazy("An offer to help was taken over from somebody else."),
-    "enquiry.given_back": gettext_lazy("Whoever had an offer to help does not have it any more. Somebody else can take it on."),
+    "enquiry.given_back": gettext_lazy(
+        "Whoever had an offer to help does not have it any more. Somebody else can take it on."
+    ),
     "enquiry.notes_written": gettext_lazy("Notes were written about an offer to help."),
     "enquiry.invited": gettext_lazy("An offer to help was answered with an invitation."),
     "enquiry.put_right": gettext_lazy("Somebody sent their offer to help again with other words."),
@@ -103,7 +105,9 @@ WORDS = CHANGES | {
     "complaint.came": gettext_lazy("A complaint came in."),
     "complaint.taken": gettext_lazy("A complaint was taken on."),
     "complaint.taken_over": gettext_lazy("A complaint was taken over from somebody else."),
-    "complaint.given_back": gettext_lazy("Whoever had a complaint does not have it any more. Somebody else can take it on."),
+    "complaint.given_back": gettext_lazy(
+        "Whoever had a complaint does not have it any more. Somebody else can take it on."
+    ),
     "complaint.notes_written": gettext_lazy("Notes were written about a complaint."),
     "complaint.put_right": gettext_lazy("Somebody sent their complaint again with other words."),
     "complaint.letter_written": gettext_lazy("Words that a complaint has come were written."),
