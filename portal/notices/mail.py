@@ -3,15 +3,15 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from home import reading
+from portal.notices.speaking import speaking_to
 
 
 def send(notice) -> None:
     """Raises what the mail server says, as SMTPException or OSError."""
-    with translation.override((notice.person or notice).language or settings.LANGUAGE_CODE):
+    with speaking_to(notice.person or notice):
         brand = reading.brand(None)
         link = f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{notice.path}" if notice.path else ""
         words = {"notice": notice, "brand": brand, "quiet": notice.is_quiet, "link": link}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from home.templatetags.home_tags import moment
@@ -73,7 +73,7 @@ def call_off(*, gathering, by) -> None:
 
 
 def _tell_who_comes(gathering, person):
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with notices.speaking_to(person):
         said = {"what": gathering.title, "when": moment(gathering.starts_at)}
         notices.tell(
             person=person,

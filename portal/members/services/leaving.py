@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
@@ -155,7 +154,7 @@ def erase_person(*, person, by) -> None:
 def _tell_the_other_coordinators():
     """What stands on the website in words may still name whoever has left."""
     for person in User.objects.here().filter(groups__name=COORDINATORS).order_by("pk"):
-        with translation.override(person.language or settings.LANGUAGE_CODE):
+        with notices.speaking_to(person):
             notices.tell(
                 person=person,
                 title=_("One of the coordinators has left"),

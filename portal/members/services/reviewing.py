@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited, record
@@ -79,7 +78,7 @@ def step_back(*, review, by) -> None:
     hold(review.person)
     if Review.objects.filter(pk=review.pk, companion=by).update(companion=None):
         record("members.review_stepped_back", subject=subject_of(review.person), by=by, concerns=review.person)
-        with translation.override(review.person.language or settings.LANGUAGE_CODE):
+        with notices.speaking_to(review.person):
             notices.tell(
                 person=review.person,
                 title=(_("%(name)s cannot talk with you about it this time") % {"name": by})[:120],
@@ -92,7 +91,7 @@ def step_back(*, review, by) -> None:
 
 def _ask_along(review):
     person, companion = review.person, review.companion
-    with translation.override(companion.language or settings.LANGUAGE_CODE):
+    with notices.speaking_to(companion):
         notices.tell(
             person=companion,
             title=(_("%(name)s would like to talk with you") % {"name": person})[:120],
@@ -108,7 +107,7 @@ def that_their_companion_left(reviews) -> None:
     """Whoever was asked along has left; not who it was, which is forgotten."""
     for review in reviews:
         person = review.person
-        with translation.override(person.language or settings.LANGUAGE_CODE):
+        with notices.speaking_to(person):
             notices.tell(
                 person=person,
                 title=_("Somebody you asked along has left"),

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited
@@ -82,7 +81,7 @@ def _says(person, skill, words) -> bool:
 
 def _ask(person, by):
     """In words that say nothing of it: somebody may read them out."""
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with notices.speaking_to(person):
         notices.tell(
             person=person,
             title=_("Somebody thinks you are good at something"),
@@ -142,7 +141,7 @@ def _add_to_line(person, by, suggestion) -> Line:
 
 
 def _tell_of_a_yes(suggestion):
-    with translation.override(suggestion.by.language or settings.LANGUAGE_CODE):
+    with notices.speaking_to(suggestion.by):
         said = {"name": suggestion.person, "what": suggestion.what}
         notices.tell(
             person=suggestion.by,

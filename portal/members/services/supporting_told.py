@@ -1,8 +1,6 @@
 """What a member and their supporter are told: each in their own language, and for their eyes alone."""
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -90,7 +88,7 @@ def _that_they_left(support):
 def that_somebody_left(supporters) -> None:
     """Whoever helped somebody who is gone hears that they need do nothing; not who it was, which is forgotten."""
     for person in supporters:
-        with translation.override(person.language or settings.LANGUAGE_CODE):
+        with notices.speaking_to(person):
             words = _("Somebody whom you helped here has left. Your help for them has ended. You need do nothing.")
             notices.tell(
                 person=person,
@@ -118,7 +116,7 @@ def _say_otherwise(notice, support, *, title, words):
 
 
 def _said(support, person, title, words) -> tuple[str, str]:
-    with translation.override(person.language or settings.LANGUAGE_CODE):
+    with notices.speaking_to(person):
         said = {
             "member": support.member,
             "supporter": support.supporter,

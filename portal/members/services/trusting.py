@@ -1,11 +1,9 @@
 """What somebody is trusted with: the four groups. Coordinators give it and take it back; one of them always stays."""
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
@@ -86,7 +84,7 @@ def _tell_everybody(person, by, given, taken):
     sender, and not in its words, which outlive them here."""
     others = User.objects.here().filter(groups__name=COORDINATORS).exclude(pk__in=[person.pk, by.pk])
     for told in (person, *others.order_by("pk")):
-        with translation.override(told.language or settings.LANGUAGE_CODE):
+        with notices.speaking_to(told):
             said = _to_them(given, taken) if told == person else _of_them(person, given, taken)
             notices.tell(person=told, about=subject_of(person), by=by, **said)
 

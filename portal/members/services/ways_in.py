@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.audit.services import audited
@@ -40,7 +39,7 @@ def make_way_in(*, person, by) -> str:
 
 def _tell(held):
     """Also in a break, like a changed number: or a break would be the moment to come in as somebody else."""
-    with translation.override(held.language or settings.LANGUAGE_CODE):
+    with notices.speaking_to(held):
         title = _("A new way to sign in was made for you")
         words = _(
             "One of the coordinators made a code for you that signs you in once. If you did not ask for it, please "

@@ -1,8 +1,7 @@
 """The first steps with somebody new. Anybody of the two, and coordinators, write them down; nothing depends on them."""
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
@@ -40,7 +39,7 @@ def _that_they_meet(person, buddy, by):
         (buddy, person, gettext_lazy("You are the one to meet %(name)s first. Say hello soon.")),
     ):
         if told != by:
-            with translation.override(told.language or settings.LANGUAGE_CODE):
+            with notices.speaking_to(told):
                 said = {"title": _("First steps"), "words": words % {"name": about}, "about": subject_of(about)}
                 notices.tell(person=told, path=reverse("portal:people:welcome", args=[person.pk]), **said)
 
@@ -50,7 +49,7 @@ def that_nobody_meets_them(welcomes) -> None:
     "Today" until another is found."""
     for welcome in welcomes:
         person = welcome.person
-        with translation.override(person.language or settings.LANGUAGE_CODE):
+        with notices.speaking_to(person):
             notices.tell(
                 person=person,
                 title=_("Somebody else will meet you first"),

@@ -26,6 +26,7 @@ from portal.notices.services.telling import (
     tell_the_old_way,
     told,
 )
+from portal.notices.speaking import speaking_to
 
 __all__ = [
     "OLD_WAY",
@@ -49,6 +50,7 @@ __all__ = [
     "say_otherwise",
     "see",
     "send_due",
+    "speaking_to",
     "take_back",
     "tell",
     "tell_outsider",
