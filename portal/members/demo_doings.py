@@ -1,4 +1,7 @@
-"""What is on, something to do, an invitation and a message to pass on, to try the site out with."""
+"""What is on, something to do, an invitation and a message to some people, to try the site out with.
+
+Whoever planned the walk has left since: somebody may look after it.
+"""
 
 from datetime import datetime, time, timedelta
 
@@ -6,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.members.models import Gathering, Interest, Invitation, OneOff, User
-from portal.members.services import Guest, invite, keep_doing, say_yes
-from portal.notices import services as notices
+from portal.members.services import Guest, erase_person, invite, keep_doing, say_yes, write_to
 from portal.notices.routes import Means
 
 TUESDAY, SATURDAY = 1, 5
@@ -23,13 +25,12 @@ def load() -> None:
     if not Invitation.objects.exists():
         note = _("We would like to have you with us. Come and see, and say no at any time.")
         invite(guest=Guest(_("Ines"), Means.MEET), note=note, by=people["rosie"], buddy=people["mair"])
-    notices.tell(
-        person=people["george"],
+    write_to(
+        people=User.objects.filter(pk__in=[people["george"].pk, people["mair"].pk]),
         title=_("The coffee morning is in the small room"),
         words=_("On Tuesday we meet in the small room, by the back door. There is no step."),
-        by=people["rosie"],
         by_when=timezone.localdate() + timedelta(days=1),
-        key="demo",
+        by=people["rosie"],
     )
 
 
@@ -45,7 +46,9 @@ def come_and_do(people) -> None:
     leaflets = OneOff(title=_("Fold leaflets for an hour"), words=_("Sitting down, with tea. Any day this week."))
     interests = Interest.objects.filter(name="Coming along and seeing")
     keep_doing(doing=coffee, interests=interests, by=people["mair"])
-    keep_doing(doing=walk, interests=interests, by=people["sana"])
+    somebody = User.objects.create(username="bron", known_as="Bron")
+    keep_doing(doing=walk, interests=interests, by=somebody)
+    erase_person(person=somebody, by=None)
     keep_doing(doing=leaflets, interests=[], by=people["rosie"])
     for name in ("sana", "tunde"):
         say_yes(doing=coffee, by=people[name])

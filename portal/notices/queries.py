@@ -37,8 +37,8 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(_just_settled(user)).order_by("-settled_at", "-pk")
 
     def to_take_back(self):
-        """What has neither gone out nor been read."""
-        return self.filter(state__in=["waiting", "by-hand", "here"], seen_at=None)
+        """What has neither gone out nor been passed on. Who has read it on their own page is theirs to know."""
+        return self.filter(state__in=["waiting", "by-hand", "here"]).select_related("person")
 
     def sendings(self, by):
         """What somebody wrote to people, one row a sending, the latest first."""

@@ -113,8 +113,11 @@ def test_the_database_holds_to_one_word_a_language():
 URL = "/portal/settings/words/"
 
 
-def say(client, url=URL, **said):
-    given = {f"word-{key.replace('_', '-')}": typed for key, typed in said.items()}
+def say(client, url=URL, page=None, **said):
+    """Presses Save on the screen as it is now, or as it was when somebody opened that `page`."""
+    boxes = (page or soup(client.get(url))).select("main form.form-card input[name]")
+    given = {box["name"]: box.get("value", "") for box in boxes}
+    given |= {f"word-{key.replace('_', '-')}": typed for key, typed in said.items()}
     return client.post(url, given | {"key": uuid4()})
 
 
@@ -164,6 +167,19 @@ def test_a_word_that_is_too_long_is_refused_and_the_rest_stays(client_of):
     assert "at most 40 characters" in page
     assert (f'value="{long}"' in page, 'value="Our week"' in page) == (True, True)
     assert not OwnWord.objects.exists()
+
+
+@pytest.mark.django_db
+def test_two_who_save_at_once_keep_what_the_other_said_in_another_box(client_of):
+    client = client_of("coordinator")
+    own_word("today", "Now")
+    opened = soup(client.get(URL))
+    say(client, page=opened, people="All of us", today="")
+    say(client, page=opened, whats_on="Our week")
+    assert OwnWord.in_language("en") == {"people": "All of us", "whats-on": "Our week"}
+    refused = soup(say(client, page=opened, people="All of us who come here on Tuesdays at two"))
+    say(client, page=refused, people="Us")
+    assert OwnWord.in_language("en") == {"people": "Us", "whats-on": "Our week"}
 
 
 @pytest.mark.django_db

@@ -69,10 +69,11 @@ class WordsForm(KeyedForm):
                 help_text=word.about,
                 max_length=OwnWord._meta.get_field("words").max_length,
                 required=False,
+                show_hidden_initial=True,  # what somebody else has changed meanwhile, in another box, stays
                 widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
             )
             self.initial[name] = own.get(word.key, "")
 
     def said(self) -> dict[str, str]:
-        """Key → words."""
-        return {word.key: self.cleaned_data[name] for name, word in self.boxes.items()}
+        """Key → words, of each box that was changed."""
+        return {self.boxes[name].key: self.cleaned_data[name] for name in self.changed_data if name in self.boxes}

@@ -57,6 +57,7 @@ class SomebodyDoes(TooLate):
 def look_after(*, doing, by) -> None:
     """Whoever put it on has left. It is theirs from now on; of two at once, one gets it."""
     model = type(doing)
+    model.objects.select_for_update().get(pk=doing.pk)  # or both would find that nobody does
     if not model.objects.without_anybody().filter(pk=doing.pk).update(by=by):
         raise SomebodyDoes
     record(f"members.{model._meta.model_name}_taken_on", subject=subject_of_doing(doing), by=by)

@@ -27,7 +27,7 @@ def write_to(*, people, title: str, words: str, by_when, by) -> list:
 
 @audited()
 def take_words_back(*, about: str, by) -> int:
-    """From whoever they have neither reached nor been read by: how many. The words wait in the form once more.
+    """From whoever they have not reached: how many. The words wait in the form once more.
 
     Raises `drafts.TooLong` when too many unsent messages wait there already.
     """

@@ -6,8 +6,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.notices.models import Notice
+from portal.notices.speaking import speaking_to
 
 State = Notice.State
 NOT_SETTLED = [State.WAITING, State.SENDING, State.BY_HAND]
@@ -26,10 +28,23 @@ def forget(*, about: str) -> None:
 
 @transaction.atomic
 def take_back(*, about: str, by) -> list[Notice]:
-    """Somebody takes back what they wrote: it goes from whoever it has neither reached nor been read by. Those."""
-    taken = list(Notice.objects.select_for_update().filter(about=about, by=by).to_take_back())
-    Notice.objects.filter(pk__in=[notice.pk for notice in taken]).delete()
+    """Somebody takes back what they wrote, from whoever it has not been sent or passed on to. Returns those notices.
+
+    Whoever has read it on their own page finds there that it was taken back; the writer does not learn who has.
+    """
+    taken = list(Notice.objects.select_for_update(of=["self"]).filter(about=about, by=by).to_take_back())
+    for notice in taken:
+        if notice.seen_at:
+            _say_it_was_taken_back(notice)
+        else:
+            notice.delete()
     return taken
+
+
+def _say_it_was_taken_back(notice):
+    with speaking_to(notice.person):
+        words = _("These words were taken back.")
+    Notice.objects.filter(pk=notice.pk).update(words=words, about="", by_when=None, state=State.HERE)
 
 
 def forget_settled(**which) -> None:

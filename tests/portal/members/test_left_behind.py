@@ -1,6 +1,7 @@
 """What somebody had taken on when they left, or coordinate no longer: it is nobody's again, and others know of it."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -14,11 +15,12 @@ from portal.members.services.doings import SomebodyDoes
 from portal.members.standing import COORDINATORS
 from portal.members.waiting import nobody_looks_after, what_is_nobodys
 from portal.notices.models import Notice
+from tests.effort import RACES
 from tests.factories.asking import complaint, offer
 from tests.factories.members import SupportFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
-from tests.portal.members.telling import key
+from tests.portal.members.telling import at_once, key
 
 pytestmark = pytest.mark.django_db
 NAME = "Zebedee"
@@ -129,6 +131,18 @@ def test_of_two_who_look_after_it_one_does_and_the_other_reads_so(client, zeb, c
     assert Gathering.objects.get(pk=on.pk).by == cora
     with pytest.raises(SomebodyDoes):
         services.look_after(doing=on, by=cora)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_look_after_it_at_the_same_moment_one_does():
+    for _repeat in range(RACES):
+        zeb, cora, dora = UserFactory.create_batch(3, groups=[COORDINATORS])
+        on = coffee(zeb)
+        left(zeb)
+        came_to = at_once(*(partial(services.look_after, doing=on, by=person) for person in (cora, dora)))
+        assert sorted(came_to) == ["SomebodyDoes", "done"]
+        assert Entry.objects.filter(verb="members.gathering_taken_on", subject=f"gathering:{on.pk}").count() == 1
 
 
 def test_a_member_reads_that_the_coordinators_know(client, zeb):

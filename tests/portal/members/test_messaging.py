@@ -112,17 +112,37 @@ def test_a_slip_is_taken_back_and_its_words_wait_in_the_form(client_of, people, 
 
 @pytest.mark.django_db
 def test_who_has_it_keeps_it(client_of, people, rung):
-    """Mailed, read, rung: three have it. The fourth does not get it."""
+    """Mailed and rung: two have it. The third does not get it."""
     client = client_of("coordinator")
-    page = written(client, rung, people["member"], people["outsider"], people["writer"])
-    Notice.objects.exclude(person=people["member"]).filter(state="waiting").update(state="here")
+    page = written(client, rung, people["member"], people["outsider"])
+    Notice.objects.filter(person=people["outsider"]).update(state="here")
     a_while_later()
     notices.pass_on(notice=Notice.objects.get(person=rung), by=people["coordinator"])
-    notices.see(person=people["outsider"])
     response = take_back(client, page)
-    assert {notice.person for notice in Notice.objects.all()} == {rung, people["member"], people["outsider"]}
+    assert {notice.person for notice in Notice.objects.all()} == {rung, people["member"]}
     assert "1 person does not get it." in words(response)
-    assert "3 people have it already." in words(response)
+    assert "2 people have it already." in words(response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("has_read", [True, False])
+def test_the_writer_does_not_learn_who_has_read_it(client_of, people, rung, has_read):
+    """Whoever has, on their own page, finds there that it was taken back."""
+    client = client_of("coordinator")
+    page = written(client, rung, people["outsider"])
+    if has_read:
+        notices.see(person=people["outsider"])
+        notices.see(person=rung)
+    response = take_back(client, page)
+    assert "2 people do not get it." in words(response)
+    assert "has it already" not in words(response)
+    assert "have it already" not in words(response)
+    assert client.get(page).status_code == 404
+    left = {"These words were taken back."} if has_read else set()
+    assert set(Notice.objects.values_list("words", flat=True)) == left
+    a_while_later()
+    assert mail.outbox == []
+    assert ("taken back" in words(client_of("outsider").get(reverse("portal:notices:mine")))) == has_read
 
 
 @pytest.mark.django_db
