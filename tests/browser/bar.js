@@ -93,7 +93,11 @@
   const rememberWhatIsShown = () => {
     before = new Set(visible());
   };
-  const shownOnlyNow = () => shown(visible().filter((node) => !before.has(node)));
+  const shownOnlyNow = () => {
+    const more = visible().filter((node) => !before.has(node));
+    for (const node of more) node.dataset.shownOnlyNow = "";
+    return more.length ? "[data-shown-only-now]" : null;
+  };
 
   const addRules = (rules) => {
     const sheet = new CSSStyleSheet();

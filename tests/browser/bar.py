@@ -4,15 +4,15 @@ from pathlib import Path
 
 # Colours are all that is different in the dark: `_tokens.scss` sets nothing else there.
 IN_THE_DARK = ["color-contrast", "link-in-text-block"]
-# A wide page has the same parts with the same names; only where they lie and how large they are is different.
-AT_A_DESK = [*IN_THE_DARK, "target-size", "scrollable-region-focusable"]
+# A wide page shows the same parts with the same names and colours; where they lie and how large they are differs.
+AT_A_DESK = ["target-size", "scrollable-region-focusable"]
 RULES = {
     "resultTypes": ["violations"],
     "selectors": False,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 BRING_AXE = "() => import('/try/axe.js').then(() => {})"
-AXE = "(rules) => axe.run(rules).then(({ violations }) => violations)"
+AXE = "([within, rules]) => axe.run(within ?? document, rules).then(({ violations }) => violations)"
 LOOK = (Path(__file__).parent / "bar.js").read_text()
 # WCAG 1.4.12: what a reader may set, and nothing is lost.
 SPACING = """
@@ -32,9 +32,10 @@ def _ask(page, question, given=None):
     return page.evaluate(f"(given) => bar.{question}(given)", given)
 
 
-def axe(page, only=None) -> list[str]:
+def axe(page, only=None, within=None) -> list[str]:
+    """What breaks a rule: one of those named `only`, in the parts of the page that are selected by `within`."""
     _bring(page, "axe", BRING_AXE)
-    problems = page.evaluate(AXE, RULES | ({"runOnly": only} if only else {}))
+    problems = page.evaluate(AXE, [within, RULES | ({"runOnly": only} if only else {})])
     return [f"{problem['id']}: {node['html'][:200]}" for problem in problems for node in problem["nodes"]]
 
 
@@ -42,8 +43,8 @@ def remember_what_is_shown(page):
     _ask(page, "rememberWhatIsShown")
 
 
-def shown_only_now(page) -> list[str]:
-    """What was not shown when that was remembered."""
+def shown_only_now(page) -> str | None:
+    """Selects what was not shown when that was remembered; None when there is nothing."""
     return _ask(page, "shownOnlyNow")
 
 
