@@ -12,7 +12,7 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 BRING_AXE = "() => import('/try/axe.js').then(() => {})"
-AXE = "([within, rules]) => axe.run(within ?? document, rules).then(({ violations }) => violations)"
+AXE = "(rules) => axe.run(rules).then(({ violations }) => violations)"
 LOOK = (Path(__file__).parent / "bar.js").read_text()
 # WCAG 1.4.12: what a reader may set, and nothing is lost.
 SPACING = """
@@ -32,20 +32,15 @@ def _ask(page, question, given=None):
     return page.evaluate(f"(given) => bar.{question}(given)", given)
 
 
-def axe(page, only=None, within=None) -> list[str]:
-    """What breaks a rule: one of those named `only`, in the parts of the page that are selected by `within`."""
+def axe(page, only=None) -> list[str]:
     _bring(page, "axe", BRING_AXE)
-    problems = page.evaluate(AXE, [within, RULES | ({"runOnly": only} if only else {})])
+    problems = page.evaluate(AXE, RULES | ({"runOnly": only} if only else {}))
     return [f"{problem['id']}: {node['html'][:200]}" for problem in problems for node in problem["nodes"]]
 
 
-def remember_what_is_shown(page):
-    _ask(page, "rememberWhatIsShown")
-
-
-def shown_only_now(page) -> str | None:
-    """Selects what was not shown when that was remembered; None when there is nothing."""
-    return _ask(page, "shownOnlyNow")
+def unfold(page):
+    """Opens everything that can be opened."""
+    _ask(page, "unfold")
 
 
 def sideways(page) -> list[str]:
