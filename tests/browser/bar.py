@@ -4,8 +4,8 @@ from pathlib import Path
 
 # Colours are all that is different in the dark: `_tokens.scss` sets nothing else there.
 IN_THE_DARK = ["color-contrast", "link-in-text-block"]
-# A wide page has the same parts with the same names; only where they lie and how large they are is different.
-AT_A_DESK = [*IN_THE_DARK, "target-size", "scrollable-region-focusable"]
+# A wide page shows the same parts with the same names and colours; where they lie and how large they are differs.
+AT_A_DESK = ["target-size", "scrollable-region-focusable"]
 RULES = {
     "resultTypes": ["violations"],
     "selectors": False,
@@ -38,13 +38,9 @@ def axe(page, only=None) -> list[str]:
     return [f"{problem['id']}: {node['html'][:200]}" for problem in problems for node in problem["nodes"]]
 
 
-def remember_what_is_shown(page):
-    _ask(page, "rememberWhatIsShown")
-
-
-def shown_only_now(page) -> list[str]:
-    """What was not shown when that was remembered."""
-    return _ask(page, "shownOnlyNow")
+def unfold(page):
+    """Opens everything that can be opened."""
+    _ask(page, "unfold")
 
 
 def sideways(page) -> list[str]:

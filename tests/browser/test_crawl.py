@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 LEFT_ALONE = {"/accounts/logout/", "/portal/messages/calendar.ics"}
 MOST = 200
 # Addresses that differ only in a number lead to the same screen: so many of each are enough.
-OF_EACH = 3
+OF_EACH = 2
 LINKS = "(links) => links.map((link) => link.getAttribute('href'))"
 
 
