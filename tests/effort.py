@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 
 THOROUGH = os.environ.get("THOROUGH") == "1"
 # How often a race between threads is run again: one that goes wrong now and then shows itself by repetition alone.
-RACES = 200 if THOROUGH else 20
+RACES = 200 if THOROUGH else 10
 
 # The usual run invents the same examples every time, so that a red build means that something changed.
 quiet = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}

@@ -2,9 +2,11 @@
 
 import json
 import uuid
+from contextlib import nullcontext
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage, StandardPage
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
@@ -39,8 +41,10 @@ def page(title="Contact us", *, parent=None, live=True, kind=StandardPage, **fie
     fields.setdefault("body", contact_words())
     fields.setdefault("introduction", "Ring, write or drop in.")
     made = kind(title=title, live=False, locale=parent.locale, **fields)
-    type(parent).objects.get(pk=parent.pk).add_child(instance=made)
-    revision = made.save_revision()
+    # What a page refers to is noted each time it is saved: once is enough, at the last.
+    with disable_reference_index_auto_update() if live else nullcontext():
+        type(parent).objects.get(pk=parent.pk).add_child(instance=made)
+        revision = made.save_revision()
     if live:
         revision.publish()
     return kind.objects.get(pk=made.pk)

@@ -14,6 +14,7 @@ from portal.agreement.review import review_of
 from portal.agreement.services import Writing
 from portal.members.models import User
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+from tests.conftest import everybody
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
 
@@ -21,7 +22,12 @@ pytestmark = pytest.mark.django_db
 ALL = {"coordinator", "superuser", "writer"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def people(db_of_the_module):
+    return everybody()
+
+
+@pytest.fixture(scope="module")
 def cast(people):
     """Everybody at a door, two teams, and readers of both sides."""
     team_a = UserFactory(known_as="Ada")
@@ -40,7 +46,7 @@ LIVED = {"lived reader", "second lived reader"}
 STAFF = {"staff reader", "second staff reader"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def places(cast):
     """One page in each state that matters."""
     made = {"live": page("Live"), "draft": page("Draft", live=False), "of team b": page("Of team B")}

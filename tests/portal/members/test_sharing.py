@@ -127,8 +127,10 @@ def test_the_times_that_are_fine_stand_beside_it(client, reader, fay):
 
 
 # --- Which ways -------------------------------------------------------------------------------------------------------
-WAYS = {"mail": "mail", "call": "phone", "text": "phone", "video": "phone", "post": "post"}
+WAYS = {"call": "phone", "text": "phone", "video": "phone", "mail": "mail", "post": "post"}
 SAID = (None, 1, services.NEVER)
+# Three ways lead to one phone; the others have an address each, and the same is said of both.
+CHOICES = [(*phone, other, other) for phone in product(SAID, repeat=3) for other in SAID]
 
 
 @pytest.mark.parametrize("has_phone", [True, False])
@@ -139,7 +141,7 @@ def test_the_sheet_lists_exactly_those_who_have_a_way_left(fay, has_phone):
     reach(fay, phone=PHONE if has_phone else "", post_address=STREET)
     fay = User.objects.select_related("about").get(pk=fay.pk)
     shared = Shared.objects.create(person=fay, what="mail")
-    for said in product(SAID, repeat=len(WAYS)):
+    for said in CHOICES:
         fay.channel_choices.all().delete()
         ChannelChoice.objects.bulk_create(
             ChannelChoice(person=fay, channel=ways[means], do_not_use=True)
@@ -181,8 +183,8 @@ def many(number):
         share(person, "phone", "mail")
 
 
-@pytest.mark.parametrize("number", [1, 30])
-def test_it_costs_the_same_for_one_and_for_thirty(client, reader, number, django_assert_num_queries):
+@pytest.mark.parametrize("number", [1, 12])
+def test_it_costs_the_same_for_one_and_for_twelve(client, reader, number, django_assert_num_queries):
     many(number)
     for page, shown in ((SHEET, min(number, 20)), (PRINT, number)):
         client.get(page)
