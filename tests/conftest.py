@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items):
     """What only PostgreSQL can show is left out elsewhere, with its reason in the summary."""
     for item in items:
         if item.path.parent.name == "xss":
-            item.add_marker("everywhere")
+            item.add_marker("once")
         if item.get_closest_marker("django_db") or not LEADS_TO_A_DATABASE.isdisjoint(item.fixturenames):
             item.add_marker("database")
     if connections["default"].vendor != "postgresql":

@@ -42,7 +42,7 @@ from tests.factories.pages import block, body, page, readers, team
 from tests.factories.people import UserFactory
 from tests.factories.reading import translated
 
-pytestmark = [pytest.mark.django_db, pytest.mark.everywhere]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # In every secret text, so that it can be searched for without giving the searcher the word that is looked for.
 COMMON = "quokka"
 WORDS = {

@@ -20,7 +20,7 @@ OVERRULED = {"document.pdf", "document.mp4", "document.vtt"}
 BANNER = "Our starting text"
 EASY_READ = {"easy_read", "easy_read_checked_by"}
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def word(name):

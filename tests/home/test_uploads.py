@@ -194,6 +194,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("kind", "mode", "most"), [("JPEG", "RGB", 400), ("PNG", "RGBA", 450)])
 def test_the_largest_picture_needs_little_memory(tmp_path, kind, mode, most):
     """In megabytes, on top of what the site needs anyway."""

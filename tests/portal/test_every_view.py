@@ -26,6 +26,7 @@ from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
 from tests.portal.access_matrix import MATRIX, PUBLIC, SIGN_IN
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[2]
 WRONG = ("0", str(2**63), "-1", "%27", "%00", "1%20or%201")
 # Views that are not behind the gate, each with its reason.
