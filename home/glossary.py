@@ -47,7 +47,7 @@ def explain(request, html: str, locale_id: int) -> Explained:
     """The page's words with the first use of each hard word linked to `#explained-…`, and the words that were found."""
     words = keep(request, f"glossary:{locale_id}", partial(_words, locale_id))
     if words.pattern is None:
-        return Explained(mark_safe(html), ())  # nosec B308 B703: a template made it
+        return Explained(mark_safe(html), ())  # a template made it  # nosec B308 B703
     met: dict[str, Term] = {}
     pieces = TAG.split(html)
     inside: list[str] = []
@@ -56,7 +56,7 @@ def explain(request, html: str, locale_id: int) -> Explained:
             _step(inside, piece)
         elif not inside and piece and not piece.isspace():
             pieces[place] = _linked(piece, words, met)
-    return Explained(mark_safe("".join(pieces)), tuple(met.values()))  # nosec B308 B703: the same, with our links
+    return Explained(mark_safe("".join(pieces)), tuple(met.values()))  # the same, with our links  # nosec B308 B703
 
 
 def _linked(text: str, words: Words, met: dict[str, Term]) -> str:

@@ -67,5 +67,5 @@ def breadcrumb_data(request, page) -> SafeString:
             for place, step in enumerate(steps, 1)
         ],
     }
-    words = mark_safe(json.dumps(data).translate(SAFE_IN_HTML))  # nosec B308 B703: nothing left that could end it
+    words = mark_safe(json.dumps(data).translate(SAFE_IN_HTML))  # nothing left that could end it  # nosec B308 B703
     return format_html('<script type="application/ld+json">{}</script>', words)

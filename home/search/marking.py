@@ -16,7 +16,7 @@ def marked(text: str, is_hit) -> SafeString:
         if is_hit(word[0]):
             parts += [escape(text[end : word.start()]), "<mark>", escape(word[0]), "</mark>"]
             end = word.end()
-    return mark_safe("".join([*parts, escape(text[end:])]))  # nosec B308 B703: every part was escaped
+    return mark_safe("".join([*parts, escape(text[end:])]))  # every part was escaped  # nosec B308 B703
 
 
 def piece(text: str, is_hit) -> SafeString:

@@ -14,7 +14,7 @@ register = template.Library()
 @register.simple_tag
 @cache
 def icon(name: str) -> str:
-    lines = mark_safe((FOLDER / f"{name}.svg").read_text().strip())  # nosec B308 B703: our own file
+    lines = mark_safe((FOLDER / f"{name}.svg").read_text().strip())  # our own file  # nosec B308 B703
     return format_html(
         '<svg class="icon icon--{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
         'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
