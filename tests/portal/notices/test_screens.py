@@ -190,6 +190,7 @@ def test_one_card_a_person_with_all_there_is_to_say(client_of, people):
     page = words(client.get(reverse("portal:notices:by-hand")))
     assert page.count("<article") == page.count("Mina</h2>") == 1
     assert page.count("What to say") == 2
+    assert page.split("<article")[1].count("<hr>") == 1, "where one ends and the next begins, since one may be private"
     paper = words(client.get(reverse("portal:notices:print")))
     assert paper.count("Mina</h2>") == 1
     assert paper.count("☐") == 4
