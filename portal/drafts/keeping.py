@@ -43,10 +43,17 @@ class KeepsWords(SentOnce):
         if self.keeps_about and request.POST.get("do") == LET_GO:
             return self.once(self.let_go)
         response = super().post(request, *args, **kwargs)
-        if response.status_code != 302 and request.user.has_perm("drafts.keep_draft", self.keeps_about):
+        may_keep = response.status_code != 302 and request.user.has_perm("drafts.keep_draft", self.keeps_about)
+        if may_keep and self.has_words():
             with suppress(services.NotKept):  # the words are on the screen all the same
                 services.keep(person=request.user, about=self.keeps_about, fields=request.POST)
         return response
+
+    def has_words(self) -> bool:
+        """An empty form sent by a slip is nothing that somebody began, unless it empties what was kept before."""
+        typed = (texts for name, texts in self.request.POST.lists() if name not in {*services.NEVER_KEPT, "key", "do"})
+        said = any(text.strip() for texts in typed for text in texts)
+        return said or services.kept(person=self.request.user, about=self.keeps_about) is not None
 
     def let_go(self) -> str:
         messages.success(self.request, _("Those words are gone."))

@@ -45,7 +45,7 @@ def steps_of(user) -> list[Step]:
         ),
         Step(_("See whether this site can send e-mail."), _("Try it"), reverse("portal:notices:post"), row["mail"]),
         Step(_("Put your own words on the home page."), _("Change the home page"), edit, row["home_is_ours"]),
-        Step(_("Invite people."), _("Invite people"), people, row["invited"]),
+        Step(_("Ask the first people to join."), _("Invite people"), people, row["invited"]),
         Step(_("See how nothing gets lost."), _("About backups"), reverse("portal:people:backups"), row["backup"]),
     ]
 

@@ -79,7 +79,7 @@ FORMS = {
     "invite": (gettext_lazy("an invitation"), "portal:people:invite", ""),
     "message": (gettext_lazy("a message to people"), "portal:people:write", ""),
     "gathering": (gettext_lazy("something to put on"), "portal:doings:add-gathering", "portal:doings:change-gathering"),
-    "one-off": (gettext_lazy("what you ask a hand for"), "portal:doings:add-one-off", "portal:doings:change-one-off"),
+    "one-off": (gettext_lazy("what you need a hand with"), "portal:doings:add-one-off", "portal:doings:change-one-off"),
     "offer-down": (gettext_lazy("somebody’s offer to help"), "portal:asking:offer-down", ""),
     "complaint-down": (gettext_lazy("somebody’s complaint"), "portal:asking:complaint-down", ""),
     "enquiry": (gettext_lazy("to somebody who offered to help, or about it"), "", "portal:asking:offer-"),

@@ -54,7 +54,7 @@ class ByHand(PortalList, ListView):
         return super().get_queryset().to_pass_on().to_others(self.request.user)
 
     def get_context_data(self, **kwargs):
-        done = Notice.objects.just_settled(self.request.user).select_related("person")[:SHOWN_DONE]
+        done = Notice.objects.just_settled(self.request.user).select_related("person__about")[:SHOWN_DONE]
         post = Post.now()
         context = super().get_context_data(post=post, held_up=services.held_up(post), done=done, **kwargs)
         return context | {"people": _by_person(context[self.context_object_name])}

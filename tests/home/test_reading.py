@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
 
@@ -38,6 +39,7 @@ from home.models import (
 )
 from tests.factories.filling import page_types
 from tests.factories.pages import block, body, page
+from tests.factories.people import UserFactory
 from tests.factories.reading import TermFactory, close, home_in, said, translated
 
 pytestmark = pytest.mark.django_db
@@ -339,6 +341,16 @@ def test_a_way_out_stands_where_words_could_put_somebody_at_risk(client):
     plain = said("Plain")
     urls = [told.url, told.easy_read_url(), hard.url, rest.url, plain.url, index.url]
     assert [bool(shown(client, url).select("[data-exit]")) for url in urls] == [True] * 4 + [False] * 2
+
+
+def test_whoever_is_signed_in_finds_the_one_press_on_the_page_about_a_break(client):
+    rest = said("Rest", kind=NoticePage)
+    NoticePage.objects.filter(pk=rest.pk).update(kind=NoticePage.Kind.BREAK)
+    way, plain = f"{reverse('portal:me:about')}#break", said("Plain", kind=NoticePage)
+    assert not shown(client, rest.url).select(f'a[href="{way}"]'), "nobody is sent to a door they have no key to"
+    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    assert shown(client, rest.url).select(f'a[href="{way}"]')
+    assert not shown(client, plain.url).select(f'a[href="{way}"]')
 
 
 def test_a_page_without_a_picture_is_shared_with_a_drawing_of_ours(client):

@@ -34,7 +34,7 @@ def test_the_first_hour_of_a_new_site(phone, new_site):
     begin_without_mail(screen)
     assert "Our starting text" in said(phone("/"))
     change_the_home_page(screen)
-    assert "Invite people." in said(screen)
+    assert "Ask the first people to join." in said(screen)
     invite_somebody(screen)
     see_how_to_back_up(screen)
     assert "All of it is done." in said(screen)

@@ -20,12 +20,12 @@ class MessageForm(KeptForm):
     title = forms.CharField(
         label=_("What is it about?"),
         max_length=120,
-        help_text=_("A few words. No e-mail has them in its subject."),
+        help_text=_("A few words. They never stand on the outside of an e-mail, where others may see them."),
     )
     words = forms.CharField(
         label=_("Your message"), max_length=4_000, widget=LongWords(attrs={"rows": 8, "dir": "auto"})
     )
-    by_when = DayField(label=_("Who has no e-mail is rung or written to by"), required=False)
+    by_when = DayField(label=_("By which day shall those without e-mail hear of it?"), required=False)
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,6 +35,8 @@ class MessageForm(KeptForm):
     def clean(self):
         cleaned = super().clean()
         whom, ticked = cleaned.get("whom"), bool(cleaned.get("people"))
+        if whom == "everybody" and not ticked and not self.here.exists():
+            self.add_error("whom", ValidationError(_("Nobody else is here yet. Invite people first.")))
         if whom == "these" and not ticked and "people" not in self.errors:
             self.add_error("people", ValidationError(_("Please tick somebody.")))
         if whom == "everybody" and ticked:

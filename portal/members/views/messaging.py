@@ -36,11 +36,13 @@ class WriteToPeople(KeepsWords, PortalView, FormView):
         return super().get_form_kwargs() | {"by": self.request.user}
 
     def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
         sent = [
             one | {"sending": one["about"].removeprefix(WRITTEN)}
             for one in Notice.objects.sendings(self.request.user)[:SHOWN_SENT]
         ]
-        return super().get_context_data(sent=sent, **kwargs)
+        return context | {"sent": sent, "nobody": not form.is_bound and not form.here.exists()}
 
     def form_valid(self, form):
         if self.request.POST.get("do") == SEND:

@@ -33,8 +33,8 @@ class Offers(AskedList):
     def lead(self):
         answering = Answering.now()
         said = ngettext(
-            "We promise that %(name)s answers within %(days)s working day.",
-            "We promise that %(name)s answers within %(days)s working days.",
+            "Who answers: %(name)s, within %(days)s working day. That is what we promise.",
+            "Who answers: %(name)s, within %(days)s working days. That is what we promise.",
             answering.help_days,
         )
         return said % {"name": answering.who_helps, "days": answering.help_days}

@@ -25,7 +25,7 @@ from portal.members import services
 from portal.members.codes import as_made
 from portal.members.forms.sign_in import CodeForm, FirstSteps, NameOnly, NewAddress
 from portal.members.middleware import GOING_TO
-from portal.members.recent import may_have_lost_a_lock
+from portal.members.recent import came_by_link, may_have_lost_a_lock
 from portal.members.second_factor import lacks_second_factor
 from portal.members.trail import changes_for
 from portal.members.ways import has_first_way, only_passkey_left, ways_of
@@ -45,6 +45,7 @@ class HowYouSignIn(PortalView, TemplateView):
             lacks=settings.SECOND_FACTOR_REQUIRED and lacks_second_factor(user),
             going_to=session.get(GOING_TO),
             lost=may_have_lost_a_lock(self.request),
+            by_link=came_by_link(self.request),
             changes=changes_for(user, newest=5),
             **kwargs,
         )

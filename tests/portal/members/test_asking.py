@@ -116,6 +116,16 @@ def test_until_somebody_is_named_one_of_us_answers(client):
     assert "<bdi>One of our coordinators</bdi> answers within 5 working days." in words(client.get(HELP))
 
 
+def test_coordinators_read_who_answers_and_find_nothing_to_search_in_an_empty_list(client_of):
+    page = words(client_of("coordinator").get(reverse("portal:asking:offers")))
+    assert "Who answers: One of our coordinators, within 5 working days." in page
+    assert 'role="search"' not in page.split("<main")[1], "there is nothing to find yet"
+    assert (
+        'role="search"'
+        in words(client_of("coordinator").get(reverse("portal:asking:offers"), {"q": "Jo"})).split("<main")[1]
+    )
+
+
 @pytest.mark.parametrize("prefix", ["", "/cy", "/ur"])
 @pytest.mark.parametrize("path", [HELP, COMPLAIN])
 def test_the_forms_are_there_in_every_language_and_are_kept_nowhere(client, prefix, path, settings):

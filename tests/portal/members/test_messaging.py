@@ -173,3 +173,21 @@ def test_a_message_to_many_costs_what_one_to_one_does(many, client_of, django_as
     client.get(page)
     with django_assert_num_queries(9):
         client.get(page)
+
+
+@pytest.mark.django_db
+def test_with_nobody_to_write_to_the_next_step_is_to_invite(client):
+    client.force_login(UserFactory(groups=[COORDINATORS]), backend="django.contrib.auth.backends.ModelBackend")
+    page = words(client.get(reverse(WRITE)))
+    assert f'href="{reverse("portal:people:invite")}"' in page
+    assert "<textarea" not in page, "no form that leads nowhere"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("do", ["check", "send"])
+def test_words_for_everybody_when_nobody_is_here_are_refused_and_kept(client, do):
+    client.force_login(UserFactory(groups=[COORDINATORS]), backend="django.contrib.auth.backends.ModelBackend")
+    page = words(send(client, do=do, whom="everybody"))
+    assert "Nobody else is here yet. Invite people first." in page
+    assert "At two." in page
+    assert Notice.objects.count() == 0

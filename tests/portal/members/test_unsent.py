@@ -342,3 +342,12 @@ def test_the_home_says_nothing_of_words_that_can_no_longer_be_sent(people):
     assert "You began to write" in browser.get(reverse("portal:home")).content.decode()
     complaints.answer_complaint(complaint=asked, by=coordinator, words="We are sorry.")
     assert "You began to write" not in browser.get(reverse("portal:home")).content.decode()
+
+
+def test_an_empty_form_sent_by_a_slip_is_nothing_that_somebody_began(client_of, people):
+    client, path = client_of("member"), reverse("portal:doings:add-one-off")
+    assert client.post(path, {"key": uuid4(), "title": " ", "words": ""}).status_code != 302
+    assert not Draft.objects.filter(person=people["member"]).exists()
+    client.post(path, {"key": uuid4(), "title": "", "words": "Fold leaflets"})
+    client.post(path, {"key": Draft.objects.get().form, "title": "", "words": ""})
+    assert Draft.objects.get().fields["words"] == "", "what was kept before is emptied as they say"

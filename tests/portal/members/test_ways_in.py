@@ -133,6 +133,18 @@ def test_five_cards_a_day_for_one_person_are_enough(client_of):
 
 
 # --- One's own ways
+def test_who_is_in_again_by_a_card_is_told_so_and_finds_the_way_on(client):
+    person = UserFactory(known_as="George", email="")
+    ways = reverse("how_you_sign_in")
+    page = words(signed_in(person).get(ways))
+    assert "You are in" in page
+    assert "you need not know the old one" in page
+    assert "Go to your space" in page
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    assert "You are in" not in words(client.get(ways)), "only after a card or a link"
+    assert "You are in" not in words(signed_in(by_card()).get(ways)), "whoever has no way back is told that first"
+
+
 def test_who_would_stand_outside_is_told_before_they_sign_out():
     client = signed_in(by_card())
     for path in (reverse("account_logout"), reverse("how_you_sign_in"), reverse("portal:home")):
@@ -148,7 +160,7 @@ def test_at_the_wall_the_first_way_comes_before_the_app(settings):
     settings.SECOND_FACTOR_REQUIRED = True
     client = signed_in(by_card(groups=[COORDINATORS]))
     page = words(client.get(reverse("how_you_sign_in")))
-    assert "You have no first way to sign in yet." in page
+    assert "A passkey is all you need." in page
     lock = page[page.index("One more lock") : page.index("All ways to sign in")]
     assert (reverse("account_set_password") in lock, reverse("mfa_activate_totp") in lock) == (True, False)
     answer = client.get(reverse("mfa_activate_totp"))

@@ -136,7 +136,9 @@ def test_beginning_without_e_mail(client_of):
     client = client_of("coordinator")
     answer = client.post(reverse("portal:notices:no-mail-yet"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000001"})
     assert answer["Location"] == reverse("portal:people:start"), "on to the next step"
-    assert "You said that there is no e-mail yet." in words(client.get(reverse("portal:notices:post")))
+    page = words(client.get(reverse("portal:notices:post")))
+    assert "You said that there is no e-mail yet." in page
+    assert page.index("Does e-mail work now?") < page.index("It works now: send what waits")
     client.post(reverse("portal:notices:mail-after-all"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000002"})
     assert not Post.now().none_yet
     assert UserFactory._meta.model.objects.count()
@@ -149,6 +151,7 @@ def test_done_by_a_slip_is_put_back_by_whoever_pressed_within_the_hour(client_of
     path = reverse("portal:notices:put-back", args=[notice.pk])
     client.post(reverse("portal:notices:pass-on", args=[notice.pk]), {"key": uuid4()})
     assert path in words(client.get(reverse("portal:notices:by-hand")))
+    assert f"<bdi>{notice.title}</bdi>" in words(client.get(reverse("portal:notices:by-hand"))), "which of theirs"
     other = UserFactory(groups=["Coordinators"])
     elsewhere = Client()
     elsewhere.force_login(other)
@@ -187,6 +190,7 @@ def test_one_card_a_person_with_all_there_is_to_say(client_of, people):
     page = words(client.get(reverse("portal:notices:by-hand")))
     assert page.count("<article") == page.count("Mina</h2>") == 1
     assert page.count("What to say") == 2
+    assert page.split("<article")[1].count("<hr>") == 1, "where one ends and the next begins, since one may be private"
     paper = words(client.get(reverse("portal:notices:print")))
     assert paper.count("Mina</h2>") == 1
     assert paper.count("☐") == 4
