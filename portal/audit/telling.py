@@ -1,7 +1,7 @@
 """Entries of the trail in plain words for the person who reads them, with the names that this person may know."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.utils.html import format_html
@@ -9,25 +9,46 @@ from django.utils.translation import gettext as _
 
 from portal.audit import words
 
+STRAIGHT_AFTER = timedelta(seconds=5)
+
 
 @dataclass(frozen=True)
 class Told:
-    """`thing`: what it was done to, such as a page's title; empty when the reader may not know, or it is themselves."""
+    """`things`: what it was done to, such as a page's title; none when the reader may not know, or it is themselves."""
 
     at: datetime
     what: str
     who: str
-    thing: str = ""
+    things: tuple[str, ...] = ()
     more: str = ""
 
 
 def told(entries, *, user) -> list[Told]:
-    """One query for the names of people, and one for each kind of thing."""
+    """One query for the names of people, and one for each kind of thing.
+
+    What was done to several things in one go, such as printing a list of people, is told once.
+    """
     entries = list(entries)
     people = {person.pk for entry in entries for person in (entry.by, entry.on_behalf_of, entry.concerns) if person}
     known = get_user_model().objects.visible_to(user).filter(pk__in=people).values_list("pk", flat=True)
     reader = _Reader(user, frozenset(known), words.names_of(user, {entry.subject for entry in entries}))
-    return [reader.tell(entry) for entry in entries]
+    return [reader.tell_once(alike) for alike in _in_one_go(entries)]
+
+
+def _in_one_go(entries) -> list[list]:
+    """Entries that say the same of different things, one straight after the other."""
+    runs = []
+    for entry in entries:
+        if not runs or not _goes_with(entry, runs[-1]):
+            runs.append([])
+        runs[-1].append(entry)
+    return runs
+
+
+def _goes_with(entry, run) -> bool:
+    same = [(one.verb, one.by_id, one.on_behalf_of_id, one.detail) for one in (entry, run[-1])]
+    another = (entry.subject, entry.concerns_id) not in {(one.subject, one.concerns_id) for one in run}
+    return same[0] == same[1] and another and abs(entry.at - run[-1].at) < STRAIGHT_AFTER
 
 
 @dataclass(frozen=True)
@@ -36,10 +57,13 @@ class _Reader:
     known: frozenset[int]
     things: dict[str, str]
 
-    def tell(self, entry) -> Told:
+    def tell_once(self, entries) -> Told:
+        """Entries that differ in their things alone."""
+        entry = entries[0]
         said = words.said_of(entry.verb)
         more = str(said.more(entry.detail)) if said.more else ""
-        return Told(entry.at, str(said.words), self._who(entry), self._thing(entry), more)
+        things = tuple(thing for thing in map(self._thing, entries) if thing)
+        return Told(entry.at, str(said.words), self._who(entry), things, more)
 
     def _who(self, entry) -> str:
         """Whoever did something to somebody, or for them, is named to them: no act without a name."""

@@ -55,8 +55,12 @@ class Gathering(Doing):
             raise ValidationError({"ends_at": _("It ends before it begins. Look at the times again.")})
 
     @property
+    def is_over(self) -> bool:
+        return timezone.now() >= (self.ends_at or self.starts_at + LASTS)
+
+    @property
     def is_open(self) -> bool:
-        return self.called_off_at is None and timezone.now() < (self.ends_at or self.starts_at + LASTS)
+        return self.called_off_at is None and not self.is_over
 
 
 class OneOff(Doing):
@@ -73,7 +77,7 @@ class OneOff(Doing):
 
     @property
     def is_open(self) -> bool:
-        return self.closed_at is None
+        return self.closed_at is None and (self.until is None or self.until >= timezone.localdate())
 
 
 class Yes(models.Model):

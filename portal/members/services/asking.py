@@ -146,10 +146,11 @@ def take_over(*, asked, by) -> Asked:
     before = held.taken_by
     _give_to(held, by, "taken_over")
     if before and before != by:
-        said = _("%(name)s goes on with %(reference)s. You need do nothing.")
-        words = said % {"name": by, "reference": held.reference}
-        told = {"title": _("Somebody took something over from you"), "about": subject_of(by)}
-        notices.tell(person=before, words=words, by=by, **told)
+        with notices.speaking_to(before):
+            words = _("%(name)s goes on with %(reference)s. You need do nothing.")
+            title = _("Somebody took something over from you")
+        words %= {"name": by, "reference": held.reference}
+        notices.tell(person=before, title=title, words=words, by=by, about=subject_of(by))
     return held
 
 

@@ -17,6 +17,8 @@ from portal.members.services.links import subject_of
 from portal.members.services.supporting import acting
 from portal.notices import services as notices
 
+# What the form of a gathering, or of a thing to do, writes.
+OF_THE_FORM = ("title", "words", "starts_at", "ends_at", "place", "until")
 REMEMBERED = timedelta(days=7)  # who said that they would come, after it is over
 YES = {OneOff: "members.hand_offered", Gathering: "members.coming"}
 NOT_AFTER_ALL = {OneOff: "members.hand_taken_back", Gathering: "members.not_coming"}
@@ -41,7 +43,10 @@ def keep_doing(*, doing, interests, by):
     new = doing.pk is None
     if new:
         doing.by = by
-    doing.save()
+        doing.save()
+    else:
+        # What others do with it at this moment stays: who looks after it, and that it is called off.
+        doing.save(update_fields=[name for name in OF_THE_FORM if hasattr(doing, name)])
     doing.interests.set(interests)
     record(f"members.{doing._meta.model_name}_{'made' if new else 'changed'}", subject=subject_of_doing(doing), by=by)
     return doing
@@ -56,17 +61,28 @@ class SomebodyDoes(TooLate):
 @audited()
 def look_after(*, doing, by) -> None:
     """Whoever put it on has left. It is theirs from now on; of two at once, one gets it."""
-    model = type(doing)
-    model.objects.select_for_update().get(pk=doing.pk)  # or both would find that nobody does
-    if not model.objects.without_anybody().filter(pk=doing.pk).update(by=by):
+    held = _open(doing)
+    if held.by.is_active:
         raise SomebodyDoes
-    record(f"members.{model._meta.model_name}_taken_on", subject=subject_of_doing(doing), by=by)
+    held.by = by
+    held.save(update_fields=["by"])
+    record(f"members.{held._meta.model_name}_taken_on", subject=subject_of_doing(held), by=by)
+
+
+def _open(doing):
+    """As it is now, held for the one who asks, so that nobody calls it off or takes it on meanwhile."""
+    held = type(doing).objects.select_for_update(of=["self"], no_key=True).filter(pk=doing.pk).first()
+    if held is None or not held.is_open:
+        raise TooLate
+    return held
 
 
 @audited()
 def call_off(*, gathering, by) -> None:
     """It does not happen. It stays on the list, and whoever said that they are coming is told, so that nobody comes in
     vain."""
+    if gathering.is_over:
+        raise TooLate
     if Gathering.objects.filter(pk=gathering.pk, called_off_at=None).update(called_off_at=timezone.now()):
         record("members.gathering_called_off", subject=subject_of_doing(gathering), by=by)
         for yes in gathering.yeses.exclude(person=by).select_related("person__about"):
@@ -95,9 +111,8 @@ def close(*, one_off, by) -> None:
 @audited()
 def say_yes(*, doing, by, person=None) -> None:
     """ "I would like to", or "I am coming"; or for the `person` whom one supports."""
+    doing = _open(doing)
     person = hold(person or by)
-    if not doing.is_open:
-        raise TooLate
     try:
         with transaction.atomic():
             doing.said_yes.create(person=person)
@@ -109,7 +124,8 @@ def say_yes(*, doing, by, person=None) -> None:
 
 
 def _tell_who_asked(one_off, person):
-    words = _("%(name)s would like to: %(what)s") % {"name": person, "what": one_off.title}
+    with notices.speaking_to(one_off.by):
+        words = _("%(name)s would like to: %(what)s") % {"name": person, "what": one_off.title}
     path = reverse("portal:doings:one-off", args=[one_off.pk])
     key = f"offered:{one_off.pk}:{person.pk}"  # told once, however often somebody changes their mind
     notices.tell(person=one_off.by, title=words[:120], words=words, path=path, about=subject_of(person), key=key)

@@ -170,9 +170,10 @@ def _tell_those_who_wait(invitation):
     buddy = person.welcome.buddy if hasattr(person, "welcome") else None
     path = reverse("portal:people:welcome", args=[person.pk])
     for told in {by, buddy or by}:
-        words = _("%(name)s has joined.") % {"name": person}
-        if told == buddy:
-            words += " " + _("You are the one who meets them first. Say hello soon.")
+        with notices.speaking_to(told):
+            words = _("%(name)s has joined.") % {"name": person}
+            if told == buddy:
+                words += " " + _("You are the one who meets them first. Say hello soon.")
         notices.tell(
             person=told, title=words[:120], words=words, path=path, about=subject_of(person), key=about_of(invitation)
         )

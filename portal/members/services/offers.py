@@ -62,6 +62,7 @@ def take_back(*, enquiry, by=None) -> None:
     drafts.forget_all(about=held.about)
     answered(held, by, Answering.now().help_kept_days, "taken_back")
     if held.taken_by and held.taken_by != by:
-        words = _("Somebody would rather not after all: %(reference)s. You need do nothing.")
-        title = _("An offer to help was taken back")
+        with notices.speaking_to(held.taken_by):
+            words = _("Somebody would rather not after all: %(reference)s. You need do nothing.")
+            title = _("An offer to help was taken back")
         notices.tell(person=held.taken_by, title=title, words=words % {"reference": held.reference}, by=by)

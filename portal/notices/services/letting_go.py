@@ -30,7 +30,8 @@ def forget(*, about: str) -> None:
 def take_back(*, about: str, by) -> list[Notice]:
     """Somebody takes back what they wrote, from whoever it has not been sent or passed on to. Returns those notices.
 
-    Whoever has read it on their own page finds there that it was taken back; the writer does not learn who has.
+    Whoever has read it on their own page finds there that it was taken back, under its title; the writer does not learn
+    who has.
     """
     taken = list(Notice.objects.select_for_update(of=["self"]).filter(about=about, by=by).to_take_back())
     for notice in taken:
@@ -44,7 +45,8 @@ def take_back(*, about: str, by) -> list[Notice]:
 def _say_it_was_taken_back(notice):
     with speaking_to(notice.person):
         words = _("These words were taken back.")
-    Notice.objects.filter(pk=notice.pk).update(words=words, about="", by_when=None, state=State.HERE)
+    nowhere = {"means": "", "way": "", "address": "", "next_try_at": None, "by_when": None}
+    Notice.objects.filter(pk=notice.pk).update(words=words, about="", state=State.HERE, **nowhere)
 
 
 def forget_settled(**which) -> None:

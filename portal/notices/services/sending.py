@@ -39,7 +39,9 @@ def _send(pk) -> bool:
     now = timezone.now()
     path = notice.path if notice.person_id else ""  # what lets somebody in goes with its mail
     # An update, and no save: words that were forgotten while they were on their way are not written again.
-    Notice.objects.filter(pk=pk).update(state=State.SENT, settled_at=now, next_try_at=None, path=path)
+    Notice.objects.filter(pk=pk, state=State.SENDING).update(
+        state=State.SENT, settled_at=now, next_try_at=None, path=path
+    )
     Post.objects.filter(pk=1).update(last_worked_at=now, failing_since=None)
     reached.send(Notice, about=notice.about)
     return True

@@ -107,7 +107,8 @@ def mail_after_all() -> int:
 
 
 def _try_anew(notice) -> bool:
-    notice.first_failed_at, notice.tries, notice.next_try_at = None, 0, timezone.now()
+    notice.first_failed_at, notice.tries = None, 0
+    notice.next_try_at = max(notice.next_try_at or timezone.now(), timezone.now())
     if notice.person_id:
         find_a_way(notice)
     else:

@@ -118,7 +118,7 @@ def test_what_was_on_goes_a_while_after_it_is_over_with_everybody_in_it(settings
         at = now - timedelta(days=ago)
         Gathering.objects.create(title=title, starts_at=at, by=person)
         one_off = OneOff.objects.create(title=title, until=timezone.localdate(at), by=person)
-        services.say_yes(doing=one_off, by=UserFactory())
+        one_off.said_yes.create(person=UserFactory())
     Gathering.objects.create(title="long", starts_at=now - timedelta(days=200), ends_at=now, by=person)
     OneOff.objects.create(title="open", by=person)
     OneOff.objects.create(title="done", closed_at=now - timedelta(days=days["past"]), by=person)

@@ -11,7 +11,7 @@ from portal.audit.models import Entry
 from portal.members import services
 from portal.members.models import Complaint, Enquiry, Gathering, OneOff, Support, User, Welcome
 from portal.members.services import Noted, asking, offers
-from portal.members.services.doings import SomebodyDoes
+from portal.members.services.doings import SomebodyDoes, TooLate
 from portal.members.standing import COORDINATORS
 from portal.members.waiting import nobody_looks_after, what_is_nobodys
 from portal.notices.models import Notice
@@ -143,6 +143,55 @@ def test_of_two_who_look_after_it_at_the_same_moment_one_does():
         came_to = at_once(*(partial(services.look_after, doing=on, by=person) for person in (cora, dora)))
         assert sorted(came_to) == ["SomebodyDoes", "done"]
         assert Entry.objects.filter(verb="members.gathering_taken_on", subject=f"gathering:{on.pk}").count() == 1
+
+
+def test_what_began_without_an_end_is_looked_after_and_what_is_past_is_not(zeb, cora):
+    begun, over = coffee(zeb), coffee(zeb)
+    past = OneOff.objects.create(title="Leaflets", by=zeb, until=timezone.localdate() - timedelta(days=1))
+    left(zeb)
+    for doing, hours in ((begun, 1), (over, 24)):
+        Gathering.objects.filter(pk=doing.pk).update(starts_at=timezone.now() - timedelta(hours=hours))
+    services.look_after(doing=begun, by=cora)
+    for doing in (over, past):
+        with pytest.raises(TooLate):
+            services.look_after(doing=doing, by=cora)
+        with pytest.raises(TooLate):
+            services.say_yes(doing=doing, by=cora)
+
+
+def test_what_is_over_is_not_called_off(cora):
+    over, george = coffee(cora), UserFactory()
+    services.say_yes(doing=over, by=george)
+    Gathering.objects.update(starts_at=timezone.now() - timedelta(days=1))
+    over.refresh_from_db()
+    with pytest.raises(TooLate):
+        services.call_off(gathering=over, by=cora)
+    assert not george.notices.exists()
+
+
+def test_a_change_sent_late_does_not_put_it_on_again(zeb, cora):
+    on = coffee(zeb)
+    stale = Gathering.objects.get(pk=on.pk)
+    left(zeb)
+    services.look_after(doing=on, by=cora)
+    services.call_off(gathering=on, by=cora)
+    stale.place = "Library"
+    services.keep_doing(doing=stale, interests=[], by=cora)
+    on.refresh_from_db()
+    assert (on.by, on.place, on.called_off_at is None) == (cora, "Library", False)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_whoever_says_yes_while_it_is_called_off_hears_it_or_is_told_so_at_once():
+    for _repeat in range(RACES):
+        cora, george = UserFactory(groups=[COORDINATORS]), UserFactory()
+        on = coffee(cora)
+        called, said = at_once(
+            partial(services.call_off, gathering=on, by=cora), partial(services.say_yes, doing=on, by=george)
+        )
+        assert (called, said) in {("done", "done"), ("done", "TooLate")}
+        assert Notice.objects.filter(person=george).exists() == (said == "done")
 
 
 def test_a_member_reads_that_the_coordinators_know(client, zeb):

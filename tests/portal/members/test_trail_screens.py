@@ -2,6 +2,7 @@
 
 import ast
 import re
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from portal.audit import words as trail_words
 from portal.audit.models import Entry
 from portal.audit.services import audited, record
+from portal.audit.telling import told
 from portal.audit.words import Said, has_words, said_of
 from portal.members.models import About
 from portal.members.services import subject_of
@@ -142,6 +144,26 @@ def test_nothing_of_what_others_did_is_seen_by_those_it_does_not_concern(client_
     client = client_of("member")
     client.force_login(secret, backend="django.contrib.auth.backends.ModelBackend")
     assert "titlexq" in words(client.get(reverse(DONE)))
+
+
+@pytest.mark.django_db
+def test_what_is_done_to_several_in_one_go_is_told_once_and_the_same_done_twice_stays_two(people, said):
+    rosie, (ann, ben) = people["coordinator"], UserFactory.create_batch(2)
+    at = timezone.now().replace(second=1)
+
+    def entry(concerns, **given):
+        return Entry(at=at, verb="tests.done", subject=subject_of(concerns), by=rosie, concerns=concerns, **given)
+
+    later = Entry(at=at + timedelta(minutes=1), verb="tests.done", subject=subject_of(ben), by=rosie, concerns=ben)
+    for_ann = entry(ben, on_behalf_of=ann)
+    rows = told([later, entry(ann), entry(ben), for_ann, entry(ann), entry(ann)], user=rosie)
+    assert [row.things for row in rows] == [
+        (str(ben),),
+        (str(ann), str(ben)),
+        (str(ben),),
+        (str(ann),),
+        (str(ann),),
+    ]
 
 
 @pytest.mark.django_db
