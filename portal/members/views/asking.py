@@ -101,7 +101,7 @@ class PressAsked(Press, OneAsked, SingleObjectMixin, View):
 
 
 class Take(PressAsked):
-    said = gettext_lazy("It is yours, and the others see it. Next: get in touch with them.")
+    said = gettext_lazy("It is yours. The others see it. Next: get in touch with them.")
 
     def do(self, asked, by):
         asking.take(asked=asked, by=by)

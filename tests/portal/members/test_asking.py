@@ -307,7 +307,7 @@ def test_a_coordinator_who_was_told_is_asked_once_more(browser, maya):
 def test_one_takes_it_on_and_the_other_is_told_who_has_it(browser, rosie, maya):
     made = offer()
     browser.post(at("offer-take", made))
-    assert "It is yours, and the others see it. Next: get in touch with them." in saying(made, browser)
+    assert "It is yours. The others see it. Next: get in touch with them." in saying(made, browser)
     with pytest.raises(asking.SomebodyHasIt) as refused:
         asking.take(asked=made, by=maya)
     assert str(refused.value) == "Rosie has it already. You can talk with them, or take it over."
