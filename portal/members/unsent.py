@@ -18,7 +18,7 @@ SHOWN = 2  # of what somebody began to write, of each kind, on their home
 
 # What somebody writes about an offer or a complaint, and what they need for it.
 ANSWER = "members.answer_asked"
-WRITTEN = {
+ABOUT_ASKED = {
     Enquiry: {"invite": "members.invite", "no": ANSWER, "notes": ANSWER},
     Complaint: {"progress": ANSWER, "answer": ANSWER, "notes": ANSWER},
 }
@@ -55,8 +55,8 @@ def may_keep(model):
 def may_write_about(model):
     def may(user, name) -> bool:
         number, _hyphen, which = name.partition("-")
-        asked = _one(model.objects.visible_to(user), number) if which in WRITTEN[model] else None
-        return asked is not None and asked.is_waiting and user.has_perm(WRITTEN[model][which], asked)
+        asked = _one(model.objects.visible_to(user), number) if which in ABOUT_ASKED[model] else None
+        return asked is not None and asked.is_waiting and user.has_perm(ABOUT_ASKED[model][which], asked)
 
     return may
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeptForm
-from portal.members.forms.days import WRITTEN, DayField
+from portal.members.forms.days import AS_DAYS_ARE_WRITTEN, DayField
 from portal.members.models import Gathering, Interest, OneOff
 
 DAY, TIME = {"type": "date"}, {"type": "time"}
@@ -22,7 +22,7 @@ class Moment(forms.SplitDateTimeField):
 
     def __init__(self, **given):
         widget = forms.SplitDateTimeWidget(date_attrs=DAY, time_attrs=TIME, date_format="%Y-%m-%d", time_format="%H:%M")
-        super().__init__(widget=widget, input_date_formats=WRITTEN, **given)
+        super().__init__(widget=widget, input_date_formats=AS_DAYS_ARE_WRITTEN, **given)
 
 
 class DoingForm(KeptForm, forms.ModelForm):

@@ -15,6 +15,7 @@ from portal.drafts.sending import Press
 from portal.drafts.services import TooLong
 from portal.members import services
 from portal.members.forms.messaging import MessageForm
+from portal.members.services.messaging import UNSENT
 from portal.notices.models import Notice
 from portal.notices.queries import WRITTEN
 from portal.notices.services import by_hand, goes_by
@@ -30,7 +31,7 @@ class WriteToPeople(KeepsWords, PortalView, FormView):
     back_to = "portal:people:list"
     template_name = "portal/members/write_to_people.html"
     form_class = MessageForm
-    keeps_about = "message:new"
+    keeps_about = UNSENT
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"by": self.request.user}
