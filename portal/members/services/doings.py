@@ -17,8 +17,8 @@ from portal.members.services.links import subject_of
 from portal.members.services.supporting import acting
 from portal.notices import services as notices
 
-# What the form of a gathering, or of a thing to do, writes.
-OF_THE_FORM = ("title", "words", "starts_at", "ends_at", "place", "until")
+# Said by their own verbs: a change that was begun before stays away from them.
+NOT_BY_CHANGING = {"by", "called_off_at", "closed_at"}
 REMEMBERED = timedelta(days=7)  # who said that they would come, after it is over
 YES = {OneOff: "members.hand_offered", Gathering: "members.coming"}
 NOT_AFTER_ALL = {OneOff: "members.hand_taken_back", Gathering: "members.not_coming"}
@@ -45,8 +45,8 @@ def keep_doing(*, doing, interests, by):
         doing.by = by
         doing.save()
     else:
-        # What others do with it at this moment stays: who looks after it, and that it is called off.
-        doing.save(update_fields=[name for name in OF_THE_FORM if hasattr(doing, name)])
+        fields = {field.name for field in doing._meta.concrete_fields if not field.primary_key}
+        doing.save(update_fields=fields - NOT_BY_CHANGING)
     doing.interests.set(interests)
     record(f"members.{doing._meta.model_name}_{'made' if new else 'changed'}", subject=subject_of_doing(doing), by=by)
     return doing
