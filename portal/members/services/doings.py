@@ -111,8 +111,9 @@ def close(*, one_off, by) -> None:
 @audited()
 def say_yes(*, doing, by, person=None) -> None:
     """ "I would like to", or "I am coming"; or for the `person` whom one supports."""
+    # The person first, as when they leave; loosely, since whoever calls it off holds it and then tells them.
+    person = hold(person or by, loosely=True)
     doing = _open(doing)
-    person = hold(person or by)
     try:
         with transaction.atomic():
             doing.said_yes.create(person=person)

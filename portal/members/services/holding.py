@@ -11,9 +11,12 @@ class HasLeft(PermissionDenied):
     """The person left for good a moment ago: nothing is written about them any more."""
 
 
-def hold(person) -> User:
-    """The person as the database has them now; whoever changes the same person waits until this one is done."""
-    held = User.objects.select_for_update().get(pk=person.pk)
+def hold(person, *, loosely=False) -> User:
+    """The person as the database has them now; whoever changes the same person waits until this one is done.
+
+    `loosely`: a row that points at them, such as a message to them, may be written meanwhile.
+    """
+    held = User.objects.select_for_update(no_key=loosely).get(pk=person.pk)
     if held.erased_at:
         raise HasLeft
     return held

@@ -194,6 +194,17 @@ def test_whoever_says_yes_while_it_is_called_off_hears_it_or_is_told_so_at_once(
         assert Notice.objects.filter(person=george).exists() == (said == "done")
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_while_they_say_yes_to_what_they_put_on_themselves_leaves():
+    for _repeat in range(RACES):
+        person = UserFactory()
+        on = coffee(person, starts_at=timezone.now() - timedelta(minutes=5))  # goes with them, once it has begun
+        came_to = at_once(partial(services.leave, person=person), partial(services.say_yes, doing=on, by=person))
+        assert came_to[0] == "done"
+        assert came_to[1] in {"done", "TooLate", "HasLeft"}
+
+
 def test_a_member_reads_that_the_coordinators_know(client, zeb):
     on = coffee(zeb)
     left(zeb)
