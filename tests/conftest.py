@@ -25,15 +25,19 @@ PEOPLE = {"anonymous", "inactive", "outsider", "member", "writer", "coordinator"
 
 # What leads to a database. pytest-django refuses it to a test that asks for none of these.
 LEADS_TO_A_DATABASE = {"db", "transactional_db", "live_server"}
+COMMITS = {"transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items):
     """What only PostgreSQL can show is left out elsewhere, with its reason in the summary."""
     for item in items:
-        if item.path.parent.name == "xss":
-            item.add_marker("once")
-        if item.get_closest_marker("django_db") or not LEADS_TO_A_DATABASE.isdisjoint(item.fixturenames):
+        marker = item.get_closest_marker("django_db")
+        if marker or not LEADS_TO_A_DATABASE.isdisjoint(item.fixturenames):
             item.add_marker("database")
+        commits = (marker and marker.kwargs.get("transaction")) or not COMMITS.isdisjoint(item.fixturenames)
+        asks_for_pages = "client" in item.fixturenames and not commits and not item.get_closest_marker("both")
+        if asks_for_pages or item.path.parent.name == "xss":
+            item.add_marker("once")
     if connections["default"].vendor != "postgresql":
         reason = pytest.mark.skip(reason="shows parallel writers: run with DATABASE_URL set to a PostgreSQL database")
         for item in items:

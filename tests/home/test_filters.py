@@ -14,7 +14,7 @@ from tests.factories.media import PictureFactory
 from tests.factories.pages import page
 from tests.factories.reading import ResourceFactory, close, home_in, locale, translated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 PAIR = ("pair", {"drawing": "meeting", "picture": None, "words": "Come in."})
 

@@ -32,7 +32,7 @@ from tests.factories.reading import (
     translated,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def titles(client, query, path="/search/", **more):

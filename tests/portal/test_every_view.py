@@ -26,7 +26,6 @@ from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
 from tests.portal.access_matrix import MATRIX, PUBLIC, SIGN_IN
 
-pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[2]
 WRONG = ("0", str(2**63), "-1", "%27", "%00", "1%20or%201")
 # Views that are not behind the gate, each with its reason.
@@ -87,6 +86,7 @@ def test_every_url_outside_the_gate_is_in_its_matrix():
     assert set(PUBLIC) == OUTSIDE_THE_GATE
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted([*PORTAL, *OUTSIDE_THE_GATE]))
 def test_the_matrix_holds(name, client_of, world):

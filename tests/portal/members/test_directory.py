@@ -13,7 +13,7 @@ from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 from tests.portal.members.telling import channel, found, key, reach, tell, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LIST = "/portal/people/"
 Kind, ShownTo = Line.Kind, Line.ShownTo
 
