@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -15,3 +16,13 @@ def spoken(here: time) -> str:
     half = _("am") if here.hour < 12 else _("pm")
     minutes = f":{here.minute:02}" if here.minute else ""
     return f"{here.hour % 12 or 12}{minutes}{half}"
+
+
+def moment(when: datetime) -> str:
+    """A day and time: "Tuesday 1 December, 2pm"."""
+    return f"{date_format(localtime(when), 'l j F')}, {clock_time(when)}"
+
+
+def end_of(end: datetime, start: datetime) -> str:
+    """When something ends, said after its beginning: the day again only when it is another day."""
+    return clock_time(end) if localtime(end).date() == localtime(start).date() else moment(end)

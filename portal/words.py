@@ -7,23 +7,25 @@ A word is called by its key wherever it stands as a name, a heading or a button,
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from home import freshness, reading
 
 
 @dataclass(frozen=True)
 class Word:
-    """`default` is what we say, in the language of the moment; `about` is one line that says what it stands for."""
+    """`default` is what we say, in the language of whoever reads; `about` is one line that says what it stands for."""
 
     key: str
-    default: str
-    about: str
+    default: Promise
+    about: Promise
 
 
 _words: dict[str, Word] = {}
 _sources: list[Callable[[str], Mapping[str, str]]] = []
 
 
-def register(key: str, default: str, about: str) -> None:
+def register(key: str, default: Promise, about: Promise) -> None:
     _words[key] = Word(key, default, about)
 
 

@@ -2,30 +2,18 @@
 
 from django import template
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from home import glossary, reading, sharing, translations
-from home.spoken import clock_time
+from home.spoken import end_of, moment
 
 register = template.Library()
+register.filter(moment)
+register.filter(end_of)
 
 
 def _request(context):
     """The request, also inside `{% include … only %}`."""
     return context.get("request") or getattr(context, "request", None)
-
-
-@register.filter
-def moment(when) -> str:
-    """A day and time as people say them: "Tuesday 1 December, 2pm"."""
-    return f"{date_format(localtime(when), 'l j F')}, {clock_time(when)}"
-
-
-@register.filter
-def end_of(end, start) -> str:
-    """When something ends, said after its beginning: the day again only when it is another day."""
-    return clock_time(end) if localtime(end).date() == localtime(start).date() else moment(end)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.members.models import FOR_THE_SUPPORTER, Support
+from portal.members.models import Support
 
 _screens: dict[Support.Scope, tuple[str, str]] = {
     Support.Scope.ABOUT: (_("Open their “About me”"), "portal:people:about"),
@@ -29,9 +29,9 @@ class Act:
 def acts_of(support) -> list[Act]:
     """What the supporter may do for the member now, with the way to it where there is one."""
     found = []
-    for scope in support.allowed:
+    for scope, said in zip(support.allowed, support.acts, strict=True):
         words, name = _screens.get(scope, ("", ""))
         open_now = name and support.is_agreed and not support.rests
         url = reverse(name, args=[support.member_id]) if open_now else ""
-        found.append(Act(str(FOR_THE_SUPPORTER[scope]), str(words), url))
+        found.append(Act(str(said), str(words), url))
     return found

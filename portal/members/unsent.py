@@ -14,7 +14,9 @@ from portal.drafts.kinds import NEW
 from portal.members.models import Complaint, Enquiry, Gathering, Line, OneOff, User
 from portal.needs import Need
 
-SHOWN = 2  # of what somebody began to write, of each kind, on their home
+# Of what somebody began to write, of each kind, on their home; and how many are asked for when the first few cannot be
+# opened any more.
+SHOWN, TRIED = 2, 4
 
 # What somebody writes about an offer or a complaint, and what they need for it.
 ANSWER = "members.answer_asked"
@@ -101,8 +103,8 @@ def form_of(kind: str, name: str, user) -> tuple[str, str]:
 
 
 def begun(user, kind: str, names: list[str]):
-    """What this person began to write, of one kind. A query or two for each."""
-    theirs = (name for name in names if KINDS[kind](user, name))
+    """What this person began to write, of one kind. A query or two for each that is tried."""
+    theirs = (name for name in names[:TRIED] if KINDS[kind](user, name))
     for name in islice(theirs, SHOWN):
         what, url = form_of(kind, name, user)
         yield Need(_("You began to write %(what)s, and did not send it.") % {"what": what}, url, _("Go on"))

@@ -48,7 +48,7 @@ def _password(user) -> Way:
     return Way(
         title=_("A password"),
         about=_("With your sign-in name: %(name)s") % {"name": user.username},
-        state=_("You have one.") if has_one else _("You have none. You may not need one."),
+        state=_("You have one.") if has_one else _("You have none."),
         button=_("Change password") if has_one else _("Choose a password"),
         url=reverse("account_change_password" if has_one else "account_set_password"),
         ready=has_one,

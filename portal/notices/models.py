@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.notices.queries import NoticeQuerySet
+from portal.notices.queries import WRITTEN, NoticeQuerySet
 from portal.notices.routes import Means
 
 
@@ -69,6 +69,11 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"{self.about} {self.state}"
+
+    @property
+    def sending(self) -> str:
+        """The number that it shares with what somebody wrote to others in one go."""
+        return self.about.removeprefix(WRITTEN)
 
     @property
     def called(self) -> str:

@@ -2,10 +2,16 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Count, F, Min, Q
+from django.db.models.functions import Substr
 from django.utils import timezone
 
 UNDO_WITHIN = timedelta(hours=1)
-WRITTEN = "written:"  # what messages that somebody wrote to people are about, with a number for each sending
+WRITTEN = "written:"
+
+
+def about_sending(number) -> str:
+    """What messages are about that somebody wrote to people: a number for each sending."""
+    return f"{WRITTEN}{number}"
 
 
 def _just_settled(user) -> Q:
@@ -38,11 +44,12 @@ class NoticeQuerySet(models.QuerySet):
 
     def to_take_back(self):
         """What has neither gone out nor been passed on. Who has read it on their own page is theirs to know."""
-        return self.filter(state__in=["waiting", "by-hand", "here"]).select_related("person")
+        return self.filter(state__in=["waiting", "by-hand", "not-reached", "here"]).select_related("person")
 
     def sendings(self, by):
         """What somebody wrote to people, one row a sending, the latest first."""
-        rows = self.filter(by=by, about__startswith=WRITTEN).order_by().values("about", "title")
+        rows = self.filter(by=by, about__startswith=WRITTEN).order_by().values("title")
+        rows = rows.annotate(sending=Substr("about", len(WRITTEN) + 1))
         return rows.annotate(at=Min("made_at"), many=Count("pk")).order_by("-at")
 
     def to_pass_on(self):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from home.templatetags.home_tags import moment
+from home.spoken import moment
 from operations import backups, ticking
 from operations.models import ClockRun
 from portal.today import Fact

@@ -37,7 +37,6 @@ from portal.members.services import (
     write_to,
 )
 from portal.notices.models import Notice
-from portal.notices.queries import WRITTEN
 from portal.notices.routes import Means
 from portal.notices.services import tell
 from tests.factories.asking import complaint, token_of
@@ -158,7 +157,7 @@ def told_about(name):
 def wrote_to_two():
     two = User.objects.filter(username__in=["sana", "george"])
     first, *_rest = write_to(people=two, title="Coffee", words="On Tuesday.", by_when=None, by=person("rosie"))
-    return reverse("portal:people:written", args=[first.about.removeprefix(WRITTEN)])
+    return reverse("portal:people:written", args=[first.sending])
 
 
 def nothing_on():

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from home.spoken import clock_time
-from home.templatetags.home_tags import moment
+from home.spoken import clock_time, moment
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from portal.access import PortalView
 from portal.agreement import services
 from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
-from portal.notices.queries import WRITTEN
+from portal.notices.queries import about_sending
 from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
 from tests.factories.asking import complaint, offer, token_of
@@ -154,7 +154,7 @@ def world(people):
 
 
 def sending(person, by):
-    return NoticeFactory(person=person, by=by, about=f"{WRITTEN}{uuid4()}").about.removeprefix(WRITTEN)
+    return NoticeFactory(person=person, by=by, about=about_sending(uuid4())).sending
 
 
 def taken_back(by):

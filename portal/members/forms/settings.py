@@ -37,22 +37,24 @@ class WhoWeAreForm(KeyedForm):
 
     def __init__(self, *args, brand, answering, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kept = [(brand, OF_BRAND), (answering, OF_ANSWERING)]
-        for row, names in self.kept:
+        self.settings = [(brand, OF_BRAND), (answering, OF_ANSWERING)]
+        for row, names in self.settings:
             self.fields |= forms.fields_for_model(type(row), fields=names)
             self.initial |= {name: getattr(row, name) for name in names}
             for name in names:  # a form of the model would ask them itself
                 asked = row._meta.get_field(name).deconstruct()[3]
                 self.fields[name].validators += asked.get("validators", [])
+                self.fields[name].show_hidden_initial = True  # what somebody else changed meanwhile, elsewhere, stays
         for name, (label, hint) in LABELS.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
 
-    def rows(self) -> list:
-        """The two settings as they are from now on, and the names of what was asked."""
-        for row, names in self.kept:
+    def changed(self) -> list[tuple]:
+        """Of the two settings those that are others from now on, each with the names of the boxes that were changed."""
+        found = [(row, [name for name in names if name in self.changed_data]) for row, names in self.settings]
+        for row, names in found:
             for name in names:
                 setattr(row, name, self.cleaned_data[name])
-        return self.kept
+        return [(row, names) for row, names in found if names]
 
 
 class WordsForm(KeyedForm):

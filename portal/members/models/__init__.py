@@ -9,12 +9,11 @@ from .links import SignInLink
 from .lists import Channel, Choosable, Interest, Side, Skill, Standpoint
 from .peers import Shared, Suggestion
 from .reviewing import Review
-from .support import FOR_THE_SUPPORTER, Support
+from .support import Support
 from .user import User, Users, display_name, new_username, sign_in_name
 from .words import OwnWord
 
 __all__ = [
-    "FOR_THE_SUPPORTER",
     "LASTS",
     "About",
     "Answering",

@@ -69,6 +69,11 @@ class Support(models.Model):
         return [scope for scope in self.Scope if scope in self.scope]
 
     @property
+    def acts(self) -> list[str]:
+        """The same as others say it of the two."""
+        return [FOR_THE_SUPPORTER[scope] for scope in self.allowed]
+
+    @property
     def is_agreed(self) -> bool:
         return self.accepted_at is not None
 

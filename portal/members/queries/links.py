@@ -5,6 +5,9 @@ from django.utils import timezone
 
 
 class SignInLinkQuerySet(models.QuerySet):
+    def not_over(self):
+        return self.filter(used_at=None, ends_at__gt=timezone.now())
+
     def still_good(self):
         """Not used, not too old, and for somebody who may sign in."""
-        return self.filter(used_at=None, ends_at__gt=timezone.now(), person__is_active=True)
+        return self.not_over().filter(person__is_active=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from home.templatetags.home_tags import moment
+from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.members.models import Coming, Gathering, OneOff
@@ -39,17 +39,36 @@ def subject_of_doing(doing) -> str:
 
 @audited()
 def keep_doing(*, doing, interests, by):
-    """Write a gathering or a one-off thing down, new or changed."""
+    """Write a gathering or a one-off thing down, new or changed. Whoever said that they are coming is told when it is
+    at another time or place."""
     new = doing.pk is None
     if new:
         doing.by = by
         doing.save()
     else:
+        before = _hold(doing)
         fields = {field.name for field in doing._meta.concrete_fields if not field.primary_key}
         doing.save(update_fields=fields - NOT_BY_CHANGING)
     doing.interests.set(interests)
     record(f"members.{doing._meta.model_name}_{'made' if new else 'changed'}", subject=subject_of_doing(doing), by=by)
+    if not new and isinstance(doing, Gathering) and before.is_open:
+        _tell_of_change(before, doing, by)
     return doing
+
+
+def _tell_of_change(before, gathering, by):
+    if (before.starts_at, before.place) == (gathering.starts_at, gathering.place):
+        return
+    soonest = min(before.starts_at, gathering.starts_at)
+
+    def said():
+        now = {"what": gathering.title, "when": moment(gathering.starts_at), "where": gathering.place}
+        words = [_("“%(what)s” is now on %(when)s. You said that you would come.") % now]
+        if gathering.place:
+            words.append(_("Where: %(where)s") % now)
+        return _("Changed: %(what)s") % now, " ".join(words)
+
+    _tell_who_comes(gathering, said, but=by, before=soonest)
 
 
 class SomebodyDoes(TooLate):
@@ -69,9 +88,14 @@ def look_after(*, doing, by) -> None:
     record(f"members.{held._meta.model_name}_taken_on", subject=subject_of_doing(held), by=by)
 
 
+def _hold(doing):
+    """As it is now, held for the one who asks; None when it is gone."""
+    return type(doing).objects.select_for_update(of=["self"], no_key=True).filter(pk=doing.pk).first()
+
+
 def _open(doing):
-    """As it is now, held for the one who asks, so that nobody calls it off or takes it on meanwhile."""
-    held = type(doing).objects.select_for_update(of=["self"], no_key=True).filter(pk=doing.pk).first()
+    """So that nobody calls it off or takes it on meanwhile."""
+    held = _hold(doing)
     if held is None or not held.is_open:
         raise TooLate
     return held
@@ -85,20 +109,25 @@ def call_off(*, gathering, by) -> None:
         raise TooLate
     if Gathering.objects.filter(pk=gathering.pk, called_off_at=None).update(called_off_at=timezone.now()):
         record("members.gathering_called_off", subject=subject_of_doing(gathering), by=by)
-        for yes in gathering.yeses.exclude(person=by).select_related("person__about"):
-            _tell_who_comes(gathering, yes.person)
+
+        def said():
+            now = {"what": gathering.title, "when": moment(gathering.starts_at)}
+            words = _("“%(what)s” on %(when)s will not take place. You said that you would come.") % now
+            return _("Called off: %(what)s") % now, words
+
+        _tell_who_comes(gathering, said, but=by, before=gathering.starts_at)
 
 
-def _tell_who_comes(gathering, person):
-    with notices.speaking_to(person):
-        said = {"what": gathering.title, "when": moment(gathering.starts_at)}
-        notices.tell(
-            person=person,
-            title=(_("Called off: %(what)s") % said)[:120],
-            words=_("“%(what)s” on %(when)s will not take place. You said that you would come.") % said,
-            path=reverse("portal:doings:gathering", args=[gathering.pk]),
-            by_when=timezone.localdate(gathering.starts_at),
-        )
+def _tell_who_comes(gathering, said, *, but, before):
+    """Title and words of `said()`, in each one's language. What they were told of it earlier is not so any more."""
+    about = subject_of_doing(gathering)
+    notices.forget(about=about)
+    for yes in gathering.yeses.exclude(person=but).select_related("person__about"):
+        with notices.speaking_to(yes.person):
+            title, words = said()
+        path = reverse("portal:doings:gathering", args=[gathering.pk])
+        by_when = timezone.localdate(before)
+        notices.tell(person=yes.person, title=title[:120], words=words, path=path, by_when=by_when, about=about)
 
 
 @audited()

@@ -43,9 +43,11 @@ def make_link(*, person, by, ends_at=None, mailed_to="") -> str:
 
     `mailed_to`: the address that alone gets the link, so that coming by it proves the address.
     """
-    if not person.is_active:
+    # Of two who make one at once, the later waits here and ends the first one's code.
+    held = User.objects.select_for_update().get(pk=person.pk)
+    if not held.is_active:
         raise MayNotSignIn
-    end_links(person=person)
+    end_links(person=held)
     code = new_code(CODE_LENGTH)
     ends_at = ends_at or timezone.now() + LINK_LASTS
     SignInLink.objects.create(person=person, fingerprint=_fingerprint(code), ends_at=ends_at, mailed_to=mailed_to)
@@ -54,7 +56,7 @@ def make_link(*, person, by, ends_at=None, mailed_to="") -> str:
 
 
 def end_links(*, person) -> None:
-    SignInLink.objects.filter(person=person).still_good().update(ends_at=timezone.now())
+    SignInLink.objects.filter(person=person).not_over().update(ends_at=timezone.now())
 
 
 def good_link(code: str) -> SignInLink:
@@ -78,11 +80,11 @@ def good_links(codes) -> dict[str, SignInLink]:
 def use_link(*, code: str, known_as: str = "") -> SignInLink:
     """Use the link up; whom it lets in is its `person`. Of two who press at once, the database lets one through."""
     link = good_link(code)
-    # Asks this one row only: whoever waited for its lock looks at the row again, but never at a subquery.
-    good = SignInLink.objects.filter(pk=link.pk, used_at=None, ends_at__gt=timezone.now())
-    if good.update(used_at=timezone.now()) != 1:
+    # The person before the link, as whoever makes or ends one has them: two orders would wait for one another.
+    link.person = person = User.objects.select_for_update().get(pk=link.person_id)
+    good = SignInLink.objects.not_over().filter(pk=link.pk)
+    if not person.is_active or good.update(used_at=timezone.now()) != 1:
         raise LinkSpent
-    person = link.person
     if known_as:
         person.known_as = known_as
         person.save(update_fields=["known_as", "first_name"])

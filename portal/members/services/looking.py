@@ -34,8 +34,9 @@ def look_at_routes(*, people, by) -> None:
 
 
 def _look(verb, people, *, by, **facts):
-    since = timezone.now() - LOOKED_JUST_NOW
-    lately = set(by.audit_done.filter(verb=verb, at__gt=since).values_list("concerns", flat=True))
+    # Who both coordinates and helps somebody looks as the one or as the other.
+    lately = by.audit_done.filter(verb=verb, at__gt=timezone.now() - LOOKED_JUST_NOW)
+    seen = set(lately.filter(on_behalf_of=facts.get("on_behalf_of")).values_list("concerns", flat=True))
     for person in people:
-        if person != by and person.pk not in lately:
+        if person != by and person.pk not in seen:
             record(verb, subject=subject_of(person), by=by, **facts | {"concerns": person})

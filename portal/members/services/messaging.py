@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.notices import services as notices
-from portal.notices.queries import WRITTEN
+from portal.notices.queries import about_sending
 
 GOES_OUT_AFTER = timedelta(minutes=5)  # no mail can be called back, and a slip is seen at once
 UNSENT = "message:new"
@@ -18,7 +18,7 @@ UNSENT = "message:new"
 @audited()
 def write_to(*, people, title: str, words: str, by_when, by) -> list:
     """Tell each of some people the same, by the way each chose. Returns the notices, all `about` the same."""
-    said = {"title": title, "words": words, "by_when": by_when, "by": by, "about": f"{WRITTEN}{uuid4()}"}
+    said = {"title": title, "words": words, "by_when": by_when, "by": by, "about": about_sending(uuid4())}
     not_before = timezone.now() + GOES_OUT_AFTER
     told = [notices.tell(person=person, not_before=not_before, **said) for person in people.select_related("about")]
     record("members.wrote_to_people", subject="messages", by=by, many=len(told))

@@ -13,14 +13,16 @@ def say_backups_are_known(*, by) -> None:
 
 
 @audited()
-def say_who_we_are(*, rows, by) -> None:
-    """What the organisation is called, whom people can ring, and who answers them. `rows`: each with its fields."""
-    for row, names in rows:
+def say_who_we_are(*, changed, by) -> None:
+    """What the organisation is called, whom people can ring, and who answers them. `changed`: each row that is, with
+    the names of its fields that are."""
+    for row, names in changed:
         if row.pk:
             row.save(update_fields=names)
         else:
             row.save()
-    record(WHO_WE_ARE, subject="site", by=by)
+    if changed:
+        record(WHO_WE_ARE, subject="site", by=by)
 
 
 @audited()

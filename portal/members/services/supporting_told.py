@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
-from portal.members.models import FOR_THE_SUPPORTER
 from portal.notices import services as notices
 
 
@@ -122,6 +121,6 @@ def _said(support, person, title, words) -> tuple[str, str]:
             "supporter": support.supporter,
             "day": date_format(support.ends_on, "j F Y"),
             "mine": "\n".join(f"• {scope.label}" for scope in support.allowed),
-            "theirs": "\n".join(f"• {FOR_THE_SUPPORTER[scope]}" for scope in support.allowed),
+            "theirs": "\n".join(f"• {words}" for words in support.acts),
         }
         return (title % said)[:120], words % said

@@ -17,7 +17,7 @@ from portal.members import services
 from portal.members.forms.messaging import MessageForm
 from portal.members.services.messaging import UNSENT
 from portal.notices.models import Notice
-from portal.notices.queries import WRITTEN
+from portal.notices.queries import about_sending
 from portal.notices.services import by_hand, goes_by
 
 SEND = "send"
@@ -39,10 +39,7 @@ class WriteToPeople(KeepsWords, PortalView, FormView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         form = context["form"]
-        sent = [
-            one | {"sending": one["about"].removeprefix(WRITTEN)}
-            for one in Notice.objects.sendings(self.request.user)[:SHOWN_SENT]
-        ]
+        sent = Notice.objects.sendings(self.request.user)[:SHOWN_SENT]
         return context | {"sent": sent, "nobody": not form.is_bound and not form.here.exists()}
 
     def form_valid(self, form):
@@ -59,7 +56,7 @@ class WriteToPeople(KeepsWords, PortalView, FormView):
         many = len(told)
         words = ngettext("Your message goes to %(n)d person.", "Your message goes to %(n)d people.", many) % {"n": many}
         messages.success(self.request, words)
-        return reverse("portal:people:written", args=[told[0].about.removeprefix(WRITTEN)])
+        return reverse("portal:people:written", args=[told[0].sending])
 
 
 class OneSending(PortalList):
@@ -71,7 +68,7 @@ class OneSending(PortalList):
 
     @property
     def about(self) -> str:
-        return f"{WRITTEN}{self.kwargs['sending']}"
+        return about_sending(self.kwargs["sending"])
 
     def get_queryset(self):
         found = super().get_queryset().filter(about=self.about, by=self.request.user)
@@ -113,7 +110,7 @@ class TakeBack(Press, OneSending, MultipleObjectMixin, View):
             messages.warning(self.request, _("It has reached everybody already, so it cannot be taken back."))
             return sending
         not_told = ngettext("%(n)d person does not get it.", "%(n)d people do not get it.", many) % {"n": many}
-        messages.success(self.request, f"{not_told} {_('Your words are here again.')}")
+        messages.success(self.request, " ".join([not_told, _("Your words are here again.")]))
         if have := before - many:
             said = ngettext("%(n)d person has it already.", "%(n)d people have it already.", have)
             messages.warning(self.request, said % {"n": have})

@@ -66,7 +66,7 @@ class AddSuggestion(OneSuggestion):
             messages.error(self.request, str(problem))
             return
         if line:
-            messages.success(self.request, f"{_('Added to “What I can share”.')} {WHO[line.shown_to]}")
+            messages.success(self.request, " ".join([_("Added to “What I can share”."), str(WHO[line.shown_to])]))
 
 
 class LeaveSuggestion(OneSuggestion):

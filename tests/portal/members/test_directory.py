@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from portal.audit.models import Entry
 from portal.members import services
 from portal.members.models import About, Invitation, Line, Skill, User
+from tests.factories.members import SupportFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 from tests.portal.members.telling import channel, found, key, reach, tell, text_of
@@ -277,6 +278,17 @@ def test_a_coordinator_who_opens_a_person_stands_in_who_looked_at_mine(client_of
     looks = Entry.objects.filter(verb=services.PERSON_OPENED)
     assert [(one.by, one.concerns) for one in looks] == [(people["coordinator"], member)]
     assert "<bdi>Cora</bdi> did this." in client_of("member").get("/portal/trail/looks/").content.decode()
+
+
+def test_who_coordinates_and_helps_somebody_looks_as_the_one_and_as_the_other(client_of, people):
+    member, cora = people["member"], people["coordinator"]
+    SupportFactory(member=member, supporter=cora, scope=["about"])
+    client = client_of("coordinator")
+    for _again in range(2):
+        client.get(page_of(member))
+        client.get(reverse("portal:people:about", args=[member.pk]))
+    looks = Entry.objects.filter(verb=services.PERSON_OPENED, by=cora)
+    assert sorted(str(one.on_behalf_of) for one in looks) == [str(member), "None"]
 
 
 # --- On paper ---------------------------------------------------------------------------------------------------------

@@ -271,3 +271,37 @@ def test_one_thing_as_a_file(client_of, people):
     content = client.get(reverse("portal:notices:calendar"), {"only": f"gathering-{one.pk}"}).content
     assert [str(event["summary"]) for event in Calendar.from_ical(content).walk("VEVENT")] == ["Coffee"]
     assert client.get(reverse("portal:notices:calendar"), {"only": "gathering-0"}).status_code == 404
+
+
+# --- Another day or place
+def change(client, one, **given):
+    said = {"key": uuid4(), "title": one.title, "place": one.place, "words": one.words} | when("starts_at", TUESDAY)
+    return client.post(reverse("portal:doings:change-gathering", args=[one.pk]), said | given)
+
+
+def told():
+    return {(notice.person, notice.title, notice.words, notice.by_when) for notice in Notice.objects.all()}
+
+
+@pytest.mark.django_db
+def test_who_comes_hears_of_another_day_or_place_and_of_the_last_one_only(client_of, people):
+    one, comes = coffee(people["writer"]), people["member"]
+    for person in (comes, people["writer"]):
+        say_yes(doing=one, by=person)
+    Notice.objects.all().delete()
+    client = client_of("writer")
+
+    change(client, one, words="Bring a cup.")
+    assert told() == set()
+
+    change(client, one, place="The hub")
+    same_day = "“Coffee” is now on Tuesday 1 December, 2pm. You said that you would come. Where: The hub"
+    assert told() == {(comes, "Changed: Coffee", same_day, TUESDAY.date())}
+
+    later = TUESDAY + timedelta(days=1)
+    change(client, one, place="", **when("starts_at", later))
+    next_day = "“Coffee” is now on Wednesday 2 December, 2pm. You said that you would come."
+    assert told() == {(comes, "Changed: Coffee", next_day, TUESDAY.date())}
+
+    client.post(reverse("portal:doings:call-off", args=[one.pk]), {"key": uuid4()})
+    assert {title for _person, title, _words, _day in told()} == {"Called off: Coffee"}

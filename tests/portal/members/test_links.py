@@ -1,6 +1,7 @@
 """Links that sign one person in, once: for the first coordinator, and for somebody who lost their phone."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import StringIO
 from threading import Barrier, Thread
 
@@ -15,10 +16,13 @@ from django.urls import reverse
 from portal.audit.models import Entry
 from portal.members import clock, services
 from portal.members.models import SignInLink, User
+from portal.members.services.links import end_links
 from portal.members.standing import COORDINATORS
+from tests.effort import RACES
 from tests.factories.members import AppFactory, as_at_the_door
 from tests.factories.people import PASSWORD, UserFactory
 from tests.portal.members.door import ask_for_code, code_mailed, is_in, sign_in, words
+from tests.portal.members.telling import at_once
 
 NEW = "another long sentence"
 
@@ -156,6 +160,15 @@ def test_a_link_for_somebody_switched_off_is_dead(client, link):
 
 
 @pytest.mark.django_db
+def test_a_code_that_was_ended_while_somebody_was_switched_off_stays_dead(client, link):
+    User.objects.update(is_active=False)
+    end_links(person=User.objects.get(username="lost-phone"))
+    User.objects.update(is_active=True)
+    assert client.post(link).status_code == 404
+    assert not is_in(client)
+
+
+@pytest.mark.django_db
 def test_a_link_makes_whoever_opens_it_its_own_person(client, link):
     other = as_at_the_door()
     sign_in(client, other.email)
@@ -189,6 +202,28 @@ def test_of_many_who_press_at_once_one_gets_in():
         assert let_in == [person]
         used = Entry.objects.filter(subject=f"person:{person.pk}", verb="members.link_used")
         assert used.count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_codes_made_at_once_one_is_good():
+    for _repeat in range(RACES):
+        person = UserFactory()
+        make = partial(services.make_link, person=person, by=None)
+        assert at_once(make, make) == ["done", "done"]
+        assert SignInLink.objects.filter(person=person).still_good().count() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_in_while_another_code_is_made_waits_for_it_or_it_for_them():
+    for _repeat in range(RACES):
+        person = UserFactory()
+        code = services.make_link(person=person, by=None)
+        came_to = at_once(
+            partial(services.come_in, code=code, known_as="Jo"), partial(services.make_link, person=person, by=None)
+        )
+        assert came_to in (["done", "done"], ["LinkSpent", "done"])
 
 
 @pytest.mark.postgresql

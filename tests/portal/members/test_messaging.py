@@ -166,6 +166,17 @@ def test_nobody_takes_back_what_somebody_else_wrote(client_of, people):
 
 
 @pytest.mark.django_db
+def test_who_was_rung_in_vain_does_not_have_it(client_of, people, rung):
+    client = client_of("coordinator")
+    page = written(client, rung)
+    notices.let_it_be(notice=Notice.objects.get(person=rung), by=people["coordinator"])
+    said = words(take_back(client, page))
+    assert "1 person does not get it." in said
+    assert "has it already" not in said
+    assert not Notice.objects.filter(person=rung).exists()
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("many", [1, 12])
 def test_a_message_to_many_costs_what_one_to_one_does(many, client_of, django_assert_num_queries):
     client = client_of("coordinator")

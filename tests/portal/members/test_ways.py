@@ -73,7 +73,7 @@ def test_the_ways_of_somebody_without_an_address_or_password(client):
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     assert offered(client)[:2] == [
         ("A code by e-mail", "We have no e-mail address for you. That is fine.", "Add an address"),
-        ("A password", "You have none. You may not need one.", "Choose a password"),
+        ("A password", "You have none.", "Choose a password"),
     ]
     assert "m-noaddress" in words(client.get(HUB))
 

@@ -41,3 +41,28 @@ def test_a_number_nobody_can_ring_is_refused_and_the_rest_stays(client_of):
     assert "Write a phone number, such as 01632 960 001." in page
     assert 'value="Riverside Together"' in page
     assert not Brand.objects.filter(name="Riverside Together").exists()
+
+
+def as_opened(boxes):
+    return {f"initial-{name}": value for name, value in boxes.items()} | boxes | {"key": uuid4()}
+
+
+def test_of_two_who_change_different_boxes_each_keeps_what_the_other_said(client_of, people):
+    Brand.objects.create(name="Riverside", contact_phone="01632 960 001")
+    url = reverse("portal:settings:who-we-are")
+    client = client_of("coordinator")
+    opened = [client.get(url).context["form"] for _one in range(2)]
+    one, other = [as_opened({name: form[name].value() or "" for name in SAID}) for form in opened]
+    client.post(url, one | {"name": "Riverside Together"})
+    client.post(url, other | {"contact_phone": "01632 960 146"})
+    brand = Brand.objects.get()
+    assert (brand.name, brand.contact_phone) == ("Riverside Together", "01632 960 146")
+    assert Entry.objects.filter(verb="members.who_we_are_changed").count() == 2
+
+    client.post(url, as_opened(SAID))
+    assert Entry.objects.filter(verb="members.who_we_are_changed").count() == 2, "nothing was changed"
+
+
+def test_what_was_there_stands_in_the_form_beside_each_box(client_of):
+    page = client_of("coordinator").get(reverse("portal:settings:who-we-are")).content.decode()
+    assert {name for name in SAID if f'name="initial-{name}"' in page} == set(SAID)
