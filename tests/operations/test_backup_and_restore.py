@@ -7,6 +7,7 @@ import tarfile
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -71,6 +72,9 @@ def an_empty_database():
         if connection.vendor == "postgresql":
             with server() as postgresql:
                 postgresql.execute(f'DROP DATABASE "{name}"')
+        else:
+            for file in Path(name).parent.glob(f"{Path(name).name}*"):
+                file.unlink()
 
 
 def restore(path, **options):
