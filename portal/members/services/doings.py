@@ -140,8 +140,7 @@ def close(*, one_off, by) -> None:
 @audited()
 def say_yes(*, doing, by, person=None) -> None:
     """ "I would like to", or "I am coming"; or for the `person` whom one supports."""
-    # The person first, as when they leave; loosely, since whoever calls it off holds it and then tells them.
-    person = hold(person or by, loosely=True)
+    person = hold(person or by)  # the person first, as when they leave
     doing = _open(doing)
     try:
         with transaction.atomic():

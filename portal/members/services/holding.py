@@ -11,12 +11,13 @@ class HasLeft(PermissionDenied):
     """The person left for good a moment ago: nothing is written about them any more."""
 
 
-def hold(person, *, loosely=False) -> User:
+def hold(person) -> User:
     """The person as the database has them now; whoever changes the same person waits until this one is done.
 
-    `loosely`: a row that points at them, such as a message to them, may be written meanwhile.
+    A row that points at them, such as a message or a line of their trail, may be written meanwhile: whoever writes one
+    asks for them last, when they hold what this one still needs, and the two would wait for one another.
     """
-    held = User.objects.select_for_update(no_key=loosely).get(pk=person.pk)
+    held = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if held.erased_at:
         raise HasLeft
     return held

@@ -44,7 +44,7 @@ def make_link(*, person, by, ends_at=None, mailed_to="") -> str:
     `mailed_to`: the address that alone gets the link, so that coming by it proves the address.
     """
     # Of two who make one at once, the later waits here and ends the first one's code.
-    held = User.objects.select_for_update().get(pk=person.pk)
+    held = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not held.is_active:
         raise MayNotSignIn
     end_links(person=held)
@@ -81,7 +81,7 @@ def use_link(*, code: str, known_as: str = "") -> SignInLink:
     """Use the link up; whom it lets in is its `person`. Of two who press at once, the database lets one through."""
     link = good_link(code)
     # The person before the link, as whoever makes or ends one has them: two orders would wait for one another.
-    link.person = person = User.objects.select_for_update().get(pk=link.person_id)
+    link.person = person = User.objects.select_for_update(no_key=True).get(pk=link.person_id)
     good = SignInLink.objects.not_over().filter(pk=link.pk)
     if not person.is_active or good.update(used_at=timezone.now()) != 1:
         raise LinkSpent

@@ -45,7 +45,7 @@ def trust(*, person, by, given=frozenset(), taken=frozenset()) -> None:
     if not User.objects.here().filter(pk=by.pk, groups=group).exists():
         raise PermissionDenied
     # In line with whoever makes them a card at this moment: no card is good for more than it was made for.
-    held = User.objects.here().select_for_update(of=["self"]).filter(pk=person.pk).first()
+    held = User.objects.here().select_for_update(of=["self"], no_key=True).filter(pk=person.pk).first()
     if held is None:
         raise PermissionDenied
     now = set(held.groups.values_list("name", flat=True))

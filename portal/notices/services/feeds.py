@@ -10,6 +10,7 @@ from portal.notices.models import FeedKey, new_feed_key
 @transaction.atomic
 def new_feed(*, person) -> None:
     """A calendar address for somebody; the one before it is dead. Nobody who has just left gets one."""
-    if not get_user_model().objects.select_for_update().filter(pk=person.pk, is_active=True).exists():
+    held = get_user_model().objects.select_for_update(no_key=True)
+    if not held.filter(pk=person.pk, is_active=True).exists():
         raise PermissionDenied
     FeedKey.objects.update_or_create(person=person, defaults={"key": new_feed_key()})

@@ -123,11 +123,12 @@ def holding(word) -> set[str]:
 
 
 @pytest.mark.django_db
-def test_whoever_left_is_in_no_table_any_more(person):
+def test_whoever_left_is_in_no_table_any_more(person, django_capture_on_commit_callbacks):
     assert len(holding(WORD)) > 12
     for key in GOES:
         assert held.rows_of(TABLE[key], person).exists(), key
-    services.erase_person(person=person, by=person)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.erase_person(person=person, by=person)
     assert holding(WORD) == set()
     for key in GOES:
         if TABLE[key].then is Then.DELETE:
@@ -137,9 +138,10 @@ def test_whoever_left_is_in_no_table_any_more(person):
 
 
 @pytest.mark.django_db
-def test_what_others_were_told_of_somebody_goes_with_them(person):
+def test_what_others_were_told_of_somebody_goes_with_them(person, django_capture_on_commit_callbacks):
     notices.tell(person=UserFactory(), title="New", words=f"{WORD} has joined.", about=services.subject_of(person))
-    services.erase_person(person=person, by=None)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.erase_person(person=person, by=None)
     assert holding(WORD) == set()
 
 

@@ -334,3 +334,32 @@ def test_the_only_coordinator_reads_why_they_cannot_leave_and_finds_no_button(cl
     assert ("You are the only coordinator" in said, "Delete my account now" in said) == (True, False)
     coordinator()
     assert "Delete my account now" in text_of(client.get(NOW))
+
+
+# --- While somebody else looks ----------------------------------------------------------------------------------------
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("change", [services.take_a_break, partial(services.be_found, in_directory=True)])
+def test_who_changes_what_is_theirs_while_somebody_looks_at_them_waits_for_nobody(change):
+    for _repeat in range(RACES):
+        cora, person = UserFactory(groups=[COORDINATORS]), UserFactory()
+        look = partial(services.look_at_person, person=person, by=cora)
+        assert at_once(look, partial(change, person=person, by=person)) == ["done", "done"]
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_while_somebody_looks_at_them_leaves_without_a_name():
+    for _repeat in range(RACES):
+        cora, person = UserFactory(groups=[COORDINATORS]), UserFactory()
+        look = partial(services.look_at_routes, people=[person], by=cora)
+        assert at_once(look, partial(services.leave, person=person)) == ["done", "done"]
+        assert is_gone(person)
+        assert not User.objects.filter(username=person.username).exists()
+
+
+def test_a_sign_in_name_that_the_power_left_behind_goes_by_the_clock():
+    person = UserFactory(username="zebedee")
+    services.leave(person=person)
+    services.forget_late_words()
+    assert not User.objects.filter(username="zebedee").exists()

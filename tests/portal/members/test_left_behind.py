@@ -205,6 +205,20 @@ def test_who_leaves_while_they_say_yes_to_what_they_put_on_themselves_leaves():
         assert came_to[1] in {"done", "TooLate", "HasLeft"}
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_while_what_they_come_to_is_changed_leaves_and_it_is_changed():
+    for _repeat in range(RACES):
+        cora, george = UserFactory(groups=[COORDINATORS]), UserFactory()
+        on = coffee(cora)
+        services.say_yes(doing=on, by=george)
+        on.place = "Library"
+        services.keep_doing(doing=on, interests=[], by=cora)  # what they were told of it goes with the next change
+        on.place = "Hub"
+        change = partial(services.keep_doing, doing=on, interests=[], by=cora)
+        assert at_once(change, partial(services.leave, person=george)) == ["done", "done"]
+
+
 def test_a_member_reads_that_the_coordinators_know(client, zeb):
     on = coffee(zeb)
     left(zeb)
