@@ -47,6 +47,8 @@ def keep_doing(*, doing, interests, by):
         doing.save()
     else:
         before = _hold(doing)
+        if before is None:
+            raise TooLate
         fields = {field.name for field in doing._meta.concrete_fields if not field.primary_key}
         doing.save(update_fields=fields - NOT_BY_CHANGING)
     doing.interests.set(interests)
@@ -105,17 +107,20 @@ def _open(doing):
 def call_off(*, gathering, by) -> None:
     """It does not happen. It stays on the list, and whoever said that they are coming is told, so that nobody comes in
     vain."""
-    if gathering.is_over:
+    held = _hold(gathering)
+    if held is None or held.is_over:
         raise TooLate
-    if Gathering.objects.filter(pk=gathering.pk, called_off_at=None).update(called_off_at=timezone.now()):
-        record("members.gathering_called_off", subject=subject_of_doing(gathering), by=by)
+    if held.called_off_at is None:
+        held.called_off_at = timezone.now()
+        held.save(update_fields=["called_off_at"])
+        record("members.gathering_called_off", subject=subject_of_doing(held), by=by)
 
         def said():
-            now = {"what": gathering.title, "when": moment(gathering.starts_at)}
+            now = {"what": held.title, "when": moment(held.starts_at)}
             words = _("“%(what)s” on %(when)s will not take place. You said that you would come.") % now
             return _("Called off: %(what)s") % now, words
 
-        _tell_who_comes(gathering, said, but=by, before=gathering.starts_at)
+        _tell_who_comes(held, said, but=by, before=held.starts_at)
 
 
 def _tell_who_comes(gathering, said, *, but, before):

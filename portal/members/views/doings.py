@@ -94,7 +94,11 @@ class KeepDoing(KeepsWords):
 
     def act(self, form) -> str:
         doing = form.save(commit=False)
-        services.keep_doing(doing=doing, interests=form.cleaned_data["interests"], by=self.request.user)
+        try:
+            services.keep_doing(doing=doing, interests=form.cleaned_data["interests"], by=self.request.user)
+        except services.TooLate as refusal:  # it is gone
+            messages.warning(self.request, str(refusal))
+            return reverse(LISTED_ON[type(doing)])
         messages.success(self.request, _("Saved. Everybody who is here can see it."))
         return own_url(doing)
 

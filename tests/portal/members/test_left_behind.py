@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from home.spoken import moment
 from portal.audit.models import Entry
 from portal.members import services
 from portal.members.models import Complaint, Enquiry, Gathering, OneOff, Support, User, Welcome
@@ -179,6 +180,30 @@ def test_a_change_sent_late_does_not_put_it_on_again(zeb, cora):
     services.keep_doing(doing=stale, interests=[], by=cora)
     on.refresh_from_db()
     assert (on.by, on.place, on.called_off_at is None) == (cora, "Library", False)
+
+
+def test_what_is_called_off_is_called_off_as_it_is_now(cora):
+    on, george = coffee(cora), UserFactory()
+    services.say_yes(doing=on, by=george)
+    stale = Gathering.objects.get(pk=on.pk)
+    on.title, on.starts_at = "Coffee and cake", on.starts_at + timedelta(days=1)
+    services.keep_doing(doing=on, interests=[], by=cora)
+    services.call_off(gathering=stale, by=cora)
+    (notice,) = Notice.objects.filter(person=george)
+    assert notice.title == "Called off: Coffee and cake"
+    assert moment(on.starts_at) in notice.words
+
+
+def test_a_change_of_what_is_gone_says_so(client, monkeypatch, cora):
+    """It went while the form was on its way."""
+    on = coffee(cora)
+    client.force_login(cora, backend="django.contrib.auth.backends.ModelBackend")
+    kept = services.keep_doing
+    monkeypatch.setattr(services, "keep_doing", lambda **given: (Gathering.objects.all().delete(), kept(**given)))
+    day = timezone.localdate() + timedelta(days=3)
+    told = {"key": key(), "title": "Coffee", "starts_at_0": str(day), "starts_at_1": "10:00"}
+    response = client.post(reverse("portal:doings:change-gathering", args=[on.pk]), told, follow=True)
+    assert "It is over, or does not happen any more." in words(response)
 
 
 @pytest.mark.postgresql
