@@ -1,5 +1,6 @@
 """How every form of the site is drawn, and what is done to a file before it is kept."""
 
+import unicodedata
 from pathlib import PurePath
 
 from django import forms
@@ -47,11 +48,19 @@ class Bounded:
         return cut
 
 
+# They turn what follows round, on the page as in a mail; and letters that look like nothing.
+TURN_ROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0")
+
+
 class OneLine(forms.CharField):
-    """A name: line breaks in it would be lines of a mail that we send."""
+    """A name that can be seen. Line breaks in it would be lines of a mail that we send."""
 
     def to_python(self, value):
-        return " ".join(super().to_python(value).split())
+        words = " ".join(super().to_python(value).split())
+        kept = [sign for sign in words if unicodedata.category(sign) != "Cc" and sign not in TURN_ROUND]
+        seen = any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK_LETTERS for sign in kept)
+        return "".join(kept) if seen else ""
 
 
 class SaysWhatToDo:

@@ -8,7 +8,7 @@ from django import forms
 from django.apps import apps
 from django.urls import reverse
 
-from home.forms import SaysWhatToDo
+from home.forms import OneLine, SaysWhatToDo
 from portal.drafts.forms import KeyedForm
 
 
@@ -65,3 +65,19 @@ def test_signing_in_says_it_too(client):
     shown = client.post(reverse("account_login"), {"login": "", "password": ""}).content.decode()
     assert "Please fill this in." in shown
     assert "This field is required." not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Coffee\r\nmornings ", "Coffee mornings"),
+        ("\u202eeeffoC\u202c", "eeffoC"),
+        ("Cof\x1bfee", "Coffee"),
+        ("👩‍🦽 and friends", "👩‍🦽 and friends"),
+        ("\u200b\u200d", ""),
+        ("\u3164", ""),
+        ("\u0301\u0301", ""),
+    ],
+)
+def test_a_name_can_be_seen_and_stands_on_one_line(typed, kept):
+    assert OneLine(required=False).clean(typed) == kept
