@@ -48,19 +48,25 @@ class Bounded:
         return cut
 
 
-# They turn what follows round, on the page as in a mail; and letters that look like nothing.
+# They turn what follows round, on the page as in a mail; and signs that look like nothing.
 TURN_ROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0")
+BLANK = set("\u115f\u1160\u2800\u3164\uffa0")
 
 
 class OneLine(forms.CharField):
     """A name that can be seen. Line breaks in it would be lines of a mail that we send."""
 
     def to_python(self, value):
-        words = " ".join(super().to_python(value).split())
-        kept = [sign for sign in words if unicodedata.category(sign) != "Cc" and sign not in TURN_ROUND]
-        seen = any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK_LETTERS for sign in kept)
-        return "".join(kept) if seen else ""
+        words = " ".join("".join(filter(_is_kept, super().to_python(value))).split())
+        return words if any(map(_is_seen, words)) else ""
+
+
+def _is_kept(sign) -> bool:
+    return sign.isspace() or (unicodedata.category(sign) != "Cc" and sign not in TURN_ROUND)
+
+
+def _is_seen(sign) -> bool:
+    return unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK
 
 
 class SaysWhatToDo:

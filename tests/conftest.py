@@ -29,7 +29,8 @@ COMMITS = {"transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items):
-    """What only PostgreSQL can show is left out elsewhere, with its reason in the summary."""
+    """Marks what asks for a database, and what of it is run on one alone; what only PostgreSQL can show is left out
+    elsewhere, with its reason in the summary."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker or not LEADS_TO_A_DATABASE.isdisjoint(item.fixturenames):
@@ -37,6 +38,7 @@ def pytest_collection_modifyitems(items):
         commits = (marker and marker.kwargs.get("transaction")) or not COMMITS.isdisjoint(item.fixturenames)
         asks_for_pages = "client" in item.fixturenames and not commits and not item.get_closest_marker("both")
         if asks_for_pages or item.path.parent.name == "xss":
+            assert not item.get_closest_marker("postgresql"), f"{item.nodeid} would never run: let it commit."
             item.add_marker("once")
     if connections["default"].vendor != "postgresql":
         reason = pytest.mark.skip(reason="shows parallel writers: run with DATABASE_URL set to a PostgreSQL database")

@@ -6,6 +6,7 @@ Whoever goes back, corrects their words and sends again presses for the first ti
 from uuid import uuid4
 
 from django.http import HttpResponseRedirect
+from django.shortcuts import render
 
 from portal.drafts import services
 from portal.drafts.models import NO_KEY
@@ -36,6 +37,12 @@ class Press(SentOnce):
     """A button that does something by itself: `act()` does it. Takes what is sent, and shows nothing."""
 
     http_method_names = ("post",)
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        """Somebody typed its address, or came back to it: a page of ours says so, and not a blank one."""
+        response = render(request, "405.html", status=405)
+        response["Allow"] = "POST"
+        return response
 
     def post(self, request, *args, **kwargs):
         return self.once(self.act)

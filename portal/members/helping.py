@@ -29,7 +29,7 @@ class Act:
 def acts_of(support) -> list[Act]:
     """What the supporter may do for the member now, with the way to it where there is one."""
     found = []
-    for scope, said in zip(support.allowed, support.acts, strict=True):
+    for scope, said in zip(support.allowed, support.as_others_say, strict=True):
         words, name = _screens.get(scope, ("", ""))
         open_now = name and support.is_agreed and not support.rests
         url = reverse(name, args=[support.member_id]) if open_now else ""

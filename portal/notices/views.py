@@ -148,7 +148,8 @@ class NoMailYet(Press, PortalView, View):
     def act(self) -> str:
         services.say_no_mail_yet()
         messages.success(self.request, _("That is fine. Messages wait in the list of people to ring or write to."))
-        return reverse("portal:people:start")
+        waits = Notice.objects.to_pass_on().to_others(self.request.user).exists()
+        return reverse("portal:notices:by-hand" if waits else "portal:people:start")
 
 
 class MailAfterAll(Press, PortalView, View):
@@ -156,7 +157,11 @@ class MailAfterAll(Press, PortalView, View):
 
     def act(self) -> str:
         many = services.mail_after_all()
-        said = ngettext("%(n)d message goes out now.", "%(n)d messages go out now.", many) % {"n": many}
+        said = ngettext(
+            "%(n)d message goes out now, or when it suits them.",
+            "%(n)d messages go out now, or when it suits each of them.",
+            many,
+        ) % {"n": many}
         messages.success(self.request, said if many else _("Good. New messages go out by e-mail."))
         return reverse("portal:notices:post")
 

@@ -148,6 +148,7 @@ PLACES = [
     Place("help open", "home/standard_page.html", "/contact/", then=open_help),
     Place("not there", "404.html", "/nowhere/", refused={404}),
     Place("not open to you", "403.html", "/cms/", who="george", refused={403}),
+    Place("where a button leads", "405.html", "/portal/me/break/", who="george", refused={405}),
     Place("form too old", "form_expired.html", "/accounts/login/", then=without_its_cookies, refused={403}),
     Place("too many tries", "429.html", "/try/too-many/", refused={429}),
     Place("our fault", "500.html", "/try/broken/", refused={500}),

@@ -1,14 +1,13 @@
 """Guards over the whole portal: no URL without a permission, none outside the matrix, and the matrix holds."""
 
 import re
-from itertools import product
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import rules
 from django.contrib.auth.models import Permission
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from django.views import View
@@ -20,6 +19,7 @@ from portal.members.services import Guest, invite, withdraw
 from portal.notices.queries import about_sending
 from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
+from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, token_of
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
@@ -92,13 +92,23 @@ def test_every_url_outside_the_gate_is_in_its_matrix():
 def test_the_matrix_holds(name, client_of, world):
     arguments, expected = (MATRIX | PUBLIC)[name]
     url = reverse(name, kwargs={key: world[value] for key, value in arguments.items()})
+    expected = {method: asked_of_each(answers) for method, answers in expected.items()}
     seen = {"GET": {}, "POST": {}}
-    for method, who in product(seen, sorted(PEOPLE)):
-        with transaction.atomic():
-            response = client_of(who).generic(method, url)
-            transaction.set_rollback(True)  # the next person meets the world as it was
-        seen[method].setdefault(answer(response), set()).add(who)
+    for method in seen:
+        for who in sorted(set().union(*expected[method].values())):
+            with transaction.atomic():
+                response = client_of(who).generic(method, url)
+                transaction.set_rollback(True)  # the next person meets the world as it was
+            seen[method].setdefault(answer(response), set()).add(who)
     assert seen == expected
+
+
+def asked_of_each(answers) -> dict:
+    """Everybody; and on the second database, to which a rule is the same, one person of each answer."""
+    assert set().union(*answers.values()) == PEOPLE
+    if THOROUGH or connection.vendor == "sqlite":
+        return answers
+    return {answered: {max(who)} for answered, who in answers.items()}
 
 
 @pytest.mark.django_db

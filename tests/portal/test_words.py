@@ -15,6 +15,8 @@ from portal.audit.models import Entry
 from portal.members.models import OwnWord
 from tests.portal.members.door import words as shown
 
+pytestmark = pytest.mark.both
+
 PLACES = {entry.word: entry for entry in nav._entries if entry.word}
 USED = re.compile(r'{% word "([^"]+)"')
 

@@ -50,7 +50,9 @@ class ReachForm(KeyedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["means"].choices = self.ways
-        self.fields["address"].required = self.data.get("means") not in (Means.MEET, NOT_AT_ALL)
+        # Whether it is needed shows when a way is chosen; until then the one thing missing is the way.
+        unasked = ["", Means.MEET, NOT_AT_ALL] if self.is_bound else []
+        self.fields["address"].required = self.data.get("means", "") not in unasked
         for name, (label, hint) in self.labels.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
         if "interests" in self.fields:
@@ -65,8 +67,9 @@ class ReachForm(KeyedForm):
     def clean(self):
         cleaned = super().clean()
         means = cleaned.get("means")
-        if means == NOT_AT_ALL:
-            cleaned["address"] = ""
+        if means == NOT_AT_ALL and cleaned.get("address"):
+            words = _("You wrote where we reach you, and chose no answer. Please take one of the two away.")
+            self.add_error("address", ValidationError(words))
         if means and "address" in cleaned:
             try:
                 check_address(means, cleaned["address"])

@@ -29,6 +29,9 @@ class MessageForm(KeptForm):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.is_bound and self.data.get("people") and not self.data.get("whom"):
+            self.data = self.data.copy()
+            self.data["whom"] = "these"  # who ticks somebody means them
         self.here = User.objects.here().exclude(pk=by.pk).order_by("known_as", "pk")
         self.fields["people"].queryset = self.here
 

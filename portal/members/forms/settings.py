@@ -48,13 +48,14 @@ class WhoWeAreForm(KeyedForm):
         for name, (label, hint) in LABELS.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
 
-    def changed(self) -> list[tuple]:
-        """Of the two settings those that are others from now on, each with the names of the boxes that were changed."""
-        found = [(row, [name for name in names if name in self.changed_data]) for row, names in self.settings]
-        for row, names in found:
-            for name in names:
-                setattr(row, name, self.cleaned_data[name])
-        return [(row, names) for row, names in found if names]
+    def said(self) -> dict[type, dict]:
+        """Of each of the two settings what was changed, by the names of its fields."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data}
+        return {
+            type(row): found
+            for row, names in self.settings
+            if (found := {name: changed[name] for name in names if name in changed})
+        }
 
 
 class WordsForm(KeyedForm):

@@ -69,8 +69,8 @@ class Support(models.Model):
         return [scope for scope in self.Scope if scope in self.scope]
 
     @property
-    def acts(self) -> list[str]:
-        """The same as others say it of the two."""
+    def as_others_say(self) -> list[str]:
+        """What the supporter may do, said of the two of them."""
         return [FOR_THE_SUPPORTER[scope] for scope in self.allowed]
 
     @property

@@ -46,8 +46,10 @@ class User(AbstractUser):
     group, panel or story. A row is never deleted: leaving for good blanks it and sets `erased_at`.
     """
 
+    # Unique by its constraint below. A unique column would be a key of the row: whoever leaves gives it up, and would
+    # wait for everybody who writes a row that points at them, while those wait for them.
     username = models.CharField(
-        _("sign-in name"), max_length=40, unique=True, default=new_username, validators=[sign_in_name]
+        _("sign-in name"), max_length=40, db_index=True, default=new_username, validators=[sign_in_name]
     )
     email = models.EmailField(_("e-mail"), blank=True)
     known_as = models.CharField(_("what to call you"), max_length=80, blank=True)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 class SignInLinkQuerySet(models.QuerySet):
     def not_over(self):
+        """Asks the link's own row only: who waited for its lock looks at the row again, but never at another table."""
         return self.filter(used_at=None, ends_at__gt=timezone.now())
 
     def still_good(self):

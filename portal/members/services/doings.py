@@ -65,12 +65,12 @@ def _tell_of_change(before, gathering, by):
 
     def said():
         now = {"what": gathering.title, "when": moment(gathering.starts_at), "where": gathering.place}
-        words = [_("“%(what)s” is now on %(when)s. You said that you would come.") % now]
-        if gathering.place:
-            words.append(_("Where: %(where)s") % now)
-        return _("Changed: %(what)s") % now, " ".join(words)
+        words = [_("“%(what)s” has changed. You said that you would come.") % now, _("When: %(when)s") % now]
+        words.append(_("Where: %(where)s") % now if gathering.place else _("Where: we do not know yet."))
+        words.append(_("Does it not suit you now? Open it and press “I can’t after all”, or tell us."))
+        return _("Changed: %(what)s") % now, "\n".join(words)
 
-    _tell_who_comes(gathering, said, but=by, before=soonest)
+    _tell_who_comes(gathering, said, not_to=by, soonest=soonest)
 
 
 class SomebodyDoes(TooLate):
@@ -96,7 +96,7 @@ def _hold(doing):
 
 
 def _open(doing):
-    """So that nobody calls it off or takes it on meanwhile."""
+    """The same, when it is still to come: nobody calls it off or takes it on meanwhile."""
     held = _hold(doing)
     if held is None or not held.is_open:
         raise TooLate
@@ -120,18 +120,18 @@ def call_off(*, gathering, by) -> None:
             words = _("“%(what)s” on %(when)s will not take place. You said that you would come.") % now
             return _("Called off: %(what)s") % now, words
 
-        _tell_who_comes(held, said, but=by, before=held.starts_at)
+        _tell_who_comes(held, said, not_to=by, soonest=held.starts_at)
 
 
-def _tell_who_comes(gathering, said, *, but, before):
-    """Title and words of `said()`, in each one's language. What they were told of it earlier is not so any more."""
+def _tell_who_comes(gathering, said, *, not_to, soonest):
+    """Title and words of `said()`, in each one's language, before the `soonest` that somebody might go there. What they
+    were told of it earlier is not so any more."""
+    path, by_when = reverse("portal:doings:gathering", args=[gathering.pk]), timezone.localdate(soonest)
     about = subject_of_doing(gathering)
     notices.forget(about=about)
-    for yes in gathering.yeses.exclude(person=but).select_related("person__about"):
+    for yes in gathering.yeses.exclude(person=not_to).select_related("person__about"):
         with notices.speaking_to(yes.person):
             title, words = said()
-        path = reverse("portal:doings:gathering", args=[gathering.pk])
-        by_when = timezone.localdate(before)
         notices.tell(person=yes.person, title=title[:120], words=words, path=path, by_when=by_when, about=about)
 
 
@@ -191,10 +191,12 @@ def let_past_doings_go() -> None:
 
 
 def let_go(doings) -> None:
-    """And what somebody began to write about them."""
+    """And what somebody began to write about them, and was told of them: it may say where somebody lives."""
     for doing in doings:
+        about = subject_of_doing(doing)
         drafts.forget_all(about=kept_about(doing))
         doing.delete()
+        notices.forget(about=about)  # the doing before them, as whoever changes or calls it off has them
 
 
 def kept_about(doing) -> str:

@@ -1,11 +1,9 @@
 """Taking a break, taking a copy of everything along, and leaving for good."""
 
 from datetime import timedelta
-from functools import partial
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -110,7 +108,6 @@ def forget_late_words() -> None:
     for person in User.objects.filter(erased_at__gt=timezone.now() - timedelta(days=1)):
         give_back(person=person)
         everything_held.forget(person)
-        _forget_sign_in_name(person)  # the power may have gone before its turn
 
 
 @audited()
@@ -140,13 +137,12 @@ def erase_person(*, person, by) -> None:
     notices.forget_settled(by=person)  # what they signed, once it has arrived
     for number in met:
         notices.forget_settled(about=f"invitation:{number}")  # it says who meets them
-    person.email, person.known_as, person.language = "", "", ""
+    person.username, person.email, person.known_as, person.language = new_username(), "", "", ""
     person.first_name, person.last_name, person.last_login = "", "", None
     person.is_active = person.is_staff = person.is_superuser = False
     person.set_unusable_password()
     person.erased_at = timezone.now()
     person.save()
-    transaction.on_commit(partial(_forget_sign_in_name, person))
     see_again(person)
     record("members.erased", subject=subject_of(person), by=by, concerns=person)
     that_somebody_left(helped_by)
@@ -154,13 +150,6 @@ def erase_person(*, person, by) -> None:
     that_their_companion_left(talking)
     if coordinated:
         _tell_the_other_coordinators()
-
-
-def _forget_sign_in_name(person):
-    """By itself, when nothing else is held: rows that point at somebody wait for whoever changes their key, and those
-    who write such rows may hold what leaving needs."""
-    person.username = new_username()
-    person.save(update_fields=["username"])
 
 
 def _tell_the_other_coordinators():

@@ -50,8 +50,8 @@ def make_link(*, person, by, ends_at=None, mailed_to="") -> str:
     end_links(person=held)
     code = new_code(CODE_LENGTH)
     ends_at = ends_at or timezone.now() + LINK_LASTS
-    SignInLink.objects.create(person=person, fingerprint=_fingerprint(code), ends_at=ends_at, mailed_to=mailed_to)
-    record("members.link_made", subject=subject_of(person), by=by, concerns=person)
+    SignInLink.objects.create(person=held, fingerprint=_fingerprint(code), ends_at=ends_at, mailed_to=mailed_to)
+    record("members.link_made", subject=subject_of(held), by=by, concerns=held)
     return code
 
 
@@ -80,7 +80,7 @@ def good_links(codes) -> dict[str, SignInLink]:
 def use_link(*, code: str, known_as: str = "") -> SignInLink:
     """Use the link up; whom it lets in is its `person`. Of two who press at once, the database lets one through."""
     link = good_link(code)
-    # The person before the link, as whoever makes or ends one has them: two orders would wait for one another.
+    # The person before the link, as whoever makes one has them: two orders would wait for one another.
     link.person = person = User.objects.select_for_update(no_key=True).get(pk=link.person_id)
     good = SignInLink.objects.not_over().filter(pk=link.pk)
     if not person.is_active or good.update(used_at=timezone.now()) != 1:

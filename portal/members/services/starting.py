@@ -16,18 +16,16 @@ def say_backups_are_known(*, by) -> None:
 
 
 @audited()
-def say_who_we_are(*, changed, by) -> None:
-    """What the organisation is called, whom people can ring, and who answers them. `changed`: each row that is, with
-    the names of its fields that are."""
-    Group.objects.select_for_update().get(name=COORDINATORS)  # two who say it for the first time at once wait here
-    for row, names in changed:
-        if there := type(row).objects.first():
-            for name in names:
-                setattr(there, name, getattr(row, name))
-            there.save(update_fields=names)
-        else:
-            row.save()
-    if changed:
+def say_who_we_are(*, said: dict[type, dict], by) -> None:
+    """What the organisation is called, whom people can ring, and who answers them: of each setting what has changed."""
+    # Two who say it for the first time at the same moment wait here: each of the settings has one row.
+    Group.objects.select_for_update(no_key=True).get(name=COORDINATORS)
+    for setting, fields in said.items():
+        row = setting.objects.first() or setting()
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save(update_fields=fields if row.pk else None)
+    if said:
         record(WHO_WE_ARE, subject="site", by=by)
 
 

@@ -31,6 +31,7 @@ def that_it_was_not_agreed(support, *, declined, by) -> None:
 
 
 def that_it_began(support) -> None:
+    notices.overtake(about=_about(support))
     _tell(
         support,
         support.member,
@@ -65,12 +66,13 @@ def that_it_ends_soon(support) -> None:
 
 
 def that_it_ended(support) -> None:
+    notices.overtake(about=_about(support))
     if not support.supporter.is_active:
         _that_they_left(support)
         return
     for person, title in (
-        (support.member, gettext_lazy("%(supporter)s no longer acts for you here")),
-        (support.supporter, gettext_lazy("You no longer act for %(member)s here")),
+        (support.member, gettext_lazy("%(supporter)s no longer helps you here")),
+        (support.supporter, gettext_lazy("You no longer help %(member)s here")),
     ):
         if person.is_active:
             _tell(support, person, title=title, words=gettext_lazy("It has ended. There is nothing you need to do."))
@@ -98,6 +100,10 @@ def that_somebody_left(supporters) -> None:
             )
 
 
+def _about(support) -> str:
+    return f"support:{support.pk}"
+
+
 def _key(support) -> str:
     return f"support:asked:{support.member_id}"
 
@@ -105,8 +111,10 @@ def _key(support) -> str:
 def _tell(support, person, *, title, words, key=""):
     """Private, since another supporter may read their other messages."""
     title, words = _said(support, person, title, words)
-    about, path = f"support:{support.pk}", reverse("portal:support:mine")
-    return notices.tell(person=person, title=title, words=words, path=path, about=about, key=key, private=True)
+    path = reverse("portal:support:mine")
+    return notices.tell(
+        person=person, title=title, words=words, path=path, about=_about(support), key=key, private=True
+    )
 
 
 def _say_otherwise(notice, support, *, title, words):
@@ -121,6 +129,6 @@ def _said(support, person, title, words) -> tuple[str, str]:
             "supporter": support.supporter,
             "day": date_format(support.ends_on, "j F Y"),
             "mine": "\n".join(f"• {scope.label}" for scope in support.allowed),
-            "theirs": "\n".join(f"• {words}" for words in support.acts),
+            "theirs": "\n".join(f"• {words}" for words in support.as_others_say),
         }
         return (title % said)[:120], words % said

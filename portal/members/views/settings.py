@@ -118,7 +118,7 @@ class WhoWeAre(SentOnce, PortalView, FormView):
         return self.once(lambda: self.act(form))
 
     def act(self, form) -> str:
-        services.say_who_we_are(changed=form.changed(), by=self.request.user)
+        services.say_who_we_are(said=form.said(), by=self.request.user)
         messages.success(self.request, _("Saved."))
         if not (form.cleaned_data["contact_phone"] or form.cleaned_data["contact_email"]):
             messages.warning(self.request, _("Nobody can ring or write to you yet: there is no number and no address."))

@@ -41,6 +41,13 @@ def told(*, person, key: str) -> Notice | None:
     return Notice.objects.filter(person=person, key=key).first()
 
 
+def overtake(*, about: str) -> None:
+    """What they say of it is old by now: whoever has not heard it yet reads it in their own space, and is not rung."""
+    nowhere = {"means": "", "way": "", "address": "", "next_try_at": None, "by_when": None}
+    waiting = Notice.objects.filter(about=about, state__in=[State.WAITING, State.BY_HAND])
+    waiting.update(state=State.HERE, **nowhere)
+
+
 def say_otherwise(*, notice, title: str, words: str) -> None:
     """What a message says has changed: it says so from now on, and does not go out again."""
     Notice.objects.filter(pk=notice.pk).update(title=title, words=words)
@@ -73,7 +80,8 @@ def goes_by(person) -> str:
     notice = Notice(person=person)
     find_a_way(notice)
     if by_hand(notice):
-        return _("By one of us (%(way)s)") % {"way": notice.way}
+        way = Means.MAIL.label if notice.means == Means.MAIL else notice.way
+        return _("By one of us (%(way)s)") % {"way": way}
     return _("By e-mail") if notice.way else _("Only in their space here")
 
 

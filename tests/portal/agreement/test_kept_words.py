@@ -1,5 +1,7 @@
 """What somebody typed on a page's form and has not sent: it waits for them, and none of it is lost on the way."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from home.models import Picture
 from portal.drafts.models import Draft, Editing
+from portal.drafts.services import PLACES, keep
 from portal.drafts.waiting import words_not_sent
 from portal.members.models import User
 from tests.factories.pages import block, body, page, team
@@ -249,6 +252,15 @@ def test_that_costs_two_queries_at_most(number, queries, writer, contact, browse
     with django_assert_num_queries(queries):
         titles = [need.words.split("“")[1].split("”")[0] for need in words_not_sent(person)]
     assert titles == [f"Page {n}" for n in reversed(range(number))]
+
+
+def test_words_kept_in_many_places_hide_no_others(contact, writer):
+    for number, places in ((1, 1), (2, PLACES), (3, PLACES)):
+        below = page(f"Page {number}", parent=contact)
+        for _place in range(places):
+            keep(person=writer, about=f"page:{below.pk}", fields={"introduction": "Half", "key": str(uuid4())})
+    said = [need.words.split("“")[1].split("”")[0] for need in words_not_sent(User.objects.get(pk=writer.pk))]
+    assert said == ["Page 3", "Page 2", "Page 1"]
 
 
 def test_of_a_page_that_is_no_longer_theirs_nobody_is_told(contact, writer, browser):

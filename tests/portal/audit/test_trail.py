@@ -1,5 +1,5 @@
 from datetime import timedelta
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.audit import append_only
 from portal.audit.models import Checkpoint, Entry, Head
 from portal.audit.services import audited, let_go, problems, record
+from tests.at_once import came_to
 from tests.factories.people import UserFactory
 
 
@@ -155,22 +156,14 @@ def test_a_missing_guard_is_found_and_put_back():
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_the_same_time_make_one_chain():
-    start = Barrier(8)
-
     def writer(n):
-        start.wait()
         for _turn in range(10):
             with audited():
                 record("a", subject="page:1", n=n)
                 record("b", subject="page:2", n=n)
                 record("c", subject=f"page:{n + 10}", n=n)
-        connection.close()
 
-    threads = [Thread(target=writer, args=(n,)) for n in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert came_to(*(partial(writer, n) for n in range(8))) == ["done"] * 8
     assert [number for number, _verb in verbs("page:1")] == list(range(1, 81))
     assert [number for number, _verb in verbs("page:2")] == list(range(1, 81))
     assert list(problems()) == []

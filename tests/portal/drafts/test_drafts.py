@@ -1,8 +1,7 @@
 import uuid
-from threading import Barrier, Thread
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +9,7 @@ from home.spoken import clock_time
 from portal.drafts import kinds, services
 from portal.drafts.clock import REMEMBERED, let_old_answers_go
 from portal.drafts.models import Draft, Editing, Sent
+from tests.at_once import at_once, came_to
 from tests.factories.people import UserFactory
 
 
@@ -174,27 +174,6 @@ def test_one_form_does_not_fill_the_disk():
     services.keep(person=person, about="note:2", fields={"key": str(uuid.uuid4()), "text": "x"})
 
 
-def at_once(*verbs):
-    """Run the verbs at the same moment, each on a connection of its own; what each came to."""
-    start, came_to = Barrier(len(verbs)), [None] * len(verbs)
-
-    def run(number, verb):
-        try:
-            start.wait()
-            came_to[number] = verb()
-        except services.AlreadySent as refused:
-            came_to[number] = type(refused)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(verbs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came_to
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("_time", range(10))
 def test_of_a_send_and_an_autosave_at_once_no_words_come_back(_time):
@@ -203,7 +182,7 @@ def test_of_a_send_and_an_autosave_at_once_no_words_come_back(_time):
         lambda: send(person, fields), lambda: services.keep(person=person, about="note:1", fields=fields)
     )
     assert led_to == "/sent/"
-    assert kept is services.AlreadySent or isinstance(kept, Draft)
+    assert isinstance(kept, services.AlreadySent | Draft)
     assert not Draft.objects.exists()
 
 
@@ -217,29 +196,19 @@ def test_two_places_that_go_on_from_the_same_words_at_once_lose_neither(_time):
         fields = {"key": str(uuid.uuid4()), "goes_on": began.version, "text": text}
         return services.keep(person=person, about="note:1", fields=fields)
 
-    at_once(lambda: go_on("here"), lambda: go_on("there"))
+    assert came_to(lambda: go_on("here"), lambda: go_on("there")) == ["done", "done"]
     assert {draft.fields["text"] for draft in Draft.objects.all()} == {"here", "there"}
 
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_twenty_presses_at_once_act_once():
-    person, start, done, led_to = UserFactory(), Barrier(20), [], []
-    key = uuid.uuid4()
+    person, key, done = UserFactory(), uuid.uuid4(), []
 
     def act():
         done.append("acted")
         return "/portal/1/"
 
-    def press():
-        start.wait()
-        led_to.append(services.once(person=person, key=key, act=act))
-        connection.close()
-
-    threads = [Thread(target=press) for _n in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    led_to = at_once(*[partial(services.once, person=person, key=key, act=act)] * 20)
     assert done == ["acted"]
     assert led_to == ["/portal/1/"] * 20

@@ -1,10 +1,7 @@
 """What people of the tests tell about themselves, and what somebody presses."""
 
 import re
-import threading
 import uuid
-
-from django.db import connection
 
 from portal.members import services
 from portal.members.models import Channel, Line
@@ -50,25 +47,3 @@ def key() -> str:
 def text_of(response) -> str:
     main = re.search(r"<main.*</main>", response.content.decode(), re.DOTALL)
     return main[0] if main else ""
-
-
-def at_once(*verbs):
-    """Run all the verbs at the same moment, each on a connection of its own; what each came to."""
-    start, came_to = threading.Barrier(len(verbs)), [None] * len(verbs)
-
-    def run(number, verb):
-        try:
-            start.wait()
-            verb()
-            came_to[number] = "done"
-        except Exception as problem:
-            came_to[number] = type(problem).__name__
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(verbs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return came_to

@@ -11,9 +11,10 @@ from portal.audit.models import Entry
 from portal.members import services
 from portal.members.models import Line, Skill, Support, User
 from portal.members.standing import COORDINATORS
+from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.people import UserFactory
-from tests.portal.members.telling import at_once, channel, found, key, reach, tell, text_of
+from tests.portal.members.telling import channel, found, key, reach, tell, text_of
 
 pytestmark = pytest.mark.django_db
 Kind, ShownTo = Line.Kind, Line.ShownTo
@@ -309,12 +310,12 @@ def test_the_page_costs_the_same_for_nothing_and_for_everything(client, me, djan
 def test_two_who_write_the_same_line_at_once_leave_one_whole_line():
     person, skills = UserFactory(), list(Skill.objects.all()[:4])
     for _repeat in range(RACES):
-        came_to = at_once(
+        came = came_to(
             lambda: tell(person, Kind.SHARE, "one", skills=skills[:2]),
             lambda: tell(person, Kind.SHARE, "two", skills=skills[2:]),
             lambda: tell(person, Kind.SHARE, "", skills=()),
         )
-        assert came_to == ["done"] * 3
+        assert came == ["done"] * 3
         lines = list(Line.objects.filter(person=person))
         assert len(lines) <= 1
         for line in lines:

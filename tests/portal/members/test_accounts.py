@@ -96,7 +96,7 @@ def test_nobody_erased_can_be_switched_on_again():
 
 
 @pytest.fixture
-def erased(django_capture_on_commit_callbacks):
+def erased():
     """Somebody who had every way to sign in, and was erased."""
     person = as_at_the_door(username="secretlogin", groups=[COORDINATORS], is_superuser=True, **PERSONAL)
     AppFactory(user=person)
@@ -104,8 +104,7 @@ def erased(django_capture_on_commit_callbacks):
     sign_in(Client(), "secretlogin")
     token = services.make_link(person=person, by=None)
     keep(person=person, about="page:1", fields={"introduction": "secret words"})
-    with django_capture_on_commit_callbacks(execute=True):
-        services.erase_person(person=person, by=None)
+    services.erase_person(person=person, by=None)
     person.refresh_from_db()
     return person, token
 

@@ -17,6 +17,8 @@ from portal.openings import Opening
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 
+pytestmark = pytest.mark.both
+
 TUESDAY = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 WHATS_ON, FIND = "portal:doings:whats-on", "portal:doings:find"
@@ -295,12 +297,14 @@ def test_who_comes_hears_of_another_day_or_place_and_of_the_last_one_only(client
     assert told() == set()
 
     change(client, one, place="The hub")
-    same_day = "“Coffee” is now on Tuesday 1 December, 2pm. You said that you would come. Where: The hub"
+    said = "“Coffee” has changed. You said that you would come.\nWhen:"
+    end = "Does it not suit you now? Open it and press “I can’t after all”, or tell us."
+    same_day = f"{said} Tuesday 1 December, 2pm\nWhere: The hub\n{end}"
     assert told() == {(comes, "Changed: Coffee", same_day, TUESDAY.date())}
 
     later = TUESDAY + timedelta(days=1)
     change(client, one, place="", **when("starts_at", later))
-    next_day = "“Coffee” is now on Wednesday 2 December, 2pm. You said that you would come."
+    next_day = f"{said} Wednesday 2 December, 2pm\nWhere: we do not know yet.\n{end}"
     assert told() == {(comes, "Changed: Coffee", next_day, TUESDAY.date())}
 
     client.post(reverse("portal:doings:call-off", args=[one.pk]), {"key": uuid4()})

@@ -123,12 +123,11 @@ def holding(word) -> set[str]:
 
 
 @pytest.mark.django_db
-def test_whoever_left_is_in_no_table_any_more(person, django_capture_on_commit_callbacks):
+def test_whoever_left_is_in_no_table_any_more(person):
     assert len(holding(WORD)) > 12
     for key in GOES:
         assert held.rows_of(TABLE[key], person).exists(), key
-    with django_capture_on_commit_callbacks(execute=True):
-        services.erase_person(person=person, by=person)
+    services.erase_person(person=person, by=person)
     assert holding(WORD) == set()
     for key in GOES:
         if TABLE[key].then is Then.DELETE:
@@ -138,10 +137,9 @@ def test_whoever_left_is_in_no_table_any_more(person, django_capture_on_commit_c
 
 
 @pytest.mark.django_db
-def test_what_others_were_told_of_somebody_goes_with_them(person, django_capture_on_commit_callbacks):
+def test_what_others_were_told_of_somebody_goes_with_them(person):
     notices.tell(person=UserFactory(), title="New", words=f"{WORD} has joined.", about=services.subject_of(person))
-    with django_capture_on_commit_callbacks(execute=True):
-        services.erase_person(person=person, by=None)
+    services.erase_person(person=person, by=None)
     assert holding(WORD) == set()
 
 

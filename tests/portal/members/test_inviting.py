@@ -2,14 +2,13 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
+from functools import partial
 from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +20,13 @@ from portal.members.models import Invitation, SignInLink, User, Welcome
 from portal.notices import services as notices
 from portal.notices.models import Notice
 from portal.notices.routes import Means
+from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.asking import offer
 from tests.factories.people import UserFactory
 from tests.portal.members.door import ask_for_code, is_in, sign_in, words
-from tests.portal.members.telling import at_once
+
+pytestmark = pytest.mark.both
 
 INVITE, LIST = "portal:people:invite", "portal:people:invitations"
 ROSA = services.Guest("Rosa Green", Means.MAIL, "rosa@example.org")
@@ -139,24 +140,9 @@ def test_a_second_press_invites_nobody_twice(client_of):
 def test_of_many_who_invite_the_same_address_one_does():
     by = UserFactory()
     for number in range(10):
-        guest, barrier, said = services.Guest("Rosa", Means.MAIL, f"rosa{number}@example.org"), Barrier(4), []
-
-        def ask(guest=guest, barrier=barrier, said=said):
-            barrier.wait()
-            try:
-                services.invite(guest=guest, note="", by=by)
-                said.append("invited")
-            except services.NotInvited:
-                said.append("not invited")
-            finally:
-                connection.close()
-
-        threads = [Thread(target=ask) for _n in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert sorted(said) == ["invited"] + ["not invited"] * 3
+        guest = services.Guest("Rosa", Means.MAIL, f"rosa{number}@example.org")
+        came = came_to(*[partial(services.invite, guest=guest, note="", by=by)] * 4)
+        assert sorted(came) == ["NotInvited"] * 3 + ["done"]
     assert User.objects.count() == 11
 
 
@@ -383,29 +369,12 @@ def test_coming_in_and_a_new_card_at_once_leave_no_second_way_in(also):
     by = UserFactory()
     for number in range(10):
         invitation = invite(services.Guest(f"Jo {number}", Means.MEET), by=by)
-        code, barrier, failed = services.print_card(invitation=invitation, by=by), Barrier(2), []
-
-        def at_once(act, barrier=barrier, failed=failed):
-            barrier.wait()
-            try:
-                act()
-            except (services.LinkSpent, services.MayNotSignIn):
-                pass
-            except Exception as problem:
-                failed.append(problem)
-            finally:
-                connection.close()
-
-        acts = [
-            lambda code=code: services.come_in(code=code, known_as="Jo"),
-            lambda invitation=invitation: getattr(services, also)(invitation=invitation, by=by),
-        ]
-        threads = [Thread(target=at_once, args=[act]) for act in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert failed == []
+        code = services.print_card(invitation=invitation, by=by)
+        came = came_to(
+            partial(services.come_in, code=code, known_as="Jo"),
+            partial(getattr(services, also), invitation=invitation, by=by),
+        )
+        assert set(came) <= {"done", "LinkSpent", "MayNotSignIn"}
         joined = Invitation.objects.filter(pk=invitation.pk, joined_at__isnull=False).exists()
         assert not (joined and SignInLink.objects.still_good().filter(person=invitation.person).exists())
 
@@ -457,12 +426,12 @@ def test_what_is_put_back_while_the_clock_lets_it_go_stays():
         invitation = invite(services.Guest(f"Jo {number}", Means.MEET), by=by)
         services.withdraw(invitation=invitation, by=by)
         Invitation.objects.filter(pk=invitation.pk).update(withdrawn_at=timezone.now() - timedelta(hours=2))
-        came_to = at_once(
+        came = came_to(
             lambda invitation=invitation: services.put_back(invitation=invitation, by=by),
             services.forget_who_never_came,
         )
-        assert came_to[1] == "done"
-        assert Invitation.objects.filter(pk=invitation.pk).exists() == (came_to[0] == "done")
+        assert came[1] == "done"
+        assert Invitation.objects.filter(pk=invitation.pk).exists() == (came[0] == "done")
 
 
 @pytest.mark.postgresql
@@ -473,11 +442,11 @@ def test_put_back_and_invited_anew_at_once_there_is_one_invitation():
         guest = services.Guest("Rosa", Means.MAIL, f"rosa{number}@example.org")
         earlier = invite(guest, by=by)
         services.withdraw(invitation=earlier, by=by)
-        came_to = at_once(
+        came = came_to(
             lambda earlier=earlier: services.put_back(invitation=earlier, by=by),
             lambda guest=guest: invite(guest, by=by),
         )
-        assert came_to in (["done", "NotInvited"], ["MayNotSignIn", "done"])
+        assert came in (["done", "NotInvited"], ["MayNotSignIn", "done"])
         assert Invitation.objects.waiting().filter(address=guest.address).count() == 1
 
 

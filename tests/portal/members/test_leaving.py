@@ -19,11 +19,12 @@ from portal.members import services
 from portal.members.models import Line, User
 from portal.members.standing import COORDINATORS
 from portal.notices import services as notices
+from tests.at_once import at_once, came_to
 from tests.effort import RACES
 from tests.factories.members import AppFactory, as_at_the_door
 from tests.factories.people import PASSWORD, UserFactory
 from tests.portal.members.door import ask_for_code, code_mailed, is_in, sign_in, type_code
-from tests.portal.members.telling import at_once, found, key, reach, tell, text_of
+from tests.portal.members.telling import found, key, reach, tell, text_of
 
 pytestmark = pytest.mark.django_db
 HOME, NOW = "/portal/", "/portal/me/leave/now/"
@@ -256,8 +257,8 @@ def test_members_leave_however_few_coordinators_there_are(client):
 def test_of_two_coordinators_who_leave_at_once_one_stays():
     for _repeat in range(RACES):
         both = [coordinator(), coordinator()]
-        came_to = at_once(*(lambda person=person: services.leave(person=person) for person in both))
-        assert sorted(came_to) == ["OnlyCoordinator", "done"]
+        came = came_to(*(lambda person=person: services.leave(person=person) for person in both))
+        assert sorted(came) == ["OnlyCoordinator", "done"]
         assert sorted(is_gone(person) for person in both) == [False, True]
         User.objects.filter(pk__in=[person.pk for person in both]).update(is_active=False)
 
@@ -267,8 +268,8 @@ def test_of_two_coordinators_who_leave_at_once_one_stays():
 def test_leaving_twice_at_once_is_leaving_once():
     for _repeat in range(RACES):
         person = UserFactory()
-        came_to = at_once(*[lambda person=person: services.leave(person=person)] * 3)
-        assert came_to == ["done"] * 3
+        came = came_to(*[lambda person=person: services.leave(person=person)] * 3)
+        assert came == ["done"] * 3
         assert verbs_of(person).count("members.erased") == 1
 
 
@@ -344,7 +345,7 @@ def test_who_changes_what_is_theirs_while_somebody_looks_at_them_waits_for_nobod
     for _repeat in range(RACES):
         cora, person = UserFactory(groups=[COORDINATORS]), UserFactory()
         look = partial(services.look_at_person, person=person, by=cora)
-        assert at_once(look, partial(change, person=person, by=person)) == ["done", "done"]
+        assert came_to(look, partial(change, person=person, by=person)) == ["done", "done"]
 
 
 @pytest.mark.postgresql
@@ -353,13 +354,6 @@ def test_who_leaves_while_somebody_looks_at_them_leaves_without_a_name():
     for _repeat in range(RACES):
         cora, person = UserFactory(groups=[COORDINATORS]), UserFactory()
         look = partial(services.look_at_routes, people=[person], by=cora)
-        assert at_once(look, partial(services.leave, person=person)) == ["done", "done"]
+        assert came_to(look, partial(services.leave, person=person)) == ["done", "done"]
         assert is_gone(person)
         assert not User.objects.filter(username=person.username).exists()
-
-
-def test_a_sign_in_name_that_the_power_left_behind_goes_by_the_clock():
-    person = UserFactory(username="zebedee")
-    services.leave(person=person)
-    services.forget_late_words()
-    assert not User.objects.filter(username="zebedee").exists()

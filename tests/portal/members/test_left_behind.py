@@ -12,16 +12,17 @@ from portal.audit.models import Entry
 from portal.members import services
 from portal.members.models import Complaint, Enquiry, Gathering, OneOff, Support, User, Welcome
 from portal.members.services import Noted, asking, offers
-from portal.members.services.doings import SomebodyDoes, TooLate
+from portal.members.services.doings import SomebodyDoes, TooLate, let_go
 from portal.members.standing import COORDINATORS
 from portal.members.waiting import nobody_looks_after, what_is_nobodys
 from portal.notices.models import Notice
+from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.asking import complaint, offer
 from tests.factories.members import SupportFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
-from tests.portal.members.telling import at_once, key
+from tests.portal.members.telling import key
 
 pytestmark = pytest.mark.django_db
 NAME = "Zebedee"
@@ -141,8 +142,8 @@ def test_of_two_who_look_after_it_at_the_same_moment_one_does():
         zeb, cora, dora = UserFactory.create_batch(3, groups=[COORDINATORS])
         on = coffee(zeb)
         left(zeb)
-        came_to = at_once(*(partial(services.look_after, doing=on, by=person) for person in (cora, dora)))
-        assert sorted(came_to) == ["SomebodyDoes", "done"]
+        came = came_to(*(partial(services.look_after, doing=on, by=person) for person in (cora, dora)))
+        assert sorted(came) == ["SomebodyDoes", "done"]
         assert Entry.objects.filter(verb="members.gathering_taken_on", subject=f"gathering:{on.pk}").count() == 1
 
 
@@ -194,16 +195,23 @@ def test_what_is_called_off_is_called_off_as_it_is_now(cora):
     assert moment(on.starts_at) in notice.words
 
 
-def test_a_change_of_what_is_gone_says_so(client, monkeypatch, cora):
-    """It went while the form was on its way."""
+def test_what_is_gone_is_not_changed(cora):
     on = coffee(cora)
-    client.force_login(cora, backend="django.contrib.auth.backends.ModelBackend")
-    kept = services.keep_doing
-    monkeypatch.setattr(services, "keep_doing", lambda **given: (Gathering.objects.all().delete(), kept(**given)))
-    day = timezone.localdate() + timedelta(days=3)
-    told = {"key": key(), "title": "Coffee", "starts_at_0": str(day), "starts_at_1": "10:00"}
-    response = client.post(reverse("portal:doings:change-gathering", args=[on.pk]), told, follow=True)
-    assert "It is over, or does not happen any more." in words(response)
+    stale = Gathering.objects.get(pk=on.pk)
+    on.delete()
+    with pytest.raises(services.TooLate):
+        services.keep_doing(doing=stale, interests=[], by=cora)
+
+
+def test_where_it_was_goes_with_it(cora):
+    """A gathering may be at somebody's home: nobody keeps the place in a message."""
+    on, george = coffee(cora), UserFactory()
+    services.say_yes(doing=on, by=george)
+    on.place = "12 Mill Lane"
+    services.keep_doing(doing=on, interests=[], by=cora)
+    assert "12 Mill Lane" in Notice.objects.get(person=george).words
+    let_go(Gathering.objects.all())
+    assert not Notice.objects.filter(words__contains="Mill Lane").exists()
 
 
 @pytest.mark.postgresql
@@ -212,7 +220,7 @@ def test_whoever_says_yes_while_it_is_called_off_hears_it_or_is_told_so_at_once(
     for _repeat in range(RACES):
         cora, george = UserFactory(groups=[COORDINATORS]), UserFactory()
         on = coffee(cora)
-        called, said = at_once(
+        called, said = came_to(
             partial(services.call_off, gathering=on, by=cora), partial(services.say_yes, doing=on, by=george)
         )
         assert (called, said) in {("done", "done"), ("done", "TooLate")}
@@ -225,9 +233,9 @@ def test_who_leaves_while_they_say_yes_to_what_they_put_on_themselves_leaves():
     for _repeat in range(RACES):
         person = UserFactory()
         on = coffee(person, starts_at=timezone.now() - timedelta(minutes=5))  # goes with them, once it has begun
-        came_to = at_once(partial(services.leave, person=person), partial(services.say_yes, doing=on, by=person))
-        assert came_to[0] == "done"
-        assert came_to[1] in {"done", "TooLate", "HasLeft"}
+        came = came_to(partial(services.leave, person=person), partial(services.say_yes, doing=on, by=person))
+        assert came[0] == "done"
+        assert came[1] in {"done", "TooLate", "HasLeft"}
 
 
 @pytest.mark.postgresql
@@ -241,7 +249,7 @@ def test_who_leaves_while_what_they_come_to_is_changed_leaves_and_it_is_changed(
         services.keep_doing(doing=on, interests=[], by=cora)  # what they were told of it goes with the next change
         on.place = "Hub"
         change = partial(services.keep_doing, doing=on, interests=[], by=cora)
-        assert at_once(change, partial(services.leave, person=george)) == ["done", "done"]
+        assert came_to(change, partial(services.leave, person=george)) == ["done", "done"]
 
 
 def test_a_member_reads_that_the_coordinators_know(client, zeb):

@@ -3,13 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from io import StringIO
-from threading import Barrier, Thread
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -18,11 +16,13 @@ from portal.members import clock, services
 from portal.members.models import SignInLink, User
 from portal.members.services.links import end_links
 from portal.members.standing import COORDINATORS
+from tests.at_once import at_once, came_to
 from tests.effort import RACES
 from tests.factories.members import AppFactory, as_at_the_door
 from tests.factories.people import PASSWORD, UserFactory
 from tests.portal.members.door import ask_for_code, code_mailed, is_in, sign_in, words
-from tests.portal.members.telling import at_once
+
+pytestmark = pytest.mark.both
 
 NEW = "another long sentence"
 
@@ -183,23 +183,9 @@ def test_a_link_makes_whoever_opens_it_its_own_person(client, link):
 def test_of_many_who_press_at_once_one_gets_in():
     for _repeat in range(20):
         person = UserFactory()
-        code, barrier, let_in = services.make_link(person=person, by=None), Barrier(8), []
-
-        def press(code=code, barrier=barrier, let_in=let_in):
-            barrier.wait()
-            try:
-                let_in.append(services.come_in(code=code))
-            except services.LinkSpent:
-                pass
-            finally:
-                connection.close()
-
-        threads = [Thread(target=press) for _n in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert let_in == [person]
+        code = services.make_link(person=person, by=None)
+        outcomes = at_once(*[partial(services.come_in, code=code)] * 8)
+        assert [one for one in outcomes if not isinstance(one, services.LinkSpent)] == [person]
         used = Entry.objects.filter(subject=f"person:{person.pk}", verb="members.link_used")
         assert used.count() == 1
 
@@ -210,7 +196,7 @@ def test_of_two_codes_made_at_once_one_is_good():
     for _repeat in range(RACES):
         person = UserFactory()
         make = partial(services.make_link, person=person, by=None)
-        assert at_once(make, make) == ["done", "done"]
+        assert came_to(make, make) == ["done", "done"]
         assert SignInLink.objects.filter(person=person).still_good().count() == 1
 
 
@@ -220,32 +206,17 @@ def test_who_comes_in_while_another_code_is_made_waits_for_it_or_it_for_them():
     for _repeat in range(RACES):
         person = UserFactory()
         code = services.make_link(person=person, by=None)
-        came_to = at_once(
+        came = came_to(
             partial(services.come_in, code=code, known_as="Jo"), partial(services.make_link, person=person, by=None)
         )
-        assert came_to in (["done", "done"], ["LinkSpent", "done"])
+        assert came in (["done", "done"], ["LinkSpent", "done"])
 
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_start_at_once_one_coordinator_is_made():
-    barrier, made = Barrier(6), []
-
-    def start():
-        barrier.wait()
-        try:
-            made.append(services.first_coordinator().pk)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=start) for _n in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(made) == 6
-    assert set(made) == set(User.objects.values_list("pk", flat=True))
-    assert User.objects.count() == 1
+    made = at_once(*[services.first_coordinator] * 6)
+    assert made == [User.objects.get()] * 6
 
 
 # --- The lost phone

@@ -2,11 +2,10 @@
 
 import re
 from itertools import product
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 from wagtail.snippets.models import get_snippet_models
@@ -16,8 +15,11 @@ from portal.audit.services import problems
 from portal.members import services
 from portal.members.models import Channel, ChannelChoice, Interest, Line, Side, Skill, Standpoint
 from portal.members.services import LISTS, LastOfItsKind, NameTaken
+from tests.at_once import came_to
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
+
+pytestmark = pytest.mark.both
 
 SLUG_OF = {model: slug for slug, model in LISTS.items()}
 
@@ -249,7 +251,7 @@ def test_two_who_put_the_last_ways_away_at_once_leave_one():
         Channel.objects.update(in_use=False)
         pair = list(Channel.objects.filter(for_one=True)[:2])
         Channel.objects.filter(pk__in=[one.pk for one in pair]).update(in_use=True)
-        said = at_once(*(lambda entry=entry: services.put_away(entry=entry, by=by) for entry in pair))
+        said = came_to(*(lambda entry=entry: services.put_away(entry=entry, by=by) for entry in pair))
         assert sorted(said) == ["LastOfItsKind", "done"]
         assert Channel.objects.filter(in_use=True, for_one=True).count() == 1
 
@@ -263,29 +265,8 @@ def test_many_who_add_and_move_at_once_keep_one_list_in_one_order():
         lambda entry=entry, way=way: services.move_entry(entry=entry, places=way, by=by)
         for entry, way in product(listed[3:6], (services.UP, services.DOWN))
     ]
-    said = at_once(*adding, *moving)
+    said = came_to(*adding, *moving)
     assert sorted(said) == ["NameTaken"] * 2 + ["done"] * 7
     orders = list(Skill.objects.values_list("order", flat=True))
     assert orders == [10 * place for place in range(1, len(listed) + 2)]
     assert list(problems()) == []
-
-
-def at_once(*acts) -> list[str]:
-    barrier, said = Barrier(len(acts)), []
-
-    def run(act):
-        barrier.wait()
-        try:
-            act()
-            said.append("done")
-        except services.NotDone as refusal:
-            said.append(type(refusal).__name__)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said

@@ -17,6 +17,8 @@ from tests.factories.notices import a_while_later
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 
+pytestmark = pytest.mark.both
+
 WRITE = "portal:people:write"
 
 

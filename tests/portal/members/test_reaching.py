@@ -14,11 +14,12 @@ from portal.members.services import NEVER, Reaching
 from portal.notices import services as notices
 from portal.notices.models import Notice
 from portal.notices.services import OLD_WAY
+from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.members import as_at_the_door
 from tests.factories.people import UserFactory
 from tests.portal.members.door import sign_in
-from tests.portal.members.telling import CHANNELS, at_once, channel, key, reach, text_of
+from tests.portal.members.telling import CHANNELS, channel, key, reach, text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/portal/me/reaching/"
@@ -262,11 +263,11 @@ def test_two_forms_sent_at_once_leave_what_one_of_them_said():
     person = UserFactory()
     one, two = {"mail": 1, "call": 2, "text": 3}, {"text": NEVER, "meet": 1}
     for _repeat in range(RACES):
-        came_to = at_once(
+        came = came_to(
             lambda: reach(person, phone="01632 960 111", said=one),
             lambda: reach(person, phone="01632 960 222", said=two),
         )
-        assert came_to == ["done", "done"]
+        assert came == ["done", "done"]
         said = services.said_by(person)
         phone = User.objects.get(pk=person.pk).about.phone
         wanted = {"01632 960 111": one, "01632 960 222": two}[phone]

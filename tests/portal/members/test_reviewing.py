@@ -14,12 +14,13 @@ from portal.members.models import About, Review, Support, User, Welcome
 from portal.members.services import Noted
 from portal.members.waiting import talks_due
 from portal.notices.models import Notice
+from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.members import SupportFactory
 from tests.factories.people import UserFactory
-from tests.portal.members.telling import at_once, key, text_of
+from tests.portal.members.telling import key, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 MINE, NEW, STILL = (reverse(f"portal:reviews:{name}") for name in ("mine", "new", "still-right"))
 SECRET = {"going": "goingxq", "helps": "helpsxq", "change": "changexq"}
 
@@ -318,7 +319,7 @@ def test_written_and_deleted_or_left_at_once_nobody_waits_for_ever_and_no_words_
         person, other = UserFactory(), UserFactory()
         SupportFactory(member=person, supporter=other)
         review = services.write_review(person=person, noted=Noted(companion=other))
-        came_to = at_once(
+        came = came_to(
             lambda person=person, review=review: services.write_review(
                 person=person, review=review, noted=Noted(going="kept")
             ),
@@ -326,5 +327,5 @@ def test_written_and_deleted_or_left_at_once_nobody_waits_for_ever_and_no_words_
                 review=review, by=person if also == "delete_review" else other
             ),
         )
-        assert came_to == ["done", "done"]
+        assert came == ["done", "done"]
         assert also == "delete_review" or Review.objects.get(person=person).going == "kept"

@@ -11,7 +11,7 @@ from portal.members.models import Channel, ChannelChoice, Shared, User
 from tests.factories.members import SupportFactory
 from tests.portal.members.telling import found, key, reach, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 SHEET, PRINT = "/portal/people/contact-sheet/", "/portal/people/contact-sheet/print/"
 CHOOSE = "/portal/me/contact-sheet/"
 PHONE, MAIL, STREET = "01632 960 777", "fay@example.org", "4 Canal Row"

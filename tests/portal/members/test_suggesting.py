@@ -16,12 +16,13 @@ from portal.members.models import Line, Skill, Suggestion, User
 from portal.members.services import NotSuggested
 from portal.members.services.suggesting import AT_MOST
 from portal.notices.models import Notice
+from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.members import SupportFactory
 from tests.factories.people import UserFactory
-from tests.portal.members.telling import at_once, found, key, tell, text_of
+from tests.portal.members.telling import found, key, tell, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ABOUT = "/portal/me/"
 Kind = Line.Kind
 
@@ -152,8 +153,8 @@ def test_the_same_is_not_suggested_again_and_five_a_day_are_enough(client_of, pe
 def test_five_stay_five_however_fast_somebody_presses():
     for _repeat in range(RACES):
         people, by = [UserFactory() for _n in range(AT_MOST + 3)], UserFactory()
-        came_to = at_once(*(lambda one=one, by=by: suggest(one, by, "Baking") for one in people))
-        assert sorted(came_to) == ["NotSuggested"] * 3 + ["done"] * AT_MOST
+        came = came_to(*(lambda one=one, by=by: suggest(one, by, "Baking") for one in people))
+        assert sorted(came) == ["NotSuggested"] * 3 + ["done"] * AT_MOST
 
 
 def test_words_that_the_database_calls_the_same_are_suggested_once(fay, dev):

@@ -19,12 +19,14 @@ from portal.members.models import About, Invitation, OneOff, Support, User, Welc
 from portal.members.rules import SUPPORTS, is_coordinator, supports
 from portal.members.services import NotAgreed
 from portal.notices.models import Notice
+from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
-from tests.portal.members.telling import at_once
+
+pytestmark = pytest.mark.both
 
 Scope = Support.Scope
 MINE, NEW = "portal:support:mine", "portal:support:new"
@@ -373,8 +375,8 @@ def test_both_are_told_when_it_begins_and_when_it_ends(client_of, people):
     User.objects.filter(pk=people["member"].pk).update(language="")
     press(client_of("member"), "portal:support:end", support.pk)
     assert dict(Notice.objects.values_list("person__known_as", "title")) == {
-        "Mina": "Wes no longer acts for you here",
-        "Wes": "You no longer act for Mina here",
+        "Mina": "Wes no longer helps you here",
+        "Wes": "You no longer help Mina here",
     }
 
 
@@ -706,11 +708,11 @@ def test_with_every_scope_a_supporter_gets_nothing_else(people):
 def test_named_and_ended_by_many_at_once_it_is_one_support():
     member, supporter = UserFactory(), UserFactory()
     for _time in range(5):
-        came_to = at_once(*[lambda: begin(member, supporter)] * 3, *[lambda: end_all(member)] * 2)
-        assert came_to == ["done"] * 5
+        came = came_to(*[lambda: begin(member, supporter)] * 3, *[lambda: end_all(member)] * 2)
+        assert came == ["done"] * 5
         assert Support.objects.filter(ended_at=None).count() <= 1
     end_all(member)
-    assert at_once(*[lambda: begin(member, supporter)] * 4) == ["done"] * 4
+    assert came_to(*[lambda: begin(member, supporter)] * 4) == ["done"] * 4
     assert Support.objects.filter(ended_at=None).count() == 1
     assert list(problems()) == []
 
@@ -727,9 +729,9 @@ def test_ended_while_one_of_the_two_leaves_both_come_to_their_end(who):
     for _time in range(RACES):
         support = begin(UserFactory(), UserFactory())
         gone, by = getattr(support, who), support.supporter if who == "member" else support.member
-        came_to = at_once(
+        came = came_to(
             lambda gone=gone: services.erase_person(person=gone, by=None),
             lambda support=support, by=by: services.end_support(support=support, by=by),
         )
-        assert came_to == ["done", "done"]
+        assert came == ["done", "done"]
         assert not Support.objects.filter(pk=support.pk, ended_at=None, member__is_active=True).agreed().exists()

@@ -1,12 +1,12 @@
 """What somebody is trusted with: given and taken by coordinators, told, written down; one coordinator always stays."""
 
-from threading import Barrier, Thread
+from functools import partial
+from itertools import permutations
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,9 +14,10 @@ from portal.audit.models import Entry
 from portal.audit.services import problems
 from portal.members import services
 from portal.members.models import Invitation, User
-from portal.members.services import TRUSTS, LastCoordinator
+from portal.members.services import TRUSTS
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from portal.notices.models import Notice
+from tests.at_once import came_to
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 
@@ -160,13 +161,17 @@ def test_the_last_coordinator_stays_until_another_has_come_in(client_of, people)
     assert groups_of(cora) == set()
 
 
+def no_coordinator(*, by, person):
+    services.trust(person=person, by=by, taken={COORDINATORS})
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_two_coordinators_who_take_it_from_each_other_at_once_one_stays():
     for _time in range(8):
         User.objects.filter(groups__name=COORDINATORS).update(is_active=False)
         pair = [coordinator(), coordinator()]
-        said = at_once(*((one, other) for one, other in (pair, reversed(pair))))
+        said = came_to(*(partial(no_coordinator, by=one, person=other) for one, other in permutations(pair)))
         assert sorted(said) in (["LastCoordinator", "done"], ["PermissionDenied", "done"])
         assert User.objects.here().filter(groups__name=COORDINATORS).count() == 1
     assert list(problems()) == []
@@ -178,28 +183,6 @@ def test_of_two_coordinators_who_give_it_up_at_once_one_stays():
     for _time in range(8):
         User.objects.filter(groups__name=COORDINATORS).update(is_active=False)
         pair = [coordinator(), coordinator()]
-        assert sorted(at_once(*((one, one) for one in pair))) == ["LastCoordinator", "done"]
+        said = came_to(*(partial(no_coordinator, by=one, person=one) for one in pair))
+        assert sorted(said) == ["LastCoordinator", "done"]
         assert User.objects.here().filter(groups__name=COORDINATORS).count() == 1
-
-
-def at_once(*pairs) -> list[str]:
-    """Each first takes coordinating from each second; what came of it."""
-    pairs = [tuple(pair) for pair in pairs]
-    barrier, said = Barrier(len(pairs)), []
-
-    def take(by, person):
-        barrier.wait()
-        try:
-            services.trust(person=person, by=by, taken={COORDINATORS})
-            said.append("done")
-        except (LastCoordinator, PermissionDenied) as refusal:
-            said.append(type(refusal).__name__)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=take, args=pair) for pair in pairs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return said

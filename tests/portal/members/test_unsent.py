@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from portal.drafts.models import Draft
 from portal.drafts.services import keep
+from portal.drafts.waiting import words_not_sent
 from portal.members import services
 from portal.members.models import Gathering, Interest, Line, OneOff
 from portal.members.services import asking, complaints, offers
-from portal.members.unsent import KINDS
+from portal.members.unsent import KINDS, TRIED
 from tests.factories.asking import complaint, offer
 from tests.factories.members import SupportFactory
 from tests.factories.people import UserFactory
@@ -333,6 +334,13 @@ def test_the_home_says_what_was_begun_and_leads_back_to_it(form, people, open_fo
     home = BeautifulSoup(_browser(people[form.who]).get(reverse("portal:home")).content, "html.parser")
     links = {link["href"] for need in home.select(".need") if "You began to write" in need.text for link in need("a")}
     assert links == {path}
+
+
+def test_words_about_what_is_gone_are_not_looked_for_without_end(people, django_assert_max_num_queries):
+    for number in range(15):
+        keep(person=people["member"], about=f"gathering:{10_000 + number}", fields={"title": TYPED})
+    with django_assert_max_num_queries(1 + TRIED):
+        assert list(words_not_sent(people["member"])) == []
 
 
 def test_the_home_says_nothing_of_words_that_can_no_longer_be_sent(people):

@@ -16,11 +16,12 @@ from portal.members import services
 from portal.members.models import SignInLink, User
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from portal.notices.models import Notice
+from tests.at_once import at_once
 from tests.effort import RACES
 from tests.factories.members import AddressFactory, AppFactory
 from tests.factories.people import UserFactory
 from tests.portal.members.door import is_in, words
-from tests.portal.members.telling import CHANNELS, at_once, reach
+from tests.portal.members.telling import CHANNELS, reach
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from portal.audit.models import Entry
 from portal.members.models import Answering
 from tests.portal.members.door import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 SAID = {
     "name": "Riverside Together",
     "contact_name": "Rosie",

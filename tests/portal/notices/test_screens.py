@@ -20,6 +20,8 @@ from tests.portal.members.door import words
 from tests.portal.members.telling import reach
 from tests.portal.notices.test_sending import Down
 
+pytestmark = pytest.mark.both
+
 State = Notice.State
 COST = {"portal:notices:mine": 10, "portal:notices:by-hand": 12}
 
