@@ -1,5 +1,6 @@
 """What the organisation is called, whom people can ring, and who answers: a plain form, without the CMS."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,11 @@ from django.urls import reverse
 from home.models import Brand
 from portal.audit.models import Entry
 from portal.members.models import Answering
+from portal.members.services import say_who_we_are
+from portal.members.standing import COORDINATORS
+from tests.at_once import came_to
+from tests.effort import RACES
+from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -66,3 +72,15 @@ def test_of_two_who_change_different_boxes_each_keeps_what_the_other_said(client
 def test_what_was_there_stands_in_the_form_beside_each_box(client_of):
     page = client_of("coordinator").get(reverse("portal:settings:who-we-are")).content.decode()
     assert {name for name in SAID if f'name="initial-{name}"' in page} == set(SAID)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_who_say_it_for_the_first_time_at_once_write_one_row():
+    for _repeat in range(RACES):
+        Brand.objects.all().delete()
+        by = UserFactory(groups=[COORDINATORS])
+        one = partial(say_who_we_are, said={Brand: {"name": "Riverside"}}, by=by)
+        other = partial(say_who_we_are, said={Brand: {"contact_phone": "01632 960 146"}}, by=by)
+        assert came_to(one, other) == ["done", "done"]
+        assert Brand.objects.values_list("name", "contact_phone").get() == ("Riverside", "01632 960 146")
