@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.notices.models import Notice
+from portal.notices.services.telling import IN_THEIR_SPACE
 from portal.notices.speaking import speaking_to
 
 State = Notice.State
@@ -45,8 +46,7 @@ def take_back(*, about: str, by) -> list[Notice]:
 def _say_it_was_taken_back(notice):
     with speaking_to(notice.person):
         words = _("These words were taken back.")
-    nowhere = {"means": "", "way": "", "address": "", "next_try_at": None, "by_when": None}
-    Notice.objects.filter(pk=notice.pk).update(words=words, about="", state=State.HERE, **nowhere)
+    Notice.objects.filter(pk=notice.pk).update(words=words, about="", **IN_THEIR_SPACE)
 
 
 def forget_settled(**which) -> None:

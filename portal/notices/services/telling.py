@@ -13,6 +13,8 @@ from portal.notices.services.post import there_is_mail
 
 State = Notice.State
 GIVES_UP = timedelta(hours=24)  # after which somebody passes it on: a mail server may be gone for a month
+# What nobody sends or passes on any more: whom it is for finds it here.
+IN_THEIR_SPACE = {"state": State.HERE, "means": "", "way": "", "address": "", "next_try_at": None, "by_when": None}
 # Messages about a changed number or address: they go where the person was reached before.
 OLD_WAY = "the old way"
 
@@ -43,9 +45,7 @@ def told(*, person, key: str) -> Notice | None:
 
 def overtake(*, about: str) -> None:
     """What they say of it is old by now: whoever has not heard it yet reads it in their own space, and is not rung."""
-    nowhere = {"means": "", "way": "", "address": "", "next_try_at": None, "by_when": None}
-    waiting = Notice.objects.filter(about=about, state__in=[State.WAITING, State.BY_HAND])
-    waiting.update(state=State.HERE, **nowhere)
+    Notice.objects.filter(about=about, state__in=[State.WAITING, State.BY_HAND]).update(**IN_THEIR_SPACE)
 
 
 def say_otherwise(*, notice, title: str, words: str) -> None:

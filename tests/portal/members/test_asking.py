@@ -446,6 +446,18 @@ def test_an_offer_to_help_is_always_answered(client):
     assert not Enquiry.objects.exists()
 
 
+def test_a_number_beside_no_answer_is_asked_about_and_kept_on_the_screen(client):
+    sent = client.post(COMPLAIN, typed(kind="ours", means="none", address="01632 960 777"))
+    page = words(sent)
+    assert ("Please take one of the two away." in page, 'value="01632 960 777"' in page) == (True, True)
+    assert not Complaint.objects.exists()
+
+
+def test_without_a_way_the_way_alone_is_asked_for(client):
+    form = client.post(COMPLAIN, typed(kind="ours", means="", address="")).context["form"]
+    assert set(form.errors) == {"means"}
+
+
 def test_a_complaint_without_name_or_way_is_looked_into_and_told_to_nobody(client, browser, rosie):
     sent = client.post(COMPLAIN, typed(kind="ours", name="", means="none", address=""))
     made = Complaint.objects.get()

@@ -90,6 +90,12 @@ def test_everybody_and_some_ticked_is_asked_about_and_goes_to_nobody(client_of, 
     assert Notice.objects.count() == 0
 
 
+@pytest.mark.django_db
+def test_who_ticks_somebody_means_them(client_of, people):
+    send(client_of("coordinator"), whom="", people=[people["member"].pk])
+    assert {notice.person for notice in Notice.objects.all()} == {people["member"]}
+
+
 # --- Taking it back ---------------------------------------------------------------------------------------------------
 def written(client, *people):
     """The page of a message just sent to these people."""

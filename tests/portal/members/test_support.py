@@ -18,7 +18,7 @@ from portal.members import services
 from portal.members.models import About, Invitation, OneOff, Support, User, Welcome
 from portal.members.rules import SUPPORTS, is_coordinator, supports
 from portal.members.services import NotAgreed
-from portal.notices.models import Notice
+from portal.notices.models import Notice, Post
 from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.members import SupportFactory
@@ -359,6 +359,18 @@ def test_a_coordinator_does_not_write_down_themselves(client_of, people):
     own = reverse("portal:people:record-supporter", args=[people["coordinator"].pk])
     assert client.get(own).status_code == 403
     assert Support.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_nobody_is_rung_about_a_question_that_was_answered_or_help_that_is_over(client_of, people):
+    """Told of each in their own space; one of us passes on only what still holds."""
+    Post.now()
+    Post.objects.update(none_yet=True)
+    support = begin(people["member"], people["writer"])
+    press(client_of("member"), "portal:support:end", support.pk)
+    by_hand = Notice.objects.filter(state="by-hand").values_list("title", flat=True)
+    assert set(by_hand) == {"Wes no longer helps you here", "You no longer help Mina here"}
+    assert Notice.objects.filter(state="here").exists()
 
 
 # --- Both are told

@@ -134,6 +134,24 @@ def test_a_server_that_is_away_is_said_in_a_sentence(client_of, settings):
 
 
 @pytest.mark.django_db
+def test_a_test_message_alone_does_not_say_that_e_mail_works(client_of):
+    """Whoever sent it says whether it came; until then nothing new goes by e-mail."""
+    Post.now()
+    Post.objects.update(none_yet=True)
+    given = {"key": "5e7f0a86-2f53-4d5e-8f43-000000000003", "address": "me@example.org"}
+    page = words(client_of("coordinator").post(reverse("portal:notices:post"), given, follow=True))
+    assert ("Has it come?" in page, "Yes: send what waits by e-mail" in page) == (True, True)
+    assert Post.now().none_yet
+
+
+@pytest.mark.django_db
+def test_a_button_whose_address_is_typed_shows_a_page(client_of):
+    response = client_of("coordinator").get(reverse("portal:notices:no-mail-yet"))
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "nothing was changed" in words(response)
+
+
+@pytest.mark.django_db
 def test_beginning_without_e_mail(client_of):
     client = client_of("coordinator")
     answer = client.post(reverse("portal:notices:no-mail-yet"), {"key": "5e7f0a86-2f53-4d5e-8f43-000000000001"})
