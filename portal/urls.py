@@ -11,6 +11,7 @@ urlpatterns = [
     path("cms-sign-in/", views.cms_sign_in, name="cms-sign-in"),
     path("drafts/", include("portal.drafts.urls")),
     path("pages/", include("portal.agreement.urls")),
+    path("groups/", include("portal.groups.urls")),
     path("whats-on/", include("portal.members.doings_urls")),
     path("", include("portal.members.asking_urls")),
     path("me/", include("portal.members.me_urls")),

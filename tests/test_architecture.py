@@ -16,6 +16,7 @@ SHARED = {
     "portal.nav",
     "portal.needs",
     "portal.openings",
+    "portal.refusal",
     "portal.today",
     "portal.whats_on",
     "portal.words",
@@ -26,6 +27,7 @@ MAY_IMPORT = {
     "portal.nav": {"portal.words"},
     "portal.needs": set(),
     "portal.openings": set(),
+    "portal.refusal": set(),
     "portal.whats_on": set(),
     "portal.today": set(),
     "portal.advice": set(),
@@ -37,6 +39,7 @@ MAY_IMPORT = {
     "portal.notices": SHARED | {"portal.audit", "portal.drafts"},
     "portal.members": SHARED | {"portal.audit", "portal.drafts", "portal.notices"},
     "portal.agreement": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts"},
+    "portal.groups": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts", "portal.agreement"},
     "casestudies": {
         "portal.members",
         "portal.notices",

@@ -7,7 +7,6 @@ from wagtail.models import Page
 from portal.agreement.models import Reading
 from portal.agreement.review import review_of
 from portal.agreement.services import (
-    Refusal,
     Writing,
     make_small_fix,
     save_for_later,
@@ -17,6 +16,7 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.members.models import User
+from portal.refusal import Refusal
 
 AFTER = ("portal.members",)
 

@@ -317,3 +317,44 @@ MATRIX |= {
         },
     ),
 }
+
+# Groups. Mina looks after one that stands on no list. Sol is in it, superuser or not; Wes is asked;
+# Cora coordinates. Olu may not know that it is there.
+IN_IT = {"member", "superuser"}
+KNOW_THE_GROUP = IN_IT | {"writer", "coordinator"}
+KEEPERS = {"member", "coordinator"}
+
+
+def of_the_group(get, post, who, known=KNOW_THE_GROUP):
+    """For `who`; the others who know of it are refused, and to everybody else it does not exist."""
+    others = {404: INSIDE - known, 403: known - who}
+    both = {SIGN_IN: OUTSIDE} | {answer: people for answer, people in others.items() if people}
+    return {"GET": both | {get: who}, "POST": both | {post: who}}
+
+
+A_GROUP, A_SEAT, A_MEETING = {"pk": "group"}, {"pk": "seat"}, {"pk": "meeting"}
+KNOW_THE_SEAT = KEEPERS | {"writer"}
+MATRIX |= {
+    "portal:groups:list": ({}, inside(200, 405)),
+    "portal:groups:start": ({}, inside(200, 200)),
+    "portal:groups:group": (A_GROUP, of_the_group(200, 405, KNOW_THE_GROUP)),
+    "portal:groups:change": (A_GROUP, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:ask": (A_GROUP, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:offer-dates": (A_GROUP, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:answer": (A_GROUP, of_the_group(200, 200, IN_IT | {"writer"})),
+    # One that anyone may ask to join, begun by Mina.
+    "portal:groups:join": ({"pk": "open group"}, of_the_group(405, 302, INSIDE - {"member"}, known=INSIDE)),
+    "portal:groups:leave": (A_GROUP, of_the_group(405, 302, IN_IT)),
+    "portal:groups:take-on": (A_GROUP | {"kind": "role"}, of_the_group(405, 302, IN_IT)),
+    "portal:groups:give-back": (A_GROUP | {"kind": "role"}, of_the_group(405, 302, IN_IT)),
+    "portal:groups:answer-down": (A_SEAT, of_the_group(200, 200, KEEPERS, known=KNOW_THE_SEAT)),
+    "portal:groups:let-in": (A_SEAT, of_the_group(405, 302, KEEPERS, known=KNOW_THE_SEAT)),
+    "portal:groups:not-now": (A_SEAT, of_the_group(200, 200, KEEPERS, known=KNOW_THE_SEAT)),
+    "portal:groups:meeting": (A_MEETING, of_the_group(200, 405, KNOW_THE_GROUP)),
+    "portal:groups:say-when": ({"pk": "days"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:choose": ({"pk": "days", "date": "day"}, of_the_group(405, 302, KEEPERS)),
+    "portal:groups:reply": (A_MEETING, of_the_group(200, 200, IN_IT)),
+    "portal:groups:reply-down": (A_MEETING | {"person": "sol"}, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:change-meeting": (A_MEETING, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:call-off": (A_MEETING, of_the_group(405, 302, KEEPERS)),
+}

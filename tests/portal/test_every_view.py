@@ -21,6 +21,7 @@ from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, token_of
+from tests.factories.groups import group as make_group, meeting, offered, seat
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
@@ -142,25 +143,47 @@ def world(people):
     Welcome.objects.create(person=mina, buddy=people["writer"])
     gathering = Gathering.objects.create(title="Coffee", starts_at=timezone.now(), by=mina)
     offered, complained = offer(), complaint()
+    return (
+        {
+            "page": page.pk,
+            "page about": f"page:{page.pk}",
+            "fix": fix.pk,
+            "mina": mina.pk,
+            "line": "words",
+            "by hand": NoticeFactory().pk,
+            "sending": sending(mina, people["coordinator"]),
+            "invitation": invite(guest=guest, note="", by=people["coordinator"]).pk,
+            "taken back": taken_back(people["coordinator"]).pk,
+            "taken off": NoticeFactory(
+                state="passed-on", settled_by=people["coordinator"], settled_at=timezone.now()
+            ).pk,
+            "gathering": gathering.pk,
+            "one-off": OneOff.objects.create(title="Fold leaflets", by=mina).pk,
+            "another one-off": OneOff.objects.create(title="Bake a cake", by=people["superuser"]).pk,
+            "offer": offered.pk,
+            "offer token": token_of(offered),
+            "complaint": complained.pk,
+            "complaint token": token_of(complained),
+        }
+        | of_supporters_and_lists(people)
+        | of_groups(people)
+    )
+
+
+def of_groups(people):
+    mina = people["member"]
+    group = make_group(mina, people["superuser"])
+    days = offered(group, 7, 9)
     return {
-        "page": page.pk,
-        "page about": f"page:{page.pk}",
-        "fix": fix.pk,
-        "mina": mina.pk,
-        "line": "words",
-        "by hand": NoticeFactory().pk,
-        "sending": sending(mina, people["coordinator"]),
-        "invitation": invite(guest=guest, note="", by=people["coordinator"]).pk,
-        "taken back": taken_back(people["coordinator"]).pk,
-        "taken off": NoticeFactory(state="passed-on", settled_by=people["coordinator"], settled_at=timezone.now()).pk,
-        "gathering": gathering.pk,
-        "one-off": OneOff.objects.create(title="Fold leaflets", by=mina).pk,
-        "another one-off": OneOff.objects.create(title="Bake a cake", by=people["superuser"]).pk,
-        "offer": offered.pk,
-        "offer token": token_of(offered),
-        "complaint": complained.pk,
-        "complaint token": token_of(complained),
-    } | of_supporters_and_lists(people)
+        "group": group.pk,
+        "open group": make_group(mina, name="Garden", anyone_may_ask=True).pk,
+        "role": "chair",
+        "seat": seat(group, people["writer"], "asked", asked_by=mina).pk,
+        "meeting": meeting(group).pk,
+        "days": days.pk,
+        "day": days.dates.first().pk,
+        "sol": people["superuser"].pk,
+    }
 
 
 def sending(person, by):

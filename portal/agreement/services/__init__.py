@@ -14,7 +14,6 @@ from .fixing import (
     undo_small_fix,
 )
 from .reading import ChangedMeanwhile, NothingToRead, NotYours, ask_for_change, say_yes
-from .refusal import Refusal
 from .translating import send_translation
 from .writing import (
     Incomplete,
@@ -44,7 +43,6 @@ __all__ = [
     "NothingChanged",
     "NothingNew",
     "NothingToRead",
-    "Refusal",
     "Scheduled",
     "Stale",
     "TooBig",

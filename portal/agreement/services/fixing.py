@@ -11,7 +11,6 @@ from portal.agreement.digest import digest_of
 from portal.agreement.merging import carry, how_many_words
 from portal.agreement.models import SmallFix, Telling
 from portal.agreement.review import last_agreement, readings_of
-from portal.agreement.services.refusal import Refusal
 from portal.agreement.services.writing import (
     NothingChanged,
     hold,
@@ -20,6 +19,7 @@ from portal.agreement.services.writing import (
 )
 from portal.agreement.words import put, words_of
 from portal.audit.services import audited, record
+from portal.refusal import Refusal
 
 SMALL = 30  # words: more than this is new writing, and both sides read it first
 

@@ -5,10 +5,10 @@ from wagtail.models import TaskState
 
 from portal.agreement.models import Reading
 from portal.agreement.review import review_of
-from portal.agreement.services.refusal import Refusal
 from portal.agreement.services.writing import hold, lapse_what_changed
 from portal.agreement.words import words_of
 from portal.audit.services import audited, record
+from portal.refusal import Refusal
 
 
 class NothingToRead(Refusal):

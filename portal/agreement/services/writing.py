@@ -11,9 +11,9 @@ from wagtail.models import Page, TaskState, WorkflowState
 from home.translations import keep_sentences_in_step
 from portal.agreement.digest import digest_of
 from portal.agreement.review import refused_review_of, review_of
-from portal.agreement.services.refusal import Refusal
 from portal.agreement.words import put
 from portal.audit.services import audited, record
+from portal.refusal import Refusal
 
 
 class Stale(Refusal):

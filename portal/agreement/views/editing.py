@@ -19,6 +19,7 @@ from portal.agreement.waiting import about
 from portal.agreement.words import words_of
 from portal.drafts import services as drafts
 from portal.drafts.sending import Press, SentOnce
+from portal.refusal import Refusal
 
 # On the form beside the words of the page: it comes back as it was, but for a file, which browsers do not send again.
 FILLED_IN = ("why", "picture_shows", "no_picture", "easy_read_same")
@@ -49,7 +50,7 @@ class EditPage(SentOnce, OnePage, DetailView):
                     return self.once(lambda: self.act(form, writing))
             except services.Stale:
                 pass  # said below, with both people's words
-            except services.Refusal as refusal:
+            except Refusal as refusal:
                 form.add_error(None, str(refusal))
         return self.not_sent(form)
 

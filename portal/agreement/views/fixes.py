@@ -11,6 +11,7 @@ from portal.agreement import services
 from portal.agreement.comparing import Change, compare_pages
 from portal.agreement.models import SmallFix
 from portal.drafts.sending import Press
+from portal.refusal import Refusal
 
 
 class OneFix(PortalObject):
@@ -52,7 +53,7 @@ class UndoFix(Press, OneFix, DetailView):
         self.object = self.get_object()
         try:
             return super().post(request, *args, **kwargs)
-        except services.Refusal as refusal:
+        except Refusal as refusal:
             return self.refused(refusal)
 
     def act(self) -> str:

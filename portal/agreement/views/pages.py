@@ -17,6 +17,7 @@ from portal.agreement.forms import SearchForm
 from portal.agreement.overview import overview_of
 from portal.agreement.queries import TeamPages
 from portal.drafts.sending import Press
+from portal.refusal import Refusal
 
 
 def sent(state) -> str:
@@ -97,7 +98,7 @@ class SendTranslation(Press, OnePage, SingleObjectMixin, View):
     def post(self, request, *args, **kwargs):
         try:
             return super().post(request, *args, **kwargs)
-        except services.Refusal as refusal:
+        except Refusal as refusal:
             messages.warning(request, str(refusal))
             return redirect(self.own_url)
 

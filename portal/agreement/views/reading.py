@@ -15,6 +15,7 @@ from portal.agreement.review import review_of
 from portal.agreement.views.pages import OnePage
 from portal.agreement.words import words_of
 from portal.drafts.sending import SentOnce
+from portal.refusal import Refusal
 
 
 class ReadPage(SentOnce, OnePage, DetailView):
@@ -50,7 +51,7 @@ class ReadPage(SentOnce, OnePage, DetailView):
             except services.ChangedMeanwhile as refusal:
                 messages.warning(request, str(refusal))
                 return HttpResponseRedirect(request.path)
-            except services.Refusal as refusal:
+            except Refusal as refusal:
                 form.add_error(None, str(refusal))
         return self.render_to_response(self.get_context_data(form=form), status=422)
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
+from home.days import DayField
 from home.forms import Bounded
 from home.phone import is_phone
 from portal.drafts.forms import KeptForm, KeyedForm
-from portal.members.forms.days import DayField
 from portal.members.models import Asked, Interest
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means

@@ -1,28 +1,9 @@
-from datetime import timedelta
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.days import DayField, Moment, is_near, is_to_come
 from portal.drafts.forms import KeptForm
-from portal.members.forms.days import AS_DAYS_ARE_WRITTEN, DayField
 from portal.members.models import Gathering, Interest, OneOff
-
-DAY, TIME = {"type": "date"}, {"type": "time"}
-
-
-class Moment(forms.SplitDateTimeField):
-    """A day and a time, in two boxes that phones help with."""
-
-    default_error_messages = {
-        "invalid_date": _("Please write the day as well, such as 31/12/2026."),
-        "invalid_time": _("Please write the time as well, such as 14:30."),
-    }
-
-    def __init__(self, **given):
-        widget = forms.SplitDateTimeWidget(date_attrs=DAY, time_attrs=TIME, date_format="%Y-%m-%d", time_format="%H:%M")
-        super().__init__(widget=widget, input_date_formats=AS_DAYS_ARE_WRITTEN, **given)
 
 
 class DoingForm(KeptForm, forms.ModelForm):
@@ -34,15 +15,13 @@ class DoingForm(KeptForm, forms.ModelForm):
     )
 
 
-AHEAD = timedelta(days=5 * 365)  # nobody plans a coffee for longer, and calendars end somewhere
-
-
 class GatheringForm(DoingForm):
-    starts_at = Moment(label=_("When does it begin?"))
+    starts_at = Moment(label=_("When does it begin?"), validators=[is_near])
     ends_at = Moment(
         label=_("When does it end?"),
         help_text=_("A time alone is enough: we take the same day."),
         required=False,
+        validators=[is_near],
     )
 
     class Meta:
@@ -57,17 +36,9 @@ class GatheringForm(DoingForm):
 
     def clean_starts_at(self):
         starts_at = self.cleaned_data["starts_at"]
-        if starts_at < timezone.now() and starts_at != self.initial.get("starts_at"):
-            raise ValidationError(_("That is over already. Choose a day and a time that are still to come."))
+        if starts_at != self.initial.get("starts_at"):
+            is_to_come(starts_at)
         return starts_at
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in ("starts_at", "ends_at"):
-            when = cleaned.get(name)
-            if when and not timezone.now() - AHEAD < when < timezone.now() + AHEAD:
-                self.add_error(name, _("That is a long way off. Look at the year again."))
-        return cleaned
 
 
 class OneOffForm(DoingForm):

@@ -2,9 +2,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from home.days import DayField
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
-from portal.members.forms.days import DayField
 from portal.members.models import User
 
 

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
+from home.days import DayField
 from home.forms import SaysWhatToDo
 from portal.drafts.forms import KeyedForm
-from portal.members.forms.days import DayField
 from portal.members.models import Support, User
 from portal.members.services import a_year_on
 

@@ -2,8 +2,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
+from home.days import DayField
 from portal.drafts.forms import KeyedForm
-from portal.members.forms.days import DayField
 
 
 class TrainingForm(KeyedForm):

@@ -9,6 +9,7 @@ from .links import SignInLink
 from .lists import Channel, Choosable, Interest, Side, Skill, Standpoint
 from .peers import Shared, Suggestion
 from .reviewing import Review
+from .seats import Balance, Seat
 from .support import Support
 from .user import User, Users, display_name, new_username, sign_in_name
 from .words import OwnWord
@@ -18,6 +19,7 @@ __all__ = [
     "About",
     "Answering",
     "Asked",
+    "Balance",
     "Channel",
     "ChannelChoice",
     "Choosable",
@@ -33,6 +35,7 @@ __all__ = [
     "OneOff",
     "OwnWord",
     "Review",
+    "Seat",
     "Shared",
     "Side",
     "SignInLink",

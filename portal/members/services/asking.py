@@ -15,17 +15,9 @@ from portal.members.models import Asked, Complaint, Enquiry
 from portal.members.services.links import subject_of
 from portal.notices import services as notices
 from portal.notices.routes import Means
+from portal.refusal import Refusal
 
 SATURDAY = 5
-
-
-class Refusal(Exception):
-    """A verb that could not be done. `sentence` tells the person why, and what to do."""
-
-    sentence = ""
-
-    def __str__(self):
-        return str(self.sentence)
 
 
 class SomebodyHasIt(Refusal):

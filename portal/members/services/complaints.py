@@ -12,7 +12,6 @@ from portal.audit.services import audited
 from portal.members.models import Answering, Complaint
 from portal.members.services.asking import (
     Outsider,
-    Refusal,
     after_working_days,
     answered,
     hold,
@@ -23,6 +22,7 @@ from portal.members.services.asking import (
     tell_them,
 )
 from portal.notices.signals import not_reached, not_yet_reached, reached
+from portal.refusal import Refusal
 
 Kind = Complaint.Kind
 ACKNOWLEDGED_WITHIN = timedelta(days=30)  # by law, weekends included

@@ -16,6 +16,7 @@ from portal.members.services.holding import hold
 from portal.members.services.links import subject_of
 from portal.members.services.supporting import acting
 from portal.notices import services as notices
+from portal.refusal import Refusal
 
 # Said by their own verbs: a change that was begun before stays away from them.
 NOT_BY_CHANGING = {"by", "called_off_at", "closed_at"}
@@ -24,11 +25,8 @@ YES = {OneOff: "members.hand_offered", Gathering: "members.coming"}
 NOT_AFTER_ALL = {OneOff: "members.hand_taken_back", Gathering: "members.not_coming"}
 
 
-class TooLate(Exception):
+class TooLate(Refusal):
     """It is over, done or called off."""
-
-    def __str__(self):
-        return str(self.sentence)
 
     sentence = gettext_lazy("It is over, or does not happen any more. Look below.")
 

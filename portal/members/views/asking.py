@@ -17,6 +17,7 @@ from portal.members.forms.asking import FindForm, NotesForm
 from portal.members.models import Answering, Enquiry
 from portal.members.services import asking
 from portal.notices.models import Notice
+from portal.refusal import Refusal
 
 
 def own_url(asked) -> str:
@@ -93,7 +94,7 @@ class PressAsked(Press, OneAsked, SingleObjectMixin, View):
     def act(self) -> str:
         try:
             self.do(self.get_object(), self.request.user)
-        except asking.Refusal as refusal:
+        except Refusal as refusal:
             messages.warning(self.request, str(refusal))
         else:
             messages.success(self.request, self.said)
@@ -134,7 +135,7 @@ class WriteAbout(KeepsWords, OneAsked, SingleObjectMixin, FormView):
     def form_valid(self, form):
         try:
             return self.once(lambda: self.act(form))
-        except asking.Refusal as refusal:
+        except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self.render_to_response(self.get_context_data(form=form), status=409)
 

@@ -18,6 +18,7 @@ from portal.members.forms.complaints import ComplaintForm
 from portal.members.forms.offers import HelpForm
 from portal.members.models import Answering, Complaint, Enquiry
 from portal.members.services import asking, complaints, offers
+from portal.refusal import Refusal
 
 SHOWN_FOR = 30 * 24 * 60 * 60  # seconds in which the page after sending can be opened again
 
@@ -112,6 +113,6 @@ class TakeBack(HelpSent):
     http_method_names = ("post",)
 
     def post(self, request, token):
-        with suppress(asking.Refusal):
+        with suppress(Refusal):
             offers.take_back(enquiry=self.asked)
         return redirect(reverse("get-involved:help-sent", args=[token]))

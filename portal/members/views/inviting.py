@@ -18,9 +18,10 @@ from portal.members import services
 from portal.members.cards import cards_in, keep_card
 from portal.members.forms.inviting import InviteForm, as_one_name
 from portal.members.models import Enquiry, Invitation
-from portal.members.services import asking, offers
+from portal.members.services import offers
 from portal.notices.routes import Means
 from portal.notices.services import there_is_mail
+from portal.refusal import Refusal
 
 SEND = "send"
 
@@ -69,7 +70,7 @@ class InvitePeople(KeepsWords, PortalView, FormView):
         if self.request.POST.get("do") == SEND:
             try:
                 return self.once(lambda: self.act(form))
-            except (services.NotInvited, asking.Refusal) as problem:
+            except (services.NotInvited, Refusal) as problem:
                 form.add_error("people", str(problem))
                 return self.form_invalid(form)
         return self.render_to_response(self.get_context_data(form=form, ways=self.ways(form.cleaned_data["people"])))

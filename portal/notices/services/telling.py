@@ -43,9 +43,9 @@ def told(*, person, key: str) -> Notice | None:
     return Notice.objects.filter(person=person, key=key).first()
 
 
-def overtake(*, about: str) -> None:
+def overtake(*, about: str, **which) -> None:
     """What they say of it is old by now: whoever has not heard it yet reads it in their own space, and is not rung."""
-    Notice.objects.filter(about=about, state__in=[State.WAITING, State.BY_HAND]).update(**IN_THEIR_SPACE)
+    Notice.objects.filter(about=about, state__in=[State.WAITING, State.BY_HAND], **which).update(**IN_THEIR_SPACE)
 
 
 def say_otherwise(*, notice, title: str, words: str) -> None:

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "portal.notices",
     "portal.members",
     "portal.agreement",
+    "portal.groups",
     "operations",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -1,3 +1,6 @@
+"""What a verb says when it cannot be done."""
+
+
 class Refusal(Exception):
     """A verb that could not be done. `sentence` tells the person why, and what to do."""
 

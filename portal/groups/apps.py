@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GroupsConfig(AppConfig):
+    name = "portal.groups"
+    verbose_name = _("Groups")
+
+    def ready(self):
+        from portal import nav, needs, openings, today, whats_on, words
+        from portal.audit import words as trail_words
+        from portal.groups import said, unsent
+        from portal.groups.listed import meetings, open_groups
+        from portal.groups.places import PLACE, WORDS
+        from portal.groups.waiting import asked_and_asking, nobody_looks_after, to_say_when
+
+        nav.register(PLACE)
+        for key, default, about in WORDS:
+            words.register(key, default, about)
+        whats_on.register(meetings)
+        openings.register(open_groups)
+        needs.register(asked_and_asking)
+        needs.register(to_say_when)
+        today.register(nobody_looks_after)
+        unsent.register()
+        trail_words.register(said.WORDS)
+        trail_words.register_names("group", said.names_for)

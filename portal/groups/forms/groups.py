@@ -1,0 +1,62 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from home.forms import OneLine
+from portal.advice import LongWords
+from portal.drafts.forms import KeptForm
+from portal.groups.models import Group
+from portal.members.models import Interest, User
+
+
+class StartForm(KeptForm, forms.ModelForm):
+    name = OneLine(label=Group._meta.get_field("name").verbose_name, max_length=80)
+
+    class Meta:
+        model = Group
+        fields = ("name", "question")
+        widgets = {"question": LongWords(attrs={"rows": 3, "dir": "auto"})}
+
+
+class ChangeForm(StartForm):
+    interests = forms.ModelMultipleChoiceField(
+        label=_("Who may like it?"),
+        queryset=Interest.objects.filter(in_use=True),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Whoever is interested in these finds the group first, if anyone may ask to join."),
+    )
+
+    class Meta(StartForm.Meta):
+        fields = ("name", "question", "anyone_may_ask", "interests")
+
+
+class AskForm(KeptForm):
+    people = forms.ModelMultipleChoiceField(
+        label=_("Whom would you like to ask?"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    note = forms.CharField(
+        label=_("A few words from you"),
+        max_length=1_000,
+        required=False,
+        widget=LongWords(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("They stand in the message, under the question."),
+    )
+    anyone_may_ask = forms.BooleanField(
+        label=_("Anyone here may ask to join"),
+        required=False,
+        help_text=_("Then the group stands on the list of what there is to do. You say who comes in."),
+    )
+
+    def __init__(self, *args, group, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = group.seats.values("person")
+        self.fields["people"].queryset = User.objects.listed_for(by).exclude(pk__in=known)
+
+
+class ReasonForm(KeptForm):
+    reason = forms.CharField(
+        label=_("The reason"),
+        max_length=1_000,
+        widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("They read it with your name."),
+    )

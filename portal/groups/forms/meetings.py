@@ -1,0 +1,81 @@
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from home.days import Moment, is_near, is_to_come
+from portal.drafts.forms import KeptForm
+from portal.groups.models import Meeting
+
+ABOUT_IT = ("place", "you_get", "getting_in", "link")
+CHECKS = [is_to_come, is_near]
+
+
+class AboutMeeting(KeptForm, forms.ModelForm):
+    link = forms.URLField(
+        label=Meeting._meta.get_field("link").verbose_name,
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["https", "http"])],
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ABOUT_IT
+        widgets = {
+            "you_get": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "getting_in": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        }
+
+    FOLDED = ("third", "getting_in", "link")
+
+    @property
+    def first_fields(self):
+        return [field for field in self.visible_fields() if field.name not in self.FOLDED]
+
+    @property
+    def more_fields(self):
+        """What few need: folded away, unless something stands in it."""
+        return [self[name] for name in self.FOLDED if name in self.fields]
+
+    @property
+    def opens(self) -> bool:
+        return any(field.errors or any(_boxes(field.value())) for field in self.more_fields)
+
+    @property
+    def about_it(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ABOUT_IT}
+
+
+def _boxes(value):
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+class OfferDatesForm(AboutMeeting):
+    first = Moment(label=_("One day"), validators=CHECKS)
+    second = Moment(label=_("Another day"), validators=CHECKS, required=False)
+    third = Moment(label=_("A third day"), validators=CHECKS, required=False)
+    field_order = ("first", "second", "third", *ABOUT_IT)
+
+    @property
+    def dates(self) -> list:
+        found = (self.cleaned_data.get(name) for name in ("first", "second", "third"))
+        return [date for date in found if date]
+
+
+class ChangeMeetingForm(AboutMeeting):
+    starts_at = Moment(label=_("When does it begin?"), validators=[is_near])
+    field_order = ("starts_at", *ABOUT_IT)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = self.instance.starts_at
+        if self.before is None:
+            del self.fields["starts_at"]  # people are still saying when they can
+        self.initial["starts_at"] = self.before
+
+    def clean_starts_at(self):
+        starts_at = self.cleaned_data["starts_at"]
+        if starts_at != self.before:
+            is_to_come(starts_at)
+        return starts_at

@@ -1,0 +1,112 @@
+"""A group: a name and a question, the people in it, and what each does for it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from portal.groups.queries import GroupQuerySet, SeatQuerySet
+from portal.members.models import Balance, Interest, Seat, Support
+
+
+class Group(models.Model):
+    """People who explore a question together."""
+
+    name = models.CharField(_("what is the group called?"), max_length=80)
+    question = models.TextField(
+        _("what is your question?"),
+        max_length=500,
+        help_text=_("Something you want to find out or change. Not the answer: that comes from all of you."),
+    )
+    anyone_may_ask = models.BooleanField(_("anyone here may ask to join"), default=False)
+    interests = models.ManyToManyField(Interest, blank=True, related_name="+", verbose_name=_("who may like it?"))
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="groups_begun")
+    begun_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    look_back = models.TextField(_("looking back"), max_length=4_000, blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("group")
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def about(self) -> str:
+        """The group in the trail and in messages."""
+        return f"group:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.finished_at is None
+
+    @cached_property
+    def balance(self) -> Balance:
+        return Balance.of(self.seats.taken().values_list("side", flat=True))
+
+
+class GroupSeat(Seat):
+    """Somebody and a group: asked, in it, or not any more. One row, whatever becomes of it."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("asked, no answer yet")
+        MORE = "more", _("would like to know more")
+        ASKS = "asks", _("would like to join")
+        YES = "yes", _("in the group")
+        NO = "no", _("said no")
+        NOT_NOW = "not-now", _("was told: not now")
+        LEFT = "left", _("has left")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="seats")
+    state = models.CharField(max_length=7, choices=State.choices, default=State.ASKED)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="group_seats_offered"
+    )
+    words = models.CharField(_("what they said"), max_length=500, blank=True)
+    said = models.CharField(
+        _("how they said it"), max_length=5, choices=Support.SaidYes.choices, default=Support.SaidYes.HERE
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="group_seats_noted"
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("seat in a group")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["group", "person"], name="one_seat_in_a_group")]
+
+    @property
+    def is_taken(self) -> bool:
+        return self.state == self.State.YES
+
+    @property
+    def is_asked(self) -> bool:
+        return self.state in (self.State.ASKED, self.State.MORE)
+
+
+class Role(models.Model):
+    """What somebody does for their group. Any member may; they take it on themselves, and give it back."""
+
+    class Kind(models.TextChoices):
+        FACILITATOR = "facilitator", _("Looks after the group")
+        CHAIR = "chair", _("Chairs the meetings")
+        MINUTES = "minutes", _("Writes the minutes")
+        PEER_MENTOR = "mentor", _("Peer mentor")
+
+    seat = models.ForeignKey(GroupSeat, on_delete=models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=11, choices=Kind.choices)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("role in a group")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["seat", "kind"], name="a_role_taken_once")]
+
+    def __str__(self):
+        return self.kind

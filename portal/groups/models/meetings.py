@@ -1,0 +1,111 @@
+"""When a group meets, who can on which day, and who comes."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.groups.models.groups import Group
+from portal.groups.queries import MeetingQuerySet
+from portal.members.models import Support
+
+
+class Meeting(models.Model):
+    """While several dates are offered it has none; one of them is chosen."""
+
+    LASTS = timedelta(hours=3)  # what began at two is still going on at four
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
+    starts_at = models.DateTimeField(_("when does it begin?"), null=True, blank=True)
+    place = models.CharField(_("where?"), max_length=200, blank=True)
+    getting_in = models.TextField(
+        _("getting there, and getting in"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("Steps, lifts, parking, the bus, toilets, a quiet room: whatever helps to know."),
+    )
+    link = models.URLField(_("link, if people can join by video or phone"), max_length=500, blank=True)
+    you_get = models.TextField(
+        _("what you’d get"),
+        max_length=500,
+        blank=True,
+        help_text=_("Such as: tea and lunch, your bus fare, a £10 voucher. If there is nothing, say so."),
+    )
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meetings_made")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        ordering = ["starts_at", "pk"]
+
+    def __str__(self):
+        return f"{self.group_id} {self.starts_at:%Y-%m-%d}" if self.starts_at else str(self.group_id)
+
+    @property
+    def about(self) -> str:
+        return f"meeting:{self.pk}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.starts_at is not None and timezone.now() >= self.starts_at + self.LASTS
+
+    @property
+    def is_open(self) -> bool:
+        return self.called_off_at is None and not self.is_over
+
+
+class OfferedDate(models.Model):
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="dates")
+    starts_at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("date to choose from")
+        ordering = ["starts_at"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "starts_at"], name="a_date_offered_once")]
+
+    def __str__(self):
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class DateAnswer(models.Model):
+    """Whether somebody can on that day."""
+
+    date = models.ForeignKey(OfferedDate, on_delete=models.CASCADE, related_name="answers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="date_answers")
+    can = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["date", "person"], name="one_answer_to_a_date")]
+
+    def __str__(self):
+        return f"{self.person_id} {self.can}"
+
+
+class Reply(models.Model):
+    """Whether somebody comes. No reason is asked, and what would help them is shown without a name."""
+
+    class Answer(models.TextChoices):
+        COMING = "coming", _("I’m coming")
+        MAYBE = "maybe", _("I may come")
+        APOLOGIES = "sorry", _("I can’t come")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="replies")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meeting_replies")
+    answer = models.CharField(_("will you come?"), max_length=6, choices=Answer.choices)
+    would_help = models.CharField(_("what would help you to take part?"), max_length=500, blank=True)
+    said = models.CharField(max_length=5, choices=Support.SaidYes.choices, default=Support.SaidYes.HERE)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="meeting_replies_noted"
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="one_reply_to_a_meeting")]
+
+    def __str__(self):
+        return self.answer

@@ -1,0 +1,6 @@
+"""What may be known of groups and their meetings. `visible_to(user)` is the rule of every list."""
+
+from .groups import GroupQuerySet, SeatQuerySet
+from .meetings import MeetingQuerySet
+
+__all__ = ["GroupQuerySet", "MeetingQuerySet", "SeatQuerySet"]

@@ -1,0 +1,28 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Meetings of the groups that somebody is in or asked to; of all groups, for coordinators."""
+        if not user.is_active:
+            return self.none()
+        if user.is_coordinator:
+            return self.all()
+        return self.filter(
+            pk__in=self.model.objects.filter(
+                group__seats__person=user, group__seats__state__in=["yes", "asked", "more"]
+            ).values("pk")
+        )
+
+    def of(self, user):
+        """Those of the groups that somebody is in."""
+        return self.filter(group__seats__person=user, group__seats__state="yes")
+
+    def to_come(self):
+        """Not over: those without a date yet last."""
+        since = timezone.now() - self.model.LASTS
+        return self.filter(Q(starts_at=None) | Q(starts_at__gte=since), called_off_at=None).order_by(
+            models.F("starts_at").asc(nulls_last=True), "pk"
+        )

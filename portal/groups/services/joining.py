@@ -1,0 +1,226 @@
+"""Who is in a group: asking people, what they answer, letting in, and leaving."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from home.spoken import moment
+from portal.audit.services import audited, record
+from portal.groups.models import DateAnswer, GroupSeat, Meeting, Reply, Role
+from portal.groups.services.starting import hold
+from portal.members.models import Support
+from portal.members.services import acting
+from portal.members.services.holding import hold as hold_person
+from portal.notices import services as notices
+from portal.refusal import Refusal
+
+State = GroupSeat.State
+GOES_OUT_AFTER = timedelta(minutes=5)  # whoever asks people is about to offer dates: one message says both
+
+
+class NotAsked(Refusal):
+    sentence = gettext_lazy("This has changed in the meantime. Look at the group once more.")
+
+
+# --- Asking people ----------------------------------------------------------------------------------------------------
+@audited()
+def ask(*, group, people, note: str = "", anyone_may_ask: bool | None = None, by) -> list[GroupSeat]:
+    """Ask people to join, each by the way they chose. Whoever was asked before, or said no, is not asked again."""
+    held = hold(group)
+    if anyone_may_ask is not None and anyone_may_ask != held.anyone_may_ask:
+        held.anyone_may_ask = anyone_may_ask
+        held.save(update_fields=["anyone_may_ask"])
+        record("groups.changed", subject=held.about, by=by)
+    known = set(held.seats.values_list("person", flat=True))
+    seats = []
+    for person in people.select_related("about"):
+        if person.pk not in known:
+            seat = GroupSeat.objects.create(group=held, person=person, asked_by=by, words="")
+            tell_who_is_asked(seat, note=note)
+            record("groups.asked", subject=held.about, by=by, concerns=person)
+            seats.append(seat)
+    return seats
+
+
+def tell_who_is_asked(seat, *, note="", by_when=None) -> None:
+    """What they were told before is not so any more: this says all of it, with the dates that are offered by now."""
+    group, person = seat.group, seat.person
+    notices.forget(about=about_seat(seat))
+    with notices.speaking_to(person):
+        said = {"who": seat.asked_by, "name": group.name, "question": group.question}
+        words = [_("%(who)s asks you to join a group. It is called “%(name)s”.") % said]
+        words.append(_("Its question: %(question)s") % said)
+        words += [note] if note else []
+        words += _dates_of(group)
+        words.append(_("You can say yes or no, or that you would like to know more. Nobody asks you for a reason."))
+        title = _("Will you join “%(name)s”?") % said
+    notices.tell(
+        person=person,
+        title=title[:120],
+        words="\n\n".join(words),
+        path=reverse("portal:groups:answer", args=[group.pk]),
+        about=about_seat(seat),
+        by=seat.asked_by,
+        by_when=by_when,
+        not_before=timezone.now() + GOES_OUT_AFTER,
+    )
+
+
+def _dates_of(group) -> list[str]:
+    words = []
+    for meeting in Meeting.objects.filter(group=group).to_come():
+        dates = [moment(date.starts_at) for date in meeting.dates.all()]
+        if meeting.starts_at:
+            words.append(_("The first meeting: %(when)s") % {"when": moment(meeting.starts_at)})
+        elif dates:
+            words.append(_("Dates to choose from: %(dates)s") % {"dates": "; ".join(dates)})
+        if meeting.you_get:
+            words.append(_("What you would get: %(offer)s") % {"offer": meeting.you_get})
+    return words
+
+
+def about_seat(seat) -> str:
+    return f"group-seat:{seat.pk}"
+
+
+# --- What they answer -------------------------------------------------------------------------------------------------
+@audited()
+def answer(
+    *, group, person, state=State.YES, words="", standpoint=None, dates=(), by, said=Support.SaidYes.HERE
+) -> GroupSeat:
+    """Yes, no or "tell me more", by the person; or by somebody they said it to, who writes it down.
+
+    `standpoint`: how they are here; None leaves what they said before. `dates`: pairs of an offered date and whether
+    they can. Raises `NotAsked` when nobody asked them.
+    """
+    held = hold_person(person)
+    seat = _seat_of(hold(group), held, State.ASKED, State.MORE, State.NO, State.YES)
+    before, seat.state, seat.words, seat.said = seat.state, state, words, said
+    seat.recorded_by = None if by == person else by
+    if standpoint is not None:
+        seat.stand(standpoint)
+    seat.save()
+    for date, can in dates:
+        DateAnswer.objects.update_or_create(date=date, person=held, defaults={"can": can})
+    if state != before or state == State.MORE:
+        record(f"groups.answered_{state}", subject=seat.group.about, **acting(by=by, person=held))
+    notices.overtake(about=about_seat(seat))
+    if state == State.MORE:
+        _tell_keepers(seat, gettext_lazy("%(name)s would like to know more about “%(group)s”"), words)
+    if state == State.NO and before == State.YES:
+        _goes_from(seat)
+    return seat
+
+
+@audited()
+def ask_to_join(*, group, words="", by) -> None:
+    """Somebody asks for a seat. Whoever looks after the group lets them in, or says why not now."""
+    person = hold_person(by)
+    held = hold(group)
+    seat = GroupSeat.objects.filter(group=held, person=person).first() or GroupSeat(group=held, person=person)
+    if not held.anyone_may_ask or (seat.pk and seat.state not in (State.LEFT, State.ASKS)):
+        raise NotAsked
+    asks_already = seat.state == State.ASKS and seat.pk
+    seat.state, seat.words, seat.recorded_by, seat.said = State.ASKS, words, None, Support.SaidYes.HERE
+    seat.save()
+    if not asks_already:
+        record("groups.asked_to_join", subject=held.about, by=person)
+        _tell_keepers(seat, gettext_lazy("%(name)s would like to join “%(group)s”"), words)
+
+
+def _tell_keepers(seat, title, words):
+    """Whoever looks after the group hears of it, but for the person themselves."""
+    said = {"name": seat.person, "group": seat.group.name}
+    keepers = seat.group.seats.taken().filter(roles__kind=Role.Kind.FACILITATOR).exclude(person=seat.person)
+    for keeper in keepers.select_related("person__about"):
+        with notices.speaking_to(keeper.person):
+            notices.tell(
+                person=keeper.person,
+                title=(str(title) % said)[:120],
+                words=words or str(title) % said,
+                path=reverse("portal:groups:group", args=[seat.group_id]),
+                about=about_seat(seat),
+            )
+
+
+def _seat_of(group, person, *states) -> GroupSeat:
+    seat = GroupSeat.objects.select_for_update(of=["self"]).filter(group=group, person=person).first()
+    if seat is None or seat.state not in states:
+        raise NotAsked
+    seat.group, seat.person = group, person
+    return seat
+
+
+# --- Letting in -------------------------------------------------------------------------------------------------------
+@audited()
+def let_in(*, seat, by) -> None:
+    person = hold_person(seat.person)
+    held = _seat_of(hold(seat.group), person, State.ASKS)
+    held.state, held.recorded_by = State.YES, None
+    held.save()
+    record("groups.let_in", subject=held.group.about, by=by, concerns=person)
+    with notices.speaking_to(person):
+        title = _("You are in “%(group)s”") % {"group": held.group.name}
+        words = _("%(name)s has let you in. Say how you are here, and look when the group meets.") % {"name": by}
+    _tell_back(held, title, words)
+
+
+@audited()
+def not_now(*, seat, reason: str, by) -> None:
+    """No "no" without a plain reason and a name, by the way the person chose."""
+    if not reason.strip():
+        raise ValueError("Nobody is told no without a reason.")
+    person = hold_person(seat.person)
+    held = _seat_of(hold(seat.group), person, State.ASKS)
+    held.state = State.NOT_NOW
+    held.save()
+    record("groups.not_now", subject=held.group.about, by=by, concerns=person)
+    with notices.speaking_to(person):
+        said = {"group": held.group.name, "name": by, "reason": reason}
+        title = _("About joining “%(group)s”") % said
+        words = _("Thank you for asking. Not this time: %(reason)s") % said
+        words = "\n\n".join([words, _("This comes from %(name)s. You can talk with them.") % said])
+    _tell_back(held, title, words)
+
+
+def _tell_back(seat, title, words):
+    path = reverse("portal:groups:group", args=[seat.group_id])
+    notices.forget(about=about_seat(seat))  # what keepers were told: it is answered
+    notices.tell(person=seat.person, title=title[:120], words=words, path=path, about=about_seat(seat))
+
+
+# --- What somebody does for it, and leaving ---------------------------------------------------------------------------
+@audited()
+def take_on(*, group, kind, by) -> None:
+    """Any member of the group may."""
+    seat = _seat_of(hold(group), by, State.YES)
+    if seat.roles.get_or_create(kind=kind)[1]:
+        record("groups.role_taken", subject=group.about, by=by, role=str(kind))
+
+
+@audited()
+def give_back(*, group, kind, by) -> None:
+    seat = _seat_of(hold(group), by, State.YES)
+    if seat.roles.filter(kind=kind).delete()[0]:
+        record("groups.role_given_back", subject=group.about, by=by, role=str(kind))
+
+
+@audited()
+def leave(*, group, by) -> None:
+    """At once, and without a reason."""
+    person = hold_person(by)
+    seat = _seat_of(hold(group), person, State.YES)
+    seat.state = State.LEFT
+    seat.save()
+    _goes_from(seat)
+    record("groups.left", subject=group.about, by=person)
+
+
+def _goes_from(seat):
+    """What they did for the group is free for others, and nobody counts on them."""
+    seat.roles.all().delete()
+    to_come = Meeting.objects.filter(group=seat.group).to_come().order_by()
+    Reply.objects.filter(person=seat.person, meeting__in=to_come).delete()
+    DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()

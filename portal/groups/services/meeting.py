@@ -1,0 +1,198 @@
+"""When a group meets: offering dates, saying when one can, choosing, and who comes."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from home.spoken import moment
+from portal.audit.services import audited, record
+from portal.groups.models import DateAnswer, GroupSeat, Meeting, OfferedDate, Reply
+from portal.groups.services.joining import tell_who_is_asked
+from portal.groups.services.starting import hold as hold_group
+from portal.members.models import Support
+from portal.members.services import acting
+from portal.members.services.holding import hold as hold_person
+from portal.notices import services as notices
+from portal.refusal import Refusal
+
+ABOUT_IT = ("place", "getting_in", "link", "you_get")
+
+
+class TooLate(Refusal):
+    sentence = gettext_lazy("This meeting is over, or does not take place. Look at the group once more.")
+
+
+class NotOffered(Refusal):
+    sentence = gettext_lazy("This date is not offered any more. Look at the dates below.")
+
+
+def hold(meeting) -> Meeting:
+    """As it is now, after its group. Raises `TooLate` when it is over or called off."""
+    group = hold_group(meeting.group)
+    held = Meeting.objects.select_for_update(of=["self"], no_key=True).get(pk=meeting.pk)
+    if not held.is_open:
+        raise TooLate
+    held.group = group
+    return held
+
+
+# --- Dates ------------------------------------------------------------------------------------------------------------
+@audited()
+def offer_dates(*, group, dates, by, **about_it) -> Meeting:
+    """One date is the date; of several, people say which they can. Everybody in it, and who is asked, hears of it."""
+    held = hold_group(group)
+    dates = sorted(set(dates))
+    meeting = Meeting(group=held, by=by, **about_it)
+    if len(dates) == 1:
+        meeting.starts_at = dates[0]
+    meeting.save()
+    if len(dates) > 1:
+        OfferedDate.objects.bulk_create(OfferedDate(meeting=meeting, starts_at=date) for date in dates)
+    record("groups.meeting_made", subject=held.about, by=by, meeting=meeting.pk)
+    _tell_everybody(meeting, dates[0], by)
+    return meeting
+
+
+def _tell_everybody(meeting, soonest, by):
+    for seat in meeting.group.seats.asked().select_related("person__about", "asked_by"):
+        seat.group = meeting.group
+        tell_who_is_asked(seat, by_when=timezone.localdate(soonest))
+    if meeting.starts_at:
+        _tell(meeting, _date_is, soonest=soonest, not_to=by)
+    else:
+        _tell(meeting, _when_can_you, soonest=soonest, not_to=by)
+
+
+def _when_can_you(meeting):
+    dates = [moment(date.starts_at) for date in meeting.dates.all()]
+    said = {"group": meeting.group.name, "dates": "; ".join(dates)}
+    words = [_("“%(group)s” looks for a day to meet. Which of these can you?") % said, "\n".join(dates)]
+    return _("When can you meet? “%(group)s”") % said, "\n\n".join(words + _about_it(meeting))
+
+
+def _date_is(meeting):
+    said = {"group": meeting.group.name, "when": moment(meeting.starts_at)}
+    words = [_("“%(group)s” meets on %(when)s.") % said]
+    words += _about_it(meeting)
+    words.append(_("Please say whether you come, and what would help you to take part. Nobody asks for a reason."))
+    return _("“%(group)s” meets: %(when)s") % said, "\n\n".join(words)
+
+
+def _about_it(meeting) -> list[str]:
+    lines = []
+    if meeting.place:
+        lines.append(_("Where: %(place)s") % {"place": meeting.place})
+    if meeting.getting_in:
+        lines.append(_("Getting in: %(words)s") % {"words": meeting.getting_in})
+    if meeting.you_get:
+        lines.append(_("What you would get: %(offer)s") % {"offer": meeting.you_get})
+    return lines
+
+
+def _tell(meeting, said, *, soonest, not_to):
+    """Title and words of `said(meeting)` to everybody in the group, in each one's language. What they were told of this
+    meeting before is not so any more."""
+    notices.forget(about=meeting.about)
+    path = reverse("portal:groups:meeting", args=[meeting.pk])
+    for seat in meeting.group.seats.taken().exclude(person=not_to).select_related("person__about"):
+        with notices.speaking_to(seat.person):
+            title, words = said(meeting)
+        notices.tell(
+            person=seat.person,
+            title=title[:120],
+            words=words,
+            path=path,
+            about=meeting.about,
+            by_when=timezone.localdate(soonest),
+        )
+
+
+@audited()
+def say_when(*, meeting, person, dates, by, said=Support.SaidYes.HERE) -> None:
+    """`dates`: pairs of an offered date and whether the person can."""
+    held_person = hold_person(person)
+    held = hold(meeting)
+    for date, can in dates:
+        if held.starts_at or date.meeting_id != held.pk:
+            raise NotOffered
+        DateAnswer.objects.update_or_create(date=date, person=held_person, defaults={"can": can})
+    record("groups.said_when", subject=held.group.about, **acting(by=by, person=held_person), meeting=held.pk)
+    notices.overtake(about=held.about, person=held_person)
+
+
+@audited()
+def choose(*, date, by) -> Meeting:
+    """This is the day. Whoever said that they can is counted as coming, told so, and may say otherwise."""
+    meeting = hold(date.meeting)
+    if meeting.starts_at or not OfferedDate.objects.filter(pk=date.pk, meeting=meeting).exists():
+        raise NotOffered
+    meeting.starts_at = date.starts_at
+    if not meeting.is_open:
+        raise TooLate
+    meeting.save(update_fields=["starts_at"])
+    can = date.answers.filter(can=True, person__in=meeting.group.seats.taken().values("person"))
+    Reply.objects.bulk_create(
+        (Reply(meeting=meeting, person_id=one.person_id, answer=Reply.Answer.COMING) for one in can),
+        ignore_conflicts=True,
+    )
+    meeting.dates.all().delete()
+    record("groups.date_chosen", subject=meeting.group.about, by=by, meeting=meeting.pk)
+    _tell_everybody(meeting, meeting.starts_at, by)
+    return meeting
+
+
+# --- Who comes --------------------------------------------------------------------------------------------------------
+@audited()
+def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HERE) -> None:
+    held_person = hold_person(person)
+    held = hold(meeting)
+    if held.starts_at is None or not GroupSeat.objects.taken().filter(group=held.group, person=person).exists():
+        raise TooLate
+    told = {"answer": answer, "would_help": would_help, "said": said, "recorded_by": None if by == person else by}
+    Reply.objects.update_or_create(meeting=held, person=held_person, defaults=told)
+    record("groups.replied", subject=held.group.about, **acting(by=by, person=held_person), meeting=held.pk)
+    notices.overtake(about=held.about, person=held_person)
+
+
+# --- Changing it ------------------------------------------------------------------------------------------------------
+@audited()
+def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
+    """Everybody hears of another day or place, and says anew whether they come on another day."""
+    held = hold(meeting)
+    before = held.starts_at, held.place, held.link
+    if held.starts_at is not None and starts_at is not None:
+        held.starts_at = starts_at
+    for name, value in about_it.items():
+        setattr(held, name, value)
+    held.save(update_fields=["starts_at", *about_it])
+    record("groups.meeting_changed", subject=held.group.about, by=by, meeting=held.pk)
+    if held.starts_at and before[0] != held.starts_at:
+        held.replies.all().delete()
+    if held.starts_at and before != (held.starts_at, held.place, held.link):
+        _tell(held, _it_changed, soonest=min(before[0], held.starts_at), not_to=by)
+
+
+def _it_changed(meeting):
+    title, words = _date_is(meeting)
+    return _("Changed: %(what)s") % {"what": title}, words
+
+
+@audited()
+def call_off(*, meeting, by) -> None:
+    held = hold(meeting)
+    held.called_off_at = timezone.now()
+    held.save(update_fields=["called_off_at"])
+    record("groups.meeting_called_off", subject=held.group.about, by=by, meeting=held.pk)
+    first = held.dates.first()
+    soonest = held.starts_at or (first.starts_at if first else timezone.now())
+    _tell(held, _called_off, soonest=soonest, not_to=by)
+
+
+def _called_off(meeting):
+    said = {"group": meeting.group.name}
+    if meeting.starts_at:
+        said["when"] = moment(meeting.starts_at)
+        words = _("The meeting of “%(group)s” on %(when)s will not take place.") % said
+    else:
+        words = _("“%(group)s” does not look for a day to meet any more.") % said
+    return _("Called off: “%(group)s”") % said, words

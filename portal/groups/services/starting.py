@@ -1,0 +1,41 @@
+"""Starting a group, and changing what it is called and asks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.services import audited, record
+from portal.groups.models import Group, GroupSeat, Role
+from portal.refusal import Refusal
+
+
+class Finished(Refusal):
+    sentence = _("This group has finished. What it did stays here to read.")
+
+
+def hold(group) -> Group:
+    """The group as it is now, held: whoever changes the same group waits. Raises `Finished`.
+
+    Whoever holds a person as well holds the person first.
+    """
+    held = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+    if not held.is_open:
+        raise Finished
+    return held
+
+
+@audited()
+def start(*, name: str, question: str, by) -> Group:
+    """A name and a question make a group. Whoever starts it is in it, and looks after it to begin with."""
+    group = Group.objects.create(name=name, question=question, begun_by=by)
+    seat = GroupSeat.objects.create(group=group, person=by, state=GroupSeat.State.YES)
+    seat.roles.create(kind=Role.Kind.FACILITATOR)
+    record("groups.started", subject=group.about, by=by)
+    return group
+
+
+@audited()
+def change(*, group, name: str, question: str, anyone_may_ask: bool, interests, by) -> None:
+    held = hold(group)
+    held.name, held.question, held.anyone_may_ask = name, question, anyone_may_ask
+    held.save(update_fields=["name", "question", "anyone_may_ask"])
+    held.interests.set(interests)
+    record("groups.changed", subject=held.about, by=by)

@@ -1,0 +1,54 @@
+"""Which forms of this part keep words while somebody types, and who may have words kept: whoever may send them.
+
+What people answer is not kept half said: it is short, and may say how somebody is here.
+"""
+
+from itertools import islice
+
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from portal.drafts import kinds
+from portal.drafts.kinds import NEW
+from portal.groups.models import Group, GroupSeat, Meeting
+from portal.needs import Need
+
+SHOWN, TRIED = 2, 4  # as in members.unsent
+
+# The model, the permission, what the words are for, and the form they wait in.
+FORMS = {
+    "group": (Group, "groups.keep", gettext_lazy("about a group"), "portal:groups:change"),
+    "group-ask": (Group, "groups.keep", gettext_lazy("to people you ask to join a group"), "portal:groups:ask"),
+    "group-dates": (Group, "groups.keep", gettext_lazy("about days to meet"), "portal:groups:offer-dates"),
+    "group-not-now": (
+        GroupSeat,
+        "groups.write_answer_down",
+        gettext_lazy("to somebody who asked to join a group"),
+        "portal:groups:not-now",
+    ),
+    "meeting": (Meeting, "groups.keep_meeting", gettext_lazy("about a meeting"), "portal:groups:change-meeting"),
+}
+
+
+def may_write(kind):
+    model, permission, _words, _form = FORMS[kind]
+
+    def may(user, name) -> bool:
+        if name == NEW:
+            return kind == "group" and user.has_perm("groups.start")
+        known = model.objects.visible_to(user).filter(pk=name) if name.isdecimal() and len(name) < 19 else []
+        return any(user.has_perm(permission, one) for one in known)
+
+    return may
+
+
+def begun(user, kind, names):
+    may, (_model, _permission, words, form) = may_write(kind), FORMS[kind]
+    for name in islice((name for name in names[:TRIED] if may(user, name)), SHOWN):
+        url = reverse("portal:groups:start") if name == NEW else reverse(form, args=[name])
+        yield Need(_("You began to write %(what)s, and did not send it.") % {"what": words}, url, _("Go on"))
+
+
+def register() -> None:
+    for kind in FORMS:
+        kinds.register(kind, may_write(kind), lambda user, names, kind=kind: begun(user, kind, names))

@@ -1,0 +1,42 @@
+from django.urls import path, register_converter
+
+from portal.groups.models import Role
+from portal.groups.views import groups, joining, meeting
+
+
+class RoleKind:
+    regex = "|".join(Role.Kind.values)
+
+    def to_python(self, value):
+        return Role.Kind(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(RoleKind, "role")
+
+app_name = "groups"
+urlpatterns = [
+    path("", groups.AllGroups.as_view(), name="list"),
+    path("new/", groups.Start.as_view(), name="start"),
+    path("<int:pk>/", groups.ShowGroup.as_view(), name="group"),
+    path("<int:pk>/change/", groups.Change.as_view(), name="change"),
+    path("<int:pk>/ask/", joining.Ask.as_view(), name="ask"),
+    path("<int:pk>/answer/", joining.Answer.as_view(), name="answer"),
+    path("<int:pk>/join/", joining.AskToJoin.as_view(), name="join"),
+    path("<int:pk>/leave/", joining.Leave.as_view(), name="leave"),
+    path("<int:pk>/take-on/<role:kind>/", joining.TakeOn.as_view(), name="take-on"),
+    path("<int:pk>/give-back/<role:kind>/", joining.GiveBack.as_view(), name="give-back"),
+    path("<int:pk>/dates/", meeting.OfferDates.as_view(), name="offer-dates"),
+    path("seats/<int:pk>/answer/", joining.AnswerDown.as_view(), name="answer-down"),
+    path("seats/<int:pk>/let-in/", joining.LetIn.as_view(), name="let-in"),
+    path("seats/<int:pk>/not-now/", joining.NotNow.as_view(), name="not-now"),
+    path("meetings/<int:pk>/", meeting.ShowMeeting.as_view(), name="meeting"),
+    path("meetings/<int:pk>/when/", meeting.SayWhen.as_view(), name="say-when"),
+    path("meetings/<int:pk>/choose/<int:date>/", meeting.Choose.as_view(), name="choose"),
+    path("meetings/<int:pk>/reply/", meeting.SayReply.as_view(), name="reply"),
+    path("meetings/<int:pk>/reply/<int:person>/", meeting.ReplyDown.as_view(), name="reply-down"),
+    path("meetings/<int:pk>/change/", meeting.ChangeMeeting.as_view(), name="change-meeting"),
+    path("meetings/<int:pk>/call-off/", meeting.CallOff.as_view(), name="call-off"),
+]

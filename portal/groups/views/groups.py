@@ -1,0 +1,154 @@
+"""Groups: the list, starting one, its page, and what it is called."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import CreateView, DetailView, TemplateView, UpdateView
+
+from portal.access import PortalObject, PortalView
+from portal.drafts.keeping import KeepsWords
+from portal.drafts.sending import Press
+from portal.groups import services
+from portal.groups.forms.groups import ChangeForm, StartForm
+from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.refusal import Refusal
+
+
+def page_of(group) -> str:
+    return reverse("portal:groups:group", args=[group.pk])
+
+
+class AllGroups(PortalView, TemplateView):
+    permission_required = "groups.list"
+    template_name = "portal/groups/groups.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        mine = list(Group.objects.of(user).with_number())
+        when = {}
+        for meeting in Meeting.objects.filter(group__in=mine, starts_at__isnull=False).to_come():
+            when.setdefault(meeting.group_id, meeting.starts_at)
+        for group in mine:
+            group.meets_at = when.get(group.pk)
+        asking = Group.objects.asking(user)
+        others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in mine]).exclude(pk__in=asking)
+        return super().get_context_data(
+            mine=[one for one in mine if one.is_open],
+            finished=[one for one in mine if not one.is_open],
+            asking=asking,
+            others=others.with_number(),
+            **kwargs,
+        )
+
+
+class OneGroup(PortalObject):
+    """One group; its pages lead back to it."""
+
+    queryset = Group.objects.all()
+    context_object_name = "group"
+
+    @property
+    def group(self) -> Group:
+        return self.get_object()
+
+    @property
+    def back_url(self) -> str:
+        return page_of(self.group)
+
+    @cached_property
+    def seat(self) -> GroupSeat | None:
+        """Of whoever is looking."""
+        return self.group.seats.filter(person=self.request.user).prefetch_related("roles").first()
+
+
+class ShowGroup(OneGroup, DetailView):
+    """Its question, when it meets, and, for those in it, who is here."""
+
+    permission_required = "groups.see"
+    template_name = "portal/groups/group.html"
+    back_to = "portal:groups:list"
+
+    @property
+    def back_url(self):
+        return reverse(self.back_to)
+
+    def get_context_data(self, **kwargs):
+        user, group, seat = self.request.user, self.group, self.seat
+        keeps, sees = user.has_perm("groups.keep", group), user.has_perm("groups.see_who", group)
+        seats = list(group.seats.by_name().select_related("person__about").prefetch_related("roles"))
+        here = [one for one in seats if one.is_taken]
+        mine = {role.kind for role in seat.roles.all()} if seat else set()
+        return super().get_context_data(
+            seat=seat,
+            keeps=keeps,
+            sees=sees,
+            here=here if sees else [],
+            many=len(here),
+            keepers=[one for one in here if any(role.kind == "facilitator" for role in one.roles.all())],
+            waiting=[one for one in seats if one.is_asked and one.person_id != user.pk] if keeps else [],
+            asking=[one for one in seats if one.state == "asks" and one.person_id != user.pk] if keeps else [],
+            roles=[(kind.value, kind in mine) for kind in Role.Kind],
+            meetings=Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"),
+            **kwargs,
+        )
+
+
+class Writes(KeepsWords):
+    """A form that keeps words, with what a verb refuses said above it."""
+
+    template_name = "portal/form.html"
+
+    def form_valid(self, form):
+        try:
+            return self.once(lambda: self.act(form))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+
+
+class Start(Writes, PortalView, CreateView):
+    permission_required = "groups.start"
+    back_to = "portal:groups:list"
+    form_class = StartForm
+    heading = gettext_lazy("Start a group")
+    lead = gettext_lazy("A name and a question are enough. Everything else you decide together, later.")
+    button = gettext_lazy("Go on")
+    keeps_about = "group:new"
+
+    def act(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("name", "question")}
+        group = services.start(by=self.request.user, **said)
+        messages.success(self.request, _("Your group is there. Now ask people."))
+        return reverse("portal:groups:ask", args=[group.pk])
+
+
+class Change(Writes, OneGroup, UpdateView):
+    permission_required = "groups.keep"
+    form_class = ChangeForm
+    heading = gettext_lazy("Change the group")
+
+    @property
+    def keeps_about(self):
+        return self.group.about
+
+    def act(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("name", "question", "anyone_may_ask", "interests")}
+        services.change(group=self.group, by=self.request.user, **said)
+        messages.success(self.request, _("Saved."))
+        return page_of(self.group)
+
+
+class PressOn(Press):
+    """A button on a group, a seat or a meeting. Put before the gate."""
+
+    said = ""
+
+    def act(self) -> str:
+        try:
+            self.do(self.get_object(), self.request.user)
+        except Refusal as refusal:
+            messages.warning(self.request, str(refusal))
+        else:
+            messages.success(self.request, self.said)
+        return self.back_url

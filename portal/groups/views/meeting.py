@@ -1,0 +1,221 @@
+"""When a group meets, and who comes."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import DetailView, FormView, UpdateView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from portal.access import PortalObject
+from portal.groups import services
+from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
+from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
+from portal.groups.models import DateAnswer, Meeting, OfferedDate, Reply
+from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+
+
+class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
+    permission_required = "groups.keep"
+    template_name = "portal/groups/meeting_form.html"
+    form_class = OfferDatesForm
+    heading = gettext_lazy("When could you meet?")
+    lead = gettext_lazy("Offer two days or more, and people say which they can. One day alone is the day.")
+    button = gettext_lazy("Tell everybody")
+
+    @property
+    def keeps_about(self):
+        return f"group-dates:{self.group.pk}"
+
+    def get_context_data(self, **kwargs):
+        self.object = self.group
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        meeting = services.offer_dates(group=self.group, dates=form.dates, by=self.request.user, **form.about_it)
+        said = _("Everybody is told.") if meeting.starts_at else _("Everybody is asked which days they can.")
+        messages.success(self.request, said)
+        return page_of(self.group)
+
+
+class OneMeeting(PortalObject):
+    queryset = Meeting.objects.select_related("group")
+    context_object_name = "meeting"
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.get_object()
+
+    @property
+    def back_url(self):
+        return reverse("portal:groups:meeting", args=[self.meeting.pk])
+
+
+class ShowMeeting(OneMeeting, DetailView):
+    """When and where, what one would get, who comes; and while days are offered, how many can."""
+
+    permission_required = "groups.see_meeting"
+    template_name = "portal/groups/meeting.html"
+
+    @property
+    def back_url(self):
+        return page_of(self.meeting.group)
+
+    def get_context_data(self, **kwargs):
+        user, meeting = self.request.user, self.meeting
+        sees, keeps = user.has_perm("groups.see_who", meeting), user.has_perm("groups.keep_meeting", meeting)
+        replies = list(meeting.replies.select_related("person__about").order_by("person__known_as", "pk"))
+        by_answer = {answer: [one for one in replies if one.answer == answer] for answer in Reply.Answer}
+        answered = {one.person_id for one in replies}
+        seats = meeting.group.seats.taken().by_name()
+        return super().get_context_data(
+            group=meeting.group,
+            mine=next((one for one in replies if one.person_id == user.pk), None),
+            many=len(by_answer["coming"]),
+            by_answer=[(answer.label, people) for answer, people in by_answer.items() if people] if sees else [],
+            not_yet=[one.person for one in seats if one.person_id not in answered | {user.pk}] if keeps else [],
+            would_help=sorted(one.would_help for one in replies if one.would_help) if keeps else [],
+            dates=self.dates(meeting, seats, names=sees),
+            said_when=DateAnswer.objects.filter(date__meeting=meeting, person=user).exists(),
+            keeps=keeps,
+            **kwargs,
+        )
+
+    def dates(self, meeting, seats, *, names):
+        """Each offered day, and who can; of those whom the group has let in."""
+        if meeting.starts_at:
+            return []
+        dates = list(meeting.dates.prefetch_related("answers__person"))
+        here = {one.person_id for one in seats}
+        for date in dates:
+            date.who = [one.person for one in date.answers.all() if one.can and one.person_id in here]
+            date.names = date.who if names else []
+        return dates
+
+
+class SayWhen(Writes, OneMeeting, SingleObjectMixin, FormView):
+    permission_required = "groups.reply"
+    form_class = DatesAnswerForm
+
+    @property
+    def heading(self):
+        return _("Which days can you?")
+
+    def get(self, request, *args, **kwargs):
+        """Whoever comes late finds the day that was chosen."""
+        return redirect(self.back_url) if self.meeting.starts_at else super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        dates = list(self.meeting.dates.select_related("meeting"))
+        can = DateAnswer.objects.filter(date__in=dates, person=self.request.user, can=True)
+        return super().get_form_kwargs() | {"dates": dates, "can": can.values_list("date", flat=True)}
+
+    def get_context_data(self, **kwargs):
+        self.object = self.meeting
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        user = self.request.user
+        services.say_when(meeting=self.meeting, person=user, dates=form.cleaned_data["dates"], by=user)
+        messages.success(self.request, _("Thank you. Somebody chooses a day when all have said it."))
+        return self.back_url
+
+
+class Choose(PressOn, OneMeeting, SingleObjectMixin, View):
+    permission_required = "groups.keep_meeting"
+    said = gettext_lazy("That is the day. Everybody is told.")
+
+    def do(self, meeting, by):
+        date = OfferedDate.objects.filter(meeting=meeting, pk=self.kwargs["date"]).first()
+        if date is None:
+            raise services.NotOffered
+        services.choose(date=date, by=by)
+
+
+class Replying(Writes, OneMeeting, SingleObjectMixin, FormView):
+    def get(self, request, *args, **kwargs):
+        """Nobody comes to what has no day yet."""
+        return super().get(request, *args, **kwargs) if self.meeting.starts_at else redirect(self.back_url)
+
+    @cached_property
+    def person(self):
+        return self.request.user
+
+    def get_initial(self):
+        mine = self.meeting.replies.filter(person=self.person).first()
+        return {"answer": mine.answer, "would_help": mine.would_help} if mine else {}
+
+    def get_context_data(self, **kwargs):
+        self.object = self.meeting
+        return super().get_context_data(**kwargs)
+
+
+class SayReply(Replying):
+    permission_required = "groups.reply"
+    form_class = ReplyForm
+    heading = gettext_lazy("Will you come?")
+
+    def act(self, form) -> str:
+        user, said = self.request.user, form.cleaned_data
+        answer, would_help = said["answer"], said["would_help"]
+        services.reply(meeting=self.meeting, person=user, answer=answer, would_help=would_help, by=user)
+        messages.success(self.request, _("Thank you for telling us."))
+        return self.back_url
+
+
+class ReplyDown(Replying):
+    """What somebody said to the one who writes it down."""
+
+    permission_required = "groups.keep_meeting"
+    form_class = ReplyDownForm
+
+    @cached_property
+    def person(self):
+        seats = self.meeting.group.seats.taken().exclude(person=self.request.user).select_related("person__about")
+        return get_object_or_404(seats, person=self.kwargs["person"]).person
+
+    @property
+    def heading(self):
+        return _("What %(name)s told you") % {"name": self.person}
+
+    def get_initial(self):
+        return {}
+
+    def act(self, form) -> str:
+        said = form.cleaned_data
+        services.reply(
+            meeting=self.meeting,
+            person=self.person,
+            answer=said["answer"],
+            would_help=said["would_help"],
+            by=self.request.user,
+            said=said["how_told"],
+        )
+        messages.success(self.request, _("Written down. They find in their own trail that you did it."))
+        return self.back_url
+
+
+class ChangeMeeting(Writes, OneMeeting, UpdateView):
+    permission_required = "groups.keep_meeting"
+    template_name = "portal/groups/meeting_form.html"
+    form_class = ChangeMeetingForm
+    heading = gettext_lazy("Change the meeting")
+
+    @property
+    def keeps_about(self):
+        return self.meeting.about
+
+    def act(self, form) -> str:
+        starts_at = form.cleaned_data.get("starts_at")
+        services.change_meeting(meeting=self.meeting, starts_at=starts_at, by=self.request.user, **form.about_it)
+        messages.success(self.request, _("Saved. Everybody hears of another day or place."))
+        return self.back_url
+
+
+class CallOff(PressOn, OneMeeting, SingleObjectMixin, View):
+    permission_required = "groups.keep_meeting"
+    said = gettext_lazy("Called off. Everybody is told.")
+
+    def do(self, meeting, by):
+        services.call_off(meeting=meeting, by=by)

@@ -1,0 +1,53 @@
+"""What waits for somebody in their groups."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from portal.groups.models import DateAnswer, Group, GroupSeat, Meeting, Reply
+from portal.needs import AT_MOST, Need
+from portal.today import Due
+
+
+def asked_and_asking(user):
+    """Groups that ask me; and people who ask, or would like to know more, of those I look after. One query."""
+    mine = Group.objects.open().looked_after_by(user)
+    to_me = Q(person=user, state__in=["asked", "more"])
+    to_us = Q(group__in=mine.values("pk"), state__in=["asks", "more"]) & ~Q(person=user)
+    seats = GroupSeat.objects.filter(to_me | to_us, group__finished_at=None)
+    for seat in seats.select_related("group", "person", "asked_by")[:AT_MOST]:
+        said = {"group": seat.group.name, "name": seat.person, "who": seat.asked_by}
+        where = reverse("portal:groups:group", args=[seat.group_id])
+        if seat.person_id == user.pk:
+            if seat.state == GroupSeat.State.ASKED:
+                url = reverse("portal:groups:answer", args=[seat.group_id])
+                yield Need(_("%(who)s asks you to join “%(group)s”.") % said, url, _("Answer"))
+        elif seat.state == GroupSeat.State.ASKS:
+            yield Need(_("%(name)s would like to join “%(group)s”.") % said, where, _("Open"))
+        else:
+            yield Need(_("%(name)s would like to know more about “%(group)s”.") % said, where, _("Open"))
+
+
+def to_say_when(user):
+    """Meetings of my groups to which I have not said when I can, or whether I come. One query."""
+    dates = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=user)
+    replies = Reply.objects.filter(meeting=OuterRef("pk"), person=user)
+    found = Meeting.objects.of(user).filter(group__finished_at=None).to_come()
+    found = found.exclude(Exists(replies)).exclude(Exists(dates), starts_at=None).select_related("group")
+    for meeting in found[:AT_MOST]:
+        said = {"group": meeting.group.name}
+        if meeting.starts_at:
+            url = reverse("portal:groups:reply", args=[meeting.pk])
+            yield Need(_("Will you come to “%(group)s”?") % said, url, _("Say"), by=meeting.starts_at)
+        else:
+            url = reverse("portal:groups:say-when", args=[meeting.pk])
+            yield Need(_("“%(group)s” looks for a day to meet.") % said, url, _("Say which days you can"))
+
+
+def nobody_looks_after(user):
+    """For coordinators, on Today. One query."""
+    if user.is_coordinator:
+        for group in Group.objects.without_anybody():
+            words = _("Nobody looks after the group “%(group)s”.") % {"group": group.name}
+            yield Due(words, localdate(), reverse("portal:groups:group", args=[group.pk]), _("Open"))

@@ -1,0 +1,36 @@
+"""Groups, with people in them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from portal.groups.models import Group, GroupSeat, Meeting, OfferedDate, Role
+
+
+def group(by, *members, name="Bus fares", question="How can more people come here by bus?", **given) -> Group:
+    """Looked after by `by`; the others are in it as well."""
+    made = Group.objects.create(name=name, question=question, begun_by=by, **given)
+    seat(made, by).roles.create(kind=Role.Kind.FACILITATOR)
+    for member in members:
+        seat(made, member)
+    return made
+
+
+def seat(group, person, state="yes", **given) -> GroupSeat:
+    return GroupSeat.objects.create(group=group, person=person, state=state, **given)
+
+
+def in_days(days, hour=14):
+    return timezone.localtime().replace(hour=hour, minute=0, second=0, microsecond=0) + timedelta(days=days)
+
+
+def meeting(group, *, days=7, by=None, **given) -> Meeting:
+    """In so many days; without days, people are asked when they can by `offered`."""
+    starts_at = None if days is None else in_days(days)
+    return Meeting.objects.create(group=group, by=by or group.begun_by, starts_at=starts_at, **given)
+
+
+def offered(group, *days) -> Meeting:
+    made = meeting(group, days=None)
+    OfferedDate.objects.bulk_create(OfferedDate(meeting=made, starts_at=in_days(day)) for day in days)
+    return made
