@@ -55,6 +55,7 @@ FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
     "portal.audit": {"words"},
     "portal.members": {"standing"},
+    "portal.agreement": {"merging"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
     "portal.notices": {"routes", "signals"},
 }

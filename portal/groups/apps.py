@@ -12,15 +12,21 @@ class GroupsConfig(AppConfig):
         from portal.groups import said, unsent
         from portal.groups.listed import meetings, open_groups
         from portal.groups.places import PLACE, WORDS
-        from portal.groups.waiting import asked_and_asking, nobody_looks_after, to_say_when
+        from portal.groups.waiting import (
+            asked_and_asking,
+            minutes_to_check,
+            my_actions,
+            nobody_looks_after,
+            to_say_when,
+        )
 
         nav.register(PLACE)
         for key, default, about in WORDS:
             words.register(key, default, about)
         whats_on.register(meetings)
         openings.register(open_groups)
-        needs.register(asked_and_asking)
-        needs.register(to_say_when)
+        for source in (asked_and_asking, to_say_when, minutes_to_check, my_actions):
+            needs.register(source)
         today.register(nobody_looks_after)
         unsent.register()
         trail_words.register(said.WORDS)

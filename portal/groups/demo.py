@@ -5,12 +5,27 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.groups.models import Group, GroupSeat, Role
-from portal.groups.services import answer, ask, change, offer_dates, say_when, start
+from portal.groups.models import Check, Group, GroupSeat, Meeting, Role
+from portal.groups.services import (
+    add_action,
+    add_item,
+    answer,
+    ask,
+    change,
+    check,
+    digest_of,
+    offer_dates,
+    say_when,
+    say_who_is_here,
+    send_to_check,
+    start,
+    write_minute,
+)
 from portal.members.models import Interest, Side, Standpoint, Support, User
 
 MORE = GroupSeat.State.MORE
 DAYS_AHEAD = (8, 10)
+DAYS_AGO = 6
 
 
 def load() -> None:
@@ -35,6 +50,7 @@ def buses(people) -> None:
     words = _("How long do the meetings take, and can I join by phone?")
     answer(group=group, person=people["helen"], state=MORE, words=words, by=people["helen"])
     answer(group=group, person=people["sana"], by=mair, said=Support.SaidYes.SAID)
+    last_week(group, people)
     place = {"place": _("Library, small room"), "you_get": _("Tea and cake, your bus fare, and a £10 voucher.")}
     getting_in = _("No steps. The bus stops outside. There is a quiet room beside ours.")
     days = [at_two(days) for days in DAYS_AHEAD]
@@ -43,6 +59,24 @@ def buses(people) -> None:
     for name, can in (("mair", (True, True)), ("dev", (False, True)), ("tunde", (True, True))):
         said = list(zip((first, second), can, strict=True))
         say_when(meeting=meeting, person=people[name], dates=said, by=people[name])
+
+
+def last_week(group, people) -> None:
+    """Met, written down, and now with those who were there: is this right? Something to do waits for a yes."""
+    mair, dev, tunde = (people[name] for name in ("mair", "dev", "tunde"))
+    meeting = Meeting.objects.create(group=group, by=mair, starts_at=at_two(-DAYS_AGO), place=_("Library, small room"))
+    bus = add_item(meeting=meeting, what=_("The last bus home"), why="decide", minutes=20, raised_by=dev, by=dev)
+    seats = add_item(meeting=meeting, what=_("Nowhere to sit at the stop"), why="talk", raised_by=None, by=mair)
+    say_who_is_here(meeting=meeting, people=[mair, dev, tunde], by=mair)
+    said = _("It leaves at eight, before our meetings end. Two of us walked home last time.")
+    decided = _("We ask the bus company for one at nine. Until then we end at half past seven.")
+    write_minute(meeting=meeting, item=bus, words={"said": said, "decided": decided}, before={}, by=mair)
+    said = _("Standing is hard for some of us. The council may put a bench there.")
+    write_minute(meeting=meeting, item=seats, words={"said": said}, before={}, by=mair)
+    add_action(meeting=meeting, item=bus, what=_("Write to the bus company"), owner=dev, by=mair)
+    add_action(meeting=meeting, item=seats, what=_("Ask the council for a bench"), owner=None, by=mair)
+    send_to_check(meeting=meeting, by=mair)
+    check(meeting=meeting, person=tunde, answer=Check.Answer.RIGHT, digest=digest_of(meeting), by=tunde)
 
 
 def garden(people) -> None:

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.held import deleted, kept
+from portal.held import blanked, deleted, kept
 
 TOGETHER = "belongs to everybody in the group"
+NOTED = "shows whoever said it that it was written down, and by a member"
 
 HELD = [
     kept("groups.Group.begun_by", TOGETHER, title=_("Groups you started"), shows=("name", "question", "begun_at")),
@@ -14,13 +15,31 @@ HELD = [
         shows=("group", "state", "standpoint", "asked_by", "words", "said", "changed_at"),
     ),
     kept("groups.GroupSeat.asked_by", "belongs to whoever was asked"),
-    kept("groups.GroupSeat.recorded_by", "shows whoever said it that it was written down, and by a member"),
+    kept("groups.GroupSeat.recorded_by", NOTED),
     kept("groups.Meeting.by", TOGETHER),
+    kept("groups.Meeting.approved_by", TOGETHER),
+    kept("groups.AgendaItem.raised_by", TOGETHER, title=_("What you brought to meetings"), shows=("what", "why")),
+    kept("groups.AgendaItem.parked_by", TOGETHER, title=_("What you saved for later"), shows=("what", "parked_why")),
+    kept("groups.Present.person", TOGETHER, title=_("Meetings you were at"), shows=("meeting",)),
+    kept(
+        "groups.Check.person",
+        "others approved the minutes with it",
+        title=_("What you said of minutes"),
+        shows=("meeting", "answer", "words", "at"),
+    ),
+    kept("groups.Check.recorded_by", NOTED),
+    blanked(
+        "groups.Action.owner",
+        {"owner": None, "said_yes_at": None, "due_on": None, "need": "", "recorded_by": None},
+        title=_("What you do for groups"),
+        shows=("group", "what", "said_yes_at", "due_on", "need", "state", "closing"),
+    ),
+    kept("groups.Action.recorded_by", NOTED),
     deleted("groups.DateAnswer.person", title=_("Days on which you can meet"), shows=("date", "can")),
     deleted(
         "groups.Reply.person",
         title=_("Meetings you said you come to, or not"),
         shows=("meeting", "answer", "would_help", "said", "changed_at"),
     ),
-    kept("groups.Reply.recorded_by", "shows whoever said it that it was written down, and by a member"),
+    kept("groups.Reply.recorded_by", NOTED),
 ]

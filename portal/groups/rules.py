@@ -85,3 +85,94 @@ rules.add_perm("groups.leave", member & is_in_it)
 rules.add_perm("groups.see_meeting", member & may_know_when)
 rules.add_perm("groups.reply", member & is_in_it & goes_on & is_to_come)
 rules.add_perm("groups.keep_meeting", keep & is_to_come)
+
+
+# --- Agenda and minutes -----------------------------------------------------------------------------------------------
+@rules.predicate
+def takes_items(user, meeting):
+    return meeting is not None and meeting.takes_items
+
+
+@rules.predicate
+def stands_on_an_open_agenda(user, item):
+    return item is not None and item.meeting is not None and item.meeting.takes_items
+
+
+@rules.predicate
+def brought_it(user, item):
+    return item is not None and item.raised_by_id is not None and item.raised_by_id == user.pk
+
+
+@rules.predicate
+def is_saved_for_later(user, item):
+    return item is not None and item.meeting_id is None
+
+
+@rules.predicate
+def has_its_day(user, meeting):
+    return meeting is not None and meeting.has_its_day
+
+
+@rules.predicate
+def is_approved(user, meeting):
+    return meeting is not None and meeting.approved_at is not None
+
+
+@rules.predicate
+def is_checked(user, meeting):
+    return meeting is not None and meeting.is_checked
+
+
+@rules.predicate
+def was_there(user, meeting):
+    """Or nobody has said yet who was."""
+    if meeting is None:
+        return False
+    there = set(meeting.present.values_list("person", flat=True))
+    return not there or user.pk in there
+
+
+@rules.predicate
+def is_at_the_next(user, meeting):
+    """They are at a later meeting of the group, on its day or after."""
+    if meeting is None or meeting.starts_at is None:
+        return False
+    later = Meeting.objects.filter(group=meeting.group, starts_at__gt=meeting.starts_at, present__person=user)
+    return any(one.has_its_day for one in later)
+
+
+@rules.predicate
+def does_it(user, action):
+    return action is not None and action.owner_id == user.pk
+
+
+@rules.predicate
+def is_nobodys(user, action):
+    return action is not None and action.owner_id is None
+
+
+@rules.predicate
+def is_to_do(user, action):
+    return action is not None and action.is_open
+
+
+inside = member & is_in_it & goes_on
+rules.add_perm("groups.see_agenda", member & (is_in_it | coordinator))
+rules.add_perm("groups.add_item", member & (is_in_it | coordinator) & goes_on & takes_items)
+rules.add_perm("groups.order_agenda", inside & stands_on_an_open_agenda)
+rules.add_perm("groups.park_item", inside & stands_on_an_open_agenda)
+rules.add_perm("groups.take_item_back", inside & brought_it & (stands_on_an_open_agenda | is_saved_for_later))
+rules.add_perm("groups.bring_back_item", inside & is_saved_for_later)
+
+rules.add_perm("groups.read_minutes", member & is_in_it)
+rules.add_perm("groups.write_minutes", inside & has_its_day & ~is_approved & was_there)
+rules.add_perm("groups.send_minutes", inside & has_its_day & takes_items & was_there)
+rules.add_perm("groups.check_minutes", inside & is_checked & was_there)
+rules.add_perm("groups.write_check_down", keep & is_checked)
+rules.add_perm("groups.approve_minutes", inside & is_checked & is_at_the_next)
+
+rules.add_perm("groups.see_action", member & (is_in_it | does_it))
+rules.add_perm("groups.answer_action", member & does_it & is_to_do & goes_on)
+rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it)
+rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do)
+rules.add_perm("groups.close_action", inside & is_to_do)

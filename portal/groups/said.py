@@ -23,6 +23,24 @@ WORDS = {
     "groups.replied": _("Somebody said whether they come to a meeting."),
     "groups.meeting_changed": _("A meeting was changed."),
     "groups.meeting_called_off": _("A meeting was called off."),
+    # agenda and minutes
+    "groups.item_added": _("Something was brought to a meeting."),
+    "groups.agenda_ordered": _("An agenda was put in another order."),
+    "groups.item_parked": _("Something on an agenda was saved for later."),
+    "groups.item_brought_back": _("Something that was saved for later is on an agenda again."),
+    "groups.item_taken_back": _("Somebody took back what they had brought to a meeting."),
+    "groups.present_noted": _("It was written down who was at a meeting."),
+    "groups.minutes_written": _("Minutes were written."),
+    "groups.minutes_sent": _("Those who were there were asked whether the minutes are right."),
+    "groups.minutes_checked": _("Somebody said whether the minutes are right."),
+    "groups.minutes_approved": _("Minutes were approved."),
+    # who does what
+    "groups.action_added": _("Something to do was written down."),
+    "groups.action_agreed": _("Somebody said that they do something for a group."),
+    "groups.action_day_changed": _("Somebody chose another day for what they do."),
+    "groups.action_handed_back": _("Somebody gave back what they were to do."),
+    "groups.action_done": _("Something that a group wanted done is done."),
+    "groups.action_stopped": _("Something that a group wanted done is not needed any more."),
 }
 
 

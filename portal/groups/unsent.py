@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.drafts import kinds
 from portal.drafts.kinds import NEW
-from portal.groups.models import Group, GroupSeat, Meeting
+from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting
 from portal.needs import Need
 
 SHOWN, TRIED = 2, 4  # as in members.unsent
@@ -27,6 +27,15 @@ FORMS = {
         "portal:groups:not-now",
     ),
     "meeting": (Meeting, "groups.keep_meeting", gettext_lazy("about a meeting"), "portal:groups:change-meeting"),
+    "item-new": (Meeting, "groups.add_item", gettext_lazy("for an agenda"), "portal:groups:add-item"),
+    "item-park": (
+        AgendaItem,
+        "groups.park_item",
+        gettext_lazy("why something is saved for later"),
+        "portal:groups:park-item",
+    ),
+    # Of one item at one meeting: "minute:7-12".
+    "minute": (Meeting, "groups.write_minutes", gettext_lazy("in the minutes"), "portal:groups:write-item"),
 }
 
 
@@ -36,6 +45,7 @@ def may_write(kind):
     def may(user, name) -> bool:
         if name == NEW:
             return kind == "group" and user.has_perm("groups.start")
+        name = name.partition("-")[0]
         known = model.objects.visible_to(user).filter(pk=name) if name.isdecimal() and len(name) < 19 else []
         return any(user.has_perm(permission, one) for one in known)
 
@@ -45,7 +55,7 @@ def may_write(kind):
 def begun(user, kind, names):
     may, (_model, _permission, words, form) = may_write(kind), FORMS[kind]
     for name in islice((name for name in names[:TRIED] if may(user, name)), SHOWN):
-        url = reverse("portal:groups:start") if name == NEW else reverse(form, args=[name])
+        url = reverse("portal:groups:start") if name == NEW else reverse(form, args=name.split("-"))
         yield Need(_("You began to write %(what)s, and did not send it.") % {"what": words}, url, _("Go on"))
 
 

@@ -1,7 +1,8 @@
 from django.urls import path, register_converter
 
 from portal.groups.models import Role
-from portal.groups.views import groups, joining, meeting
+from portal.groups.services import DOWN, UP
+from portal.groups.views import actions, agenda, groups, joining, meeting, minutes
 
 
 class RoleKind:
@@ -39,4 +40,23 @@ urlpatterns = [
     path("meetings/<int:pk>/reply/<int:person>/", meeting.ReplyDown.as_view(), name="reply-down"),
     path("meetings/<int:pk>/change/", meeting.ChangeMeeting.as_view(), name="change-meeting"),
     path("meetings/<int:pk>/call-off/", meeting.CallOff.as_view(), name="call-off"),
+    path("meetings/<int:pk>/items/new/", agenda.AddItem.as_view(), name="add-item"),
+    path("items/<int:pk>/up/", agenda.Move.as_view(direction=UP), name="item-up"),
+    path("items/<int:pk>/down/", agenda.Move.as_view(direction=DOWN), name="item-down"),
+    path("items/<int:pk>/later/", agenda.Park.as_view(), name="park-item"),
+    path("items/<int:pk>/bring-back/<int:meeting>/", agenda.BringBack.as_view(), name="bring-back-item"),
+    path("items/<int:pk>/take-back/", agenda.TakeBack.as_view(), name="take-item-back"),
+    path("meetings/<int:pk>/here/", minutes.WhoIsHere.as_view(), name="who-is-here"),
+    path("meetings/<int:pk>/items/<int:item>/", minutes.WriteItem.as_view(), name="write-item"),
+    path("meetings/<int:pk>/minutes/", minutes.ShowMinutes.as_view(), name="minutes"),
+    path("meetings/<int:pk>/minutes/send/", minutes.SendToCheck.as_view(), name="send-minutes"),
+    path("meetings/<int:pk>/minutes/right/", minutes.SayIsRight.as_view(), name="check-minutes"),
+    path("meetings/<int:pk>/minutes/right/<int:person>/", minutes.CheckDown.as_view(), name="check-down"),
+    path("meetings/<int:pk>/minutes/approve/<int:at>/", minutes.Approve.as_view(), name="approve-minutes"),
+    path("actions/<int:pk>/", actions.ShowAction.as_view(), name="action"),
+    path("actions/<int:pk>/yes/", actions.Agree.as_view(), name="agree"),
+    path("actions/<int:pk>/yes/down/", actions.AgreeDown.as_view(), name="agree-down"),
+    path("actions/<int:pk>/hand-back/", actions.HandBack.as_view(), name="hand-back"),
+    path("actions/<int:pk>/take-on/", actions.TakeOnAction.as_view(), name="take-on-action"),
+    path("actions/<int:pk>/close/", actions.CloseAction.as_view(), name="close-action"),
 ]

@@ -1,13 +1,17 @@
 """What waits for somebody in their groups."""
 
+from datetime import datetime, time, timedelta
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _
 
-from portal.groups.models import DateAnswer, Group, GroupSeat, Meeting, Reply
+from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, Reply
 from portal.needs import AT_MOST, Need
 from portal.today import Due
+
+AHEAD = timedelta(days=7)
 
 
 def asked_and_asking(user):
@@ -43,6 +47,29 @@ def to_say_when(user):
         else:
             url = reverse("portal:groups:say-when", args=[meeting.pk])
             yield Need(_("“%(group)s” looks for a day to meet.") % said, url, _("Say which days you can"))
+
+
+def my_actions(user):
+    """What somebody asks me to do, and what I do whose day comes near. One query."""
+    soon = localdate() + AHEAD
+    mine = Action.objects.filter(owner=user, group__finished_at=None).open().by_day()
+    mine = mine.filter(Q(said_yes_at=None) | Q(due_on__lte=soon)).select_related("group")
+    for action in mine[:AT_MOST]:
+        url, said = reverse("portal:groups:action", args=[action.pk]), {"what": action.what, "group": action.group.name}
+        if action.is_agreed:
+            by = datetime.combine(action.due_on, time.max, tzinfo=get_current_timezone())
+            yield Need(_("For “%(group)s”: %(what)s") % said, url, _("Open"), by=by)
+        else:
+            yield Need(_("Will you do this for “%(group)s”? %(what)s") % said, url, _("Answer"))
+
+
+def minutes_to_check(user):
+    """Minutes of meetings I was at, of which I have not said whether they are right. One query."""
+    said = Check.objects.filter(meeting=OuterRef("pk"), person=user)
+    found = Meeting.objects.of(user).filter(present__person=user, to_check_since__isnull=False, approved_at=None)
+    for meeting in found.exclude(Exists(said)).select_related("group").order_by("starts_at")[:AT_MOST]:
+        words = _("What we said at “%(group)s”: is this right?") % {"group": meeting.group.name}
+        yield Need(words, reverse("portal:groups:minutes", args=[meeting.pk]), _("Read it"))
 
 
 def nobody_looks_after(user):

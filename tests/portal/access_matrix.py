@@ -358,3 +358,34 @@ MATRIX |= {
     "portal:groups:change-meeting": (A_MEETING, of_the_group(200, 200, KEEPERS)),
     "portal:groups:call-off": (A_MEETING, of_the_group(405, 302, KEEPERS)),
 }
+
+# Agenda and minutes: for those in the group; coordinators write down what is phoned in, and read no minutes. Today's
+# meeting is on, and Mina and Sol are there; the one of last week waits to be checked and approved.
+AN_ITEM, AN_ACTION = {"pk": "item"}, {"pk": "action"}
+IN_IT_AND_CORA = IN_IT | {"coordinator"}
+MATRIX |= {
+    "portal:groups:add-item": ({"pk": "today"}, of_the_group(200, 200, IN_IT_AND_CORA)),
+    "portal:groups:item-up": (AN_ITEM, of_the_group(405, 302, IN_IT, known=IN_IT_AND_CORA)),
+    "portal:groups:item-down": (AN_ITEM, of_the_group(405, 302, IN_IT, known=IN_IT_AND_CORA)),
+    "portal:groups:park-item": (AN_ITEM, of_the_group(200, 200, IN_IT, known=IN_IT_AND_CORA)),
+    # Sol brought it.
+    "portal:groups:take-item-back": (AN_ITEM, of_the_group(405, 302, {"superuser"}, known=IN_IT_AND_CORA)),
+    "portal:groups:bring-back-item": (
+        {"pk": "item for later", "meeting": "today"},
+        of_the_group(405, 302, IN_IT, known=IN_IT_AND_CORA),
+    ),
+    "portal:groups:who-is-here": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:write-item": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:minutes": ({"pk": "last week"}, of_the_group(200, 405, IN_IT)),
+    "portal:groups:send-minutes": ({"pk": "today"}, of_the_group(405, 302, IN_IT)),
+    "portal:groups:check-minutes": ({"pk": "last week"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:check-down": ({"pk": "last week", "person": "sol"}, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:approve-minutes": ({"pk": "last week", "at": "today"}, of_the_group(405, 302, IN_IT)),
+    # Sol is asked to do it.
+    "portal:groups:action": (AN_ACTION, of_the_group(200, 405, IN_IT, known=IN_IT)),
+    "portal:groups:agree": (AN_ACTION, of_the_group(200, 200, {"superuser"}, known=IN_IT)),
+    "portal:groups:agree-down": (AN_ACTION, of_the_group(200, 200, {"member"}, known=IN_IT)),
+    "portal:groups:hand-back": (AN_ACTION, of_the_group(405, 302, {"superuser"}, known=IN_IT)),
+    "portal:groups:take-on-action": ({"pk": "nobody's action"}, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:close-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT)),
+}

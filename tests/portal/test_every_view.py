@@ -14,6 +14,7 @@ from django.views import View
 
 from portal.access import PortalView
 from portal.agreement import services
+from portal.groups.models import Action, AgendaItem, Present
 from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
 from portal.notices.queries import about_sending
@@ -183,6 +184,22 @@ def of_groups(people):
         "days": days.pk,
         "day": days.dates.first().pk,
         "sol": people["superuser"].pk,
+    } | of_meetings(group, mina, people["superuser"])
+
+
+def of_meetings(group, mina, sol):
+    today, last_week = meeting(group, days=0), meeting(group, days=-7, to_check_since=timezone.now())
+    for one in (today, last_week):
+        Present.objects.bulk_create(Present(meeting=one, person=person) for person in (mina, sol))
+    item = AgendaItem.objects.create(group=group, meeting=today, what="Benches", raised_by=sol)
+    later = AgendaItem.objects.create(group=group, what="Fares", parked_why="No time", parked_by=mina)
+    return {
+        "today": today.pk,
+        "last week": last_week.pk,
+        "item": item.pk,
+        "item for later": later.pk,
+        "action": Action.objects.create(group=group, meeting=last_week, what="Write", owner=sol).pk,
+        "nobody's action": Action.objects.create(group=group, meeting=last_week, what="Ring").pk,
     }
 
 

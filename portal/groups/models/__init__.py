@@ -1,6 +1,22 @@
-"""Action groups: who is in them, and when they meet."""
+"""Action groups: who is in them, when they meet, what is on the agenda, and what came of it."""
 
+from .actions import Action
+from .agenda import AgendaItem
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
+from .minutes import Check, Minute, Present
 
-__all__ = ["DateAnswer", "Group", "GroupSeat", "Meeting", "OfferedDate", "Reply", "Role"]
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Check",
+    "DateAnswer",
+    "Group",
+    "GroupSeat",
+    "Meeting",
+    "Minute",
+    "OfferedDate",
+    "Present",
+    "Reply",
+    "Role",
+]

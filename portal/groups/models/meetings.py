@@ -34,6 +34,12 @@ class Meeting(models.Model):
         help_text=_("Such as: tea and lunch, your bus fare, a £10 voucher. If there is nothing, say so."),
     )
     called_off_at = models.DateTimeField(null=True, blank=True)
+    to_check_since = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="minutes_approved"
+    )
+    approved_in = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="approved")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meetings_made")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -57,6 +63,25 @@ class Meeting(models.Model):
     @property
     def is_open(self) -> bool:
         return self.called_off_at is None and not self.is_over
+
+    @property
+    def has_its_day(self) -> bool:
+        """The day of the meeting has come, or is over: people arrive, and minutes are written."""
+        return (
+            self.called_off_at is None
+            and self.starts_at is not None
+            and timezone.localdate(self.starts_at) <= timezone.localdate()
+        )
+
+    @property
+    def takes_items(self) -> bool:
+        """Until what was said goes round to be checked."""
+        return self.called_off_at is None and self.to_check_since is None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the minutes are with the people who were there, who say whether they are right."""
+        return self.to_check_since is not None and self.approved_at is None
 
 
 class OfferedDate(models.Model):

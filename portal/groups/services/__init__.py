@@ -1,5 +1,17 @@
-"""Verbs of groups: starting one, asking people, answering, meeting."""
+"""Verbs of groups: starting one, asking people, answering, meeting, writing down what was said, doing it."""
 
+from .actions import NotOpen, NotTheirs, add_action, agree, close_action, hand_back, take_on_action
+from .agenda import (
+    DOWN,
+    UP,
+    AgendaClosed,
+    TalkedAbout,
+    add_item,
+    bring_back_item,
+    move_item,
+    park_item,
+    take_item_back,
+)
 from .joining import (
     NotAsked,
     answer,
@@ -12,27 +24,67 @@ from .joining import (
     take_on,
 )
 from .meeting import NotOffered, TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
+from .minutes import (
+    Approved,
+    Changed,
+    NothingWritten,
+    NotTheDay,
+    NotToCheck,
+    approve,
+    check,
+    digest_of,
+    say_who_is_here,
+    send_to_check,
+    write_minute,
+)
 from .starting import Finished, change, start
 
 __all__ = [
+    "DOWN",
+    "UP",
+    "AgendaClosed",
+    "Approved",
+    "Changed",
     "Finished",
     "NotAsked",
     "NotOffered",
+    "NotOpen",
+    "NotTheDay",
+    "NotTheirs",
+    "NotToCheck",
+    "NothingWritten",
+    "TalkedAbout",
     "TooLate",
+    "add_action",
+    "add_item",
+    "agree",
     "answer",
+    "approve",
     "ask",
     "ask_to_join",
+    "bring_back_item",
     "call_off",
     "change",
     "change_meeting",
+    "check",
     "choose",
+    "close_action",
+    "digest_of",
     "give_back",
+    "hand_back",
     "leave",
     "let_in",
+    "move_item",
     "not_now",
     "offer_dates",
+    "park_item",
     "reply",
     "say_when",
+    "say_who_is_here",
+    "send_to_check",
     "start",
+    "take_item_back",
     "take_on",
+    "take_on_action",
+    "write_minute",
 ]

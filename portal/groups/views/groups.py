@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import now
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import CreateView, DetailView, TemplateView, UpdateView
 
@@ -89,9 +90,21 @@ class ShowGroup(OneGroup, DetailView):
             waiting=[one for one in seats if one.is_asked and one.person_id != user.pk] if keeps else [],
             asking=[one for one in seats if one.state == "asks" and one.person_id != user.pk] if keeps else [],
             roles=[(kind.value, kind in mine) for kind in Role.Kind],
+            **self.work(),
             meetings=Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"),
             **kwargs,
         )
+
+    def work(self) -> dict:
+        """What is to be done and what was said, for those in it."""
+        group = self.group
+        if not self.request.user.has_perm("groups.read_minutes", group):
+            return {}
+        return {
+            "actions": group.actions.open().by_day().select_related("owner"),
+            "later": group.items.saved_for_later().select_related("parked_by"),
+            "past": group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at"),
+        }
 
 
 class Writes(KeepsWords):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import now
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
@@ -18,7 +19,7 @@ from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
 
 class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
     permission_required = "groups.keep"
-    template_name = "portal/groups/meeting_form.html"
+    template_name = "portal/groups/folded_form.html"
     form_class = OfferDatesForm
     heading = gettext_lazy("When could you meet?")
     lead = gettext_lazy("Offer two days or more, and people say which they can. One day alone is the day.")
@@ -79,8 +80,25 @@ class ShowMeeting(OneMeeting, DetailView):
             dates=self.dates(meeting, seats, names=sees),
             said_when=DateAnswer.objects.filter(date__meeting=meeting, person=user).exists(),
             keeps=keeps,
+            orders=meeting.takes_items and user.has_perm("groups.read_minutes", meeting) and meeting.group.is_open,
+            **self.agenda(meeting),
             **kwargs,
         )
+
+    def agenda(self, meeting) -> dict:
+        """What is brought, and what comes from last time; for those who may see it."""
+        if not self.request.user.has_perm("groups.see_agenda", meeting):
+            return {}
+        before = Meeting.objects.filter(
+            group=meeting.group, called_off_at=None, starts_at__lt=meeting.starts_at or now()
+        )
+        return {
+            "items": meeting.items.select_related("raised_by"),
+            "later": meeting.group.items.saved_for_later().select_related("parked_by"),
+            "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
+            "actions": meeting.group.actions.open().by_day().select_related("owner"),
+            "present": meeting.present.count(),
+        }
 
     def dates(self, meeting, seats, *, names):
         """Each offered day, and who can; of those whom the group has let in."""
@@ -198,7 +216,7 @@ class ReplyDown(Replying):
 
 class ChangeMeeting(Writes, OneMeeting, UpdateView):
     permission_required = "groups.keep_meeting"
-    template_name = "portal/groups/meeting_form.html"
+    template_name = "portal/groups/folded_form.html"
     form_class = ChangeMeetingForm
     heading = gettext_lazy("Change the meeting")
 

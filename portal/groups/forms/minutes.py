@@ -1,0 +1,150 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from home.days import DayField
+from portal.advice import LongWords
+from portal.drafts.forms import KeptForm
+from portal.groups.forms.answering import SaidField
+from portal.groups.models import Check, Minute
+from portal.groups.services.minutes import BOXES
+
+
+class PresentForm(KeptForm):
+    people = forms.MultipleChoiceField(label=_("Who is here?"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, seats, present, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {str(seat.person_id): seat.person for seat in seats}
+        self.fields["people"].choices = [(pk, str(person)) for pk, person in self.people.items()]
+        self.initial["people"] = [str(pk) for pk in present]
+
+    @property
+    def ticked(self) -> list:
+        return [self.people[pk] for pk in self.cleaned_data["people"]]
+
+
+class MinuteForm(KeptForm):
+    """Three boxes. The hidden ones say what stood there when the form was opened: so two writers lose nothing."""
+
+    said = forms.CharField(
+        label=_("What we said"),
+        max_length=10_000,
+        required=False,
+        widget=LongWords(attrs={"rows": 5, "dir": "auto"}),
+        strip=False,
+    )
+    decided = forms.CharField(
+        label=_("What we decided"),
+        max_length=4_000,
+        required=False,
+        widget=LongWords(attrs={"rows": 3, "dir": "auto"}),
+        strip=False,
+    )
+    todo = forms.CharField(
+        label=_("What is to be done?"), max_length=300, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    owner = forms.ChoiceField(label=_("Who does it?"), required=False)
+    before_said = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    before_decided = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+
+    def __init__(self, *args, minute: Minute, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        for box in BOXES:
+            self.initial[box] = self.initial[f"before_{box}"] = getattr(minute, box)
+        self.people = {str(person.pk): person for person in people}
+        nobody = [("", _("We do not know yet"))]
+        self.fields["owner"].choices = nobody + [(pk, str(person)) for pk, person in self.people.items()]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("owner") and not cleaned.get("todo"):
+            self.add_error("todo", ValidationError(_("Please write what they do.")))
+        return cleaned
+
+    @property
+    def words(self) -> dict:
+        return {box: _lines(self.cleaned_data[box]) for box in BOXES}
+
+    @property
+    def before(self) -> dict:
+        return {box: _lines(self.cleaned_data[f"before_{box}"]) for box in BOXES}
+
+    @property
+    def action(self) -> dict | None:
+        if not self.cleaned_data["todo"]:
+            return None
+        return {"what": self.cleaned_data["todo"], "owner": self.people.get(self.cleaned_data["owner"])}
+
+
+def _lines(text: str) -> str:
+    """Browsers send other line ends than they were given."""
+    return text.replace("\r\n", "\n").strip()
+
+
+class CheckForm(KeptForm):
+    answer = forms.ChoiceField(label=_("Is this right?"), choices=Check.Answer.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("What do you see otherwise?"),
+        max_length=2_000,
+        required=False,
+        widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("It stands beside the minutes, with your name. A line that is wrong you can put right yourself."),
+    )
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, digest: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["digest"] = digest
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == Check.Answer.NOT_RIGHT and not cleaned.get("words", "").strip():
+            self.add_error("words", ValidationError(_("Please write in a few words what you see otherwise.")))
+        return cleaned
+
+
+class CheckDownForm(CheckForm):
+    how_told = SaidField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        theirs = [("right", _("Yes, they say that it is right")), ("not", _("They see it otherwise"))]
+        self.fields["answer"].choices = theirs
+        self.fields["words"].label = _("What do they see otherwise?")
+
+
+class AgreeForm(KeptForm):
+    """Yes to an action, by a day of one's own."""
+
+    due_on = DayField(label=_("By which day? You choose."), required=False)
+    need = forms.CharField(
+        label=_("What do you need for it, or what would you like to ask?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("The group reads it."),
+    )
+
+
+class AgreeDownForm(AgreeForm):
+    how_told = SaidField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"].label = _("By which day? They choose.")
+        self.fields["need"].label = _("What do they need for it, or what would they like to ask?")
+
+
+class ClosingForm(KeptForm):
+    state = forms.ChoiceField(
+        label=_("How is it?"),
+        choices=[("done", _("It is done")), ("stopped", _("It is not needed any more"))],
+        widget=forms.RadioSelect,
+    )
+    closing = forms.CharField(
+        label=_("What would help next time?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )

@@ -1,0 +1,68 @@
+"""Who does what."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.groups.models.agenda import AgendaItem
+from portal.groups.models.groups import Group
+from portal.groups.models.meetings import Meeting
+from portal.groups.queries import ActionQuerySet
+
+
+class Action(models.Model):
+    """One thing to do. It is somebody's once they say yes, and they set the date; nobody is late in red."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("to do")
+        DONE = "done", _("done")
+        STOPPED = "stopped", _("not needed any more")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="actions")
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="actions")
+    item = models.ForeignKey(AgendaItem, null=True, on_delete=models.SET_NULL, related_name="actions")
+    what = models.CharField(_("what is to be done?"), max_length=300)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions",
+        verbose_name=_("who does it?"),
+    )
+    said_yes_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="actions_noted"
+    )
+    due_on = models.DateField(_("until when?"), null=True, blank=True)
+    need = models.CharField(_("what I need for it, or would like to ask"), max_length=500, blank=True)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
+    closing = models.CharField(_("what would help next time?"), max_length=500, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("action")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.what
+
+    @property
+    def about(self) -> str:
+        return f"action:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.said_yes_at is not None
+
+    @property
+    def is_past(self) -> bool:
+        """Its day is over. It is asked about kindly, and never counted."""
+        return self.is_open and self.due_on is not None and self.due_on < timezone.localdate()

@@ -1,0 +1,61 @@
+"""What was said and decided at a meeting, who was there, and what they say of the minutes."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.groups.models.agenda import AgendaItem
+from portal.groups.models.meetings import Meeting
+
+
+class Present(models.Model):
+    """Somebody was there."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="present")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meetings_attended")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="present_once")]
+
+    def __str__(self):
+        return str(self.person_id)
+
+
+class Minute(models.Model):
+    """What was said and decided about one item at one meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="written")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="minutes_of_it")
+    said = models.TextField(_("what we said"), max_length=10_000, blank=True)
+    decided = models.TextField(_("what we decided"), max_length=4_000, blank=True)
+
+    class Meta:
+        verbose_name = _("minute")
+        constraints = [models.UniqueConstraint(fields=["meeting", "item"], name="one_minute_an_item")]
+
+    def __str__(self):
+        return f"{self.meeting_id} {self.item_id}"
+
+
+class Check(models.Model):
+    """ "Is this right?", answered by somebody who was there. A change of the words asks them again."""
+
+    class Answer(models.TextChoices):
+        RIGHT = "right", _("Yes, this is right")
+        NOT_RIGHT = "not", _("I see it otherwise")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="checks")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="minutes_checked")
+    answer = models.CharField(_("is this right?"), max_length=5, choices=Answer.choices)
+    words = models.TextField(_("what I see otherwise"), max_length=2_000, blank=True)
+    digest = models.CharField(max_length=64, help_text=_("Of the words they had before them."))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="checks_noted"
+    )
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="one_check_of_the_minutes")]
+
+    def __str__(self):
+        return self.answer

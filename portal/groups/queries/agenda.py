@@ -1,0 +1,33 @@
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+
+def _groups_of(user):
+    return apps.get_model("groups", "Group").objects.of(user).values("pk")
+
+
+class ItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of the groups that somebody is in; and of all, for coordinators, who write down what is phoned in."""
+        if not user.is_active:
+            return self.none()
+        return self.all() if user.is_coordinator else self.filter(group__in=_groups_of(user))
+
+    def saved_for_later(self):
+        return self.filter(meeting=None)
+
+
+class ActionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of the groups that somebody is in."""
+        return self.filter(Q(group__in=_groups_of(user)) | Q(owner=user)) if user.is_active else self.none()
+
+    def open(self):
+        return self.filter(state="open")
+
+    def agreed(self):
+        return self.filter(said_yes_at__isnull=False)
+
+    def by_day(self):
+        return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")

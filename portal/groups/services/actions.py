@@ -1,0 +1,108 @@
+"""Who does what: asked, said yes to with a date of their own, done, passed on, or not needed any more."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from portal.audit.services import audited, record
+from portal.groups.models import Action, GroupSeat
+from portal.groups.services.minutes import hold as hold_meeting
+from portal.members.services import acting
+from portal.members.services.holding import hold as hold_person
+from portal.notices import services as notices
+from portal.refusal import Refusal
+
+
+class NotOpen(Refusal):
+    sentence = gettext_lazy("This is done, or not needed any more.")
+
+
+class NotTheirs(Refusal):
+    sentence = gettext_lazy("Somebody else does it by now, or they have left the group.")
+
+
+@audited()
+def add_action(*, meeting, item, what: str, owner, by) -> Action:
+    """Whoever is to do it is asked: it is theirs once they say yes. Who writes their own name down has said it."""
+    held = hold_meeting(meeting)
+    said_yes_at = timezone.now() if owner == by else None
+    action = Action.objects.create(
+        group=held.group, meeting=held, item=item, what=what, owner=owner, said_yes_at=said_yes_at
+    )
+    record("groups.action_added", subject=held.group.about, by=by, concerns=owner)
+    if owner is not None and owner != by:
+        _ask(action)
+    return action
+
+
+def _ask(action):
+    with notices.speaking_to(action.owner):
+        said = {"group": action.group.name, "what": action.what}
+        title = _("Will you do this? %(what)s") % said
+        words = _("At “%(group)s” your name was put beside this: %(what)s") % said
+        words = "\n\n".join([words, _("You can say yes and choose a day, ask for what you need, or say no.")])
+    path = reverse("portal:groups:action", args=[action.pk])
+    notices.tell(person=action.owner, title=title[:120], words=words, path=path, about=action.about)
+
+
+def hold(action) -> Action:
+    """The action as it is now, held, while it is to be done."""
+    held = Action.objects.select_for_update(of=["self"]).select_related("group", "owner").get(pk=action.pk)
+    if not held.is_open:
+        raise NotOpen
+    return held
+
+
+@audited()
+def agree(*, action, person, due_on, need="", by) -> None:
+    """ "Yes, I do it", by a day of their own; or another day than before. `need`: what they need, or want to ask."""
+    owner = hold_person(person)
+    held = hold(action)
+    if held.owner_id != owner.pk or not GroupSeat.objects.taken().filter(group=held.group, person=owner).exists():
+        raise NotTheirs
+    first = held.said_yes_at is None
+    held.said_yes_at = held.said_yes_at or timezone.now()
+    held.due_on, held.need = due_on, need
+    held.recorded_by = None if by == owner else by
+    held.save()
+    verb = "groups.action_agreed" if first else "groups.action_day_changed"
+    record(verb, subject=held.group.about, **acting(by=by, person=owner))
+    notices.overtake(about=held.about)
+
+
+@audited()
+def hand_back(*, action, person, by) -> None:
+    """No, or not any more: somebody else may take it. No reason is asked."""
+    held = hold(action)
+    if held.owner_id != person.pk:
+        raise NotTheirs
+    let_go(held)
+    record("groups.action_handed_back", subject=held.group.about, **acting(by=by, person=person))
+
+
+def let_go(action) -> None:
+    action.owner, action.said_yes_at, action.due_on, action.need, action.recorded_by = None, None, None, "", None
+    action.save()
+    notices.forget(about=action.about)
+
+
+@audited()
+def take_on_action(*, action, by) -> None:
+    """What is nobody's: the first who presses has it, and says by when."""
+    person = hold_person(by)
+    held = hold(action)
+    if held.owner_id is not None or not GroupSeat.objects.taken().filter(group=held.group, person=person).exists():
+        raise NotTheirs
+    held.owner, held.said_yes_at = person, timezone.now()
+    held.save()
+    record("groups.action_agreed", subject=held.group.about, by=person)
+
+
+@audited()
+def close_action(*, action, state, closing="", by) -> None:
+    """Done, or not needed any more; with a word on what would help next time."""
+    held = hold(action)
+    held.state, held.closing, held.closed_at = state, closing, timezone.now()
+    held.save()
+    record(f"groups.action_{state}", subject=held.group.about, by=by, concerns=held.owner)
+    notices.overtake(about=held.about)

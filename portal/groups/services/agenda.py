@@ -1,0 +1,114 @@
+"""The agenda: it begins empty, everybody brings to it, and nobody takes away what another brought."""
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit.services import audited, record
+from portal.groups.models import AgendaItem, Meeting
+from portal.groups.services.starting import hold as hold_group
+from portal.refusal import Refusal
+
+UP, DOWN = "up", "down"
+
+
+class AgendaClosed(Refusal):
+    sentence = _("What was said is being checked already. Bring it to the next meeting.")
+
+
+class TalkedAbout(Refusal):
+    sentence = _("There are minutes about it already, so it stays where it is.")
+
+
+def hold(meeting) -> Meeting:
+    """A meeting that takes items still, after its group."""
+    group = hold_group(meeting.group)
+    held = Meeting.objects.select_for_update(of=["self"], no_key=True).get(pk=meeting.pk)
+    if not held.takes_items:
+        raise AgendaClosed
+    held.group = group
+    return held
+
+
+@audited()
+def add_item(*, meeting, what, why, minutes=None, content_note="", raised_by, by) -> AgendaItem:
+    """`raised_by`: whoever brings it, or None for somebody who would rather not be named; then nothing says who wrote
+    it down either, since that might be the same person."""
+    held = hold(meeting)
+    item = AgendaItem.objects.create(
+        group=held.group,
+        meeting=held,
+        what=what,
+        why=why,
+        minutes=minutes,
+        content_note=content_note,
+        raised_by=raised_by,
+        order=_last(held) + 1,
+    )
+    if raised_by is None:
+        record("groups.item_added", subject=held.group.about)
+    else:
+        for_them = {} if raised_by == by else {"on_behalf_of": raised_by, "concerns": raised_by}
+        record("groups.item_added", subject=held.group.about, by=by, **for_them)
+    return item
+
+
+def _last(meeting) -> int:
+    return meeting.items.aggregate(last=Max("order"))["last"] or 0
+
+
+@audited()
+def move_item(*, item, direction, by) -> None:
+    """One place up or down."""
+    held = hold(item.meeting)
+    items = list(held.items.select_for_update().order_by("order", "pk"))
+    here = next((n for n, one in enumerate(items) if one.pk == item.pk), None)
+    if here is None:
+        return
+    there = here + (-1 if direction == UP else 1)
+    if 0 <= there < len(items):
+        items[here], items[there] = items[there], items[here]
+        for n, one in enumerate(items, start=1):
+            one.order = n
+        AgendaItem.objects.bulk_update(items, ["order"])
+        record("groups.agenda_ordered", subject=held.group.about, by=by)
+
+
+@audited()
+def park_item(*, item, why: str, by) -> None:
+    """Saved for later, with a reason and a name; it stands on the page of the group until it comes back."""
+    if not why.strip():
+        raise ValueError("Nothing is saved for later without a reason.")
+    held = _free(item)
+    held.meeting, held.parked_why, held.parked_by = None, why, by
+    held.save(update_fields=["meeting", "parked_why", "parked_by"])
+    record("groups.item_parked", subject=held.group.about, by=by, concerns=held.raised_by)
+
+
+@audited()
+def bring_back_item(*, item, meeting, by) -> None:
+    held_meeting = hold(meeting)
+    held = AgendaItem.objects.select_for_update(of=["self"]).filter(pk=item.pk, meeting=None).first()
+    if held is not None:
+        held.meeting, held.parked_why, held.parked_by = held_meeting, "", None
+        held.order = _last(held_meeting) + 1
+        held.save(update_fields=["meeting", "parked_why", "parked_by", "order"])
+        record("groups.item_brought_back", subject=held_meeting.group.about, by=by)
+
+
+@audited()
+def take_item_back(*, item, by) -> None:
+    """Whoever brought it does not want to bring it any more."""
+    held = _free(item)
+    if held.raised_by_id == by.pk:
+        held.delete()
+        record("groups.item_taken_back", subject=item.group.about, by=by)
+
+
+def _free(item) -> AgendaItem:
+    """The item, held, as long as nothing is written about it."""
+    if item.meeting_id:
+        hold(item.meeting)
+    held = AgendaItem.objects.select_for_update(of=["self"]).select_related("raised_by", "group").get(pk=item.pk)
+    if held.minutes_of_it.exists() or held.actions.exists():
+        raise TalkedAbout
+    return held

@@ -1,0 +1,115 @@
+"""Who does what."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import DetailView, FormView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from portal.access import PortalObject
+from portal.groups import services
+from portal.groups.forms.minutes import AgreeDownForm, AgreeForm, ClosingForm
+from portal.groups.models import Action
+from portal.groups.views.groups import PressOn, Writes, page_of
+
+
+class OneAction(PortalObject):
+    queryset = Action.objects.select_related("group", "owner", "meeting", "item")
+    context_object_name = "action"
+
+    @property
+    def action(self) -> Action:
+        return self.get_object()
+
+    @property
+    def back_url(self):
+        return reverse("portal:groups:action", args=[self.action.pk])
+
+
+class ShowAction(OneAction, DetailView):
+    permission_required = "groups.see_action"
+    template_name = "portal/groups/action.html"
+
+    @property
+    def back_url(self):
+        return page_of(self.action.group)
+
+
+class Agreeing(Writes, OneAction, SingleObjectMixin, FormView):
+    form_class = AgreeForm
+    button = gettext_lazy("Save")
+
+    @property
+    def lead(self):
+        return self.action.what
+
+    def get_initial(self):
+        return {"due_on": self.action.due_on, "need": self.action.need}
+
+    def get_context_data(self, **kwargs):
+        self.object = self.action
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("due_on", "need")}
+        services.agree(action=self.action, person=self.action.owner, by=self.request.user, **said)
+        messages.success(self.request, _("Written down. You can change it at any time."))
+        return self.back_url
+
+
+class Agree(Agreeing):
+    permission_required = "groups.answer_action"
+    heading = gettext_lazy("Yes, I do it")
+
+
+class AgreeDown(Agreeing):
+    permission_required = "groups.write_action_down"
+    form_class = AgreeDownForm
+
+    @property
+    def heading(self):
+        return _("What %(name)s told you") % {"name": self.action.owner}
+
+
+class HandBack(PressOn, OneAction, SingleObjectMixin, View):
+    permission_required = "groups.answer_action"
+    said = gettext_lazy("That is fine. Somebody else can take it on.")
+
+    @property
+    def back_url(self):
+        return page_of(self.action.group)
+
+    def do(self, action, by):
+        services.hand_back(action=action, person=by, by=by)
+
+
+class TakeOnAction(PressOn, OneAction, SingleObjectMixin, View):
+    permission_required = "groups.take_on_action"
+    said = gettext_lazy("Thank you for doing it. Choose a day.")
+
+    @property
+    def back_url(self):
+        return reverse("portal:groups:agree", args=[self.action.pk])
+
+    def do(self, action, by):
+        services.take_on_action(action=action, by=by)
+
+
+class CloseAction(Writes, OneAction, SingleObjectMixin, FormView):
+    permission_required = "groups.close_action"
+    form_class = ClosingForm
+    heading = gettext_lazy("Done, or not needed any more")
+
+    @property
+    def lead(self):
+        return self.action.what
+
+    def get_context_data(self, **kwargs):
+        self.object = self.action
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("state", "closing")}
+        services.close_action(action=self.action, by=self.request.user, **said)
+        messages.success(self.request, _("Thank you."))
+        return page_of(self.action.group)
