@@ -96,7 +96,7 @@ class ShowMeeting(OneMeeting, DetailView):
             "items": meeting.items.select_related("raised_by"),
             "later": meeting.group.items.saved_for_later().select_related("parked_by"),
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
-            "actions": meeting.group.actions.open().by_day().select_related("owner"),
+            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().select_related("owner"),
             "present": meeting.present.count(),
         }
 
