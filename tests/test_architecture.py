@@ -55,7 +55,7 @@ FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
     "portal.audit": {"words"},
     "portal.members": {"standing"},
-    "portal.agreement": {"merging"},
+    "portal.agreement": {"comparing", "merging"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
     "portal.notices": {"routes", "signals"},
 }

@@ -2,6 +2,7 @@
 
 from .actions import Action
 from .agenda import AgendaItem
+from .decisions import Decision, Dissent, OnRoll, OpenBallot, Vote
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Minute, Present
@@ -11,12 +12,17 @@ __all__ = [
     "AgendaItem",
     "Check",
     "DateAnswer",
+    "Decision",
+    "Dissent",
     "Group",
     "GroupSeat",
     "Meeting",
     "Minute",
     "OfferedDate",
+    "OnRoll",
+    "OpenBallot",
     "Present",
     "Reply",
     "Role",
+    "Vote",
 ]
