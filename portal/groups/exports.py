@@ -28,6 +28,15 @@ HELD = [
         shows=("meeting", "answer", "words", "at"),
     ),
     kept("groups.Check.recorded_by", NOTED),
+    kept("groups.Vote.opened_by", TOGETHER),
+    kept("groups.OnRoll.person", TOGETHER, title=_("Votes you took part in"), shows=("vote",)),
+    kept("groups.OpenBallot.person", TOGETHER, title=_("How you voted in the open"), shows=("vote", "choice")),
+    kept(
+        "groups.Dissent.person",
+        "stands beside a decision of all",
+        title=_("What you still think of decisions"),
+        shows=("decision", "words"),
+    ),
     blanked(
         "groups.Action.owner",
         {"owner": None, "said_yes_at": None, "due_on": None, "need": "", "recorded_by": None},

@@ -34,6 +34,12 @@ WORDS = {
     "groups.minutes_sent": _("Those who were there were asked whether the minutes are right."),
     "groups.minutes_checked": _("Somebody said whether the minutes are right."),
     "groups.minutes_approved": _("Minutes were approved."),
+    "groups.ways_agreed": _("Everybody agreed how a group works together."),
+    "groups.ways_open_again": _("Not everybody agrees any more to how a group works together."),
+    "groups.vote_opened": _("A vote was opened."),
+    "groups.vote_closed": _("A vote was closed."),
+    "groups.decision_written": _("More was written on what a group decided."),
+    "groups.dissent_written": _("Somebody wrote what they still think of a decision."),
     # who does what
     "groups.action_added": _("Something to do was written down."),
     "groups.action_agreed": _("Somebody said that they do something for a group."),

@@ -34,6 +34,8 @@ FORMS = {
         gettext_lazy("why something is saved for later"),
         "portal:groups:park-item",
     ),
+    "ways": (Group, "groups.write_ways", gettext_lazy("on how you work together"), "portal:groups:change-ways"),
+    "decision": (Meeting, "groups.write_minutes", gettext_lazy("on a decision"), "portal:groups:decision"),
     # Of one item at one meeting: "minute:7-12".
     "minute": (Meeting, "groups.write_minutes", gettext_lazy("in the minutes"), "portal:groups:write-item"),
 }

@@ -2,11 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _
 
+from portal.agreement.models import Agreement, Version
 from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, Reply
 from portal.needs import AT_MOST, Need
 from portal.today import Due
@@ -78,3 +80,14 @@ def nobody_looks_after(user):
         for group in Group.objects.without_anybody():
             words = _("Nobody looks after the group “%(group)s”.") % {"group": group.name}
             yield Due(words, localdate(), reverse("portal:groups:group", args=[group.pk]), _("Open"))
+
+
+def ways_to_agree_to(user):
+    """Words on how a group of mine works together, to which I have not said yes. One query."""
+    said = Agreement.objects.filter(version=OuterRef("pk"), person=user, taken_back_at=None)
+    later = Version.objects.filter(subject=OuterRef("subject"), number__gt=OuterRef("number"))
+    mine = Group.objects.of(user).open().annotate(words=Concat(Value("ways:"), Cast("pk", CharField())))
+    found = Version.objects.filter(subject__in=mine.values("words")).exclude(Exists(said)).exclude(Exists(later))
+    for version in found[:AT_MOST]:
+        url = reverse("portal:groups:ways", args=[version.subject.partition(":")[2]])
+        yield Need(_("How your group works together: do you agree?"), url, _("Read it"))

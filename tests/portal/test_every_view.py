@@ -14,7 +14,9 @@ from django.views import View
 
 from portal.access import PortalView
 from portal.agreement import services
-from portal.groups.models import Action, AgendaItem, Present
+from portal.agreement.models import DecisionRule
+from portal.groups.models import Action, AgendaItem, Decision, Present, Vote
+from portal.groups.services import put_ways_forward
 from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
 from portal.notices.queries import about_sending
@@ -187,6 +189,13 @@ def of_groups(people):
     } | of_meetings(group, mina, people["superuser"])
 
 
+def of_decisions(group, today, item, mina):
+    version = put_ways_forward(group=group, words=DecisionRule().as_words(), after=None, by=mina)
+    given = {"meeting": today, "item": item, "question": "Benches?"}
+    vote = Vote.objects.create(**given, votes="open", rule=version, opened_by=mina)
+    return {"version": version.number, "vote": vote.pk, "decision": Decision.objects.create(**given, decided="Yes").pk}
+
+
 def of_meetings(group, mina, sol):
     today, last_week = meeting(group, days=0), meeting(group, days=-7, to_check_since=timezone.now())
     for one in (today, last_week):
@@ -199,6 +208,7 @@ def of_meetings(group, mina, sol):
         "item": item.pk,
         "item for later": later.pk,
         "action": Action.objects.create(group=group, meeting=last_week, what="Write", owner=sol).pk,
+        **of_decisions(group, today, item, mina),
         "nobody's action": Action.objects.create(group=group, meeting=last_week, what="Ring").pk,
     }
 

@@ -8,6 +8,7 @@ from portal.agreement.models import DecisionRule, Tally, Version, Votes
 from portal.groups.models.agenda import AgendaItem
 from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
+from portal.groups.queries import OfMeetingsQuerySet
 
 
 class Vote(Tally):
@@ -23,6 +24,8 @@ class Vote(Tally):
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     was_enough = models.BooleanField(_("enough people to decide"), default=False)
+
+    objects = OfMeetingsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vote")
@@ -110,6 +113,8 @@ class Decision(models.Model):
     reasons = models.TextField(_("why?"), max_length=4_000, blank=True)
     expect = models.TextField(_("what do we expect from it?"), max_length=2_000, blank=True)
     review_on = models.DateField(_("when do we look at it again?"), null=True, blank=True)
+
+    objects = OfMeetingsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

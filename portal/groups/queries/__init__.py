@@ -1,7 +1,7 @@
 """What may be known of groups and their meetings. `visible_to(user)` is the rule of every list."""
 
-from .agenda import ActionQuerySet, ItemQuerySet
+from .agenda import ActionQuerySet, ItemQuerySet, OfMeetingsQuerySet
 from .groups import GroupQuerySet, SeatQuerySet
 from .meetings import MeetingQuerySet
 
-__all__ = ["ActionQuerySet", "GroupQuerySet", "ItemQuerySet", "MeetingQuerySet", "SeatQuerySet"]
+__all__ = ["ActionQuerySet", "GroupQuerySet", "ItemQuerySet", "MeetingQuerySet", "OfMeetingsQuerySet", "SeatQuerySet"]

@@ -31,3 +31,10 @@ class ActionQuerySet(models.QuerySet):
 
     def by_day(self):
         return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
+
+
+class OfMeetingsQuerySet(models.QuerySet):
+    """What belongs to a meeting, and is for those in its group."""
+
+    def visible_to(self, user):
+        return self.filter(meeting__group__in=_groups_of(user)) if user.is_active else self.none()

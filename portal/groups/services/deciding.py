@@ -89,8 +89,8 @@ def cast(*, vote, choice: OpenBallot.Choice, by) -> None:
 def close_vote(*, vote, counted: dict[str, int], people, by) -> Vote:
     """Add what was counted in the room, by phone or on paper beside what came online, and close it for good.
 
-    `counted`: the numbers, by "yes", "no" and "abstain"; `people`: whose votes they are, as many as the numbers say, and
-    none who voted online.
+    `counted`: the numbers, by "yes", "no" and "abstain"; `people`: whose votes they are: as many as the numbers say,
+    and none who voted online. In a secret vote they go in with the others, or one vote on paper would be somebody's.
     """
     meeting = hold_meeting(vote.meeting)
     held = Vote.objects.select_for_update(of=["self"]).get(pk=vote.pk)
@@ -103,7 +103,10 @@ def close_vote(*, vote, counted: dict[str, int], people, by) -> Vote:
     if new & voted or not new <= seated or len(new) != sum(counted.values()):
         raise DoesNotAddUp
     OnRoll.objects.bulk_create(OnRoll(vote=held, person_id=pk) for pk in sorted(new))
-    held.counted_yes, held.counted_no, held.counted_abstain = counted["yes"], counted["no"], counted["abstain"]
+    kept = "{}" if held.is_secret else "counted_{}"
+    for choice, number in counted.items():
+        name = kept.format(choice)
+        setattr(held, name, getattr(held, name) + number)
     held.closed_at = timezone.now()
     held.was_enough = held.decision_rule.is_enough(present_balance(meeting))
     held.save()

@@ -77,6 +77,8 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
             number=number + 1,
             many=len(self.items),
             actions=self.meeting.actions.filter(item=self.item).select_related("owner"),
+            votes=self.meeting.votes.filter(item=self.item),
+            may_vote=services.may_vote_at(self.meeting),
             **kwargs,
         )
 
@@ -114,8 +116,14 @@ class ShowMinutes(OneMeeting, DetailView):
         actions = {}
         for action in meeting.actions.select_related("owner"):
             actions.setdefault(action.item_id, []).append(action)
+        decisions = meeting.decisions.select_related("rule", "meeting__group").prefetch_related("dissents__person")
+        decisions = {decision.item_id: decision for decision in decisions}
+        votes = {}
+        for vote in meeting.votes.all():
+            votes.setdefault(vote.item_id, []).append(vote)
         for item in items:
             item.minute, item.todo = written.get(item.pk), actions.get(item.pk, [])
+            item.decision, item.ballot = decisions.get(item.pk), votes.get(item.pk, [])
         digest = services.digest_of(meeting)
         checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
         right = [one for one in checks if one.answer == Check.Answer.RIGHT and one.digest == digest]
