@@ -12,6 +12,7 @@ PARTS = ("home", "casestudies", "portal")
 GROUND = {"home", "portal.access"}
 SHARED = {
     "portal.advice",
+    "portal.files",
     "portal.held",
     "portal.nav",
     "portal.needs",
@@ -31,6 +32,7 @@ MAY_IMPORT = {
     "portal.whats_on": set(),
     "portal.today": set(),
     "portal.advice": set(),
+    "portal.files": set(),
     "portal.held": set(),
     "portal.words": set(),
     "portal": {"portal.access", *SHARED},

@@ -28,6 +28,8 @@ HELD = [
         shows=("meeting", "answer", "words", "at"),
     ),
     kept("groups.Check.recorded_by", NOTED),
+    kept("groups.Correction.by", TOGETHER, title=_("What you put right in minutes"), shows=("words", "at")),
+    kept("groups.Outcome.by", TOGETHER, title=_("What you said came of decisions"), shows=("words", "at")),
     kept("groups.Vote.opened_by", TOGETHER),
     kept("groups.OnRoll.person", TOGETHER, title=_("Votes you took part in"), shows=("vote",)),
     kept("groups.OpenBallot.person", TOGETHER, title=_("How you voted in the open"), shows=("vote", "choice")),
@@ -40,6 +42,7 @@ HELD = [
     blanked(
         "groups.Action.owner",
         {"owner": None, "said_yes_at": None, "due_on": None, "need": "", "recorded_by": None},
+        why="the group still wants it done; somebody else can take it on",
         title=_("What you do for groups"),
         shows=("group", "what", "said_yes_at", "due_on", "need", "state", "closing"),
     ),

@@ -204,3 +204,11 @@ rules.add_perm("groups.see_vote", member & is_in_it)
 rules.add_perm("groups.vote", inside & is_open_vote)
 rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)
 rules.add_perm("groups.still_think", inside & is_still_written & was_there_of)
+rules.add_perm("groups.correct_minutes", member & is_in_it & is_approved & was_there)
+rules.add_perm("groups.say_outcome", inside)
+
+
+# --- What is only for those who were there ----------------------------------------------------------------------------
+def may_read_item(user, item, meeting) -> bool:
+    """Whether somebody reads what was said about an item at a meeting."""
+    return not item.confidential or was_there(user, meeting)

@@ -34,6 +34,8 @@ WORDS = {
     "groups.minutes_sent": _("Those who were there were asked whether the minutes are right."),
     "groups.minutes_checked": _("Somebody said whether the minutes are right."),
     "groups.minutes_approved": _("Minutes were approved."),
+    "groups.minutes_corrected": _("It was written beside approved minutes what should have stood there."),
+    "groups.outcome_told": _("Somebody said what changed because of a decision."),
     "groups.ways_agreed": _("Everybody agreed how a group works together."),
     "groups.ways_open_again": _("Not everybody agrees any more to how a group works together."),
     "groups.vote_opened": _("A vote was opened."),

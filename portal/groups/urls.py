@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from portal.groups.models import Role
 from portal.groups.services import DOWN, UP
-from portal.groups.views import actions, agenda, deciding, groups, joining, meeting, minutes, ways
+from portal.groups.views import actions, agenda, deciding, groups, joining, log, meeting, minutes, ways
 
 
 class RoleKind:
@@ -73,4 +73,9 @@ urlpatterns = [
     path("votes/<int:pk>/", deciding.ShowVote.as_view(), name="vote"),
     path("votes/<int:pk>/cast/", deciding.Cast.as_view(), name="cast"),
     path("votes/<int:pk>/close/", deciding.CloseVote.as_view(), name="close-vote"),
+    path("<int:pk>/decisions/", log.Log.as_view(), name="log"),
+    path("<int:pk>/decisions.csv", log.DecisionsFile.as_view(), name="decisions-file"),
+    path("<int:pk>/actions.csv", log.ActionsFile.as_view(), name="actions-file"),
+    path("decisions/<int:pk>/came-of-it/", log.SayOutcome.as_view(), name="outcome"),
+    path("meetings/<int:pk>/minutes/correct/", minutes.Correct.as_view(), name="correct-minutes"),
 ]

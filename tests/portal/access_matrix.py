@@ -408,3 +408,12 @@ MATRIX |= {
     "portal:groups:cast": ({"pk": "vote"}, of_the_group(405, 200, IN_IT, known=IN_IT)),
     "portal:groups:close-vote": ({"pk": "vote"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
 }
+
+MATRIX |= {
+    "portal:groups:log": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:decisions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:actions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:outcome": ({"pk": "minute"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    # Sol was at the one that is approved, and Mina was not.
+    "portal:groups:correct-minutes": ({"pk": "approved"}, of_the_group(200, 200, {"superuser"})),
+}

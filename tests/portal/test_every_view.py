@@ -15,7 +15,7 @@ from django.views import View
 from portal.access import PortalView
 from portal.agreement import services
 from portal.agreement.models import DecisionRule
-from portal.groups.models import Action, AgendaItem, Decision, Present, Vote
+from portal.groups.models import Action, AgendaItem, Decision, Minute, Present, Vote
 from portal.groups.services import put_ways_forward
 from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
@@ -201,11 +201,15 @@ def of_meetings(group, mina, sol):
     for one in (today, last_week):
         Present.objects.bulk_create(Present(meeting=one, person=person) for person in (mina, sol))
     item = AgendaItem.objects.create(group=group, meeting=today, what="Benches", raised_by=sol)
+    approved = meeting(group, days=-14, to_check_since=timezone.now(), approved_at=timezone.now(), approved_by=sol)
+    Present.objects.create(meeting=approved, person=sol)
     later = AgendaItem.objects.create(group=group, what="Fares", parked_why="No time", parked_by=mina)
     return {
         "today": today.pk,
         "last week": last_week.pk,
         "item": item.pk,
+        "approved": approved.pk,
+        "minute": Minute.objects.create(meeting=today, item=item, decided="Two benches.").pk,
         "item for later": later.pk,
         "action": Action.objects.create(group=group, meeting=last_week, what="Write", owner=sol).pk,
         **of_decisions(group, today, item, mina),

@@ -114,6 +114,21 @@ class CheckDownForm(CheckForm):
         self.fields["words"].label = _("What do they see otherwise?")
 
 
+class CorrectionForm(KeptForm):
+    words = forms.CharField(
+        label=_("What should it say?"), max_length=2_000, widget=LongWords(attrs={"rows": 4, "dir": "auto"})
+    )
+
+
+class OutcomeForm(KeptForm):
+    words = forms.CharField(
+        label=_("What changed because of this?"),
+        max_length=2_000,
+        widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("Nothing yet is an answer as well: say why, if you know."),
+    )
+
+
 class AgreeForm(KeptForm):
     """Yes to an action, by a day of one's own."""
 

@@ -5,7 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.groups.models.agenda import AgendaItem
+from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
+from portal.groups.queries import OfMeetingsQuerySet
 
 
 class Present(models.Model):
@@ -29,12 +31,18 @@ class Minute(models.Model):
     said = models.TextField(_("what we said"), max_length=10_000, blank=True)
     decided = models.TextField(_("what we decided"), max_length=4_000, blank=True)
 
+    objects = OfMeetingsQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("minute")
         constraints = [models.UniqueConstraint(fields=["meeting", "item"], name="one_minute_an_item")]
 
     def __str__(self):
         return f"{self.meeting_id} {self.item_id}"
+
+    @property
+    def group(self) -> Group:
+        return self.meeting.group
 
 
 class Check(models.Model):
@@ -59,3 +67,19 @@ class Check(models.Model):
 
     def __str__(self):
         return self.answer
+
+
+class Correction(models.Model):
+    """What was found to be wrong after the minutes were approved: dated, and beside them."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="corrections")
+    words = models.TextField(_("what should it say?"), max_length=2_000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="minutes_corrected")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("correction of minutes")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.words

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.groups.models import Action, GroupSeat
+from portal.groups.services.letting_go import let_go
 from portal.groups.services.minutes import hold as hold_meeting
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -78,12 +79,6 @@ def hand_back(*, action, person, by) -> None:
         raise NotTheirs
     let_go(held)
     record("groups.action_handed_back", subject=held.group.about, **acting(by=by, person=person))
-
-
-def let_go(action) -> None:
-    action.owner, action.said_yes_at, action.due_on, action.need, action.recorded_by = None, None, None, "", None
-    action.save()
-    notices.forget(about=action.about)
 
 
 @audited()

@@ -30,7 +30,7 @@ def hold(meeting) -> Meeting:
 
 
 @audited()
-def add_item(*, meeting, what, why, minutes=None, content_note="", raised_by, by) -> AgendaItem:
+def add_item(*, meeting, what, why, minutes=None, content_note="", confidential=False, raised_by, by) -> AgendaItem:
     """`raised_by`: whoever brings it, or None for somebody who would rather not be named; then nothing says who wrote
     it down either, since that might be the same person."""
     held = hold(meeting)
@@ -41,6 +41,7 @@ def add_item(*, meeting, what, why, minutes=None, content_note="", raised_by, by
         why=why,
         minutes=minutes,
         content_note=content_note,
+        confidential=confidential,
         raised_by=raised_by,
         order=_last(held) + 1,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.agreement.merging import carry
 from portal.audit.services import audited, record
-from portal.groups.models import Action, AgendaItem, Check, Meeting, Minute, Present
+from portal.groups.models import Action, AgendaItem, Check, Correction, Meeting, Minute, Outcome, Present
 from portal.groups.services.starting import hold as hold_group
 from portal.members.services import acting
 from portal.notices import services as notices
@@ -128,11 +128,14 @@ def _in_words(meeting) -> list[str]:
     """All of it, for whoever has it read out to them."""
     words = []
     for minute in meeting.written.select_related("item").order_by("item__order", "item"):
+        if minute.item.confidential:
+            words.append(_("One thing is only for those who were there: read it on the page."))
+            continue
         lines = [minute.item.what]
         lines += [_("We said: %(words)s") % {"words": minute.said}] if minute.said else []
         lines += [_("We decided: %(words)s") % {"words": minute.decided}] if minute.decided else []
         words.append("\n".join(lines))
-    for action in meeting.actions.select_related("owner"):
+    for action in meeting.actions.exclude(item__confidential=True).select_related("owner"):
         who = action.owner or _("nobody yet")
         words.append(_("To do: %(what)s (%(who)s)") % {"what": action.what, "who": who})
     return words
@@ -167,3 +170,20 @@ def approve(*, meeting, at, by) -> None:
     held.save(update_fields=["approved_at", "approved_by", "approved_in"])
     record("groups.minutes_approved", subject=held.group.about, by=by, meeting=held.pk, at=at.pk)
     notices.overtake(about=about_check(held))
+
+
+@audited()
+def correct_minutes(*, meeting, words: str, by) -> None:
+    """After they are approved, they stay; what was wrong stands beside them, with a day and a name."""
+    held = Meeting.objects.select_for_update(of=["self"], no_key=True).select_related("group").get(pk=meeting.pk)
+    if held.approved_at is None:
+        raise NotToCheck
+    Correction.objects.create(meeting=held, words=words, by=by)
+    record("groups.minutes_corrected", subject=held.group.about, by=by, meeting=held.pk)
+
+
+@audited()
+def say_what_came_of_it(*, minute, words: str, by) -> None:
+    """What changed because of what was decided; it may be said long after."""
+    Outcome.objects.create(minute=minute, words=words, by=by)
+    record("groups.outcome_told", subject=minute.meeting.group.about, by=by, meeting=minute.meeting_id)

@@ -9,8 +9,9 @@ from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
-from portal.groups.forms.minutes import CheckDownForm, CheckForm, MinuteForm, PresentForm
+from portal.groups.forms.minutes import CheckDownForm, CheckForm, CorrectionForm, MinuteForm, PresentForm
 from portal.groups.models import Check, Meeting, Minute, Reply
+from portal.groups.rules import may_read_item
 from portal.groups.views.groups import PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
 
@@ -122,6 +123,9 @@ class ShowMinutes(OneMeeting, DetailView):
         for vote in meeting.votes.all():
             votes.setdefault(vote.item_id, []).append(vote)
         for item in items:
+            item.kept_among_us = not may_read_item(self.request.user, item, meeting)
+            if item.kept_among_us:
+                continue
             item.minute, item.todo = written.get(item.pk), actions.get(item.pk, [])
             item.decision, item.ballot = decisions.get(item.pk), votes.get(item.pk, [])
         digest = services.digest_of(meeting)
@@ -137,6 +141,7 @@ class ShowMinutes(OneMeeting, DetailView):
             sorry=[one.person for one in apologies.select_related("person")],
             right=right,
             otherwise=[one for one in checks if one.answer == Check.Answer.NOT_RIGHT],
+            corrections=meeting.corrections.select_related("by"),
             mine=next((one for one in checks if one.person_id == self.request.user.pk and one.digest == digest), None),
             not_yet=[one for one in present if one.pk not in answered and one != self.request.user],
             **kwargs,
@@ -216,3 +221,29 @@ class Approve(PressOn, OneMeeting, SingleObjectMixin, View):
     def do(self, meeting, by):
         at = get_object_or_404(Meeting, pk=self.kwargs["at"], group=meeting.group, present__person=by)
         services.approve(meeting=meeting, at=at, by=by)
+
+
+class Correct(Writes, OneMeeting, SingleObjectMixin, FormView):
+    permission_required = "groups.correct_minutes"
+    form_class = CorrectionForm
+    heading = gettext_lazy("Something was written down wrong")
+    lead = gettext_lazy(
+        "Approved minutes stay as they are. What you write stands beside them, with your name and the day."
+    )
+
+    @property
+    def keeps_about(self):
+        return f"correction:{self.meeting.pk}"
+
+    @property
+    def back_url(self):
+        return minutes_of(self.meeting)
+
+    def get_context_data(self, **kwargs):
+        self.object = self.meeting
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        services.correct_minutes(meeting=self.meeting, words=form.cleaned_data["words"], by=self.request.user)
+        messages.success(self.request, _("It stands beside the minutes."))
+        return self.back_url
