@@ -20,7 +20,7 @@ HELD = [
     kept("groups.Meeting.approved_by", TOGETHER),
     kept("groups.AgendaItem.raised_by", TOGETHER, title=_("What you brought to meetings"), shows=("what", "why")),
     kept("groups.AgendaItem.parked_by", TOGETHER, title=_("What you saved for later"), shows=("what", "parked_why")),
-    kept("groups.Present.person", TOGETHER, title=_("Meetings you were at"), shows=("meeting",)),
+    kept("groups.Present.person", TOGETHER, title=_("Meetings you were at"), shows=("meeting", "declared")),
     kept(
         "groups.Check.person",
         "others approved the minutes with it",
@@ -41,12 +41,20 @@ HELD = [
     ),
     blanked(
         "groups.Action.owner",
-        {"owner": None, "said_yes_at": None, "due_on": None, "need": "", "recorded_by": None},
+        {"owner": None, "said_yes_at": None, "need": "", "recorded_by": None},
         why="the group still wants it done; somebody else can take it on",
         title=_("What you do for groups"),
         shows=("group", "what", "said_yes_at", "due_on", "need", "state", "closing"),
     ),
+    blanked(
+        "groups.Action.second",
+        {"second": None, "second_yes_at": None},
+        why="whoever does it with them goes on",
+        title=_("What you do for groups with somebody else"),
+        shows=("group", "what", "second_yes_at", "due_on", "state"),
+    ),
     kept("groups.Action.recorded_by", NOTED),
+    kept("groups.ViewHeard.person", TOGETHER, title=_("What you thought, with your name"), shows=("words",)),
     deleted("groups.DateAnswer.person", title=_("Days on which you can meet"), shows=("date", "can")),
     deleted(
         "groups.Reply.person",

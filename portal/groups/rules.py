@@ -143,12 +143,12 @@ def is_at_the_next(user, meeting):
 
 @rules.predicate
 def does_it(user, action):
-    return action is not None and action.owner_id == user.pk
+    return action is not None and user.pk in (action.owner_id, action.second_id)
 
 
 @rules.predicate
 def is_nobodys(user, action):
-    return action is not None and action.owner_id is None
+    return action is not None and not action.owners
 
 
 @rules.predicate

@@ -30,6 +30,8 @@ WORDS = {
     "groups.item_brought_back": _("Something that was saved for later is on an agenda again."),
     "groups.item_taken_back": _("Somebody took back what they had brought to a meeting."),
     "groups.present_noted": _("It was written down who was at a meeting."),
+    "groups.interest_declared": _("Somebody said at a meeting what the others should know."),
+    "groups.view_heard": _("What was thought at a meeting was written down."),
     "groups.minutes_written": _("Minutes were written."),
     "groups.minutes_sent": _("Those who were there were asked whether the minutes are right."),
     "groups.minutes_checked": _("Somebody said whether the minutes are right."),

@@ -78,4 +78,6 @@ urlpatterns = [
     path("<int:pk>/actions.csv", log.ActionsFile.as_view(), name="actions-file"),
     path("decisions/<int:pk>/came-of-it/", log.SayOutcome.as_view(), name="outcome"),
     path("meetings/<int:pk>/minutes/correct/", minutes.Correct.as_view(), name="correct-minutes"),
+    path("meetings/<int:pk>/declare/", minutes.Declare.as_view(), name="declare"),
+    path("meetings/<int:pk>/items/<int:item>/view/", minutes.HearView.as_view(), name="hear-view"),
 ]

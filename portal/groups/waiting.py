@@ -54,11 +54,12 @@ def to_say_when(user):
 def my_actions(user):
     """What somebody asks me to do, and what I do whose day comes near. One query."""
     soon = localdate() + AHEAD
-    mine = Action.objects.filter(owner=user, group__finished_at=None).open().by_day()
-    mine = mine.filter(Q(said_yes_at=None) | Q(due_on__lte=soon)).select_related("group")
+    open_ones = Action.objects.filter(group__finished_at=None).open()
+    mine = (open_ones.waiting_for(user) | open_ones.done_by(user).filter(due_on__lte=soon)).by_day()
+    mine = mine.select_related("group").with_people()
     for action in mine[:AT_MOST]:
         url, said = reverse("portal:groups:action", args=[action.pk]), {"what": action.what, "group": action.group.name}
-        if action.is_agreed:
+        if action.is_agreed_by(user):
             by = datetime.combine(action.due_on, time.max, tzinfo=get_current_timezone())
             yield Need(_("For “%(group)s”: %(what)s") % said, url, _("Open"), by=by)
         else:

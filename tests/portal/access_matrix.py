@@ -414,6 +414,8 @@ MATRIX |= {
     "portal:groups:decisions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:actions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:outcome": ({"pk": "minute"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:declare": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:hear-view": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     # Sol was at the one that is approved, and Mina was not.
     "portal:groups:correct-minutes": ({"pk": "approved"}, of_the_group(200, 200, {"superuser"})),
 }

@@ -5,7 +5,7 @@ from .agenda import AgendaItem
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
-from .minutes import Check, Correction, Minute, Present
+from .minutes import Check, Correction, Minute, Present, ViewHeard
 
 __all__ = [
     "Action",
@@ -26,5 +26,6 @@ __all__ = [
     "Present",
     "Reply",
     "Role",
+    "ViewHeard",
     "Vote",
 ]

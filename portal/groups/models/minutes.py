@@ -11,10 +11,17 @@ from portal.groups.queries import OfMeetingsQuerySet
 
 
 class Present(models.Model):
-    """Somebody was there."""
+    """Somebody was there: what they did for the group then, and what they declared."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="present")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meetings_attended")
+    roles = models.JSONField(default=list)
+    declared = models.CharField(
+        _("is there something the others should know?"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as: I work for the bus company. It stands in the minutes, with your name."),
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="present_once")]
@@ -43,6 +50,24 @@ class Minute(models.Model):
     @property
     def group(self) -> Group:
         return self.meeting.group
+
+
+class ViewHeard(models.Model):
+    """What somebody thought, so that it is heard also when it was decided otherwise. Nobody's, unless they wish."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="views_heard")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="views_heard")
+    words = models.TextField(_("what was thought"), max_length=2_000)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="views_heard"
+    )
+
+    class Meta:
+        verbose_name = _("view heard")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.words
 
 
 class Check(models.Model):

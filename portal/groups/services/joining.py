@@ -222,8 +222,9 @@ def leave(*, group, by) -> None:
 def _goes_from(seat):
     """What they did for the group is free for others, and nobody counts on them."""
     seat.roles.all().delete()
-    for action in Action.objects.select_for_update(of=["self"]).filter(group=seat.group, owner=seat.person).open():
-        let_go(action)
+    mine = Action.objects.select_for_update(of=["self"]).done_by(seat.person).open()
+    for action in mine.filter(group=seat.group):
+        let_go(action, seat.person)
     to_come = Meeting.objects.filter(group=seat.group).to_come().order_by()
     Reply.objects.filter(person=seat.person, meeting__in=to_come).delete()
     DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()

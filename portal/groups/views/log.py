@@ -61,9 +61,13 @@ class DecisionsFile(OfGroup, View):
 class ActionsFile(OfGroup, View):
     def get(self, request, *args, **kwargs):
         head = [_("What is to be done"), _("Who does it"), _("By"), _("How it is")]
-        found = self.group.actions.exclude(item__confidential=True).by_day().select_related("owner")
-        rows = [[one.what, one.owner or "", one.due_on or "", one.get_state_display()] for one in found]
+        found = self.group.actions.exclude(item__confidential=True).by_day().with_people()
+        rows = [[one.what, _names(one), one.due_on or "", one.get_state_display()] for one in found]
         return csv_file("actions.csv", head, rows)
+
+
+def _names(action) -> str:
+    return ", ".join(str(person) for person, _said in action.owners)
 
 
 class SayOutcome(Writes, PortalObject, SingleObjectMixin, FormView):

@@ -97,7 +97,7 @@ class ShowMeeting(OneMeeting, DetailView):
             "items": meeting.items.select_related("raised_by"),
             "later": meeting.group.items.saved_for_later().select_related("parked_by"),
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
-            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().select_related("owner"),
+            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().with_people(),
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }
