@@ -51,12 +51,15 @@ def test_every_url_of_the_portal_is_in_the_matrix():
     assert set(PORTAL) == set(MATRIX)
 
 
-@pytest.mark.parametrize("name", sorted(set(PORTAL) - set(OPEN)))
-def test_every_view_of_the_portal_names_a_permission_that_exists(name):
-    view = PORTAL[name].view_class
-    assert issubclass(view, PortalView)
-    assert view.__mro__.index(PortalView) < view.__mro__.index(View), "the gate stands before what it guards"
-    assert rules.perm_exists(view.permission_required), view.permission_required
+def test_every_view_of_the_portal_names_a_permission_that_exists():
+    assert {name for name in set(PORTAL) - set(OPEN) if not is_behind_the_gate(PORTAL[name].view_class)} == set()
+
+
+def is_behind_the_gate(view) -> bool:
+    """The gate stands before what it guards, and asks for what there is."""
+    order = view.__mro__
+    stands_before = PortalView in order and order.index(PortalView) < order.index(View)
+    return stands_before and rules.perm_exists(view.permission_required)
 
 
 def test_every_permission_in_a_template_exists():
