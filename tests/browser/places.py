@@ -109,6 +109,17 @@ class Place:
     then: Callable | None = None
     refused: set[int] = field(default_factory=set)
 
+    @property
+    def only_looks(self) -> bool:
+        """Nothing is made ready for it, and nothing is done there."""
+        return not (self.before or self.then or self.alone or self.refused) and self.just_now
+
+    def go_on(self, page):
+        """As somebody comes who was at another place."""
+        page.goto(self.path)
+        settle(page)
+        return page
+
     def open(self, visit, **options):
         path = self.path
         if self.before:
