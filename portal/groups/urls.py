@@ -80,4 +80,6 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/correct/", minutes.Correct.as_view(), name="correct-minutes"),
     path("meetings/<int:pk>/declare/", minutes.Declare.as_view(), name="declare"),
     path("meetings/<int:pk>/items/<int:item>/view/", minutes.HearView.as_view(), name="hear-view"),
+    path("<int:pk>/actions/", log.AllActions.as_view(), name="actions"),
+    path("<int:pk>/meetings/", log.AllMeetings.as_view(), name="meetings"),
 ]

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from tests.browser.at_meetings import (
     action,
+    all_of,
     at,
     days_to_choose,
     next_week,
@@ -400,6 +401,9 @@ PLACES = [
     Place("is this right", "portal/form.html", who="dev", before=at("check-minutes", make=to_check)),
     Place("what we decided", "portal/groups/log.html", who="dev", before=the_log),
     Place("what we decided, nothing", "portal/groups/log.html", who="dev", before=at("log")),
+    Place("all that is to be done", "portal/groups/actions.html", who="dev", before=all_of("actions")),
+    Place("nothing to be done", "portal/groups/actions.html", who="dev", before=at("actions")),
+    Place("all meetings", "portal/groups/meetings.html", who="dev", before=all_of("meetings")),
     Place("an action", "portal/groups/action.html", who="dev", before=at("action", make=action)),
     Place("ways of working, none", "portal/groups/ways.html", who="dev", before=at("ways")),
     Place("ways of working", "portal/groups/ways.html", who="mair", before=at("ways", make=ways)),

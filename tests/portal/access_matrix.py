@@ -410,6 +410,8 @@ MATRIX |= {
 }
 
 MATRIX |= {
+    "portal:groups:actions": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:meetings": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:log": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:decisions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:actions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),

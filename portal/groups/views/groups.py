@@ -15,6 +15,13 @@ from portal.groups.forms.groups import ChangeForm, StartForm
 from portal.groups.models import Group, GroupSeat, Meeting, Role
 from portal.refusal import Refusal
 
+SHOWN = 10  # of long lists, on the page of the group; all of them have pages of their own
+
+
+def past_of(group):
+    """Meetings that have begun, the newest first."""
+    return group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at")
+
 
 def page_of(group) -> str:
     return reverse("portal:groups:group", args=[group.pk])
@@ -101,9 +108,9 @@ class ShowGroup(OneGroup, DetailView):
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
         return {
-            "actions": group.actions.open().by_day().with_people(),
-            "later": group.items.saved_for_later().select_related("parked_by"),
-            "past": group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at"),
+            "actions": group.actions.open().by_day().with_people()[:SHOWN],
+            "later": group.items.saved_for_later().select_related("parked_by")[:SHOWN],
+            "past": past_of(group)[:SHOWN],
         }
 
 
