@@ -20,6 +20,7 @@ from portal.groups.services import (
     send_to_check,
     start,
     write_minute,
+    write_to_group,
 )
 from portal.members.models import Interest, Side, Standpoint, Support, User
 
@@ -59,6 +60,8 @@ def buses(people) -> None:
     for name, can in (("mair", (True, True)), ("dev", (False, True)), ("tunde", (True, True))):
         said = list(zip((first, second), can, strict=True))
         say_when(meeting=meeting, person=people[name], dates=said, by=people[name])
+    words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")
+    write_to_group(group=group, words=words, by=people["dev"])
 
 
 def last_week(group, people) -> None:

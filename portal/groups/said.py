@@ -17,6 +17,7 @@ WORDS = {
     "groups.left": _("Somebody left a group."),
     "groups.role_taken": _("Somebody took on something that a group needs done."),
     "groups.role_given_back": _("Somebody gave back something that they did for a group."),
+    "groups.note_written": _("A message was written to everybody in a group."),
     "groups.meeting_made": _("A day to meet was offered."),
     "groups.said_when": _("Somebody said on which days they can meet."),
     "groups.date_chosen": _("The day of a meeting was chosen."),

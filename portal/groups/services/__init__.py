@@ -66,6 +66,7 @@ from .ways import (
     undo_fix_of_ways,
     ways_not_reached,
 )
+from .writing import NobodyElse, others_in, write_to_group
 
 __all__ = [
     "DOWN",
@@ -78,6 +79,7 @@ __all__ = [
     "Finished",
     "HasVoted",
     "NoVote",
+    "NobodyElse",
     "NotAsked",
     "NotEnough",
     "NotOffered",
@@ -119,6 +121,7 @@ __all__ = [
     "not_now",
     "offer_dates",
     "open_vote",
+    "others_in",
     "park_item",
     "put_ways_forward",
     "reply",
@@ -139,4 +142,5 @@ __all__ = [
     "ways_not_reached",
     "write_decision",
     "write_minute",
+    "write_to_group",
 ]
