@@ -18,6 +18,8 @@ WORDS = {
     "groups.role_taken": _("Somebody took on something that a group needs done."),
     "groups.role_given_back": _("Somebody gave back something that they did for a group."),
     "groups.note_written": _("A message was written to everybody in a group."),
+    "groups.finished": _("A group finished, and looked back."),
+    "groups.went_on": _("A group that had finished was opened again."),
     "groups.meeting_made": _("A day to meet was offered."),
     "groups.said_when": _("Somebody said on which days they can meet."),
     "groups.date_chosen": _("The day of a meeting was chosen."),

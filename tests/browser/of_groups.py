@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from portal.groups.services import write_to_group
+from portal.groups.services import finish, write_to_group
 from tests.browser.getting_there import person, send
 from tests.factories.groups import group as make_group
 
@@ -13,6 +13,13 @@ def a_group():
 
 def at_group(name):
     return lambda: reverse(f"portal:groups:{name}", args=[a_group().pk])
+
+
+def group_that_finished():
+    group = a_group()
+    parts = {"found_out": "Two buses run till ten.", "what_now": "The council looks again."}
+    finish(group=group, by=person("mair"), thanks="Thank you, all.", **parts)
+    return reverse("portal:groups:group", args=[group.pk])
 
 
 def wrote_to_the_group():

@@ -342,6 +342,8 @@ MATRIX |= {
     "portal:groups:change": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:ask": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:write": (A_GROUP, of_the_group(200, 200, IN_IT | {"coordinator"})),
+    "portal:groups:finish": (A_GROUP, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:go-on": ({"pk": "finished group"}, of_the_group(405, 302, KEEPERS, known=IN_IT | {"coordinator"})),
     "portal:groups:offer-dates": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:answer": (A_GROUP, of_the_group(200, 200, IN_IT | {"writer"})),
     # One that anyone may ask to join, begun by Mina.

@@ -25,6 +25,7 @@ from .deciding import (
     still_think,
     write_decision,
 )
+from .finishing import GoesOn, finish, go_on
 from .joining import (
     NotAsked,
     answer,
@@ -77,6 +78,7 @@ __all__ = [
     "Closed",
     "DoesNotAddUp",
     "Finished",
+    "GoesOn",
     "HasVoted",
     "NoVote",
     "NobodyElse",
@@ -111,7 +113,9 @@ __all__ = [
     "correct_minutes",
     "declare",
     "digest_of",
+    "finish",
     "give_back",
+    "go_on",
     "hand_back",
     "hear_view",
     "leave",
