@@ -73,6 +73,7 @@ from tests.browser.getting_there import (
     wrong_password,
     wrote_to_two,
 )
+from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
@@ -364,6 +365,16 @@ PLACES = [
     # messages
     Place("write to people", "portal/members/write_to_people.html", "/portal/people/write/", who="rosie"),
     Place("a message just written", "portal/members/written.html", who="rosie", before=wrote_to_two),
+    Place("a message to a group, just written", "portal/members/written.html", who="sana", before=wrote_to_the_group),
+    Place("write to a group", "portal/groups/write.html", before=at_group("write"), who="sana", then=see_who_gets_it),
+    Place(
+        "finish a group",
+        "portal/form.html",
+        before=at_group("finish"),
+        who="mair",
+        then=send("Finish, and tell everybody"),
+    ),
+    Place("a group that has finished", "portal/groups/group.html", before=group_that_finished, who="mair"),
     Place("messages", "portal/notices/mine.html", who="sana", before=told_about("mine")),
     Place("people to ring", "portal/notices/by_hand.html", who="rosie", before=told_about("by-hand")),
     Place("e-mail works again", "portal/notices/by_hand.html", who="rosie", before=after_an_outage),

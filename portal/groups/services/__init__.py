@@ -25,6 +25,7 @@ from .deciding import (
     still_think,
     write_decision,
 )
+from .finishing import GoesOn, finish, go_on
 from .joining import (
     NotAsked,
     answer,
@@ -66,6 +67,7 @@ from .ways import (
     undo_fix_of_ways,
     ways_not_reached,
 )
+from .writing import NobodyElse, others_in, write_to_group
 
 __all__ = [
     "DOWN",
@@ -76,8 +78,10 @@ __all__ = [
     "Closed",
     "DoesNotAddUp",
     "Finished",
+    "GoesOn",
     "HasVoted",
     "NoVote",
+    "NobodyElse",
     "NotAsked",
     "NotEnough",
     "NotOffered",
@@ -109,7 +113,9 @@ __all__ = [
     "correct_minutes",
     "declare",
     "digest_of",
+    "finish",
     "give_back",
+    "go_on",
     "hand_back",
     "hear_view",
     "leave",
@@ -119,6 +125,7 @@ __all__ = [
     "not_now",
     "offer_dates",
     "open_vote",
+    "others_in",
     "park_item",
     "put_ways_forward",
     "reply",
@@ -139,4 +146,5 @@ __all__ = [
     "ways_not_reached",
     "write_decision",
     "write_minute",
+    "write_to_group",
 ]

@@ -33,7 +33,7 @@ class AllGroups(PortalView, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        mine = list(Group.objects.of(user).with_number())
+        mine = list(Group.objects.of(user).open().with_number())
         when = {}
         for meeting in Meeting.objects.filter(group__in=mine, starts_at__isnull=False).to_come():
             when.setdefault(meeting.group_id, meeting.starts_at)
@@ -42,8 +42,8 @@ class AllGroups(PortalView, TemplateView):
         asking = Group.objects.asking(user)
         others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in mine]).exclude(pk__in=asking)
         return super().get_context_data(
-            mine=[one for one in mine if one.is_open],
-            finished=[one for one in mine if not one.is_open],
+            mine=mine,
+            finished=Group.objects.finished_for(user),
             asking=asking,
             others=others.with_number(),
             **kwargs,
