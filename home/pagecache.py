@@ -124,7 +124,7 @@ def is_for_everybody(request, response) -> bool:
     match = request.resolver_match
     return (
         match is not None
-        and match.view_name == "wagtail_serve"
+        and (match.view_name == "wagtail_serve" or is_said_to_be(match.func))
         and set(request.GET) <= getattr(page_of(response), "narrowed_by", set())
         and not request.user.is_authenticated
         and not getattr(request, "is_preview", False)
@@ -132,6 +132,11 @@ def is_for_everybody(request, response) -> bool:
         and {name.strip().lower() for name in response.get("Vary", "cookie").split(",")} <= VARIES
         and b"csrfmiddlewaretoken" not in response.content
     )
+
+
+def is_said_to_be(view) -> bool:
+    """Views that show everybody the same, and say so."""
+    return getattr(getattr(view, "view_class", None), "for_everybody", False)
 
 
 def page_of(response):

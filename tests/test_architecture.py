@@ -51,11 +51,12 @@ MAY_IMPORT = {
     },
 }
 # Across parts only these modules are for others; a part's views, forms and templates are its own. Then what single
-# parts lend besides: the names of the groups, the words of the trail, what makes a form keep words and act once.
+# parts lend besides: the names of the groups, forms for people outside, the words of the trail, what makes a form keep
+# words and act once.
 FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
     "portal.audit": {"words"},
-    "portal.members": {"standing"},
+    "portal.members": {"standing", "outside"},
     "portal.agreement": {"comparing", "merging"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
     "portal.notices": {"routes", "signals"},

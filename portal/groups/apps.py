@@ -11,8 +11,10 @@ class GroupsConfig(AppConfig):
         from portal.audit import words as trail_words
         from portal.groups import said, unsent
         from portal.groups.listed import meetings, open_groups
+        from portal.groups.models import Proposal
         from portal.groups.places import PLACE, WORDS
-        from portal.groups.waiting import in_my_groups, nobody_looks_after
+        from portal.groups.waiting import in_my_groups, nobody_looks_after, suggestions_due
+        from portal.members.services import asking
 
         nav.register(PLACE)
         for key, default, about in WORDS:
@@ -20,7 +22,10 @@ class GroupsConfig(AppConfig):
         whats_on.register(meetings)
         openings.register(open_groups)
         needs.register(in_my_groups)
-        today.register(nobody_looks_after)
+        for due in (nobody_looks_after, suggestions_due):
+            today.register(due)
+        asking.TAKEN_ON.append(Proposal)
         unsent.register()
         trail_words.register(said.WORDS)
         trail_words.register_names("group", said.names_for)
+        trail_words.register_names("proposal", said.suggestions_for)

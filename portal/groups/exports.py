@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.held import blanked, deleted, kept
 
 TOGETHER = "belongs to everybody in the group"
+DECIDED = "says who answered; what was suggested belongs to whoever suggested it, and is deleted on a day of its own"
 NOTED = "shows whoever said it that it was written down, and by a member"
 
 HELD = [
@@ -62,4 +63,12 @@ HELD = [
         shows=("meeting", "answer", "would_help", "said", "changed_at"),
     ),
     kept("groups.Reply.recorded_by", NOTED),
+    blanked(
+        "groups.Proposal.person",
+        {"person": None, "words": "", "notes": "", "answer": ""},
+        title=_("What you suggested"),
+        shows=("came_on", "words", "how", "state", "answer", "notes", "delete_on"),
+    ),
+    kept("groups.Proposal.taken_by", f"{DECIDED}; what waits is nobody's again"),
+    kept("groups.Proposal.answered_by", DECIDED),
 ]

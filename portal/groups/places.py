@@ -23,6 +23,7 @@ def role_word(kind) -> str:
 
 # Key, what we say, and where it stands.
 WORDS = [
+    ("suggest", _("Suggest something"), _("The button and the page to ask or propose something, inside and outside.")),
     ("here-as", _("I’m here as…"), _("The question how somebody is here, in a group or a panel.")),
     ("you-get", _("What you’d get"), _("What people get for coming: above the words on tea, fares or vouchers.")),
     *((role_word(kind), kind.label, _("What somebody does for a group.")) for kind in Role.Kind),

@@ -2,8 +2,8 @@
 
 import rules
 
-from portal.groups.models import Group, Meeting, Role
-from portal.members.rules import coordinator
+from portal.groups.models import Group, Meeting, Proposal, Role
+from portal.members.rules import coordinator, has_it, nobody_has_it, waits
 
 
 def group_of(thing) -> Group | None:
@@ -226,3 +226,58 @@ rules.add_perm("groups.say_outcome", inside)
 def may_read_item(user, item, meeting) -> bool:
     """Whether somebody reads what was said about an item at a meeting."""
     return not item.confidential or was_there(user, meeting)
+
+
+# --- Suggestions ------------------------------------------------------------------------------------------------------
+@rules.predicate
+def may_know_of_it(user, proposal):
+    return proposal is not None and Proposal.objects.visible_to(user).filter(pk=proposal.pk).exists()
+
+
+@rules.predicate
+def decides(user, proposal):
+    """A group about what it was given, and before a talk whoever looks after the group; coordinators about the rest."""
+    if proposal is None:
+        return False
+    if proposal.group_id and proposal.group.is_open:
+        return looks_after_it(user, proposal) if proposal.waits_for_a_talk else is_in_it(user, proposal)
+    return user.is_coordinator
+
+
+@rules.predicate
+def is_there_still(user, proposal):
+    return proposal is not None and not proposal.is_gone
+
+
+@rules.predicate
+def waits_for_a_talk(user, proposal):
+    return proposal is not None and proposal.waits_for_a_talk
+
+
+@rules.predicate
+def has_a_group(user, proposal):
+    return proposal is not None and proposal.group_id is not None
+
+
+@rules.predicate
+def is_their_own(user, proposal):
+    return proposal is not None and proposal.person_id == user.pk
+
+
+decider = member & decides & is_there_still
+holder = decider & waits & has_it
+rules.add_perm("groups.suggest", member)
+rules.add_perm("groups.suggest_to", member & may_know_of & goes_on)
+rules.add_perm("groups.write_suggestion_down", coordinator)
+rules.add_perm("groups.see_suggestion", member & may_know_of_it)
+rules.add_perm("groups.decide_suggestion", decider)
+rules.add_perm("groups.take_suggestion", decider & waits & nobody_has_it)
+rules.add_perm("groups.take_over_suggestion", decider & waits & ~nobody_has_it & ~has_it)
+rules.add_perm("groups.note_talk", holder & waits_for_a_talk)
+rules.add_perm(
+    "groups.pass_on_suggestion",
+    member & (coordinator | (decides & has_it)) & is_there_still & waits & ~waits_for_a_talk,
+)
+rules.add_perm("groups.bring_suggestion", holder & has_a_group & ~waits_for_a_talk)
+rules.add_perm("groups.answer_suggestion", decider & ~waits_for_a_talk & (has_it | ~waits))
+rules.add_perm("groups.take_suggestion_back", member & is_there_still & waits & (is_their_own | (decides & has_it)))

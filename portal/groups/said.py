@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.groups.models import Group
+from portal.groups.models import Group, Proposal
 
 WORDS = {
     "groups.started": _("A group was started."),
@@ -54,8 +54,27 @@ WORDS = {
     "groups.action_handed_back": _("Somebody gave back what they were to do."),
     "groups.action_done": _("Something that a group wanted done is done."),
     "groups.action_stopped": _("Something that a group wanted done is not needed any more."),
+    # suggestions
+    "proposal.came": _("A suggestion came in."),
+    "proposal.put_right": _("Somebody sent their suggestion again with other words."),
+    "proposal.taken": _("A suggestion was taken on."),
+    "proposal.taken_over": _("A suggestion was taken over from somebody else."),
+    "proposal.given_back": _("Whoever had a suggestion does not have it any more. Somebody else can take it on."),
+    "proposal.talked": _("Somebody talked with whoever made a suggestion."),
+    "proposal.passed_on": _("A suggestion was passed on to those who decide about it."),
+    "proposal.brought_to_meeting": _("A suggestion was brought to a meeting."),
+    "proposal.going": _("A suggestion was answered: it is going ahead."),
+    "proposal.later": _("A suggestion was answered: later, and why."),
+    "proposal.no": _("A suggestion was answered: it is not going ahead, and why."),
+    "proposal.taken_back": _("A suggestion was taken back."),
+    "proposal.let_go": _("What somebody told us in a suggestion was deleted on its day."),
 }
 
 
 def names_for(user, numbers) -> dict[str, str]:
     return {str(one.pk): one.name for one in Group.objects.visible_to(user).filter(pk__in=numbers)}
+
+
+def suggestions_for(user, numbers) -> dict[str, str]:
+    """By its number, which says nothing of it."""
+    return {str(one.pk): one.reference for one in Proposal.objects.visible_to(user).filter(pk__in=numbers)}

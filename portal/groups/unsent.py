@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.drafts import kinds
 from portal.drafts.kinds import NEW
-from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting, Minute
+from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting, Minute, Proposal
 from portal.needs import Need
 
 SHOWN, TRIED = 2, 4  # as in members.unsent
@@ -45,6 +45,18 @@ FORMS = {
     "outcome": (Minute, "groups.say_outcome", gettext_lazy("on what came of a decision"), "portal:groups:outcome"),
     "ways": (Group, "groups.write_ways", gettext_lazy("on how you work together"), "portal:groups:change-ways"),
     "decision": (Meeting, "groups.write_minutes", gettext_lazy("on a decision"), "portal:groups:decision"),
+    "suggestion-answer": (
+        Proposal,
+        "groups.answer_suggestion",
+        gettext_lazy("about a suggestion"),
+        "portal:groups:answer-suggestion",
+    ),
+    "suggestion-talk": (
+        Proposal,
+        "groups.note_talk",
+        gettext_lazy("about a talk"),
+        "portal:groups:note-talk",
+    ),
     # Of one item at one meeting: "minute:7-12".
     "minute": (Meeting, "groups.write_minutes", gettext_lazy("in the minutes"), "portal:groups:write-item"),
 }

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from django.db.models import CharField, DateField, DateTimeField, Exists, F, OuterRef, Value
+from django.db.models import CharField, Count, DateField, DateTimeField, Exists, F, Min, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from portal.agreement.models import Agreement, Version
-from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, Reply
+from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, Proposal, Reply
 from portal.needs import Need
 from portal.today import Due
 
@@ -72,14 +72,32 @@ def _of_ways(user):
     yield _rows(missing, "ways", "pk", F("name"))
 
 
-SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_actions, _of_ways)
+def _of_suggestions(user):
+    """One row for all that nobody has, or that I have, and that I decide about: how many, and by when."""
+    same = {"as_kind": Value("suggestions", CharField()), "as_name": NO_WORDS, "as_words": NO_WORDS, "as_at": NEVER}
+    found = Proposal.objects.to_answer(user).order_by().annotate(**same).values(*same)
+    found = found.annotate(as_number=Count("pk"), as_on=Min("answer_by"))
+    yield found.values_list(*(f"as_{column}" for column in COLUMNS))
+
+
+SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_actions, _of_ways, _of_suggestions)
 
 
 def in_my_groups(user):
     """One query."""
     first, *others = (rows for source in SOURCES for rows in source(user))
     for kind, number, name, words, at, on in first.union(*others, all=True):
+        if kind == "suggestions":
+            yield from _suggestions(number, on)
+            continue
         yield _need(kind, number, {"group": name, "name": words or _("Somebody"), "what": words}, at, on)
+
+
+def _suggestions(number, on):
+    if number:
+        said = ngettext("%(n)d suggestion waits for an answer.", "%(n)d suggestions wait for an answer.", number)
+        by = datetime.combine(on, time.max, tzinfo=get_current_timezone())
+        yield Need(said % {"n": number}, reverse("portal:groups:suggestions"), _("See what"), by=by)
 
 
 def _need(kind, number, said, at, on) -> Need:
@@ -96,6 +114,16 @@ def _need(kind, number, said, at, on) -> Need:
     }[kind]
     by = datetime.combine(on, time.max, tzinfo=get_current_timezone()) if on else at
     return Need(words % said, reverse(f"portal:groups:{place}", args=[number]), button, by=by)
+
+
+def suggestions_due(user):
+    """For coordinators, on Today: those that are theirs to answer, or to pass on. One query."""
+    if user.is_coordinator:
+        for one in Proposal.objects.to_answer(user).order_by("answer_by", "pk"):
+            words = _("Suggestion %(number)s waits for an answer.") % {"number": one.reference}
+            if one.taken_by_id:
+                words += " " + _("You have it.")
+            yield Due(words, one.answer_by, reverse("portal:groups:suggestion", args=[one.pk]), _("Open"))
 
 
 def nobody_looks_after(user):

@@ -24,7 +24,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("portal.members.urls")),
     path("", include("portal.members.public_urls")),
     path("portal/", include("portal.urls")),
-    path("get-involved/", include("portal.members.get_involved_urls")),
+    path("get-involved/", include("portal.get_involved_urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

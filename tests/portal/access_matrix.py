@@ -163,6 +163,13 @@ PUBLIC = {
     "get-involved:help-sent": ({"token": "offer token"}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
     "get-involved:help-take-back": ({"token": "offer token"}, {"GET": {405: EVERYBODY}, "POST": {302: EVERYBODY}}),
     "get-involved:complaint": ({}, {"GET": {200: EVERYBODY}, "POST": {422: EVERYBODY}}),
+    "get-involved:suggest": ({}, {"GET": {200: EVERYBODY}, "POST": {422: EVERYBODY}}),
+    "get-involved:suggest-sent": ({"token": "suggestion token"}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
+    "get-involved:suggest-take-back": (
+        {"token": "suggestion token"},
+        {"GET": {405: EVERYBODY}, "POST": {302: EVERYBODY}},
+    ),
+    "get-involved:you-said": ({}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
     "get-involved:complaint-sent": ({"token": "complaint token"}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
 }
 
@@ -424,4 +431,44 @@ MATRIX |= {
     "portal:groups:hear-view": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     # Sol was at the one that is approved, and Mina was not.
     "portal:groups:correct-minutes": ({"pk": "approved"}, of_the_group(200, 200, {"superuser"})),
+}
+
+# Suggestions. Olu made these, to Mina's group: he sees how they stand, and those in the group decide. Coordinators know
+# of all, decide about those of no group, and pass on. One that waits for a talk is for whoever looks after the group.
+KNOW_IT = IN_IT | {"coordinator", "outsider"}
+KNOW_OF_THE_TALK = {"member", "coordinator", "outsider"}
+FREE, MINE, TO_TALK = {"pk": "proposal"}, {"pk": "proposal taken"}, {"pk": "proposal to talk about"}
+
+
+def of_whoever_decides(get, post, has_it=frozenset({"member"}), known=KNOW_IT, decide=IN_IT):
+    """The form is open to whoever has it; what others in the group send comes back with a sentence."""
+    others = {404: INSIDE - known, 403: known - has_it}
+    return {
+        "GET": {SIGN_IN: OUTSIDE, get: set(has_it)} | {answer: who for answer, who in others.items() if who},
+        "POST": {SIGN_IN: OUTSIDE, 404: INSIDE - known, 403: known - decide, post: decide},
+    }
+
+
+MATRIX |= {
+    "portal:groups:suggestions": ({}, inside(200, 405)),
+    "portal:groups:suggest": ({}, inside(200, 200)),
+    "portal:groups:suggest-to": (A_GROUP, of_the_group(200, 200, KNOW_THE_GROUP)),
+    "portal:groups:suggestion-down": ({}, coordinators(200, 422)),
+    "portal:groups:suggestion": (
+        FREE,
+        of_the_group(200, 405, KNOW_IT, KNOW_IT),
+    ),
+    "portal:groups:take-suggestion": (FREE, of_the_group(405, 302, IN_IT, KNOW_IT)),
+    "portal:groups:take-over-suggestion": (MINE, of_the_group(405, 302, IN_IT, KNOW_IT)),
+    "portal:groups:note-talk": (
+        TO_TALK,
+        of_whoever_decides(200, 422, known=KNOW_OF_THE_TALK, decide={"member"}),
+    ),
+    "portal:groups:pass-on-suggestion": (MINE, of_the_group(200, 422, KEEPERS, KNOW_IT)),
+    "portal:groups:bring-suggestion": (MINE, of_whoever_decides(200, 422)),
+    "portal:groups:answer-suggestion": (MINE, of_whoever_decides(200, 422)),
+    "portal:groups:take-suggestion-back": (
+        MINE,
+        of_the_group(405, 302, {"member", "outsider"}, KNOW_IT),
+    ),
 }

@@ -25,7 +25,7 @@ from portal.notices.queries import about_sending
 from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
-from tests.factories.asking import complaint, offer, token_of
+from tests.factories.asking import complaint, offer, suggestion, token_of
 from tests.factories.groups import group as make_group, meeting, offered, seat
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
@@ -190,6 +190,7 @@ def world(people):
         }
         | of_supporters_and_lists(people)
         | of_groups(people)
+        | {"suggestion token": token_of(suggestion())}
     )
 
 
@@ -207,6 +208,7 @@ def of_groups(people):
         "days": days.pk,
         "day": days.dates.first().pk,
         "sol": people["superuser"].pk,
+        **of_suggestions(group, people),
     } | of_meetings(group, mina, people["superuser"])
 
 
@@ -215,6 +217,16 @@ def of_decisions(group, today, item, mina):
     given = {"meeting": today, "item": item, "question": "Benches?"}
     vote = Vote.objects.create(**given, votes="open", rule=version, opened_by=mina)
     return {"version": version.number, "vote": vote.pk, "decision": Decision.objects.create(**given, decided="Yes").pk}
+
+
+def of_suggestions(group, people):
+    """To the group, by Olu, whom nobody else there knows; one that Mina has, and one she is to talk about first."""
+    olu, mina = people["outsider"], people["member"]
+    return {
+        "proposal": suggestion(group=group, person=olu).pk,
+        "proposal taken": suggestion(group=group, person=olu, taken_by=mina, words="Later trains.").pk,
+        "proposal to talk about": suggestion(group=group, person=olu, taken_by=mina, how="talk", words="Him.").pk,
+    }
 
 
 def of_meetings(group, mina, sol):

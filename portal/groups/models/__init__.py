@@ -6,6 +6,7 @@ from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Correction, Minute, Present, ViewHeard
+from .suggestions import Proposal
 
 __all__ = [
     "Action",
@@ -24,6 +25,7 @@ __all__ = [
     "OpenBallot",
     "Outcome",
     "Present",
+    "Proposal",
     "Reply",
     "Role",
     "ViewHeard",

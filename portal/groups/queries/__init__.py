@@ -3,5 +3,14 @@
 from .agenda import ActionQuerySet, ItemQuerySet, OfMeetingsQuerySet
 from .groups import GroupQuerySet, SeatQuerySet
 from .meetings import MeetingQuerySet
+from .suggestions import ProposalQuerySet
 
-__all__ = ["ActionQuerySet", "GroupQuerySet", "ItemQuerySet", "MeetingQuerySet", "OfMeetingsQuerySet", "SeatQuerySet"]
+__all__ = [
+    "ActionQuerySet",
+    "GroupQuerySet",
+    "ItemQuerySet",
+    "MeetingQuerySet",
+    "OfMeetingsQuerySet",
+    "ProposalQuerySet",
+    "SeatQuerySet",
+]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
 from portal.audit.services import audited, record
-from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Reply, Role
+from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Proposal, Reply, Role
 from portal.groups.services.letting_go import let_go
 from portal.groups.services.starting import hold, hold_as_it_is
 from portal.members.models import Support
@@ -225,6 +225,7 @@ def _goes_from(seat):
     mine = Action.objects.select_for_update(of=["self"]).done_by(seat.person).open()
     for action in mine.filter(group=seat.group):
         let_go(action, seat.person)
+    Proposal.objects.waiting().filter(group=seat.group, taken_by=seat.person).update(taken_by=None)
     to_come = Meeting.objects.filter(group=seat.group).to_come().order_by()
     Reply.objects.filter(person=seat.person, meeting__in=to_come).delete()
     DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()

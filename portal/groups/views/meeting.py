@@ -94,7 +94,7 @@ class ShowMeeting(OneMeeting, DetailView):
             group=meeting.group, called_off_at=None, starts_at__lt=meeting.starts_at or now()
         )
         return {
-            "items": meeting.items.select_related("raised_by"),
+            "items": meeting.items.select_related("raised_by").prefetch_related("proposals"),
             "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
             "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().with_people()[:SHOWN],

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeptForm
-from portal.members.forms.asking import BIG, NOT_AT_ALL, OutsideForm, Words, WriteDownForm
 from portal.members.forms.offers import HelpForm, OfferDownForm
 from portal.members.models import Complaint
+from portal.members.outside.forms import BIG, NOT_AT_ALL, OutsideForm, Words, WriteDownForm
 
 
 def kinds():

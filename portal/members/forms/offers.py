@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeptForm
-from portal.members.forms.asking import BIG, SMALL, OutsideForm, Words, WriteDownForm
+from portal.members.outside.forms import BIG, SMALL, OutsideForm, Words, WriteDownForm
 
 
 class HelpForm(OutsideForm):

@@ -18,6 +18,8 @@ from portal.notices.routes import Means
 from portal.refusal import Refusal
 
 SATURDAY = 5
+# What one of us takes on; parts that have more of it add theirs, so that it is nobody's again when that person leaves.
+TAKEN_ON: list[type[Asked]] = [Enquiry, Complaint]
 
 
 class SomebodyHasIt(Refusal):
@@ -105,7 +107,7 @@ def came_before(model, key, outsider, more) -> bool:
     return any(same_as(one, told, interests) for one in found)
 
 
-TOLD = ("name", "means", "address", "words", "kind")
+TOLD = ("name", "means", "address", "words", "kind", "how", "beside", "hidden")
 
 
 def same_as(asked, told, interests) -> bool:
@@ -156,7 +158,7 @@ def _give_to(held, by, verb):
 @audited()
 def give_back(*, person) -> None:
     """They leave, or coordinate no longer: what they had taken on and nobody has answered is nobody's again."""
-    for model in (Enquiry, Complaint):
+    for model in TAKEN_ON:
         for asked in model.objects.select_for_update().waiting().filter(taken_by=person):
             asked.taken_by = None
             asked.save(update_fields=["taken_by"])
@@ -185,6 +187,19 @@ def _let_go(asked):
     drafts.forget_all(about=asked.about)
     note(asked, "let_go", None)
     asked.delete()
+
+
+def took_back(held, by, *, kept_days, title, words) -> None:
+    """They would rather not. No reason is asked, and what they told us goes at once; that they took it back stays a
+    while, so that nobody looks for it. `title` and `words` are for whoever had it."""
+    held.name = held.address = held.words = held.notes = held.language = ""
+    notices.forget(about=held.about)
+    drafts.forget_all(about=held.about)
+    answered(held, by, kept_days, "taken_back")
+    if held.taken_by and held.taken_by != by:
+        with notices.speaking_to(held.taken_by):
+            title, words = str(title), str(words) % {"reference": held.reference}
+        notices.tell(person=held.taken_by, title=title, words=words, by=by)
 
 
 def signed(words: str, by) -> str:

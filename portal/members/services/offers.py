@@ -4,10 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.audit.services import audited
-from portal.drafts import services as drafts
 from portal.members.models import Answering, Enquiry
 from portal.members.services.asking import (
     Outsider,
@@ -16,8 +15,8 @@ from portal.members.services.asking import (
     hold,
     hold_mine,
     take_down,
+    took_back,
 )
-from portal.notices import services as notices
 
 UNANSWERED_KEPT = timedelta(days=183)  # nobody's offer is kept for ever because nobody answered
 
@@ -52,17 +51,14 @@ def say_no(*, enquiry, by, words: str) -> None:
 
 @audited()
 def take_back(*, enquiry, by=None) -> None:
-    """They would rather not. No reason is asked, and what they told us goes at once; that they took it back stays a
-    while, so that nobody looks for it."""
+    """They would rather not. It goes at once."""
     held = hold(enquiry)
     held.outcome = Enquiry.Outcome.WITHDRAWN
-    held.name = held.address = held.words = held.notes = held.language = ""
     held.interests.clear()
-    notices.forget(about=held.about)
-    drafts.forget_all(about=held.about)
-    answered(held, by, Answering.now().help_kept_days, "taken_back")
-    if held.taken_by and held.taken_by != by:
-        with notices.speaking_to(held.taken_by):
-            words = _("Somebody would rather not after all: %(reference)s. You need do nothing.")
-            title = _("An offer to help was taken back")
-        notices.tell(person=held.taken_by, title=title, words=words % {"reference": held.reference}, by=by)
+    took_back(
+        held,
+        by,
+        kept_days=Answering.now().help_kept_days,
+        title=gettext_lazy("An offer to help was taken back"),
+        words=gettext_lazy("Somebody would rather not after all: %(reference)s. You need do nothing."),
+    )

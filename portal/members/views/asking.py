@@ -13,8 +13,8 @@ from django.views.generic.detail import SingleObjectMixin
 from portal.access import PortalList, PortalObject, PortalView
 from portal.drafts.keeping import KeepsWords
 from portal.drafts.sending import Press
-from portal.members.forms.asking import FindForm, NotesForm
 from portal.members.models import Answering, Enquiry
+from portal.members.outside.forms import FindForm, NotesForm
 from portal.members.services import asking
 from portal.notices.models import Notice
 from portal.refusal import Refusal

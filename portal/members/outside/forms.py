@@ -80,7 +80,7 @@ class ReachForm(KeyedForm):
     def outsider(self, **more) -> Outsider:
         given = {name: self.cleaned_data.get(name, "") for name in ("name", "address", "words")}
         means = self.cleaned_data["means"]
-        return Outsider(means="" if means == NOT_AT_ALL else Means(means), **given, **more)
+        return Outsider(means="" if means in ("", NOT_AT_ALL) else Means(means), **given, **more)
 
 
 def check_address(means, address):

@@ -1,0 +1,8 @@
+"""What the clock lets go of: what people told us in suggestions, on the day we said."""
+
+from datetime import timedelta
+
+from portal.groups.services import let_proposals_go
+
+let_proposals_go.every = timedelta(hours=1)
+DUE = [let_proposals_go]

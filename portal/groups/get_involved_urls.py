@@ -1,0 +1,12 @@
+"""A suggestion, and what became of them: part of `portal.get_involved_urls`."""
+
+from django.urls import path
+
+from portal.groups.views import get_involved
+
+urlpatterns = [
+    path("suggest/", get_involved.SuggestOutside.as_view(), name="suggest"),
+    path("suggest/sent/<str:token>/", get_involved.SuggestionSent.as_view(), name="suggest-sent"),
+    path("suggest/sent/<str:token>/take-back/", get_involved.TakeSuggestionBack.as_view(), name="suggest-take-back"),
+    path("you-said/", get_involved.YouSaid.as_view(), name="you-said"),
+]

@@ -1,0 +1,52 @@
+"""Outside the gate: asking and proposing, and what became of what others said."""
+
+from django.urls import reverse
+from django.views.generic import ListView
+
+from portal.groups import services
+from portal.groups.forms.suggestions import OutsideSuggestionForm
+from portal.groups.models import Proposal
+from portal.groups.services import suggestions
+from portal.members.outside.views import AskForm, Sent, TakeBack, signer, way_back
+
+
+def sent_url(proposal) -> str:
+    """The page that follows; of one without a name, the only way to look after it."""
+    return reverse("get-involved:suggest-sent", args=[signer(Proposal).sign(proposal.reference)])
+
+
+class SuggestOutside(AskForm):
+    model, form_class, template_name = Proposal, OutsideSuggestionForm, "get_involved/suggest.html"
+    leads_to = "get-involved:suggest-sent"
+
+    def came_before(self, form) -> bool:
+        return suggestions.came_before(form.cleaned_data["key"], form.outsider(), form.told())
+
+    def take_down(self, form):
+        return services.suggest(key=form.cleaned_data["key"], outsider=form.outsider(), **form.told())
+
+
+class SuggestionSent(Sent):
+    """How it stands. Of one without a name also our answer, since there is no other way to hear it."""
+
+    model, template_name, shown_for = Proposal, "get_involved/suggest_sent.html", None
+
+
+class TakeSuggestionBack(TakeBack):
+    model, leads_to, shown_for = Proposal, "get-involved:suggest-sent", None
+
+    def take_back(self, asked):
+        services.take_proposal_back(proposal=asked)
+
+
+class YouSaid(ListView):
+    """What was said, and what came of it: in the words of those who answered, and without a name."""
+
+    queryset = Proposal.objects.in_public()
+    template_name = "get_involved/you_said.html"
+    context_object_name = "found"
+    paginate_by = 20
+    for_everybody = True  # the page cache may keep it
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(crumbs=way_back(self.request), **kwargs)
