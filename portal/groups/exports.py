@@ -68,6 +68,7 @@ HELD = [
         {"person": None, "words": "", "notes": "", "answer": ""},
         title=_("What you suggested"),
         shows=("came_on", "words", "how", "state", "answer", "notes", "delete_on"),
+        why="what was written for everybody stays on the public page, which never says whose it was",
     ),
     kept("groups.Proposal.taken_by", f"{DECIDED}; what waits is nobody's again"),
     kept("groups.Proposal.answered_by", DECIDED),
