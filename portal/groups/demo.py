@@ -1,30 +1,38 @@
 """Three groups to try the site out with: one that looks for a day, with answers still to come, one to ask to join, and
 one that has finished."""
+"""Two groups to try the site out with: one that looks for a day, with answers still to come, and one to ask to join.
+And a suggestion in each state."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.groups.models import Check, Group, GroupSeat, Meeting, Role
+from portal.groups.models import Check, Group, GroupSeat, Meeting, Proposal, Role
 from portal.groups.services import (
     add_action,
     add_item,
     answer,
+    answer_proposal,
     ask,
     change,
     check,
     digest_of,
     finish,
+    look_at,
     offer_dates,
     say_when,
     say_who_is_here,
     send_to_check,
     start,
+    suggest,
     write_minute,
     write_to_group,
 )
 from portal.members.models import Interest, Side, Standpoint, Support, User
+from portal.members.services.asking import Outsider
+from portal.notices.routes import Means
 
 MORE = GroupSeat.State.MORE
 DAYS_AHEAD = (8, 10)
@@ -37,12 +45,13 @@ def load() -> None:
     people = {name: User.objects.called(name) for name in names}
     if Group.objects.exists() or not all(people.values()):
         return
-    buses(people)
+    getting_here = buses(people)
     garden(people)
     front_door(people)
+    suggestions(people, getting_here)
 
 
-def buses(people) -> None:
+def buses(people) -> Group:
     mair = people["mair"]
     group = start(name=_("Getting here"), question=_("What would make it easier to get to our meetings?"), by=mair)
     asked = [people[name].pk for name in ("dev", "tunde", "sana", "helen", "george")]
@@ -65,6 +74,7 @@ def buses(people) -> None:
         say_when(meeting=meeting, person=people[name], dates=said, by=people[name])
     words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")
     write_to_group(group=group, words=words, by=people["dev"])
+    return group
 
 
 def last_week(group, people) -> None:
@@ -108,6 +118,46 @@ def front_door(people) -> None:
         thanks=_("Thank you to everybody who tried the door in the rain."),
         by=helen,
     )
+def suggestions(people, group) -> None:
+    """One that nobody has yet, without a name; one to talk about first; and three that are answered, each otherwise."""
+    rosie, mair = people["rosie"], people["mair"]
+    How, State = Proposal.How, Proposal.State
+    _suggest(_("Some of us are spoken to as if we were children. Please talk about it."), How.UNNAMED)
+    talk = _("The meetings are hard for me. I would like to say why to somebody first.")
+    look_at(proposal=_suggest(talk, How.TALK, group=group, person=people["sana"]), by=mair)
+    nia = {"outsider": {"name": "Nia", "means": Means.CALL, "address": "01632 960 188"}}
+    answered = (
+        (
+            _suggest(_("Could letters come in bigger print?"), How.NAMED, person=people["george"]),
+            State.GOING,
+            _("All letters are in 14 point from this month on. Tell us if yours is not."),
+            _("Letters are too small to read."),
+            _("All letters are in 14 point from this month on."),
+        ),
+        (
+            _suggest(_("Open on Saturdays, for those of us who work."), How.NAMED, **nia),
+            State.LATER,
+            _("The building is let on Saturdays until the summer. We ask for it then."),
+            _("Open on Saturdays, too."),
+            _("Not yet: the building is let on Saturdays until the summer. We ask for it then."),
+        ),
+        (
+            _suggest(_("Please pay for taxis home."), How.UNNAMED),
+            State.NO,
+            _("There is no money for taxis this year. The group “Getting here” looks for another way home."),
+            _("Pay for taxis home."),
+            _("No: there is no money for taxis this year. A group looks for another way home."),
+        ),
+    )
+    for proposal, state, words, said, did in answered:
+        look_at(proposal=proposal, by=rosie)
+        proposal.refresh_from_db()
+        answer_proposal(proposal=proposal, state=state, words=words, said=said, did=did, by=rosie)
+
+
+def _suggest(words, how, outsider=None, **given) -> Proposal:
+    told = Outsider(**(outsider or {"name": "", "means": ""}), words=words)
+    return suggest(key=uuid4(), outsider=told, how=how, by=given.get("person"), **given)
 
 
 def at_two(days: int):

@@ -74,6 +74,7 @@ from tests.browser.getting_there import (
     wrote_to_two,
 )
 from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
+from tests.browser.in_groups import nobody_has_said_anything, suggested, suggested_outside
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
@@ -318,6 +319,12 @@ PLACES = [
     Place("help, wrong", "get_involved/help.html", "/get-involved/help/", then=send("Send"), refused={422}),
     Place("help in Urdu", "get_involved/help.html", "/ur/get-involved/help/"),
     Place("help, sent", "get_involved/help_sent.html", before=sent("help-sent", offer)),
+    Place("suggest", "get_involved/suggest.html", "/get-involved/suggest/"),
+    Place("suggest, wrong", "get_involved/suggest.html", "/get-involved/suggest/", then=send("Send"), refused={422}),
+    Place("suggest, sent", "get_involved/suggest_sent.html", before=suggested_outside()),
+    Place("suggest, sent without a name", "get_involved/suggest_sent.html", before=suggested_outside(how="unnamed")),
+    Place("you said, we did", "get_involved/you_said.html", "/get-involved/you-said/"),
+    Place("you said, nothing yet", "get_involved/you_said.html", before=nobody_has_said_anything),
     Place("complaint", "get_involved/complaint.html", "/get-involved/complaint/"),
     Place("complaint, sent", "get_involved/complaint_sent.html", before=sent("complaint-sent", complaint)),
     *(
@@ -421,6 +428,24 @@ PLACES = [
     Place(
         "ways of working, to change", "portal/groups/folded_form.html", who="mair", before=at("change-ways", make=ways)
     ),
+    Place("suggestions", "portal/groups/suggestions.html", "/portal/groups/suggestions/", who="rosie"),
+    Place("suggestions, none", "portal/groups/suggestions.html", "/portal/groups/suggestions/", who="helen"),
+    Place("suggest inside", "portal/groups/suggest.html", "/portal/groups/suggestions/new/", who="george"),
+    Place(
+        "suggest inside, wrong",
+        "portal/groups/suggest.html",
+        "/portal/groups/suggestions/new/",
+        who="george",
+        then=send("Send"),
+    ),
+    Place("a suggestion", "portal/groups/suggestion.html", who="mair", before=suggested()),
+    Place("a suggestion to talk about", "portal/groups/suggestion.html", who="mair", before=suggested(how="talk")),
+    Place("my suggestion, answered", "portal/groups/suggestion.html", who="george", before=suggested(state="no")),
+    Place("what becomes of it", "portal/form.html", who="mair", before=suggested("answer-suggestion")),
+    Place("bring it to a meeting", "portal/form.html", who="mair", before=suggested("bring-suggestion")),
+    Place("pass it on", "portal/form.html", who="mair", before=suggested("pass-on-suggestion")),
+    Place("a talk", "portal/form.html", who="mair", before=suggested("note-talk", how="talk")),
+    Place("a suggestion written down", "portal/form.html", "/portal/groups/suggestions/down/", who="rosie"),
     Place("a vote", "portal/groups/vote.html", who="dev", before=at("vote", make=vote("secret"))),
     Place("a vote, closed", "portal/groups/vote.html", who="dev", before=at("vote", make=vote(closed=True))),
     Place("close a vote", "portal/form.html", who="mair", before=at("close-vote", make=vote())),

@@ -149,7 +149,7 @@ class TalkForm(KeptForm):
 
 class PassOnForm(KeyedForm):
     group = forms.ModelChoiceField(
-        label=_("Who decides about it?"),
+        label=_("A group, or the coordinators"),
         queryset=Group.objects.none(),
         required=False,
         empty_label=_("The coordinators"),

@@ -232,8 +232,8 @@ class NoteTalk(AboutSuggestion):
 class PassOn(AboutSuggestion):
     permission_required = for_whom = "groups.pass_on_suggestion"
     form_class = PassOnForm
-    heading = gettext_lazy("Pass it on")
-    button = gettext_lazy("Pass it on")
+    heading = gettext_lazy("Who decides about it?")
+    button = gettext_lazy("Pass it to them")
     said = gettext_lazy("Passed on. Whoever suggested it is told.")
 
     @property
