@@ -37,7 +37,7 @@ from portal.members.services import (
 )
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
 from tests.effort import THOROUGH
-from tests.factories.asking import complaint, offer
+from tests.factories.asking import complaint, offer, suggestion
 from tests.factories.media import DocumentFactory, PictureFactory
 from tests.factories.notices import a_while_later
 from tests.factories.pages import block, body, page, readers, team
@@ -67,13 +67,22 @@ WORDS = {
     "a sign-in name": "signinxq",
     "what somebody outside offers": "offerxq",
     "what somebody complains of": "complaintxq",
+    "what somebody suggests": "suggestxq",
+    "who suggests it": "suggesterxq",
+    "what somebody would like to talk about first": "talkxq",
     "a line for oneself": "onlymexq",
     "a line for coordinators": "coordinatorsxq",
     "a line of somebody whom members do not find": "notfoundxq",
     "a postal address": "streetxq",
     "what to be careful about": "carefulxq",
 }
-OF_OUTSIDERS = {"what somebody outside offers", "what somebody complains of"}
+OF_OUTSIDERS = {
+    "what somebody outside offers",
+    "what somebody complains of",
+    "what somebody suggests",
+    "who suggests it",
+    "what somebody would like to talk about first",
+}
 # What coordinators know of everybody who is here; a teller's name too, but not that they tell a story.
 OF_COORDINATORS = {
     "who tells a story",
@@ -141,6 +150,8 @@ def world(writer, neighbour):
         "document": DocumentFactory(title=secret("a file used nowhere"), **owned),
         "offer": offer(name=secret("what somebody outside offers")),
         "complaint": complaint(name=secret("what somebody complains of")),
+        "suggestion": suggestion(name=secret("who suggests it"), words=secret("what somebody suggests")),
+        "talk": suggestion(how="talk", words=secret("what somebody would like to talk about first")),
     }
 
 
@@ -323,7 +334,10 @@ def rows(world) -> list[dict]:
 def things(world) -> set[int]:
     """The numbers of what is no page."""
     return {
-        *(world[name].pk for name in ("writer", "fix", "picture", "document", "offer", "complaint")),
+        *(
+            world[name].pk
+            for name in ("writer", "fix", "picture", "document", "offer", "complaint", "suggestion", "talk")
+        ),
         *TaskState.objects.values_list("task_id", flat=True),
         *WorkflowState.objects.values_list("workflow_id", flat=True),
     }
@@ -363,7 +377,7 @@ def asked(world):
     for report in ("site-history", "aging-pages", "workflow", "workflow_tasks", "locked"):
         yield f"/cms/reports/{report}/?export=csv"
     yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*")
-    yield from (f"/portal/{place}/?q={COMMON}" for place in ("pages", "offers", "complaints"))
+    yield from (f"/portal/{place}/?q={COMMON}" for place in ("pages", "offers", "complaints", "groups/suggestions"))
     yield from (f"/portal/people/?q={COMMON}", f"/portal/people/?q={world['writer']}", "/portal/people/?by_hand=on")
     yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*", f"/portal/pages/?q={COMMON}")
     yield f"/cms/pages/{Page.objects.get(depth=1).pk}/?q={COMMON}&search_all=1"

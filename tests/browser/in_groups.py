@@ -37,6 +37,15 @@ def suggested_outside(**given):
     return lambda: reverse("get-involved:suggest-sent", args=[token_of(suggestion(**given))])
 
 
+def several_answered(name="get-involved:you-said"):
+    def before():
+        for state in ("going", "later", "no"):
+            suggested(state=state, words=f"{LONG} {state}")()
+        return reverse(name)
+
+    return before
+
+
 def nobody_has_said_anything():
     Proposal.objects.all().delete()
     return reverse("get-involved:you-said")

@@ -75,6 +75,7 @@ from tests.browser.getting_there import (
 )
 from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.browser.in_groups import nobody_has_said_anything, suggested, suggested_outside
+from tests.browser.in_groups import nobody_has_said_anything, several_answered, suggested, suggested_outside
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
@@ -323,7 +324,7 @@ PLACES = [
     Place("suggest, wrong", "get_involved/suggest.html", "/get-involved/suggest/", then=send("Send"), refused={422}),
     Place("suggest, sent", "get_involved/suggest_sent.html", before=suggested_outside()),
     Place("suggest, sent without a name", "get_involved/suggest_sent.html", before=suggested_outside(how="unnamed")),
-    Place("you said, we did", "get_involved/you_said.html", "/get-involved/you-said/"),
+    Place("you said, we did", "get_involved/you_said.html", before=several_answered()),
     Place("you said, nothing yet", "get_involved/you_said.html", before=nobody_has_said_anything),
     Place("complaint", "get_involved/complaint.html", "/get-involved/complaint/"),
     Place("complaint, sent", "get_involved/complaint_sent.html", before=sent("complaint-sent", complaint)),
@@ -428,7 +429,12 @@ PLACES = [
     Place(
         "ways of working, to change", "portal/groups/folded_form.html", who="mair", before=at("change-ways", make=ways)
     ),
-    Place("suggestions", "portal/groups/suggestions.html", "/portal/groups/suggestions/", who="rosie"),
+    Place(
+        "suggestions",
+        "portal/groups/suggestions.html",
+        who="rosie",
+        before=several_answered("portal:groups:suggestions"),
+    ),
     Place("suggestions, none", "portal/groups/suggestions.html", "/portal/groups/suggestions/", who="helen"),
     Place("suggest inside", "portal/groups/suggest.html", "/portal/groups/suggestions/new/", who="george"),
     Place(

@@ -25,10 +25,13 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
+from portal.groups import services as groups
+from portal.groups.models import Proposal
 from portal.members import held, services as members
 from portal.members.models import Complaint, Enquiry, Line, Review, Suggestion, Welcome
 from portal.members.services import asking, complaints, offers
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
+from tests.factories.groups import group as make_group, meeting
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
 from tests.xss.looking import ENDLESS, bundles, dangers, elements, look
@@ -154,6 +157,32 @@ def test_what_people_outside_write(path, name, people, client):
     else:
         complaints.answer_complaint(complaint=made, by=coordinator, words=" ".join(PAYLOADS))
     shown_to(client, coordinator, urls[0], reverse("portal:notices:by-hand"))
+
+
+def test_what_people_suggest(people, client):
+    """Sent by the form for everybody; then as whoever decides comes upon it, and as everybody reads what came of it."""
+    coordinator = people["coordinator"]
+    for number, words in enumerate(bundles(75)):
+        sent = {"key": str(uuid4()), "how": "named", "means": "meet", "name": words, "address": words}
+        sent["words"] = f"alert(1) {words}"
+        answer = client.post("/get-involved/suggest/", sent, REMOTE_ADDR=f"203.0.113.{number}")
+        assert (answer.status_code, dangers(client.get(answer["Location"]).content)) == (302, [])
+        for wrong in ({"how": "unnamed"}, {"how": words, "means": words, "key": words}):
+            refused = client.post("/get-involved/suggest/", sent | wrong)
+            assert (refused.status_code, dangers(refused.content)) == (422, [])
+    hostile, made = f"alert(1) {' '.join(PAYLOADS)}", Proposal.objects.first()
+    group = make_group(people["member"], coordinator, name=hostile[:80], question=hostile[:500])
+    groups.pass_on(proposal=made, group=group, by=coordinator)
+    groups.look_at(proposal=made, by=coordinator)
+    meeting(group)
+    at = {name: reverse(f"portal:groups:{name}suggestion", args=[made.pk]) for name in ("", "answer-", "bring-")}
+    shown_to(client, coordinator, reverse("portal:groups:suggestions"), *at.values())
+    shown_to(client, coordinator, reverse("portal:groups:suggest-to", args=[group.pk]))
+    said = {"said": hostile[:300], "did": hostile[:600]}
+    made.refresh_from_db()
+    groups.answer_proposal(proposal=made, state="no", words=hostile, by=coordinator, **said)
+    shown_to(client, coordinator, at[""], at["answer-"], reverse("get-involved:you-said"))
+    shown_to(client, coordinator, reverse("portal:notices:by-hand"))
 
 
 def test_what_somebody_tells_about_themselves(people, client):

@@ -21,7 +21,8 @@ class HowField(forms.ChoiceField):
     widget = forms.RadioSelect
 
     def __init__(self, **given):
-        super().__init__(label=_("How shall it go on?"), choices=CHOICES, **given)
+        help_text = _("Without your name: read further down what we keep, and what we cannot promise.")
+        super().__init__(label=_("How shall it go on?"), choices=CHOICES, help_text=help_text, **given)
 
 
 def beside():
@@ -152,6 +153,7 @@ class PassOnForm(KeyedForm):
         label=_("A group, or the coordinators"),
         queryset=Group.objects.none(),
         required=False,
+        blank=True,
         empty_label=_("The coordinators"),
         widget=forms.RadioSelect,
     )
