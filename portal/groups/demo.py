@@ -1,7 +1,5 @@
 """Three groups to try the site out with: one that looks for a day, with answers still to come, one to ask to join, and
-one that has finished."""
-"""Two groups to try the site out with: one that looks for a day, with answers still to come, and one to ask to join.
-And a suggestion in each state."""
+one that has finished. And a suggestion in each state."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -118,6 +116,8 @@ def front_door(people) -> None:
         thanks=_("Thank you to everybody who tried the door in the rain."),
         by=helen,
     )
+
+
 def suggestions(people, group) -> None:
     """One that nobody has yet, without a name; one to talk about first; and three that are answered, each otherwise."""
     rosie, mair = people["rosie"], people["mair"]

@@ -73,9 +73,8 @@ from tests.browser.getting_there import (
     wrong_password,
     wrote_to_two,
 )
-from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
-from tests.browser.in_groups import nobody_has_said_anything, suggested, suggested_outside
 from tests.browser.in_groups import nobody_has_said_anything, several_answered, suggested, suggested_outside
+from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
