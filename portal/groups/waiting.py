@@ -19,16 +19,15 @@ AHEAD = timedelta(days=7)
 def asked_and_asking(user):
     """Groups that ask me; and people who ask, or would like to know more, of those I look after. One query."""
     mine = Group.objects.open().looked_after_by(user)
-    to_me = Q(person=user, state__in=["asked", "more"])
+    to_me = Q(person=user, state="asked")
     to_us = Q(group__in=mine.values("pk"), state__in=["asks", "more"]) & ~Q(person=user)
     seats = GroupSeat.objects.filter(to_me | to_us, group__finished_at=None)
     for seat in seats.select_related("group", "person", "asked_by")[:AT_MOST]:
         said = {"group": seat.group.name, "name": seat.person, "who": seat.asked_by}
         where = reverse("portal:groups:group", args=[seat.group_id])
         if seat.person_id == user.pk:
-            if seat.state == GroupSeat.State.ASKED:
-                url = reverse("portal:groups:answer", args=[seat.group_id])
-                yield Need(_("%(who)s asks you to join “%(group)s”.") % said, url, _("Answer"))
+            url = reverse("portal:groups:answer", args=[seat.group_id])
+            yield Need(_("%(who)s asks you to join “%(group)s”.") % said, url, _("Answer"))
         elif seat.state == GroupSeat.State.ASKS:
             yield Need(_("%(name)s would like to join “%(group)s”.") % said, where, _("Open"))
         else:
