@@ -16,10 +16,14 @@ def hold(group) -> Group:
 
     Whoever holds a person as well holds the person first.
     """
-    held = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+    held = hold_also_finished(group)
     if not held.is_open:
         raise Finished
     return held
+
+
+def hold_also_finished(group) -> Group:
+    return Group.objects.select_for_update(no_key=True).get(pk=group.pk)
 
 
 @audited()
