@@ -88,7 +88,13 @@ def _dates_of(group) -> list[str]:
 
 
 def about_seat(seat) -> str:
+    """What the person is told of it."""
     return f"group-seat:{seat.pk}"
+
+
+def about_asking(seat) -> str:
+    """What those are told who look after the group: somebody waits for them."""
+    return f"group-asking:{seat.pk}"
 
 
 # --- What they answer -------------------------------------------------------------------------------------------------
@@ -119,6 +125,7 @@ def answer(
     if state != before or state == State.MORE or by != person:
         record(f"groups.answered_{state}", subject=seat.group.about, **acting(by=by, person=held))
     notices.overtake(about=about_seat(seat))
+    notices.overtake(about=about_asking(seat))
     if state == State.MORE:
         _tell_keepers(seat, gettext_lazy("%(name)s would like to know more about “%(group)s”"), by)
     return seat
@@ -151,7 +158,7 @@ def _tell_keepers(seat, title, by):
                 title=(str(title) % said)[:120],
                 words=seat.words or str(title) % said,
                 path=reverse("portal:groups:group", args=[seat.group_id]),
-                about=about_seat(seat),
+                about=about_asking(seat),
             )
 
 
@@ -197,7 +204,8 @@ def not_now(*, seat, reason: str, by) -> None:
 
 def _tell_back(seat, title, words):
     path = reverse("portal:groups:group", args=[seat.group_id])
-    notices.forget(about=about_seat(seat))  # what keepers were told: it is answered
+    notices.forget(about=about_asking(seat))  # it is answered
+    notices.forget(about=about_seat(seat))
     notices.tell(person=seat.person, title=title[:120], words=words, path=path, about=about_seat(seat))
 
 

@@ -227,6 +227,16 @@ def test_more_tells_whoever_looks_after_it_and_one_can_answer_later(buses, clien
     assert of(buses, person).is_taken
 
 
+def test_what_somebody_would_like_to_know_stands_until_it_is_answered(buses, people, mina):
+    """Also when days are offered meanwhile."""
+    person = people["writer"]
+    asked(buses, person)
+    services.answer(group=buses, person=person, state=State.MORE, words="How long does it take?", by=person)
+    services.offer_dates(group=buses, dates=[in_days(8), in_days(10)], by=mina)
+    assert [one.words for one in told(mina)] == ["How long does it take?"]
+    assert [one.title for one in told(person)] == ["Will you join “Bus fares”?"]
+
+
 def test_a_no_asks_for_no_reason_and_may_be_thought_over(buses, client_of, people, mina):
     person = people["writer"]
     days = offered(buses, 7)
@@ -721,7 +731,7 @@ def test_a_group_costs_the_same_with_one_and_with_thirty(client_of, buses, many,
         for state in ("asked", "asks", "more"):
             asked(buses, UserFactory(), state)
         offered(buses, number + 1, number + 2)
-    cost_of(client_of("member"), url("group", buses.pk), 22, django_assert_num_queries)
+    cost_of(client_of("member"), url("group", buses.pk), 26, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("many", [1, 30])
