@@ -26,6 +26,7 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
+from portal.groups.services import add_item
 from portal.members.models import Line, Standpoint, User
 from portal.members.services import (
     Reaching,
@@ -78,6 +79,7 @@ WORDS = {
     "what somebody wrote to a group": "togroupxq",
     "what would help somebody at a meeting": "takepartxq",
     "where a group meets": "meetsxq",
+    "what a group talks about": "agendaxq",
     "how somebody is here": "standpointxq",
 }
 OF_OUTSIDERS = {"what somebody outside offers", "what somebody complains of"}
@@ -94,6 +96,7 @@ OF_COORDINATORS = {
     "what somebody wrote to a group",
     "what would help somebody at a meeting",
     "where a group meets",
+    "what a group talks about",
     *OF_OUTSIDERS,
 }
 OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
@@ -171,7 +174,9 @@ def a_closed_group(writer) -> dict:
     when = meeting(made, place=secret("where a group meets"))
     when.replies.create(person=ivy, answer="coming", would_help=secret("what would help somebody at a meeting"))
     days = offered(made, 9)
-    return {"group": made, "seat": here, "wonders": wonders, "meeting": when, "days": days, "ivy": ivy, "jo": jo}
+    item = add_item(meeting=when, what=secret("what a group talks about"), why="talk", raised_by=ivy, by=ivy)
+    about = {"group": made, "seat": here, "wonders": wonders, "meeting": when, "days": days, "item": item}
+    return about | {"ivy": ivy, "jo": jo}
 
 
 def drafts(section, writer):
@@ -344,6 +349,8 @@ def of_the_rest(world) -> dict:
         "sending": "7c9ec5a0-0000-4000-8000-000000000000",
         "date": world["days"].dates.get().pk,
         "person": world["ivy"].pk,
+        **dict.fromkeys(("meeting", "at"), world["meeting"].pk),
+        "item": world["item"].pk,
     }
 
 
@@ -356,7 +363,7 @@ def things(world) -> set[int]:
     """The numbers of what is no page."""
     return {
         *(world[name].pk for name in ("writer", "fix", "picture", "document", "offer", "complaint")),
-        *(world[name].pk for name in ("group", "seat", "wonders", "meeting", "days")),
+        *(world[name].pk for name in ("group", "seat", "wonders", "meeting", "days", "item")),
         *TaskState.objects.values_list("task_id", flat=True),
         *WorkflowState.objects.values_list("workflow_id", flat=True),
     }
@@ -494,12 +501,17 @@ def test_those_who_look_after_all_pages_find_no_story(client, world, group, more
 
 
 @pytest.mark.parametrize(
-    ("who", "wrote"), [("ivy", "what would help somebody at a meeting"), ("jo", "what somebody wrote to a group")]
+    ("who", "more"),
+    [
+        ("ivy", {"what would help somebody at a meeting", "what a group talks about"}),
+        ("jo", {"what somebody wrote to a group"}),
+    ],
 )
-def test_whoever_is_in_a_group_or_asked_finds_the_question_and_the_place(client, world, who, wrote):
-    """And what they wrote themselves; not what others wrote, nor what would help them, nor how anybody is here."""
-    theirs = {"what a closed group is called", "what a closed group asks", "where a group meets", wrote}
-    assert set(found_by(client, world, world[who])) == theirs
+def test_whoever_is_in_a_group_or_asked_finds_the_question_and_the_place(client, world, who, more):
+    """And what they wrote themselves; not what others wrote, nor what would help them, nor how anybody is here. What is
+    talked about is for those in it."""
+    theirs = {"what a closed group is called", "what a closed group asks", "where a group meets"}
+    assert set(found_by(client, world, world[who])) == theirs | more
 
 
 def test_how_somebody_is_here_stands_in_the_list_of_ways_alone(client, world):
@@ -541,7 +553,12 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
     teller = User.objects.get(known_as=secret("who tells a story"))
     assert held.pop(teller) == {"who tells a story"}
     called = "what a closed group is called"
-    assert held.pop(world["ivy"]) == {called, "how somebody is here", "what would help somebody at a meeting"}
+    assert held.pop(world["ivy"]) == {
+        called,
+        "how somebody is here",
+        "what would help somebody at a meeting",
+        "what a group talks about",
+    }
     assert held.pop(world["jo"]) == {called, "what somebody wrote to a group"}
     assert [found for found in held.values() if found] == [{"why somebody said not yet"}]  # who said it
 
