@@ -12,6 +12,7 @@ from .agenda import (
     park_item,
     take_item_back,
 )
+from .days import NotOffered
 from .deciding import (
     Closed,
     DoesNotAddUp,
@@ -37,7 +38,7 @@ from .joining import (
     not_now,
     take_on,
 )
-from .meeting import NotOffered, TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
+from .meeting import TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
 from .minutes import (
     Approved,
     Changed,

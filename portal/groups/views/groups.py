@@ -39,15 +39,23 @@ class AllGroups(PortalView, TemplateView):
             when.setdefault(meeting.group_id, meeting.starts_at)
         for group in mine:
             group.meets_at = when.get(group.pk)
-        asking = Group.objects.asking(user)
-        others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in mine]).exclude(pk__in=asking)
+        asking = list(Group.objects.asking(user))
+        others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in (*mine, *asking)])
+        known = dict(GroupSeat.objects.filter(person=user).values_list("group", "state"))
+        others = list(others.with_number())
         return super().get_context_data(
             mine=mine,
             finished=Group.objects.finished_for(user),
             asking=asking,
-            others=others.with_number(),
+            others=[one for one in others if user.is_coordinator or self.may_ask(one, known.get(one.pk))],
+            before=[one for one in others if not (user.is_coordinator or self.may_ask(one, known.get(one.pk)))],
             **kwargs,
         )
+
+    @staticmethod
+    def may_ask(group, state) -> bool:
+        """Whether somebody may ask to join a group to which they have this seat, or none."""
+        return group.anyone_may_ask and state in (None, GroupSeat.State.LEFT)
 
 
 class OneGroup(PortalObject):
