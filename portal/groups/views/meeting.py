@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from portal.access import PortalObject
 from portal.agreement.models import Method
 from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
 from portal.groups.models import DateAnswer, Meeting, OfferedDate, Reply
-from portal.groups.views.groups import SHOWN, OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of
 
 
 class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
@@ -41,7 +40,7 @@ class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
         return page_of(self.group)
 
 
-class OneMeeting(PortalObject):
+class OneMeeting(InAGroup):
     queryset = Meeting.objects.select_related("group__ways")
     context_object_name = "meeting"
 
