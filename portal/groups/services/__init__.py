@@ -12,6 +12,7 @@ from .agenda import (
     park_item,
     take_item_back,
 )
+from .days import NotOffered
 from .deciding import (
     Closed,
     DoesNotAddUp,
@@ -37,7 +38,7 @@ from .joining import (
     not_now,
     take_on,
 )
-from .meeting import NotOffered, TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
+from .meeting import TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
 from .minutes import (
     Approved,
     Changed,
@@ -49,6 +50,7 @@ from .minutes import (
     check,
     correct_minutes,
     declare,
+    digest_from,
     digest_of,
     hear_view,
     say_what_came_of_it,
@@ -130,6 +132,7 @@ __all__ = [
     "close_vote",
     "correct_minutes",
     "declare",
+    "digest_from",
     "digest_of",
     "finish",
     "give_back",
