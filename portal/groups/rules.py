@@ -305,7 +305,7 @@ def is_their_own(user, proposal):
 decider = member & decides & is_there_still
 holder = decider & waits & has_it
 rules.add_perm("groups.suggest", member)
-rules.add_perm("groups.suggest_to", member & may_know_of & goes_on)
+rules.add_perm("groups.suggest_to", member & goes_on)  # of a group that they know of
 rules.add_perm("groups.write_suggestion_down", coordinator)
 rules.add_perm("groups.see_suggestion", member & may_know_of_it)
 rules.add_perm("groups.decide_suggestion", decider)

@@ -1,8 +1,9 @@
 from django.apps import apps
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 from portal.groups.queries.agenda import _groups_of
 from portal.members.queries import AskedQuerySet
+from portal.members.standing import COORDINATORS
 
 DECIDED = ["going", "later", "no"]
 
@@ -19,9 +20,9 @@ class ProposalQuerySet(AskedQuerySet):
 
     def to_answer(self, user):
         """Those that wait, and that this person decides about; nobody has them, or this person has."""
+        coordinates = Q(Exists(user.groups.filter(name=COORDINATORS)))  # asked with the rest
         theirs = _of_their_groups(user) & Q(group__finished_at=None)
-        if user.is_coordinator:
-            theirs |= Q(group=None) | Q(group__finished_at__isnull=False)
+        theirs |= (Q(group=None) | Q(group__finished_at__isnull=False)) & coordinates
         free = Q(taken_by=None) | Q(taken_by=user)
         return self.waiting().exclude(words="").filter(theirs, free) if user.is_active else self.none()
 
