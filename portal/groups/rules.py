@@ -176,3 +176,11 @@ rules.add_perm("groups.answer_action", member & does_it & is_to_do & goes_on)
 rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it)
 rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do)
 rules.add_perm("groups.close_action", inside & is_to_do)
+
+
+# --- Cards ------------------------------------------------------------------------------------------------------------
+rules.add_perm("groups.read_cards", member & is_in_it)
+rules.add_perm("groups.write_card", inside)
+rules.add_perm("groups.bring_card", inside)
+rules.add_perm("groups.catch_up", member & is_in_it)
+rules.add_perm("groups.see_contacts", member & is_in_it)

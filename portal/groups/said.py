@@ -34,6 +34,10 @@ WORDS = {
     "groups.minutes_sent": _("Those who were there were asked whether the minutes are right."),
     "groups.minutes_checked": _("Somebody said whether the minutes are right."),
     "groups.minutes_approved": _("Minutes were approved."),
+    # cards
+    "groups.card_written": _("Something was written on a card of a group."),
+    "groups.line_taken_out": _("Something was taken off a card of a group."),
+    "groups.say_changed": _("How much say people have in a group was changed."),
     # who does what
     "groups.action_added": _("Something to do was written down."),
     "groups.action_agreed": _("Somebody said that they do something for a group."),

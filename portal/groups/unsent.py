@@ -34,6 +34,8 @@ FORMS = {
         gettext_lazy("why something is saved for later"),
         "portal:groups:park-item",
     ),
+    # Of one line of a card of a group, or a new one: "card:7-scope-12", "card:7-scope-new".
+    "card": (Group, "groups.write_card", gettext_lazy("on a card of a group"), "portal:groups:write-card"),
     # Of one item at one meeting: "minute:7-12".
     "minute": (Meeting, "groups.write_minutes", gettext_lazy("in the minutes"), "portal:groups:write-item"),
 }

@@ -389,3 +389,17 @@ MATRIX |= {
     "portal:groups:take-on-action": ({"pk": "nobody's action"}, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:close-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT)),
 }
+
+# Cards: what a group decides together, for those in it. Coordinators read what it is about on its page, as whoever is
+# asked does, and no more.
+A_CARD, A_LINE = {"pk": "group", "card": "card"}, {"pk": "line of a card"}
+MATRIX |= {
+    "portal:groups:card": (A_CARD, of_the_group(200, 405, IN_IT)),
+    "portal:groups:write-card": (A_CARD | {"row": "line of a card"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:bring-card": (A_CARD, of_the_group(405, 302, IN_IT)),
+    "portal:groups:take-line-out": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:line-up": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:line-down": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:catch-up": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:contact-sheet": (A_GROUP, of_the_group(200, 405, IN_IT)),
+}

@@ -2,6 +2,7 @@
 
 from .actions import Action
 from .agenda import AgendaItem
+from .cards import Card, CardLine
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Minute, Present
@@ -9,6 +10,8 @@ from .minutes import Check, Minute, Present
 __all__ = [
     "Action",
     "AgendaItem",
+    "Card",
+    "CardLine",
     "Check",
     "DateAnswer",
     "Group",

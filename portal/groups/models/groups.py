@@ -44,6 +44,11 @@ class Group(models.Model):
         return self.finished_at is None
 
     @cached_property
+    def outline(self) -> dict[str, list]:
+        """Goal, steps and scope, where they are written down: of the group's page, its agendas and its invitations."""
+        return self.card_lines.of("goal", "steps", "scope").by_card()
+
+    @cached_property
     def balance(self) -> Balance:
         return Balance.of(self.seats.taken().values_list("side", flat=True))
 
@@ -73,6 +78,7 @@ class GroupSeat(Seat):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="group_seats_noted"
     )
     changed_at = models.DateTimeField(auto_now=True)
+    caught_up_at = models.DateTimeField(null=True, help_text=_("When they first read what the group has done so far."))
 
     objects = SeatQuerySet.as_manager()
 

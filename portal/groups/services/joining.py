@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import DateAnswer, GroupSeat, Meeting, Reply, Role
+from portal.groups.services.cards import outline_in_words
 from portal.groups.services.starting import hold
 from portal.members.models import Support
 from portal.members.services import acting
@@ -52,6 +53,7 @@ def tell_who_is_asked(seat, *, note="", by_when=None) -> None:
         said = {"who": seat.asked_by, "name": group.name, "question": group.question}
         words = [_("%(who)s asks you to join a group. It is called “%(name)s”.") % said]
         words.append(_("Its question: %(question)s") % said)
+        words += outline_in_words(group)
         words += [note] if note else []
         words += _dates_of(group)
         words.append(_("You can say yes or no, or that you would like to know more. Nobody asks you for a reason."))

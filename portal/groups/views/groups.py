@@ -1,5 +1,7 @@
 """Groups: the list, starting one, its page, and what it is called."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,8 +14,11 @@ from portal.drafts.keeping import KeepsWords
 from portal.drafts.sending import Press
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
-from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.groups.models import Card, Group, GroupSeat, Meeting, Role
+from portal.groups.models.cards import OUTLINE
 from portal.refusal import Refusal
+
+NEW_FOR = timedelta(days=60)
 
 
 def page_of(group) -> str:
@@ -100,10 +105,22 @@ class ShowGroup(OneGroup, DetailView):
         group = self.group
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
-        return {
+        return self.cards() | {
             "actions": group.actions.open().by_day().select_related("owner"),
             "later": group.items.saved_for_later().select_related("parked_by"),
             "past": group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at"),
+        }
+
+    def cards(self) -> dict:
+        """What they decided together, and what they have not written down yet; and the way in for whoever is new."""
+        group, seat = self.group, self.seat
+        written = group.card_lines.by_card()
+        return {
+            "outline_cards": [card for card in OUTLINE if card in written],
+            "cards": [(card, written[card]) for card in Card if card in written and card not in OUTLINE],
+            "open_cards": [card for card in Card if card not in written],
+            "next_meeting": services.next_meeting(group) if group.is_open else None,
+            "is_new": seat.caught_up_at is None or seat.changed_at > now() - NEW_FOR,
         }
 
 
