@@ -58,6 +58,7 @@ urlpatterns = [
     path("<int:pk>/cards/<card:card>/bring/", cards.BringCard.as_view(), name="bring-card"),
     path("<int:pk>/cards/<card:card>/<row:row>/", cards.WriteCard.as_view(), name="write-card"),
     path("cards/<int:pk>/out/", cards.TakeOut.as_view(), name="take-line-out"),
+    path("cards/<int:pk>/back/", cards.PutBack.as_view(), name="put-line-back"),
     path("cards/<int:pk>/up/", cards.Move.as_view(direction=UP), name="line-up"),
     path("cards/<int:pk>/down/", cards.Move.as_view(direction=DOWN), name="line-down"),
     path("seats/<int:pk>/answer/", joining.AnswerDown.as_view(), name="answer-down"),

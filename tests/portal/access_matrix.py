@@ -398,6 +398,7 @@ MATRIX |= {
     "portal:groups:write-card": (A_CARD | {"row": "line of a card"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:bring-card": (A_CARD, of_the_group(405, 302, IN_IT)),
     "portal:groups:take-line-out": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:put-line-back": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:line-up": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:line-down": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:catch-up": (A_GROUP, of_the_group(200, 405, IN_IT)),

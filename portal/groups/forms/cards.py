@@ -1,10 +1,10 @@
 """The few boxes of a card. Which they are, its sheet says."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
+from django.utils.translation import get_language, gettext_lazy as _
 
 from home.days import DayField
 from home.forms import OneLine
@@ -20,20 +20,24 @@ ALL_OF_IT = _("All of it")
 FEW_ROWS = {"words": 3, "why": 2, "what_we_do": 2}
 
 
-def in_this_language(rows):
-    """The entries of a list of the site in the language that is read, or in the first one where it has none."""
-    there = rows.filter(locale=Locale.get_active())
-    return there if there.exists() else rows.filter(locale=Locale.get_default())
+class OfTheSite(forms.TypedChoiceField):
+    """One of a list of the site, in the language that is read; in the site's own where that language has none."""
 
-
-class OfTheSite(forms.ModelChoiceField):
     widget = forms.RadioSelect
 
-    def __init__(self, rows, **given):
-        super().__init__(queryset=in_this_language(rows), **given)
+    def __init__(self, rows, *, name, nothing="", **given):
+        own = {settings.LANGUAGE_CODE, get_language()}
+        found = list(rows.filter(locale__language_code__in=own).select_related("locale"))
+        read = [row for row in found if row.locale.language_code == get_language()]
+        self.rows = {str(row.pk): row for row in read or found}
+        choices = [(pk, getattr(row, name)) for pk, row in self.rows.items()]
+        nothing = [("", nothing)] if nothing else []
+        super().__init__(choices=nothing + choices, coerce=self.rows.get, empty_value=None, **given)
 
-    def label_from_instance(self, row):
-        return row.plain_name if isinstance(row, Rung) else row.title
+    def shown(self, row) -> str:
+        """What is chosen when it is this row, or the one of which it is a translation."""
+        same = (pk for pk, one in self.rows.items() if row and one.translation_key == row.translation_key)
+        return next(same, "")
 
 
 class LineForm(KeptForm):
@@ -63,9 +67,9 @@ class LineForm(KeptForm):
                 return forms.ChoiceField(choices=sorts.choices, widget=forms.RadioSelect, **given | {"required": True})
             case "rung":
                 given["required"] = True
-                return OfTheSite(Rung.objects.filter(can_be_used=True), empty_label=None, **given)
+                return OfTheSite(Rung.objects.filter(can_be_used=True), name="plain_name", **given)
             case "stage":
-                return OfTheSite(Stage.objects.all(), empty_label=ALL_OF_IT, blank=True, **given)
+                return OfTheSite(Stage.objects.all(), name="title", nothing=ALL_OF_IT, **given)
             case "due_on":
                 return DayField(**given)
             case "link":
@@ -82,8 +86,7 @@ class LineForm(KeptForm):
         if name == "sort" and not value:
             return self.card.sheet.sorts.values[0] if self.card is Card.STEPS else ""
         if name in ("stage", "rung"):
-            rows = self.fields[name].queryset
-            return next((row.pk for row in rows if value and row.translation_key == value.translation_key), None)
+            return self.fields[name].shown(value)
         return value
 
     def clean(self):
@@ -111,10 +114,10 @@ class LineForm(KeptForm):
 
 
 def in_the_first_language(row):
-    locale = Locale.get_default()
-    if row.locale_id == locale.pk:
+    if row.locale.language_code == settings.LANGUAGE_CODE:
         return row
-    return type(row).objects.filter(locale=locale, translation_key=row.translation_key).first() or row
+    first = type(row).objects.filter(locale__language_code=settings.LANGUAGE_CODE, translation_key=row.translation_key)
+    return first.first() or row
 
 
 def as_lines(text: str) -> str:

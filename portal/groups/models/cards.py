@@ -243,6 +243,7 @@ class CardLine(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="card_lines")
     changed_at = models.DateTimeField(auto_now=True)
+    taken_out_at = models.DateTimeField(null=True, blank=True, help_text=_("It can be put back."))
 
     objects = CardLineQuerySet.as_manager()
 
@@ -252,14 +253,16 @@ class CardLine(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "card"],
-                condition=Q(card__in=["goal", "kind", "balance"]),
+                condition=Q(card__in=["goal", "kind", "balance"], taken_out_at=None),
                 name="a_card_of_one_line",
             ),
             models.UniqueConstraint(
-                fields=["group", "stage"], condition=Q(card="say", stage__isnull=False), name="say_once_a_stage"
+                fields=["group", "stage"],
+                condition=Q(card="say", stage__isnull=False, taken_out_at=None),
+                name="say_once_a_stage",
             ),
             models.UniqueConstraint(
-                fields=["group"], condition=Q(card="say", stage=None), name="say_once_of_all_of_it"
+                fields=["group"], condition=Q(card="say", stage=None, taken_out_at=None), name="say_once_of_all_of_it"
             ),
             models.CheckConstraint(condition=~Q(card="scope", sort="out", why=""), name="out_of_scope_says_why"),
         ]

@@ -44,9 +44,14 @@ class Group(models.Model):
         return self.finished_at is None
 
     @cached_property
+    def cards(self) -> dict[str, list]:
+        """What is written down, card by card."""
+        return self.card_lines.by_card()
+
+    @property
     def outline(self) -> dict[str, list]:
         """Goal, steps and scope, where they are written down: of the group's page, its agendas and its invitations."""
-        return self.card_lines.of("goal", "steps", "scope").by_card()
+        return {card: self.cards[card] for card in ("goal", "steps", "scope") if card in self.cards}
 
     @cached_property
     def balance(self) -> Balance:

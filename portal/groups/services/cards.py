@@ -27,6 +27,10 @@ class NothingThere(Refusal):
     sentence = gettext_lazy("Please write something down.")
 
 
+class SomethingElse(Refusal):
+    sentence = gettext_lazy("Something else stands there by now. You can change that.")
+
+
 class NoMeeting(Refusal):
     sentence = gettext_lazy("There is no meeting to come. Offer a day first.")
 
@@ -64,11 +68,12 @@ def write_line(*, group, card: Card, line: int | None = None, said: dict, before
     held = hold(group)
     now = _the_line(held, card, line, said)
     written = Written(now or CardLine(group=held, card=card, by=by, order=_last(held, card) + 1))
-    written.anew = bool(line) and written.line.pk != line
-    rung_before = written.line.rung
-    changed, written.both = _put(written, said, {} if now is None or written.anew else before)
+    written.anew = bool(line) and (written.line.pk != line or written.line.taken_out_at is not None)
+    rung_before = None if written.line.taken_out_at else written.line.rung
+    written.line.taken_out_at = None
+    changed, written.both = _put(written, said, before if now and now.pk == line else {})
     _check(written.line, rung_before)
-    if changed or now is None:
+    if changed or written.anew or now is None:
         written.line.save()
         record("groups.card_written", subject=held.about, by=by, card=card.value)
     if written.line.rung != rung_before:
@@ -78,12 +83,14 @@ def write_line(*, group, card: Card, line: int | None = None, said: dict, before
 
 def _the_line(group, card, line, said) -> CardLine | None:
     """The one that is meant, held: of some cards there is one only, and of the ladder one for each part of the work."""
-    found = group.card_lines.select_for_update(of=["self"]).filter(card=card)
-    if line and (there := found.filter(pk=line).first()):
+    found = group.card_lines.select_for_update(of=["self"]).filter(card=card).select_related("stage", "rung")
+    there = found.filter(pk=line).first() if line else None
+    if there and there.taken_out_at is None:
         return there
-    if card.is_one:
-        return found.first()
-    return found.filter(stage=said.get("stage")).first() if card is Card.SAY else None
+    if card.is_one or card is Card.SAY:
+        stage = there.stage if there else said.get("stage")
+        there = found.standing().filter(stage=stage).first() or there
+    return there
 
 
 def _last(group, card) -> int:
@@ -123,23 +130,51 @@ def _check(line, rung_before) -> None:
 
 @audited()
 def take_line_out(*, line, by) -> None:
-    """It does not stand on the card any more. The trail says who took it out."""
-    held = hold(line.group)
-    found = CardLine.objects.select_for_update(of=["self"]).select_related("rung", "stage").filter(pk=line.pk).first()
-    if found is None:
+    """It does not stand on the card any more, and can be put back. The trail says who took it out."""
+    found = _held(line)
+    if found.taken_out_at is None:
+        found.taken_out_at = timezone.now()
+        found.save()
+        record("groups.line_taken_out", subject=found.group.about, by=by, card=found.card)
+        if found.rung:
+            before, found.rung = found.rung, None
+            _say_changed(found, before, by)
+
+
+@audited()
+def put_line_back(*, line, by) -> None:
+    found = _held(line)
+    if found.taken_out_at is None:
         return
-    found.delete()
-    record("groups.line_taken_out", subject=held.about, by=by, card=found.card)
+    card = Card(found.card)
+    same = found.group.card_lines.standing().filter(card=card)
+    same = same.filter(stage=found.stage) if card is Card.SAY else same
+    if (card.is_one or card is Card.SAY) and same.exists():
+        raise SomethingElse
+    _check(found, None)
+    found.taken_out_at = None
+    found.save()
+    record("groups.card_written", subject=found.group.about, by=by, card=found.card)
     if found.rung:
-        before, found.rung = found.rung, None
-        _say_changed(found, before, by)
+        _say_changed(found, None, by)
+
+
+def _held(line) -> CardLine:
+    """As it is now, after its group."""
+    group = hold(line.group)
+    lines = CardLine.objects.select_for_update(of=["self"]).select_related("rung", "stage")
+    found = lines.get(pk=line.pk)
+    found.group = group
+    return found
 
 
 @audited()
 def move_line(*, line, direction, by) -> None:
     """One place up or down on its card."""
     held = hold(line.group)
-    lines = list(held.card_lines.select_for_update(of=["self"]).filter(card=line.card).order_by("order", "pk"))
+    lines = list(
+        held.card_lines.standing().select_for_update(of=["self"]).filter(card=line.card).order_by("order", "pk")
+    )
     here = next((n for n, one in enumerate(lines) if one.pk == line.pk), None)
     if here is None:
         return
@@ -159,7 +194,7 @@ def missing_before_the_top(group) -> list[Card]:
     Numbers by side count for the balance only where everybody in the group sees them: a hint at others would say how
     somebody is here.
     """
-    lines = group.card_lines.exclude(words="").exclude(card=Card.SCOPE, sort__in=[Scope.OUT, Scope.UNKNOWN])
+    lines = group.card_lines.standing().exclude(words="").exclude(card=Card.SCOPE, sort__in=[Scope.OUT, Scope.UNKNOWN])
     filled = set(lines.values_list("card", flat=True))
     if group.balance.may_be_shown and group.balance.is_even:
         filled.add(Card.BALANCE)

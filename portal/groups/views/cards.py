@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.db.models.functions import Lower
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import conditional_escape
@@ -51,7 +51,8 @@ class ShowCard(OneCard, DetailView):
         group = self.group
         meeting = services.next_meeting(group) if group.is_open else None
         brought = meeting is not None and meeting.items.filter(card=self.card).exists()
-        return super().get_context_data(meeting=meeting, brought=brought, **kwargs)
+        out = group.card_lines.of(self.card).taken_out().select_related("stage", "rung")
+        return super().get_context_data(meeting=meeting, brought=brought, out=out, **kwargs)
 
 
 class WriteCard(Writes, OneCard, SingleObjectMixin, FormView):
@@ -75,17 +76,12 @@ class WriteCard(Writes, OneCard, SingleObjectMixin, FormView):
 
     @cached_property
     def line(self) -> CardLine | None:
-        """None for a new one. Of some cards there is one line only, wherever it was opened."""
+        """None for a new one. Of some cards there is one line only, wherever it was opened. One that was taken out
+        meanwhile can be sent all the same: what somebody typed is not lost."""
         lines = self.group.card_lines.of(self.card).select_related("stage", "rung")
         if self.kwargs["row"] != NEW:
-            return lines.filter(pk=self.kwargs["row"]).first()
-        return lines.first() if self.card.is_one else None
-
-    def get(self, request, *args, **kwargs):
-        """What somebody typed for a line that was taken out meanwhile is still theirs to send."""
-        if self.kwargs["row"] != NEW and self.line is None and not self.kept:
-            raise Http404
-        return super().get(request, *args, **kwargs)
+            return get_object_or_404(lines, pk=self.kwargs["row"])
+        return lines.standing().first() if self.card.is_one else None
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"card": self.card, "line": self.line}
@@ -129,15 +125,17 @@ class LineOfCard(PortalObject):
 
 
 class TakeOut(PressOn, LineOfCard, SingleObjectMixin, View):
-    said = gettext_lazy("It does not stand here any more.")
-
-    def act(self) -> str:
-        back = self.back_url
-        super().act()
-        return back
+    said = gettext_lazy("It does not stand here any more. Below you can put it back.")
 
     def do(self, line, by):
         services.take_line_out(line=line, by=by)
+
+
+class PutBack(PressOn, LineOfCard, SingleObjectMixin, View):
+    said = gettext_lazy("It stands here again.")
+
+    def do(self, line, by):
+        services.put_line_back(line=line, by=by)
 
 
 class Move(PressOn, LineOfCard, SingleObjectMixin, View):
@@ -184,7 +182,7 @@ class CatchUp(OneGroup, DetailView):
             here=[seat.person for seat in group.seats.taken().by_name()],
             actions=group.actions.open().by_day().select_related("owner"),
             meeting=group.meetings.to_come().first(),
-            reading=group.card_lines.of(Card.READING),
+            reading=group.cards.get(Card.READING),
             terms=self.terms(decided, outline),
             **kwargs,
         )

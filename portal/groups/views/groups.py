@@ -82,6 +82,7 @@ class ShowGroup(OneGroup, DetailView):
     def get_context_data(self, **kwargs):
         user, group, seat = self.request.user, self.group, self.seat
         keeps, sees = user.has_perm("groups.keep", group), user.has_perm("groups.see_who", group)
+        meetings = list(Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"))
         seats = list(group.seats.by_name().select_related("person__about").prefetch_related("roles"))
         here = [one for one in seats if one.is_taken]
         mine = {role.kind for role in seat.roles.all()} if seat else set()
@@ -96,7 +97,8 @@ class ShowGroup(OneGroup, DetailView):
             asking=[one for one in seats if one.state == "asks" and one.person_id != user.pk] if keeps else [],
             roles=[(kind.value, kind in mine) for kind in Role.Kind],
             **self.work(),
-            meetings=Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"),
+            meetings=meetings,
+            next_meeting=next((one for one in meetings if one.takes_items), None),
             **kwargs,
         )
 
@@ -114,12 +116,11 @@ class ShowGroup(OneGroup, DetailView):
     def cards(self) -> dict:
         """What they decided together, and what they have not written down yet; and the way in for whoever is new."""
         group, seat = self.group, self.seat
-        written = group.card_lines.by_card()
+        written = group.cards
         return {
             "outline_cards": [card for card in OUTLINE if card in written],
             "cards": [(card, written[card]) for card in Card if card in written and card not in OUTLINE],
             "open_cards": [card for card in Card if card not in written],
-            "next_meeting": services.next_meeting(group) if group.is_open else None,
             "is_new": seat.caught_up_at is None or seat.changed_at > now() - NEW_FOR,
         }
 
