@@ -25,4 +25,14 @@ HELD = [
         shows=("page_id", "undone_at"),
     ),
     deleted("agreement.Telling.person", title=_("Small fixes we told you of"), shows=("fix_id", "seen_at")),
+    kept("agreement.Version.by", "others agreed to those words"),
+    kept(
+        "agreement.Agreement.person",
+        "shows that words were agreed to by everybody they concern",
+        title=_("What you agreed to"),
+        shows=("version", "said", "at", "taken_back_at"),
+    ),
+    kept("agreement.Agreement.recorded_by", "shows whoever agreed that it was written down, and by a member"),
+    deleted("agreement.NotReached.person", title=_("Words we could not reach you about"), shows=("version", "tries")),
+    kept("agreement.NotReached.last_tried_by", "belongs to whoever was not reached"),
 ]

@@ -75,3 +75,9 @@ class SmallFixQuerySet(models.QuerySet):
 
     def can_still_be_undone(self):
         return self.filter(undone_at=None, made_at__gt=timezone.now() - timedelta(days=UNDO_DAYS))
+
+
+class VersionQuerySet(models.QuerySet):
+    def of(self, subject: str):
+        """The newest first."""
+        return self.filter(subject=subject).order_by("-number")

@@ -15,6 +15,12 @@ WORDS = {
     "page.small_fix_undone": _("A small fix was undone."),
     "page.read_and_agreed": _("A page was read, with a yes."),
     "page.change_asked_for": _("A page was read, and a change asked for."),
+    "agreement.put_forward": _("Words were put before people, to agree to."),
+    "agreement.small_fix": _("A small thing was put right in words that people agreed to."),
+    "agreement.fix_undone": _("A small fix in words that people agreed to was undone."),
+    "agreement.agreed": _("Somebody agreed to words."),
+    "agreement.taken_back": _("Somebody took back their yes to words."),
+    "agreement.not_reached": _("Somebody was not reached about words to agree to."),
 }
 
 

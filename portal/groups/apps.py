@@ -18,6 +18,7 @@ class GroupsConfig(AppConfig):
             my_actions,
             nobody_looks_after,
             to_say_when,
+            ways_to_agree_to,
         )
 
         nav.register(PLACE)
@@ -25,7 +26,7 @@ class GroupsConfig(AppConfig):
             words.register(key, default, about)
         whats_on.register(meetings)
         openings.register(open_groups)
-        for source in (asked_and_asking, to_say_when, minutes_to_check, my_actions):
+        for source in (asked_and_asking, to_say_when, minutes_to_check, my_actions, ways_to_agree_to):
             needs.register(source)
         today.register(nobody_looks_after)
         unsent.register()

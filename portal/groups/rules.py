@@ -143,12 +143,12 @@ def is_at_the_next(user, meeting):
 
 @rules.predicate
 def does_it(user, action):
-    return action is not None and action.owner_id == user.pk
+    return action is not None and user.pk in (action.owner_id, action.second_id)
 
 
 @rules.predicate
 def is_nobodys(user, action):
-    return action is not None and action.owner_id is None
+    return action is not None and not action.owners
 
 
 @rules.predicate
@@ -176,6 +176,42 @@ rules.add_perm("groups.answer_action", member & does_it & is_to_do & goes_on)
 rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it)
 rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do)
 rules.add_perm("groups.close_action", inside & is_to_do)
+
+
+# --- Ways of working, votes and decisions -----------------------------------------------------------------------------
+@rules.predicate
+def is_open_vote(user, vote):
+    return vote is not None and vote.is_open
+
+
+@rules.predicate
+def was_there_of(user, thing):
+    """At the meeting that something belongs to."""
+    return thing is not None and was_there(user, thing.meeting)
+
+
+@rules.predicate
+def is_still_written(user, thing):
+    """The minutes of its meeting are not approved yet."""
+    return thing is not None and thing.meeting.approved_at is None and thing.meeting.has_its_day
+
+
+rules.add_perm("groups.see_ways", member & is_in_it)
+rules.add_perm("groups.write_ways", inside)
+rules.add_perm("groups.agree_to_ways", inside)
+rules.add_perm("groups.write_yes_down", keep)
+rules.add_perm("groups.see_vote", member & is_in_it)
+rules.add_perm("groups.vote", inside & is_open_vote)
+rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)
+rules.add_perm("groups.still_think", inside & is_still_written & was_there_of)
+rules.add_perm("groups.correct_minutes", member & is_in_it & is_approved & was_there)
+rules.add_perm("groups.say_outcome", inside)
+
+
+# --- What is only for those who were there ----------------------------------------------------------------------------
+def may_read_item(user, item, meeting) -> bool:
+    """Whether somebody reads what was said about an item at a meeting."""
+    return not item.confidential or was_there(user, meeting)
 
 
 # --- Cards ------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.drafts import kinds
 from portal.drafts.kinds import NEW
-from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting
+from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting, Minute
 from portal.needs import Need
 
 SHOWN, TRIED = 2, 4  # as in members.unsent
@@ -36,6 +36,15 @@ FORMS = {
     ),
     # Of one line of a card of a group, or a new one: "card:7-scope-12", "card:7-scope-new".
     "card": (Group, "groups.write_card", gettext_lazy("on a card of a group"), "portal:groups:write-card"),
+    "correction": (
+        Meeting,
+        "groups.correct_minutes",
+        gettext_lazy("beside approved minutes"),
+        "portal:groups:correct-minutes",
+    ),
+    "outcome": (Minute, "groups.say_outcome", gettext_lazy("on what came of a decision"), "portal:groups:outcome"),
+    "ways": (Group, "groups.write_ways", gettext_lazy("on how you work together"), "portal:groups:change-ways"),
+    "decision": (Meeting, "groups.write_minutes", gettext_lazy("on a decision"), "portal:groups:decision"),
     # Of one item at one meeting: "minute:7-12".
     "minute": (Meeting, "groups.write_minutes", gettext_lazy("in the minutes"), "portal:groups:write-item"),
 }

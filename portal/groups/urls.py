@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from portal.groups.models import Card, Role
 from portal.groups.services import DOWN, UP
-from portal.groups.views import actions, agenda, cards, groups, joining, meeting, minutes
+from portal.groups.views import actions, agenda, cards, deciding, groups, joining, log, meeting, minutes, ways
 
 
 class RoleKind:
@@ -90,4 +90,25 @@ urlpatterns = [
     path("actions/<int:pk>/hand-back/", actions.HandBack.as_view(), name="hand-back"),
     path("actions/<int:pk>/take-on/", actions.TakeOnAction.as_view(), name="take-on-action"),
     path("actions/<int:pk>/close/", actions.CloseAction.as_view(), name="close-action"),
+    path("<int:pk>/ways/", ways.ShowWays.as_view(), name="ways"),
+    path("<int:pk>/ways/change/", ways.ChangeWays.as_view(), name="change-ways"),
+    path("<int:pk>/ways/fix/", ways.FixWays.as_view(), name="fix-ways"),
+    path("<int:pk>/ways/<int:number>/yes/", ways.AgreeToWays.as_view(), name="agree-to-ways"),
+    path("<int:pk>/ways/<int:number>/take-back/", ways.TakeYesBack.as_view(), name="take-yes-back"),
+    path("<int:pk>/ways/<int:number>/undo/", ways.UndoFix.as_view(), name="undo-ways-fix"),
+    path("<int:pk>/ways/<int:number>/yes/<int:person>/", ways.YesDown.as_view(), name="yes-down"),
+    path("<int:pk>/ways/<int:number>/tried/<int:person>/", ways.NotReached.as_view(), name="ways-not-reached"),
+    path("meetings/<int:pk>/items/<int:item>/vote/", deciding.OpenVote.as_view(), name="open-vote"),
+    path("meetings/<int:pk>/items/<int:item>/decision/", deciding.WriteDecision.as_view(), name="decision"),
+    path("decisions/<int:pk>/still-think/", deciding.StillThink.as_view(), name="still-think"),
+    path("votes/<int:pk>/", deciding.ShowVote.as_view(), name="vote"),
+    path("votes/<int:pk>/cast/", deciding.Cast.as_view(), name="cast"),
+    path("votes/<int:pk>/close/", deciding.CloseVote.as_view(), name="close-vote"),
+    path("<int:pk>/decisions/", log.Log.as_view(), name="log"),
+    path("<int:pk>/decisions.csv", log.DecisionsFile.as_view(), name="decisions-file"),
+    path("<int:pk>/actions.csv", log.ActionsFile.as_view(), name="actions-file"),
+    path("decisions/<int:pk>/came-of-it/", log.SayOutcome.as_view(), name="outcome"),
+    path("meetings/<int:pk>/minutes/correct/", minutes.Correct.as_view(), name="correct-minutes"),
+    path("meetings/<int:pk>/declare/", minutes.Declare.as_view(), name="declare"),
+    path("meetings/<int:pk>/items/<int:item>/view/", minutes.HearView.as_view(), name="hear-view"),
 ]

@@ -2,11 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _
 
+from portal.agreement.models import Agreement, Version
 from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, Reply
 from portal.needs import AT_MOST, Need
 from portal.today import Due
@@ -52,11 +54,12 @@ def to_say_when(user):
 def my_actions(user):
     """What somebody asks me to do, and what I do whose day comes near. One query."""
     soon = localdate() + AHEAD
-    mine = Action.objects.filter(owner=user, group__finished_at=None).open().by_day()
-    mine = mine.filter(Q(said_yes_at=None) | Q(due_on__lte=soon)).select_related("group")
+    open_ones = Action.objects.filter(group__finished_at=None).open()
+    mine = (open_ones.waiting_for(user) | open_ones.done_by(user).filter(due_on__lte=soon)).by_day()
+    mine = mine.select_related("group").with_people()
     for action in mine[:AT_MOST]:
         url, said = reverse("portal:groups:action", args=[action.pk]), {"what": action.what, "group": action.group.name}
-        if action.is_agreed:
+        if action.is_agreed_by(user):
             by = datetime.combine(action.due_on, time.max, tzinfo=get_current_timezone())
             yield Need(_("For “%(group)s”: %(what)s") % said, url, _("Open"), by=by)
         else:
@@ -78,3 +81,14 @@ def nobody_looks_after(user):
         for group in Group.objects.without_anybody():
             words = _("Nobody looks after the group “%(group)s”.") % {"group": group.name}
             yield Due(words, localdate(), reverse("portal:groups:group", args=[group.pk]), _("Open"))
+
+
+def ways_to_agree_to(user):
+    """Words on how a group of mine works together, to which I have not said yes. One query."""
+    said = Agreement.objects.filter(version=OuterRef("pk"), person=user, taken_back_at=None)
+    later = Version.objects.filter(subject=OuterRef("subject"), number__gt=OuterRef("number"))
+    mine = Group.objects.of(user).open().annotate(words=Concat(Value("ways:"), Cast("pk", CharField())))
+    found = Version.objects.filter(subject__in=mine.values("words")).exclude(Exists(said)).exclude(Exists(later))
+    for version in found[:AT_MOST]:
+        url = reverse("portal:groups:ways", args=[version.subject.partition(":")[2]])
+        yield Need(_("How your group works together: do you agree?"), url, _("Read it"))

@@ -11,6 +11,19 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.browser.at_meetings import (
+    action,
+    at,
+    days_to_choose,
+    next_week,
+    of_the_item,
+    the_log,
+    to_check,
+    today,
+    vote,
+    ways,
+    written,
+)
 from tests.browser.getting_there import (
     a_list,
     a_page_to_read,
@@ -95,6 +108,17 @@ class Place:
     before: Callable | None = None
     then: Callable | None = None
     refused: set[int] = field(default_factory=set)
+
+    @property
+    def only_looks(self) -> bool:
+        """Nothing is made ready for it, and nothing is done there."""
+        return not (self.before or self.then or self.alone or self.refused) and self.just_now
+
+    def go_on(self, page):
+        """As somebody comes who was at another place."""
+        page.goto(self.path)
+        settle(page)
+        return page
 
     def open(self, visit, **options):
         path = self.path
@@ -353,6 +377,38 @@ PLACES = [
     Place("put something on", "portal/form.html", "/portal/whats-on/new/", who="george"),
     Place("something to do", "portal/members/doings/find.html", who="dev", before=on_the_list("find", leaflets)),
     Place("fold leaflets", "portal/members/doings/doing.html", who="sana", before=leaflets),
+    # groups and their meetings
+    Place("groups", "portal/groups/groups.html", "/portal/groups/", who="mair"),
+    Place("groups, none", "portal/groups/groups.html", "/portal/groups/", who="iwan"),
+    Place("start a group", "portal/form.html", "/portal/groups/new/", who="george"),
+    Place("ask people", "portal/form.html", who="mair", before=at("ask")),
+    Place("offer days", "portal/groups/folded_form.html", who="mair", before=at("offer-dates")),
+    Place("a group I look after", "portal/groups/group.html", who="mair", before=at("group")),
+    Place("a group that asks me", "portal/groups/group.html", who="george", before=at("group")),
+    Place("answer a group", "portal/form.html", who="george", before=at("answer")),
+    Place("days to choose from", "portal/groups/meeting.html", who="mair", before=at("meeting", make=days_to_choose)),
+    Place("say which days", "portal/form.html", who="sana", before=at("say-when", make=days_to_choose)),
+    Place("a meeting to come", "portal/groups/meeting.html", who="mair", before=at("meeting", make=next_week)),
+    Place("will you come", "portal/form.html", who="dev", before=at("reply", make=next_week)),
+    Place("a meeting today", "portal/groups/meeting.html", who="dev", before=at("meeting", make=today)),
+    Place("bring something", "portal/groups/folded_form.html", who="dev", before=at("add-item", make=today)),
+    Place("who is here", "portal/form.html", who="mair", before=at("who-is-here", make=today)),
+    Place("write about an item", "portal/groups/write_item.html", who="mair", before=of_the_item("write-item")),
+    Place("more on a decision", "portal/groups/folded_form.html", who="mair", before=of_the_item("decision")),
+    Place("minutes, being written", "portal/groups/minutes.html", who="mair", before=at("minutes", make=written)),
+    Place("minutes, to check", "portal/groups/minutes.html", who="dev", before=at("minutes", make=to_check)),
+    Place("is this right", "portal/form.html", who="dev", before=at("check-minutes", make=to_check)),
+    Place("what we decided", "portal/groups/log.html", who="dev", before=the_log),
+    Place("what we decided, nothing", "portal/groups/log.html", who="dev", before=at("log")),
+    Place("an action", "portal/groups/action.html", who="dev", before=at("action", make=action)),
+    Place("ways of working, none", "portal/groups/ways.html", who="dev", before=at("ways")),
+    Place("ways of working", "portal/groups/ways.html", who="mair", before=at("ways", make=ways)),
+    Place(
+        "ways of working, to change", "portal/groups/folded_form.html", who="mair", before=at("change-ways", make=ways)
+    ),
+    Place("a vote", "portal/groups/vote.html", who="dev", before=at("vote", make=vote("secret"))),
+    Place("a vote, closed", "portal/groups/vote.html", who="dev", before=at("vote", make=vote(closed=True))),
+    Place("close a vote", "portal/form.html", who="mair", before=at("close-vote", make=vote())),
     # about oneself
     Place("about me", "portal/members/me/about.html", "/portal/me/", who="dev"),
     Place("about me, nothing told", "portal/members/me/about.html", "/portal/me/", who="sana"),

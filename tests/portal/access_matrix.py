@@ -404,3 +404,33 @@ MATRIX |= {
     "portal:groups:catch-up": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:contact-sheet": (A_GROUP, of_the_group(200, 405, IN_IT)),
 }
+
+# Ways of working, votes and decisions: Mina put words forward that Sol has not agreed to; a vote on the item is open.
+A_VERSION = A_GROUP | {"number": "version"}
+MATRIX |= {
+    "portal:groups:ways": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:change-ways": (A_GROUP, of_the_group(200, 200, IN_IT)),
+    "portal:groups:fix-ways": (A_GROUP, of_the_group(200, 200, IN_IT)),
+    "portal:groups:agree-to-ways": (A_VERSION, of_the_group(405, 302, IN_IT)),
+    "portal:groups:take-yes-back": (A_VERSION, of_the_group(405, 302, IN_IT)),
+    "portal:groups:undo-ways-fix": (A_VERSION, of_the_group(405, 302, IN_IT)),
+    "portal:groups:yes-down": (A_VERSION | {"person": "sol"}, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:ways-not-reached": (A_VERSION | {"person": "sol"}, of_the_group(405, 302, KEEPERS)),
+    "portal:groups:open-vote": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:decision": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:still-think": ({"pk": "decision"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:vote": ({"pk": "vote"}, of_the_group(200, 405, IN_IT, known=IN_IT)),
+    "portal:groups:cast": ({"pk": "vote"}, of_the_group(405, 200, IN_IT, known=IN_IT)),
+    "portal:groups:close-vote": ({"pk": "vote"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+}
+
+MATRIX |= {
+    "portal:groups:log": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:decisions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:actions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:outcome": ({"pk": "minute"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:declare": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:hear-view": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
+    # Sol was at the one that is approved, and Mina was not.
+    "portal:groups:correct-minutes": ({"pk": "approved"}, of_the_group(200, 200, {"superuser"})),
+}

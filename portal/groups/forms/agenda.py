@@ -10,10 +10,8 @@ ME, UNNAMED = "me", "unnamed"
 
 
 class ItemForm(KeptForm, forms.ModelForm):
-    what = OneLine(label=AgendaItem._meta.get_field("what").verbose_name, max_length=200)
-    minutes = forms.IntegerField(
-        label=AgendaItem._meta.get_field("minutes").verbose_name, min_value=1, max_value=480, required=False
-    )
+    what = OneLine(label=_("What is it?"), max_length=200)
+    minutes = forms.IntegerField(label=_("How many minutes may it take?"), min_value=1, max_value=480, required=False)
     who = forms.ChoiceField(
         label=_("Who brings it?"),
         widget=forms.RadioSelect,
@@ -22,10 +20,10 @@ class ItemForm(KeptForm, forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields = ("what", "why", "minutes", "content_note")
+        fields = ("what", "why", "minutes", "content_note", "confidential")
         widgets = {"why": forms.RadioSelect}
 
-    FOLDED = ("minutes", "content_note")
+    FOLDED = ("minutes", "content_note", "confidential")
 
     def __init__(self, *args, group, by, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,7 +57,7 @@ class ItemForm(KeptForm, forms.ModelForm):
 
 class ParkForm(KeptForm):
     why = forms.CharField(
-        label=AgendaItem._meta.get_field("parked_why").verbose_name,
+        label=_("Why is it saved for later?"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("It stands on the page of the group with your name, until it comes back."),

@@ -9,7 +9,7 @@ from portal.members.models import Interest, User
 
 
 class StartForm(KeptForm, forms.ModelForm):
-    name = OneLine(label=Group._meta.get_field("name").verbose_name, max_length=80)
+    name = OneLine(label=_("What is the group called?"), max_length=80)
 
     class Meta:
         model = Group

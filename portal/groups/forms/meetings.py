@@ -12,7 +12,7 @@ CHECKS = [is_to_come, is_near]
 
 class AboutMeeting(KeptForm, forms.ModelForm):
     link = forms.URLField(
-        label=Meeting._meta.get_field("link").verbose_name,
+        label=_("Link, if people can join by video or phone"),
         max_length=500,
         required=False,
         assume_scheme="https",

@@ -3,9 +3,10 @@
 from .actions import Action
 from .agenda import AgendaItem
 from .cards import Card, CardLine
+from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
-from .minutes import Check, Minute, Present
+from .minutes import Check, Correction, Minute, Present, ViewHeard
 
 __all__ = [
     "Action",
@@ -13,13 +14,21 @@ __all__ = [
     "Card",
     "CardLine",
     "Check",
+    "Correction",
     "DateAnswer",
+    "Decision",
+    "Dissent",
     "Group",
     "GroupSeat",
     "Meeting",
     "Minute",
     "OfferedDate",
+    "OnRoll",
+    "OpenBallot",
+    "Outcome",
     "Present",
     "Reply",
     "Role",
+    "ViewHeard",
+    "Vote",
 ]

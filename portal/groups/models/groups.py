@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.agreement.models import Version
 from portal.groups.queries import GroupQuerySet, SeatQuerySet
 from portal.members.models import Balance, Interest, Seat, Support
 
@@ -22,6 +23,8 @@ class Group(models.Model):
     interests = models.ManyToManyField(Interest, blank=True, related_name="+", verbose_name=_("who may like it?"))
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="groups_begun")
     begun_at = models.DateTimeField(auto_now_add=True)
+    ways = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
+    ways_agreed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     look_back = models.TextField(_("looking back"), max_length=4_000, blank=True)
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
 from portal.audit.services import audited, record
-from portal.groups.models import DateAnswer, GroupSeat, Meeting, Reply, Role
+from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Reply, Role
 from portal.groups.services.cards import outline_in_words
+from portal.groups.services.letting_go import let_go
 from portal.groups.services.starting import hold
 from portal.members.models import Support
 from portal.members.services import acting
@@ -223,6 +224,9 @@ def leave(*, group, by) -> None:
 def _goes_from(seat):
     """What they did for the group is free for others, and nobody counts on them."""
     seat.roles.all().delete()
+    mine = Action.objects.select_for_update(of=["self"]).done_by(seat.person).open()
+    for action in mine.filter(group=seat.group):
+        let_go(action, seat.person)
     to_come = Meeting.objects.filter(group=seat.group).to_come().order_by()
     Reply.objects.filter(person=seat.person, meeting__in=to_come).delete()
     DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()

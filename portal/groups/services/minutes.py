@@ -9,7 +9,18 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
 from portal.audit.services import audited, record
-from portal.groups.models import Action, AgendaItem, Check, Meeting, Minute, Present
+from portal.groups.models import (
+    Action,
+    AgendaItem,
+    Check,
+    Correction,
+    Meeting,
+    Minute,
+    Outcome,
+    Present,
+    Role,
+    ViewHeard,
+)
 from portal.groups.services.starting import hold as hold_group
 from portal.groups.services.two_writers import write_into
 from portal.members.services import acting
@@ -25,6 +36,10 @@ class Approved(Refusal):
 
 class NotTheDay(Refusal):
     sentence = gettext_lazy("Minutes are written on the day of the meeting, or after it.")
+
+
+class NotThere(Refusal):
+    sentence = gettext_lazy("Say first that you are here: tick your name.")
 
 
 class NotToCheck(Refusal):
@@ -58,8 +73,22 @@ def say_who_is_here(*, meeting, people, by) -> None:
     wanted = {person.pk for person in people}
     there = set(held.present.values_list("person", flat=True))
     held.present.exclude(person__in=wanted).delete()
-    Present.objects.bulk_create(Present(meeting=held, person_id=pk) for pk in sorted(wanted - there))
+    roles = {}
+    for role in Role.objects.filter(seat__group=held.group, seat__person__in=wanted - there).select_related("seat"):
+        roles.setdefault(role.seat.person_id, []).append(role.kind)
+    Present.objects.bulk_create(
+        Present(meeting=held, person_id=pk, roles=roles.get(pk, [])) for pk in sorted(wanted - there)
+    )
     record("groups.present_noted", subject=held.group.about, by=by, meeting=held.pk)
+
+
+@audited()
+def declare(*, meeting, words: str, by) -> None:
+    """What the others should know, for whoever is there; empty takes it away."""
+    held = hold(meeting)
+    if not held.present.filter(person=by).update(declared=words):
+        raise NotThere
+    record("groups.interest_declared", subject=held.group.about, by=by, meeting=held.pk)
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------
@@ -82,11 +111,20 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
     return both
 
 
+@audited()
+def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
+    """Without a name, unless whoever thinks so wishes it. An unnamed one is in nobody's trail."""
+    held = hold(meeting)
+    view = ViewHeard.objects.create(meeting=held, item=item, words=words, person=by if named else None)
+    record("groups.view_heard", subject=held.group.about, by=by if named else None, meeting=held.pk)
+    return view
+
+
 # --- "Is this right?" -------------------------------------------------------------------------------------------------
 def digest_of(meeting) -> str:
     """Says whether two people had the same minutes before them."""
     words = Minute.objects.filter(meeting=meeting).order_by("item").values_list("item", "item__what", *BOXES)
-    actions = Action.objects.filter(meeting=meeting).order_by("pk").values_list("what", "owner")
+    actions = Action.objects.filter(meeting=meeting).order_by("pk").values_list("what", "owner", "second")
     present = meeting.present.order_by("person").values_list("person", flat=True)
     return sha256(json.dumps([list(words), list(actions), list(present)]).encode()).hexdigest()
 
@@ -119,12 +157,15 @@ def _in_words(meeting) -> list[str]:
     """All of it, for whoever has it read out to them."""
     words = []
     for minute in meeting.written.select_related("item").order_by("item__order", "item"):
+        if minute.item.confidential:
+            words.append(_("One thing is only for those who were there: read it on the page."))
+            continue
         lines = [minute.item.what]
         lines += [_("We said: %(words)s") % {"words": minute.said}] if minute.said else []
         lines += [_("We decided: %(words)s") % {"words": minute.decided}] if minute.decided else []
         words.append("\n".join(lines))
-    for action in meeting.actions.select_related("owner"):
-        who = action.owner or _("nobody yet")
+    for action in meeting.actions.exclude(item__confidential=True).with_people():
+        who = ", ".join(str(person) for person, _said in action.owners) or _("nobody yet")
         words.append(_("To do: %(what)s (%(who)s)") % {"what": action.what, "who": who})
     return words
 
@@ -158,3 +199,20 @@ def approve(*, meeting, at, by) -> None:
     held.save(update_fields=["approved_at", "approved_by", "approved_in"])
     record("groups.minutes_approved", subject=held.group.about, by=by, meeting=held.pk, at=at.pk)
     notices.overtake(about=about_check(held))
+
+
+@audited()
+def correct_minutes(*, meeting, words: str, by) -> None:
+    """After they are approved, they stay; what was wrong stands beside them, with a day and a name."""
+    held = Meeting.objects.select_for_update(of=["self"], no_key=True).select_related("group").get(pk=meeting.pk)
+    if held.approved_at is None:
+        raise NotToCheck
+    Correction.objects.create(meeting=held, words=words, by=by)
+    record("groups.minutes_corrected", subject=held.group.about, by=by, meeting=held.pk)
+
+
+@audited()
+def say_what_came_of_it(*, minute, words: str, by) -> None:
+    """What changed because of what was decided; it may be said long after."""
+    Outcome.objects.create(minute=minute, words=words, by=by)
+    record("groups.outcome_told", subject=minute.meeting.group.about, by=by, meeting=minute.meeting_id)

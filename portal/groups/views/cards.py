@@ -16,8 +16,9 @@ from home.glossary import explain
 from portal.access import PortalObject
 from portal.groups import services
 from portal.groups.forms.cards import LineForm
-from portal.groups.models import Card, CardLine, Minute
+from portal.groups.models import Card, CardLine
 from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.log import decided_by
 from portal.members.models import ChannelChoice, User
 from portal.members.services import shared_routes
 
@@ -173,14 +174,13 @@ class CatchUp(OneGroup, DetailView):
     def get_context_data(self, **kwargs):
         group = self.group
         services.note_caught_up(seat=self.seat)
-        decided = Minute.objects.filter(meeting__group=group, meeting__approved_at__isnull=False).exclude(decided="")
-        decided = decided.select_related("meeting", "item").order_by("-meeting__starts_at", "item__order", "item")
+        decided = decided_by(group, self.request.user).filter(meeting__approved_at__isnull=False)
         decided = list(decided[:DECISIONS])
         outline = group.outline
         return super().get_context_data(
             decided=decided,
             here=[seat.person for seat in group.seats.taken().by_name()],
-            actions=group.actions.open().by_day().select_related("owner"),
+            actions=group.actions.open().by_day().with_people(),
             meeting=group.meetings.to_come().first(),
             reading=group.cards.get(Card.READING),
             terms=self.terms(decided, outline),

@@ -108,7 +108,7 @@ class ShowGroup(OneGroup, DetailView):
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
         return self.cards() | {
-            "actions": group.actions.open().by_day().select_related("owner"),
+            "actions": group.actions.open().by_day().with_people(),
             "later": group.items.saved_for_later().select_related("parked_by"),
             "past": group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at"),
         }

@@ -10,6 +10,7 @@ from django.views.generic import DetailView, FormView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.access import PortalObject
+from portal.agreement.models import Method
 from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
@@ -41,7 +42,7 @@ class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
 
 
 class OneMeeting(PortalObject):
-    queryset = Meeting.objects.select_related("group")
+    queryset = Meeting.objects.select_related("group__ways")
     context_object_name = "meeting"
 
     @property
@@ -96,8 +97,9 @@ class ShowMeeting(OneMeeting, DetailView):
             "items": meeting.items.select_related("raised_by"),
             "later": meeting.group.items.saved_for_later().select_related("parked_by"),
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
-            "actions": meeting.group.actions.open().by_day().select_related("owner"),
+            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().with_people(),
             "present": meeting.present.count(),
+            "method": Method(services.rule_of(meeting.group).method).label,
         }
 
     def dates(self, meeting, seats, *, names):

@@ -9,8 +9,17 @@ from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
-from portal.groups.forms.minutes import CheckDownForm, CheckForm, MinuteForm, PresentForm
+from portal.groups.forms.minutes import (
+    CheckDownForm,
+    CheckForm,
+    CorrectionForm,
+    DeclareForm,
+    MinuteForm,
+    PresentForm,
+    ViewForm,
+)
 from portal.groups.models import Check, Meeting, Minute, Reply
+from portal.groups.rules import may_read_item
 from portal.groups.views.groups import PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
 
@@ -76,7 +85,9 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
             item=self.item,
             number=number + 1,
             many=len(self.items),
-            actions=self.meeting.actions.filter(item=self.item).select_related("owner"),
+            actions=self.meeting.actions.filter(item=self.item).with_people(),
+            votes=self.meeting.votes.filter(item=self.item),
+            may_vote=services.may_vote_at(self.meeting),
             **kwargs,
         )
 
@@ -101,6 +112,54 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
         return self.here(after[0]) if after else minutes_of(self.meeting)
 
 
+class Declare(Writes, OneMeeting, SingleObjectMixin, FormView):
+    permission_required = "groups.write_minutes"
+    form_class = DeclareForm
+    heading = gettext_lazy("Something to declare")
+
+    def get_initial(self):
+        mine = self.meeting.present.filter(person=self.request.user).first()
+        return {"words": mine.declared if mine else ""}
+
+    def get_context_data(self, **kwargs):
+        self.object = self.meeting
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        services.declare(meeting=self.meeting, words=form.cleaned_data["words"], by=self.request.user)
+        messages.success(self.request, _("It stands in the minutes."))
+        return self.back_url
+
+
+class HearView(WriteItem):
+    """A view that is to be heard, also when it was decided otherwise."""
+
+    template_name = "portal/form.html"
+    form_class = ViewForm
+    heading = gettext_lazy("A view to be heard")
+    keeps_about = ""
+
+    @property
+    def lead(self):
+        return self.item.what
+
+    @property
+    def back_url(self):
+        return self.here(self.item)
+
+    def get_form_kwargs(self):
+        return super(WriteItem, self).get_form_kwargs()
+
+    def act(self, form) -> str:
+        services.hear_view(meeting=self.meeting, item=self.item, by=self.request.user, **_given(form))
+        messages.success(self.request, _("It stands in the minutes."))
+        return minutes_of(self.meeting)
+
+
+def _given(form) -> dict:
+    return {name: form.cleaned_data[name] for name in ("words", "named")}
+
+
 class ShowMinutes(OneMeeting, DetailView):
     """All of it, with who was there, and what those who were there say of it."""
 
@@ -112,23 +171,39 @@ class ShowMinutes(OneMeeting, DetailView):
         items = list(meeting.items.select_related("raised_by"))
         written = {minute.item_id: minute for minute in meeting.written.all()}
         actions = {}
-        for action in meeting.actions.select_related("owner"):
+        for action in meeting.actions.with_people():
             actions.setdefault(action.item_id, []).append(action)
+        decisions = meeting.decisions.select_related("rule", "meeting__group").prefetch_related("dissents__person")
+        decisions = {decision.item_id: decision for decision in decisions}
+        votes = {}
+        for vote in meeting.votes.all():
+            votes.setdefault(vote.item_id, []).append(vote)
+        views = {}
+        for view in meeting.views_heard.select_related("person"):
+            views.setdefault(view.item_id, []).append(view)
         for item in items:
+            item.kept_among_us = not may_read_item(self.request.user, item, meeting)
+            if item.kept_among_us:
+                continue
             item.minute, item.todo = written.get(item.pk), actions.get(item.pk, [])
+            item.views = views.get(item.pk, [])
+            item.decision, item.ballot = decisions.get(item.pk), votes.get(item.pk, [])
         digest = services.digest_of(meeting)
         checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
         right = [one for one in checks if one.answer == Check.Answer.RIGHT and one.digest == digest]
-        present = [one.person for one in meeting.present.select_related("person").order_by("person__known_as", "pk")]
+        there = list(meeting.present.select_related("person").order_by("person__known_as", "pk"))
+        present = [one.person for one in there]
         apologies = meeting.replies.filter(answer=Reply.Answer.APOLOGIES)
         answered = {one.person_id for one in checks if one.digest == digest}
         return super().get_context_data(
             group=meeting.group,
             items=items,
+            there=there,
             present=present,
             sorry=[one.person for one in apologies.select_related("person")],
             right=right,
             otherwise=[one for one in checks if one.answer == Check.Answer.NOT_RIGHT],
+            corrections=meeting.corrections.select_related("by"),
             mine=next((one for one in checks if one.person_id == self.request.user.pk and one.digest == digest), None),
             not_yet=[one for one in present if one.pk not in answered and one != self.request.user],
             **kwargs,
@@ -208,3 +283,29 @@ class Approve(PressOn, OneMeeting, SingleObjectMixin, View):
     def do(self, meeting, by):
         at = get_object_or_404(Meeting, pk=self.kwargs["at"], group=meeting.group, present__person=by)
         services.approve(meeting=meeting, at=at, by=by)
+
+
+class Correct(Writes, OneMeeting, SingleObjectMixin, FormView):
+    permission_required = "groups.correct_minutes"
+    form_class = CorrectionForm
+    heading = gettext_lazy("Something was written down wrong")
+    lead = gettext_lazy(
+        "Approved minutes stay as they are. What you write stands beside them, with your name and the day."
+    )
+
+    @property
+    def keeps_about(self):
+        return f"correction:{self.meeting.pk}"
+
+    @property
+    def back_url(self):
+        return minutes_of(self.meeting)
+
+    def get_context_data(self, **kwargs):
+        self.object = self.meeting
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        services.correct_minutes(meeting=self.meeting, words=form.cleaned_data["words"], by=self.request.user)
+        messages.success(self.request, _("It stands beside the minutes."))
+        return self.back_url

@@ -1,0 +1,21 @@
+"""Reading pages for both sides, small fixes, and people who agree to an exact version of something."""
+
+from .deciding import DecisionRule, Majority, Method, Tally, Tie, Votes
+from .pages import PageReviewTask, Reading, SmallFix, Telling
+from .versions import Agreement, NotReached, Version
+
+__all__ = [
+    "Agreement",
+    "DecisionRule",
+    "Majority",
+    "Method",
+    "NotReached",
+    "PageReviewTask",
+    "Reading",
+    "SmallFix",
+    "Tally",
+    "Telling",
+    "Tie",
+    "Version",
+    "Votes",
+]

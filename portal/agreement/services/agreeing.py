@@ -1,0 +1,165 @@
+"""People agree to an exact version of something. The part that owns the subject says who has to, and what follows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.agreement.models import Agreement, NotReached, Version
+from portal.agreement.models.versions import digest_of_words
+from portal.agreement.queries import UNDO_DAYS
+from portal.audit.services import audited, record
+from portal.members.models import Balance, Support
+from portal.members.services import acting
+from portal.refusal import Refusal
+
+
+class VersionChanged(Refusal):
+    sentence = _("The words were changed while you were reading. Please read them once more.")
+
+
+class NothingDifferent(Refusal):
+    sentence = _("Nothing is different yet. Change the words first.")
+
+
+class TooLateToUndo(Refusal):
+    sentence = _("The seven days are over, or the words were changed since. You can change them instead.")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far people are with a version. Lists of people; `balance`: the sides of those who agreed;
+    `tries`: how often the others were tried, by their number."""
+
+    agreed: list
+    not_yet: list
+    not_reached: list
+    balance: Balance
+    tries: dict
+
+    @property
+    def is_agreed(self) -> bool:
+        """Everybody has said yes, but for those who were not reached after two tries; and somebody has."""
+        return bool(self.agreed) and not self.not_yet
+
+
+def current(subject: str) -> Version | None:
+    return Version.objects.of(subject).first()
+
+
+def hold(subject: str) -> Version | None:
+    """The newest version, held: whoever changes or agrees to the same subject waits."""
+    return Version.objects.select_for_update(of=["self"]).of(subject).first()
+
+
+@audited()
+def put_forward(*, subject: str, words: dict, by, after: int | None, small_fix="") -> Version:
+    """Words for people to agree to. `after`: the number of the version that the writer had before them, None when there
+    was none. What was agreed to before was agreed to other words: it lapses. A `small_fix` says why, and keeps it.
+    """
+    before = hold(subject)
+    if (before.number if before else None) != after:
+        raise VersionChanged
+    if before and before.words == words:
+        raise NothingDifferent
+    version = Version.objects.create(
+        subject=subject,
+        number=before.number + 1 if before else 1,
+        words=words,
+        digest=digest_of_words(words),
+        small_fix=small_fix,
+        by=by,
+    )
+    if small_fix and before:
+        _carry_over(before, version)
+    record(
+        "agreement.small_fix" if small_fix else "agreement.put_forward", subject=subject, by=by, number=version.number
+    )
+    return version
+
+
+def _carry_over(before, version):
+    for one in before.agreements.filter(taken_back_at=None):
+        Agreement.objects.create(
+            version=version, person_id=one.person_id, side=one.side, said=one.said, recorded_by_id=one.recorded_by_id
+        )
+    for one in before.not_reached.all():
+        NotReached.objects.create(
+            version=version, person_id=one.person_id, tries=one.tries, last_tried_by_id=one.last_tried_by_id
+        )
+
+
+@audited()
+def undo_fix(*, version, by) -> Version:
+    """Any of those who agreed puts a small fix back, for seven days, while nothing was changed since."""
+    newest = hold(version.subject)
+    before = Version.objects.filter(subject=version.subject, number=version.number - 1).first()
+    too_old = timezone.now() > version.made_at + timedelta(days=UNDO_DAYS)
+    if newest != version or not version.small_fix or before is None or too_old:
+        raise TooLateToUndo
+    back = put_forward(
+        subject=version.subject, words=before.words, by=by, after=version.number, small_fix=version.small_fix
+    )
+    record("agreement.fix_undone", subject=version.subject, by=by, number=back.number)
+    return back
+
+
+@audited()
+def agree(*, version, person, side, by, said=Support.SaidYes.HERE) -> None:
+    """A yes to exactly these words, by the person, or told to whoever writes it down."""
+    if hold(version.subject) != version:
+        raise VersionChanged
+    told = {"side": side, "said": said, "recorded_by": None if by == person else by, "taken_back_at": None}
+    _one, new = Agreement.objects.get_or_create(version=version, person=person, defaults=told)
+    if not new:
+        Agreement.objects.filter(version=version, person=person).exclude(taken_back_at=None).update(**told)
+    record("agreement.agreed", subject=version.subject, **acting(by=by, person=person), number=version.number)
+
+
+@audited()
+def take_yes_back(*, version, by) -> None:
+    """No reason asked."""
+    hold(version.subject)
+    mine = Agreement.objects.filter(version=version, person=by, taken_back_at=None)
+    if mine.update(taken_back_at=timezone.now()):
+        record("agreement.taken_back", subject=version.subject, by=by, number=version.number)
+
+
+@audited()
+def could_not_reach(*, version, person, by) -> int:
+    """Tried by their channel, and nobody was there. How often by now: after two, it goes on with "not reached" beside
+    the name. Never for a consent."""
+    if hold(version.subject) != version:
+        raise VersionChanged
+    first = {"tries": 0, "last_tried_by": by}
+    NotReached.objects.get_or_create(version=version, person=person, defaults=first)
+    NotReached.objects.filter(version=version, person=person).update(
+        tries=F("tries") + 1, last_tried_by=by, last_tried_at=timezone.now()
+    )
+    record("agreement.not_reached", subject=version.subject, by=by, concerns=person, number=version.number)
+    return NotReached.objects.get(version=version, person=person).tries
+
+
+def standing_of(version: Version, people: Iterable) -> Standing:
+    """How far these people are with a version. Two queries."""
+    agreements = {one.person_id: one for one in version.agreements.filter(taken_back_at=None)}
+    tries = dict(version.not_reached.values_list("person", "tries"))
+    agreed = [person for person in people if person.pk in agreements]
+    others = [person for person in people if person.pk not in agreements]
+    return Standing(
+        agreed=agreed,
+        not_yet=[person for person in others if tries.get(person.pk, 0) < NotReached.ENOUGH],
+        not_reached=[person for person in others if tries.get(person.pk, 0) >= NotReached.ENOUGH],
+        balance=Balance.of(agreements[person.pk].side for person in agreed),
+        tries={person.pk: tries.get(person.pk, 0) for person in others},
+    )
+
+
+def last_agreed_by(person, subject: str) -> Version | None:
+    """The newest version that somebody said yes to, whatever came after it: "changed since you said yes"."""
+    theirs = Agreement.objects.filter(person=person, taken_back_at=None, version__subject=subject)
+    newest = theirs.select_related("version").order_by("-version__number").first()
+    return newest.version if newest else None

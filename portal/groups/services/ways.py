@@ -1,0 +1,113 @@
+"""Ways of working: agreed by each member on an exact version, and in force until another is agreed."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.agreement.models import DecisionRule, Version
+from portal.agreement.services import agreeing
+from portal.audit.services import audited, record
+from portal.groups.models import Group, GroupSeat
+from portal.groups.services.joining import NotAsked
+from portal.groups.services.starting import hold
+from portal.members.models import Side, Support
+from portal.notices import services as notices
+
+
+def subject_of_ways(group) -> str:
+    return f"ways:{group.pk}"
+
+
+def rule_of(group) -> DecisionRule:
+    """How the group decides at present: as it agreed, or else by talking alone."""
+    return DecisionRule.from_words(group.ways.words if group.ways else {})
+
+
+@audited()
+def put_ways_forward(*, group, words: dict, after: int | None, small_fix="", by) -> Version:
+    """What was agreed before stays in force until everybody has said yes to this."""
+    held = hold(group)
+    subject = subject_of_ways(held)
+    version = agreeing.put_forward(subject=subject, words=words, by=by, after=after, small_fix=small_fix)
+    if small_fix:
+        held.ways = version if held.ways_id else None
+        held.save(update_fields=["ways"])
+    _tell(held, version, by)
+    settle_ways(held)
+    return version
+
+
+def _tell(group, version, by):
+    notices.forget(about=version.subject)  # of the words before
+    path = reverse("portal:groups:ways", args=[group.pk])
+    for seat in group.seats.taken().exclude(person=by).select_related("person__about"):
+        with notices.speaking_to(seat.person):
+            said = {"group": group.name, "name": by, "why": version.small_fix}
+            if version.small_fix:
+                title = _("A small fix: how “%(group)s” works together") % said
+                words = _("%(name)s put a small thing right: %(why)s. You can undo it for seven days.") % said
+            else:
+                title = _("How “%(group)s” works together: do you agree?") % said
+                words = _("%(name)s wrote down how “%(group)s” could work together. It counts once all have agreed.")
+                words = "\n\n".join([words % said, _("Please read it, and say yes, or talk with the others about it.")])
+        about = version.subject
+        notices.tell(person=seat.person, title=title[:120], words=words, path=path, about=about, by=by)
+
+
+@audited()
+def agree_to_ways(*, group, version, person, by, said=Support.SaidYes.HERE) -> None:
+    """A yes of somebody in the group. Nobody agrees for another: it is theirs, or what they told."""
+    held = hold(group)
+    seat = GroupSeat.objects.taken().filter(group=held, person=person).first()
+    if seat is None or version.subject != subject_of_ways(held):
+        raise NotAsked
+    agreeing.agree(version=version, person=person, side=seat.side, by=by, said=said)
+    notices.overtake(about=version.subject, person=person)
+    settle_ways(held)
+
+
+@audited()
+def take_yes_to_ways_back(*, group, version, by) -> None:
+    held = hold(group)
+    agreeing.take_yes_back(version=version, by=by)
+    if held.ways_id == version.pk and not _is_agreed(held, version):
+        record("groups.ways_open_again", subject=held.about, by=by)
+
+
+@audited()
+def ways_not_reached(*, group, version, person, by) -> None:
+    """After two tries it goes on without them, with "not reached" beside the name."""
+    held = hold(group)
+    if not GroupSeat.objects.taken().filter(group=held, person=person).exists():
+        raise NotAsked
+    agreeing.could_not_reach(version=version, person=person, by=by)
+    settle_ways(held)
+
+
+@audited()
+def undo_fix_of_ways(*, group, version, by) -> None:
+    held = hold(group)
+    back = agreeing.undo_fix(version=version, by=by)
+    if held.ways_id == version.pk:
+        Group.objects.filter(pk=held.pk).update(ways=back)
+
+
+def settle_ways(group) -> None:
+    """When everybody in the group has agreed to the newest words, they are in force. `group` is held."""
+    version = agreeing.current(subject_of_ways(group))
+    if version is None or group.ways_id == version.pk or not _is_agreed(group, version):
+        return
+    if not version.small_fix or group.ways_agreed_at is None:
+        group.ways_agreed_at = timezone.now()
+    group.ways = version
+    group.save(update_fields=["ways", "ways_agreed_at"])
+    record("groups.ways_agreed", subject=group.about, number=version.number)
+
+
+def _is_agreed(group, version) -> bool:
+    """By everybody, and by somebody of each side that sits in the group."""
+    seats = list(group.seats.taken().select_related("person"))
+    standing = agreeing.standing_of(version, [seat.person for seat in seats])
+    sides = {seat.side for seat in seats}
+    both = all(getattr(standing.balance, side) for side in (Side.LIVED, Side.STAFF) if side in sides)
+    return standing.is_agreed and both

@@ -1,0 +1,192 @@
+"""Ways of working: what they say, who has agreed, what changed since I did."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import DetailView, FormView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from portal.agreement.comparing import compare_words
+from portal.agreement.models import Version
+from portal.agreement.services import agreeing
+from portal.groups import services
+from portal.groups.forms.ways import LABELS, SmallFixForm, WaysForm, YesForm, in_words
+from portal.groups.views.groups import OneGroup, PressOn, Writes
+
+
+class OfWays(OneGroup):
+    @property
+    def back_url(self):
+        return reverse("portal:groups:ways", args=[self.group.pk])
+
+    @cached_property
+    def version(self) -> Version | None:
+        """The newest words, agreed or not."""
+        return agreeing.current(services.subject_of_ways(self.group))
+
+
+class ShowWays(OfWays, DetailView):
+    permission_required = "groups.see_ways"
+    template_name = "portal/groups/ways.html"
+
+    @property
+    def back_url(self):
+        return reverse("portal:groups:group", args=[self.group.pk])
+
+    def get_context_data(self, **kwargs):
+        version, user = self.version, self.request.user
+        if version is None:
+            return super().get_context_data(version=None, **kwargs)
+        people = [seat.person for seat in self.group.seats.taken().by_name()]
+        standing = agreeing.standing_of(version, people)
+        earlier = agreeing.last_agreed_by(user, version.subject)
+        labels = {name: str(label) for name, label in LABELS.items()}
+        shown = in_words(version.words)
+        changed = earlier is not None and earlier.digest != version.digest
+        return super().get_context_data(
+            version=version,
+            rows=[(label, shown[name]) for name, label in labels.items() if name in shown],
+            standing=standing,
+            in_force=self.group.ways_id == version.pk,
+            mine=user in standing.agreed,
+            may_say=user in people,
+            changes=compare_words(labels, in_words(earlier.words), shown) if changed else [],
+            can_undo=bool(version.small_fix) and user in standing.agreed,
+            **kwargs,
+        )
+
+
+class ChangeWays(Writes, OfWays, SingleObjectMixin, FormView):
+    permission_required = "groups.write_ways"
+    template_name = "portal/groups/folded_form.html"
+    form_class = WaysForm
+    heading = gettext_lazy("How we work together")
+    lead = gettext_lazy("Talk about it at a meeting, and write it down together. It counts once all have agreed.")
+    button = gettext_lazy("Ask everybody: do you agree?")
+
+    @property
+    def keeps_about(self):
+        return f"ways:{self.group.pk}"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"version": self.version}
+
+    def get_context_data(self, **kwargs):
+        self.object = self.group
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        after, small_fix = form.cleaned_data["after"], form.cleaned_data.get("why", "")
+        user = self.request.user
+        services.put_ways_forward(group=self.group, words=form.words, after=after, small_fix=small_fix, by=user)
+        if small_fix:
+            messages.success(self.request, _("Put right. Everybody is told, and can undo it for seven days."))
+        else:
+            messages.success(self.request, _("Everybody is asked. You can say yes below, too."))
+        return self.back_url
+
+
+class FixWays(ChangeWays):
+    form_class = SmallFixForm
+    heading = gettext_lazy("A small fix")
+    lead = gettext_lazy("A date, a spelling. How you decide is no small thing: that everybody agrees to.")
+    button = gettext_lazy("Put it right")
+    keeps_about = ""
+
+    def get_form(self, form_class=None):
+        if self.version is None:
+            raise Http404
+        return super().get_form(form_class)
+
+
+class PressOnWays(PressOn, OfWays, SingleObjectMixin, View):
+    """What is pressed is about the version that stood on the page: the URL says which."""
+
+    @cached_property
+    def pressed(self) -> Version:
+        versions = Version.objects.of(services.subject_of_ways(self.group))
+        return get_object_or_404(versions, number=self.kwargs["number"])
+
+
+class AgreeToWays(PressOnWays):
+    permission_required = "groups.agree_to_ways"
+    said = gettext_lazy("Thank you. Your yes is written down; you can take it back at any time.")
+
+    def do(self, group, by):
+        services.agree_to_ways(group=group, version=self.pressed, person=by, by=by)
+
+
+class TakeYesBack(PressOnWays):
+    permission_required = "groups.agree_to_ways"
+    said = gettext_lazy("Your yes is taken back. Nobody asks you why.")
+
+    def do(self, group, by):
+        services.take_yes_to_ways_back(group=group, version=self.pressed, by=by)
+
+
+class UndoFix(PressOnWays):
+    permission_required = "groups.agree_to_ways"
+    said = gettext_lazy("Undone. It says what it said before.")
+
+    def do(self, group, by):
+        services.undo_fix_of_ways(group=group, version=self.pressed, by=by)
+
+
+class OfSomebody(PressOnWays):
+    @cached_property
+    def person(self):
+        seats = self.group.seats.taken().exclude(person=self.request.user).select_related("person__about")
+        return get_object_or_404(seats, person=self.kwargs["person"]).person
+
+
+class NotReached(OfSomebody):
+    permission_required = "groups.write_yes_down"
+    said = gettext_lazy("Written down. After two tries it goes on without them; they can say yes at any time.")
+
+    def do(self, group, by):
+        services.ways_not_reached(group=group, version=self.pressed, person=self.person, by=by)
+
+
+class YesDown(Writes, OfWays, SingleObjectMixin, FormView):
+    """Somebody had it read out, and said yes to whoever writes it down."""
+
+    permission_required = "groups.write_yes_down"
+    form_class = YesForm
+    button = gettext_lazy("They said yes")
+
+    @cached_property
+    def pressed(self) -> Version:
+        versions = Version.objects.of(services.subject_of_ways(self.group))
+        return get_object_or_404(versions, number=self.kwargs["number"])
+
+    @cached_property
+    def person(self):
+        seats = self.group.seats.taken().exclude(person=self.request.user).select_related("person__about")
+        return get_object_or_404(seats, person=self.kwargs["person"]).person
+
+    @property
+    def heading(self):
+        return _("%(name)s said yes") % {"name": self.person}
+
+    @property
+    def lead(self):
+        return _("Read all of it out to them first. Nobody agrees for somebody else.")
+
+    def get_context_data(self, **kwargs):
+        self.object = self.group
+        self.person  # noqa: B018  nobody who is not in the group
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        services.agree_to_ways(
+            group=self.group,
+            version=self.pressed,
+            person=self.person,
+            by=self.request.user,
+            said=form.cleaned_data["how_told"],
+        )
+        messages.success(self.request, _("Written down. They find in their own trail that you did it."))
+        return self.back_url
