@@ -10,7 +10,7 @@ from itertools import cycle
 import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, reverse
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -26,7 +26,8 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
-from portal.members.models import Line, User
+from portal.groups.services import add_item
+from portal.members.models import Line, Standpoint, User
 from portal.members.services import (
     Reaching,
     asking,
@@ -38,6 +39,7 @@ from portal.members.services import (
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer
+from tests.factories.groups import card_line, group, meeting, offered, seat
 from tests.factories.media import DocumentFactory, PictureFactory
 from tests.factories.notices import a_while_later
 from tests.factories.pages import block, body, page, readers, team
@@ -72,6 +74,15 @@ WORDS = {
     "a line of somebody whom members do not find": "notfoundxq",
     "a postal address": "streetxq",
     "what to be careful about": "carefulxq",
+    "what a closed group is called": "calledxq",
+    "what a closed group asks": "questionxq",
+    "what somebody wrote to a group": "togroupxq",
+    "what would help somebody at a meeting": "takepartxq",
+    "where a group meets": "meetsxq",
+    "what a group talks about": "agendaxq",
+    "how somebody is here": "standpointxq",
+    "what a group wants to reach": "goalxq",
+    "a card of a group": "cardxq",
 }
 OF_OUTSIDERS = {"what somebody outside offers", "what somebody complains of"}
 # What coordinators know of everybody who is here; a teller's name too, but not that they tell a story.
@@ -82,9 +93,19 @@ OF_COORDINATORS = {
     "a postal address",
     "what to be careful about",
     "an e-mail address",
+    "what a closed group is called",
+    "what a closed group asks",
+    "what somebody wrote to a group",
+    "what would help somebody at a meeting",
+    "where a group meets",
+    "what a group talks about",
+    "what a group wants to reach",
     *OF_OUTSIDERS,
 }
 OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
+# Beside somebody it is for them alone, whoever looks after the group; the entry stands in the list that coordinators
+# look after, and since it was put away in no form.
+OF_NOBODY = {"how somebody is here"}
 FILES = {"a picture of a draft", "a file used nowhere"}
 
 
@@ -141,7 +162,34 @@ def world(writer, neighbour):
         "document": DocumentFactory(title=secret("a file used nowhere"), **owned),
         "offer": offer(name=secret("what somebody outside offers")),
         "complaint": complaint(name=secret("what somebody complains of")),
+        **a_closed_group(writer),
     }
+
+
+def a_closed_group(writer) -> dict:
+    """Wyn looks after it. Ivy is in it, and says how; Jo would like to know more."""
+    made = group(writer, name=secret("what a closed group is called"), question=secret("what a closed group asks"))
+    ivy, jo = UserFactory(known_as="Ivy"), UserFactory(known_as="Jo")
+    here = seat(made, ivy)
+    here.stand(Standpoint.objects.create(name=secret("how somebody is here"), side="lived", in_use=False))
+    here.save()
+    wonders = seat(made, jo, "more", asked_by=writer, words=secret("what somebody wrote to a group"))
+    when = meeting(made, place=secret("where a group meets"))
+    when.replies.create(person=ivy, answer="coming", would_help=secret("what would help somebody at a meeting"))
+    days = offered(made, 9)
+    card_line(made, "goal", secret("what a group wants to reach"))
+    line = card_line(made, "voices", secret("a card of a group"))
+    item = add_item(meeting=when, what=secret("what a group talks about"), why="talk", raised_by=ivy, by=ivy)
+    about = {
+        "group": made,
+        "seat": here,
+        "wonders": wonders,
+        "meeting": when,
+        "days": days,
+        "item": item,
+        "card line": line,
+    }
+    return about | {"ivy": ivy, "jo": jo}
 
 
 def drafts(section, writer):
@@ -312,6 +360,12 @@ def of_the_rest(world) -> dict:
         "line": "words",
         "number": "1",
         "sending": "7c9ec5a0-0000-4000-8000-000000000000",
+        "date": world["days"].dates.get().pk,
+        "person": world["ivy"].pk,
+        **dict.fromkeys(("meeting", "at"), world["meeting"].pk),
+        "item": world["item"].pk,
+        "card": "voices",
+        "row": world["card line"].pk,
     }
 
 
@@ -324,6 +378,7 @@ def things(world) -> set[int]:
     """The numbers of what is no page."""
     return {
         *(world[name].pk for name in ("writer", "fix", "picture", "document", "offer", "complaint")),
+        *(world[name].pk for name in ("group", "seat", "wonders", "meeting", "days", "item", "card line")),
         *TaskState.objects.values_list("task_id", flat=True),
         *WorkflowState.objects.values_list("workflow_id", flat=True),
     }
@@ -366,8 +421,25 @@ def asked(world):
     yield from (f"/portal/{place}/?q={COMMON}" for place in ("pages", "offers", "complaints"))
     yield from (f"/portal/people/?q={COMMON}", f"/portal/people/?q={world['writer']}", "/portal/people/?by_hand=on")
     yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*", f"/portal/pages/?q={COMMON}")
+    yield from of_the_group(world)
     yield f"/cms/pages/{Page.objects.get(depth=1).pk}/?q={COMMON}&search_all=1"
     yield from ("/sitemap-en.xml", "/sitemap-pages.xml", world["picture"].file.url)
+
+
+def of_the_group(world):
+    """What is about one thing and another, and a question behind the address."""
+    when, days, group = world["meeting"].pk, world["days"], world["group"].pk
+    yield f"{reverse('portal:notices:calendar')}?only=meeting-{when}"
+    yield reverse("portal:groups:reply-down", args=[when, world["ivy"].pk])
+    yield reverse("portal:groups:choose", args=[days.pk, days.dates.get().pk])
+    yield from (reverse(f"portal:groups:{verb}", args=[group, "chair"]) for verb in ("take-on", "give-back"))
+    line = world["card line"].pk
+    yield from (reverse("portal:groups:card", args=[group, card]) for card in ("goal", "voices"))
+    yield from (reverse("portal:groups:write-card", args=[group, "voices", row]) for row in ("new", line))
+    yield from (reverse(f"portal:groups:{name}", args=[group]) for name in ("catch-up", "contact-sheet"))
+    yield from (
+        reverse("portal:drafts:keep", args=[f"{kind}:{group}"]) for kind in ("group", "group-ask", "group-dates")
+    )
 
 
 def test_every_part_of_an_address_is_known(world):
@@ -427,7 +499,7 @@ def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, wo
 
 def test_whose_it_is_finds_it_all(client, world, writer):
     """So the tests above look in the right places. Their own address and sign-in name are theirs to see as well."""
-    theirs = set(WORDS) - OF_OUTSIDERS
+    theirs = set(WORDS) - OF_OUTSIDERS - OF_NOBODY
     found = found_by(client, world, writer, until=theirs - OF_A_PERSON, closely=in_their_hands(world))
     assert theirs - OF_A_PERSON <= set(found) <= theirs
 
@@ -447,6 +519,36 @@ def test_those_who_look_after_all_pages_find_no_story(client, world, group, more
     assert set(found_by(client, of_stories, UserFactory(groups=[group]), closely=of_stories["pages"])) == listed
 
 
+@pytest.mark.parametrize(
+    ("who", "more"),
+    [
+        ("ivy", {"what would help somebody at a meeting", "what a group talks about", "a card of a group"}),
+        ("jo", {"what somebody wrote to a group"}),
+    ],
+)
+def test_whoever_is_in_a_group_or_asked_finds_the_question_and_the_place(client, world, who, more):
+    """And what they wrote themselves; not what others wrote, nor what would help them, nor how anybody is here. What is
+    talked about is for those in it."""
+    theirs = {"what a closed group is called", "what a closed group asks", "where a group meets"}
+    theirs.add("what a group wants to reach")
+    assert set(found_by(client, world, world[who])) == theirs | more
+
+
+def test_how_somebody_is_here_stands_in_the_list_of_ways_alone(client, world):
+    """Where coordinators say which there are; beside nobody."""
+    client.force_login(UserFactory(groups=[COORDINATORS]), backend="django.contrib.auth.backends.ModelBackend")
+    word = WORDS["how somebody is here"]
+    assert word in said(client.get(reverse("portal:settings:list", args=["ways-to-be-here"])))
+    here = [
+        reverse("portal:groups:group", args=[world["group"].pk]),
+        reverse("portal:groups:answer-down", args=[world["seat"].pk]),
+        reverse("portal:groups:meeting", args=[world["meeting"].pk]),
+        reverse("portal:people:person", args=[world["ivy"].pk]),
+    ]
+    assert {client.get(place).status_code for place in here} == {200}
+    assert [place for place in here if word in said(client.get(place))] == []
+
+
 # --- what is carried out of the site: copies and mail -----------------------------------------------------------------
 def secrets_in(words: str) -> set[str]:
     return {name for name, word in WORDS.items() if word in words.lower()}
@@ -464,10 +566,22 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
         "a postal address",
         "what to be careful about",
         "why something was put right",
+        "what a closed group is called",
+        "what a closed group asks",
+        "what a group wants to reach",
+        "a card of a group",
         *FILES,
     }
     teller = User.objects.get(known_as=secret("who tells a story"))
     assert held.pop(teller) == {"who tells a story"}
+    called = "what a closed group is called"
+    assert held.pop(world["ivy"]) == {
+        called,
+        "how somebody is here",
+        "what would help somebody at a meeting",
+        "what a group talks about",
+    }
+    assert held.pop(world["jo"]) == {called, "what somebody wrote to a group"}
     assert [found for found in held.values() if found] == [{"why somebody said not yet"}]  # who said it
 
 
