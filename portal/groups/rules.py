@@ -42,6 +42,17 @@ def goes_on(user, thing):
 
 
 @rules.predicate
+def has_finished(user, group):
+    return group is not None and not group.is_open
+
+
+@rules.predicate
+def was_in_it(user, group):
+    """Or is, and whoever left too."""
+    return group is not None and _seats(user, group).filter(state__in=["yes", "left"]).exists()
+
+
+@rules.predicate
 def is_to_come(user, meeting):
     return meeting is not None and meeting.is_open
 
@@ -76,6 +87,9 @@ rules.add_perm("groups.start", member)
 rules.add_perm("groups.see", member & may_know_of)
 rules.add_perm("groups.see_who", member & (is_in_it | coordinator))
 rules.add_perm("groups.keep", keep)
+rules.add_perm("groups.write", member & (is_in_it | coordinator) & goes_on)
+rules.add_perm("groups.see_look_back", member & has_finished & (was_in_it | coordinator))
+rules.add_perm("groups.go_on", keeper & has_finished)
 rules.add_perm("groups.answer", member & was_asked & goes_on)
 rules.add_perm("groups.ask_to_join", member & (may_ask_to_join | has_left) & goes_on)
 rules.add_perm("groups.write_answer_down", keep & ~is_theirs)

@@ -19,6 +19,8 @@ SHOWN, TRIED = 2, 4  # as in members.unsent
 FORMS = {
     "group": (Group, "groups.keep", gettext_lazy("about a group"), "portal:groups:change"),
     "group-ask": (Group, "groups.keep", gettext_lazy("to people you ask to join a group"), "portal:groups:ask"),
+    "group-note": (Group, "groups.write", gettext_lazy("to a group"), "portal:groups:write"),
+    "group-finish": (Group, "groups.keep", gettext_lazy("to look back at a group"), "portal:groups:finish"),
     "group-dates": (Group, "groups.keep", gettext_lazy("about days to meet"), "portal:groups:offer-dates"),
     "group-not-now": (
         GroupSeat,

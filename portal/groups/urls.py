@@ -2,7 +2,20 @@ from django.urls import path, register_converter
 
 from portal.groups.models import Card, Role
 from portal.groups.services import DOWN, UP
-from portal.groups.views import actions, agenda, cards, deciding, groups, joining, log, meeting, minutes, ways
+from portal.groups.views import (
+    actions,
+    agenda,
+    cards,
+    deciding,
+    finishing,
+    groups,
+    joining,
+    log,
+    meeting,
+    minutes,
+    ways,
+    writing,
+)
 
 
 class RoleKind:
@@ -51,6 +64,9 @@ urlpatterns = [
     path("<int:pk>/leave/", joining.Leave.as_view(), name="leave"),
     path("<int:pk>/take-on/<role:kind>/", joining.TakeOn.as_view(), name="take-on"),
     path("<int:pk>/give-back/<role:kind>/", joining.GiveBack.as_view(), name="give-back"),
+    path("<int:pk>/write/", writing.WriteToGroup.as_view(), name="write"),
+    path("<int:pk>/finish/", finishing.Finish.as_view(), name="finish"),
+    path("<int:pk>/go-on/", finishing.GoOn.as_view(), name="go-on"),
     path("<int:pk>/dates/", meeting.OfferDates.as_view(), name="offer-dates"),
     path("<int:pk>/catch-up/", cards.CatchUp.as_view(), name="catch-up"),
     path("<int:pk>/contact-sheet/", cards.Contacts.as_view(), name="contact-sheet"),
@@ -111,4 +127,6 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes/correct/", minutes.Correct.as_view(), name="correct-minutes"),
     path("meetings/<int:pk>/declare/", minutes.Declare.as_view(), name="declare"),
     path("meetings/<int:pk>/items/<int:item>/view/", minutes.HearView.as_view(), name="hear-view"),
+    path("<int:pk>/actions/", log.AllActions.as_view(), name="actions"),
+    path("<int:pk>/meetings/", log.AllMeetings.as_view(), name="meetings"),
 ]

@@ -108,3 +108,8 @@ def the_log():
     minute = made.written.get()
     minute.outcomes.create(words="The last bus goes at nine since May.", by=person("sana"))
     return reverse("portal:groups:log", args=[made.group_id])
+
+
+def all_of(name):
+    """A long list of the group, with something in it."""
+    return lambda: reverse(f"portal:groups:{name}", args=[written().group_id])

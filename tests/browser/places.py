@@ -13,6 +13,7 @@ from django.conf import settings
 
 from tests.browser.at_meetings import (
     action,
+    all_of,
     at,
     days_to_choose,
     next_week,
@@ -73,6 +74,7 @@ from tests.browser.getting_there import (
     wrote_to_two,
 )
 from tests.browser.in_group_cards import at_card, catch_up, contacts, no_contacts, with_cards
+from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
@@ -364,6 +366,16 @@ PLACES = [
     # messages
     Place("write to people", "portal/members/write_to_people.html", "/portal/people/write/", who="rosie"),
     Place("a message just written", "portal/members/written.html", who="rosie", before=wrote_to_two),
+    Place("a message to a group, just written", "portal/members/written.html", who="sana", before=wrote_to_the_group),
+    Place("write to a group", "portal/groups/write.html", before=at_group("write"), who="sana", then=see_who_gets_it),
+    Place(
+        "finish a group",
+        "portal/form.html",
+        before=at_group("finish"),
+        who="mair",
+        then=send("Finish, and tell everybody"),
+    ),
+    Place("a group that has finished", "portal/groups/group.html", before=group_that_finished, who="mair"),
     Place("messages", "portal/notices/mine.html", who="sana", before=told_about("mine")),
     Place("people to ring", "portal/notices/by_hand.html", who="rosie", before=told_about("by-hand")),
     Place("e-mail works again", "portal/notices/by_hand.html", who="rosie", before=after_an_outage),
@@ -401,6 +413,9 @@ PLACES = [
     Place("is this right", "portal/form.html", who="dev", before=at("check-minutes", make=to_check)),
     Place("what we decided", "portal/groups/log.html", who="dev", before=the_log),
     Place("what we decided, nothing", "portal/groups/log.html", who="dev", before=at("log")),
+    Place("all that is to be done", "portal/groups/actions.html", who="dev", before=all_of("actions")),
+    Place("nothing to be done", "portal/groups/actions.html", who="dev", before=at("actions")),
+    Place("all meetings", "portal/groups/meetings.html", who="dev", before=all_of("meetings")),
     Place("an action", "portal/groups/action.html", who="dev", before=at("action", make=action)),
     Place("ways of working, none", "portal/groups/ways.html", who="dev", before=at("ways")),
     Place("ways of working", "portal/groups/ways.html", who="mair", before=at("ways", make=ways)),

@@ -199,6 +199,7 @@ def of_groups(people):
     days = offered(group, 7, 9)
     return {
         "group": group.pk,
+        "finished group": make_group(mina, people["superuser"], name="Over", finished_at=timezone.now()).pk,
         "open group": make_group(mina, name="Garden", anyone_may_ask=True).pk,
         "role": "chair",
         "seat": seat(group, people["writer"], "asked", asked_by=mina).pk,

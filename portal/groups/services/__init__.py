@@ -40,6 +40,7 @@ from .deciding import (
     still_think,
     write_decision,
 )
+from .finishing import GoesOn, finish, go_on
 from .joining import (
     NotAsked,
     answer,
@@ -81,6 +82,7 @@ from .ways import (
     undo_fix_of_ways,
     ways_not_reached,
 )
+from .writing import NobodyElse, others_in, write_to_group
 
 __all__ = [
     "DOWN",
@@ -91,10 +93,12 @@ __all__ = [
     "Closed",
     "DoesNotAddUp",
     "Finished",
+    "GoesOn",
     "HasVoted",
     "NoMeeting",
     "NoReason",
     "NoVote",
+    "NobodyElse",
     "NotAsked",
     "NotEnough",
     "NotOffered",
@@ -130,7 +134,9 @@ __all__ = [
     "correct_minutes",
     "declare",
     "digest_of",
+    "finish",
     "give_back",
+    "go_on",
     "hand_back",
     "hear_view",
     "leave",
@@ -144,6 +150,7 @@ __all__ = [
     "note_caught_up",
     "offer_dates",
     "open_vote",
+    "others_in",
     "park_item",
     "put_line_back",
     "put_ways_forward",
@@ -167,4 +174,5 @@ __all__ = [
     "write_decision",
     "write_line",
     "write_minute",
+    "write_to_group",
 ]

@@ -11,7 +11,7 @@ from portal.audit.services import audited, record
 from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Reply, Role
 from portal.groups.services.cards import outline_in_words
 from portal.groups.services.letting_go import let_go
-from portal.groups.services.starting import hold
+from portal.groups.services.starting import hold, hold_as_it_is
 from portal.members.models import Support
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -212,9 +212,9 @@ def give_back(*, group, kind, by) -> None:
 
 @audited()
 def leave(*, group, by) -> None:
-    """At once, and without a reason."""
+    """At once, and without a reason; also when the group has finished."""
     person = hold_person(by)
-    seat = _seat_of(hold(group), person, State.YES)
+    seat = _seat_of(hold_as_it_is(group), person, State.YES)
     seat.state = State.LEFT
     seat.save()
     _goes_from(seat)

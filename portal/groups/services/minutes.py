@@ -131,7 +131,8 @@ def digest_of(meeting) -> str:
 
 @audited()
 def send_to_check(*, meeting, by) -> None:
-    """One page to everybody who was there: is this right?"""
+    """One page to everybody who was there: is this right? What was said stands on that page alone, since messages are
+    read out by coordinators, who may not be in the group."""
     held = hold(meeting)
     if held.to_check_since is not None:
         return
@@ -145,29 +146,12 @@ def send_to_check(*, meeting, by) -> None:
         with notices.speaking_to(one.person):
             said = {"group": held.group.name, "when": moment(held.starts_at)}
             title = _("Is this right? What we said at “%(group)s”") % said
-            words = [_("You were at “%(group)s” on %(when)s. This is what was written down.") % said]
-            words += _in_words(held)
+            words = [_("You were at “%(group)s” on %(when)s. What was said is written down.") % said]
             words.append(_("Is it right? You can say yes, say what you see otherwise, or put a line right."))
+            words.append(_("Would you like to hear it? Somebody who was there reads it out to you."))
         notices.tell(
             person=one.person, title=title[:120], words="\n\n".join(words), path=path, about=about_check(held), by=by
         )
-
-
-def _in_words(meeting) -> list[str]:
-    """All of it, for whoever has it read out to them."""
-    words = []
-    for minute in meeting.written.select_related("item").order_by("item__order", "item"):
-        if minute.item.confidential:
-            words.append(_("One thing is only for those who were there: read it on the page."))
-            continue
-        lines = [minute.item.what]
-        lines += [_("We said: %(words)s") % {"words": minute.said}] if minute.said else []
-        lines += [_("We decided: %(words)s") % {"words": minute.decided}] if minute.decided else []
-        words.append("\n".join(lines))
-    for action in meeting.actions.exclude(item__confidential=True).with_people():
-        who = ", ".join(str(person) for person, _said in action.owners) or _("nobody yet")
-        words.append(_("To do: %(what)s (%(who)s)") % {"what": action.what, "who": who})
-    return words
 
 
 def about_check(meeting) -> str:

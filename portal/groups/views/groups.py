@@ -19,6 +19,12 @@ from portal.groups.models.cards import OUTLINE
 from portal.refusal import Refusal
 
 NEW_FOR = timedelta(days=60)
+SHOWN = 10  # of long lists, on the page of the group; all of them have pages of their own
+
+
+def past_of(group):
+    """Meetings that have begun, the newest first."""
+    return group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at")
 
 
 def page_of(group) -> str:
@@ -31,7 +37,7 @@ class AllGroups(PortalView, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        mine = list(Group.objects.of(user).with_number())
+        mine = list(Group.objects.of(user).open().with_number())
         when = {}
         for meeting in Meeting.objects.filter(group__in=mine, starts_at__isnull=False).to_come():
             when.setdefault(meeting.group_id, meeting.starts_at)
@@ -40,8 +46,8 @@ class AllGroups(PortalView, TemplateView):
         asking = Group.objects.asking(user)
         others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in mine]).exclude(pk__in=asking)
         return super().get_context_data(
-            mine=[one for one in mine if one.is_open],
-            finished=[one for one in mine if not one.is_open],
+            mine=mine,
+            finished=Group.objects.finished_for(user),
             asking=asking,
             others=others.with_number(),
             **kwargs,
@@ -108,9 +114,9 @@ class ShowGroup(OneGroup, DetailView):
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
         return self.cards() | {
-            "actions": group.actions.open().by_day().with_people(),
-            "later": group.items.saved_for_later().select_related("parked_by"),
-            "past": group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at"),
+            "actions": group.actions.open().by_day().with_people()[:SHOWN],
+            "later": group.items.saved_for_later().select_related("parked_by")[:SHOWN],
+            "past": past_of(group)[:SHOWN],
         }
 
     def cards(self) -> dict:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case, F, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
@@ -12,8 +13,8 @@ from portal.access import PortalObject
 from portal.files import csv_file
 from portal.groups import services
 from portal.groups.forms.minutes import OutcomeForm
-from portal.groups.models import Decision, Minute
-from portal.groups.views.groups import OneGroup, Writes
+from portal.groups.models import Action, Decision, Minute
+from portal.groups.views.groups import OneGroup, Writes, past_of
 
 PER_PAGE = 50
 
@@ -29,19 +30,48 @@ class OfGroup(OneGroup, SingleObjectMixin):
     permission_required = "groups.read_minutes"
 
 
-class Log(OneGroup, DetailView):
+class InPages(OneGroup, DetailView):
+    """A long list of one group."""
+
     permission_required = "groups.read_minutes"
-    template_name = "portal/groups/log.html"
 
     def get_context_data(self, **kwargs):
-        found = decided_by(self.group, self.request.user).prefetch_related("outcomes__by")
-        page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page"))
-        shown = list(page)
+        page = Paginator(self.found(), PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page_obj=page, **kwargs)
+
+
+class Log(InPages):
+    template_name = "portal/groups/log.html"
+
+    def found(self):
+        return decided_by(self.group, self.request.user).prefetch_related("outcomes__by")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        shown = list(context["page_obj"])
         decisions = Decision.objects.filter(meeting__in=[one.meeting_id for one in shown])
         decisions = {(one.meeting_id, one.item_id): one for one in decisions}
         for one in shown:
             one.more = decisions.get((one.meeting_id, one.item_id))
-        return super().get_context_data(shown=shown, page_obj=page, **kwargs)
+        return context | {"shown": shown}
+
+
+class AllActions(InPages):
+    """What is to be done first, by day; then what is done."""
+
+    template_name = "portal/groups/actions.html"
+
+    def found(self):
+        closed = Case(When(state=Action.State.OPEN, then=0), default=1)
+        found = self.group.actions.exclude(item__confidential=True).annotate(closed=closed).with_people()
+        return found.order_by("closed", F("due_on").asc(nulls_last=True), "pk")
+
+
+class AllMeetings(InPages):
+    template_name = "portal/groups/meetings.html"
+
+    def found(self):
+        return past_of(self.group)
 
 
 class DecisionsFile(OfGroup, View):

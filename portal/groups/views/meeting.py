@@ -15,7 +15,7 @@ from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
 from portal.groups.models import DateAnswer, Meeting, OfferedDate, Reply
-from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import SHOWN, OneGroup, PressOn, Writes, page_of
 
 
 class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
@@ -95,9 +95,9 @@ class ShowMeeting(OneMeeting, DetailView):
         )
         return {
             "items": meeting.items.select_related("raised_by"),
-            "later": meeting.group.items.saved_for_later().select_related("parked_by"),
+            "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
-            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().with_people(),
+            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().with_people()[:SHOWN],
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }
