@@ -9,7 +9,7 @@ class GroupsConfig(AppConfig):
     def ready(self):
         from portal import nav, needs, openings, today, whats_on, words
         from portal.audit import words as trail_words
-        from portal.groups import said, unsent
+        from portal.groups import said, signals, unsent  # noqa: F401 (signals connects itself)
         from portal.groups.listed import meetings, open_groups
         from portal.groups.places import PLACE, WORDS
         from portal.groups.waiting import in_my_groups, nobody_looks_after

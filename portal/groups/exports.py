@@ -12,7 +12,7 @@ HELD = [
     deleted(
         "groups.GroupSeat.person",
         title=_("Groups you are in, or were asked to join"),
-        shows=("group", "state", "standpoint", "asked_by", "words", "said", "changed_at"),
+        shows=("group", "state", "standpoint", "asked_by", "note", "words", "said", "changed_at"),
     ),
     kept("groups.GroupSeat.asked_by", "belongs to whoever was asked"),
     kept("groups.GroupSeat.recorded_by", NOTED),

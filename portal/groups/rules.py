@@ -11,28 +11,66 @@ def group_of(thing) -> Group | None:
     return thing if thing is None or isinstance(thing, Group) else thing.group
 
 
-def _seats(user, thing):
-    return group_of(thing).seats.filter(person=user)
+def look_as(user, thing) -> None:
+    """For a view, which asks many rules about one thing: their seat in its group is looked up once, here."""
+    group = group_of(thing)
+    group.reader, group.seat_of_reader = user, _look_up(user, group)
+
+
+def _there(user, meeting) -> set[int]:
+    """Who was there, looked up once for a view."""
+    if hasattr(meeting, "there"):
+        return meeting.there
+    there = set(meeting.present.values_list("person", flat=True))
+    if _was_looked_up(user, meeting):
+        meeting.there = there
+    return there
+
+
+def _look_up(user, group):
+    return group.seats.filter(person=user).prefetch_related("roles").first()
+
+
+def _seat(user, thing):
+    """Somebody's seat in the group of a thing."""
+    group = group_of(thing)
+    return group.seat_of_reader if getattr(group, "reader", None) == user else _look_up(user, group)
+
+
+def _is_one_of(user, thing, *states) -> bool:
+    seat = _seat(user, thing) if thing is not None else None
+    return seat is not None and seat.state in states
+
+
+def _was_looked_up(user, thing) -> bool:
+    """Fetched by a view from what this person may know of."""
+    return getattr(group_of(thing), "reader", None) == user
 
 
 @rules.predicate
 def may_know_of(user, group):
-    return group is not None and Group.objects.visible_to(user).filter(pk=group.pk).exists()
+    return group is not None and (
+        _was_looked_up(user, group) or Group.objects.visible_to(user).filter(pk=group.pk).exists()
+    )
 
 
 @rules.predicate
 def may_know_when(user, meeting):
-    return meeting is not None and Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists()
+    return meeting is not None and (
+        _was_looked_up(user, meeting) or Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists()
+    )
 
 
 @rules.predicate
 def is_in_it(user, thing):
-    return thing is not None and _seats(user, thing).taken().exists()
+    return _is_one_of(user, thing, "yes")
 
 
 @rules.predicate
 def looks_after_it(user, thing):
-    return thing is not None and _seats(user, thing).taken().filter(roles__kind=Role.Kind.FACILITATOR).exists()
+    if not _is_one_of(user, thing, "yes"):
+        return False
+    return any(role.kind == Role.Kind.FACILITATOR for role in _seat(user, thing).roles.all())
 
 
 @rules.predicate
@@ -49,7 +87,7 @@ def has_finished(user, group):
 @rules.predicate
 def was_in_it(user, group):
     """Or is, and whoever left too."""
-    return group is not None and _seats(user, group).filter(state__in=["yes", "left"]).exists()
+    return _is_one_of(user, group, "yes", "left")
 
 
 @rules.predicate
@@ -60,17 +98,17 @@ def is_to_come(user, meeting):
 @rules.predicate
 def was_asked(user, group):
     """Whoever was asked may answer, and think again after a no; whoever is in it may say how they are here."""
-    return group is not None and _seats(user, group).filter(state__in=["asked", "more", "no", "yes"]).exists()
+    return _is_one_of(user, group, "asked", "more", "no", "yes")
 
 
 @rules.predicate
 def may_ask_to_join(user, group):
-    return group is not None and Group.objects.to_join(user).filter(pk=group.pk).exists()
+    return group is not None and group.anyone_may_ask and group.is_open and _seat(user, group) is None
 
 
 @rules.predicate
 def has_left(user, group):
-    return group is not None and group.anyone_may_ask and _seats(user, group).filter(state="left").exists()
+    return group is not None and group.anyone_may_ask and _is_one_of(user, group, "left")
 
 
 @rules.predicate
@@ -142,7 +180,7 @@ def was_there(user, meeting):
     """Or nobody has said yet who was."""
     if meeting is None:
         return False
-    there = set(meeting.present.values_list("person", flat=True))
+    there = _there(user, meeting)
     return not there or user.pk in there
 
 

@@ -25,10 +25,13 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
+from portal.groups import services as groups
 from portal.members import held, services as members
-from portal.members.models import Complaint, Enquiry, Line, Review, Suggestion, Welcome
+from portal.members.models import Complaint, Enquiry, Line, Review, Standpoint, Suggestion, User, Welcome
 from portal.members.services import asking, complaints, offers
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
+from portal.notices.models import Notice
+from tests.factories.groups import group, meeting, offered
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
 from tests.xss.looking import ENDLESS, bundles, dangers, elements, look
@@ -208,6 +211,72 @@ def test_what_others_see_in_somebody_and_what_they_note_with_one_other(people, c
         own = [about, one, reverse("portal:reviews:change", args=[review.pk]), reverse("portal:reviews:mine")]
         person.refresh_from_db()
         shown_to(client, person, *own, reverse("portal:me:shared"), *sheet)
+
+
+def a_group_of(words, keeper, member, asks):
+    """A group with words in every box. Whoever asks to join goes by them as well."""
+    hostile = f"alert(1) {words}"
+    call(asks, hostile)
+    asks.refresh_from_db()
+    made = group(keeper, member, name=hostile[:80], question=hostile[:500], look_back=hostile, anyone_may_ask=True)
+    about = {"place": hostile[:200], "getting_in": hostile[:1_000], "you_get": hostile[:500]}
+    when, days = meeting(made, **about), offered(made, 9)
+    when.replies.create(person=member, answer="coming", would_help=hostile[:500])
+    groups.ask_to_join(group=made, words=hostile[:500], by=asks)
+    return made, when, days
+
+
+def test_a_group(people, client):
+    """Whoever looks after it, is in it, is asked, asks to join, or coordinates: on each screen on the way."""
+    keeper, member, asked, asks, coordinator = (
+        people[name] for name in ("member", "writer", "outsider", "superuser", "coordinator")
+    )
+
+    def url(name, *numbers):
+        return reverse(f"portal:groups:{name}", args=numbers)
+
+    home, mine, hand = reverse("portal:home"), reverse("portal:notices:mine"), reverse("portal:notices:by-hand")
+    User.objects.filter(pk=asked.pk).update(email="")
+    for words in bundles(450):
+        hostile = f"alert(1) {words}"
+        Standpoint.objects.filter(side="lived").update(in_use=False)
+        Standpoint.objects.create(name=hostile[:80], side="lived")
+        made, when, days = a_group_of(words, keeper, member, asks)
+        groups.ask(group=made, people=User.objects.filter(pk=asked.pk), note=hostile[:1_000], by=keeper)
+        invited, waits = made.seats.get(person=asked), made.seats.get(person=asks)
+
+        pages = [url("list"), url("group", made.pk), url("meeting", when.pk), url("meeting", days.pk)]
+        forms = [url(name, made.pk) for name in ("change", "answer")]
+        forms += [url("change-meeting", when.pk), url("not-now", waits.pk), url("answer-down", invited.pk)]
+        shown_to(client, keeper, home, mine, *pages, *forms)
+        shown_to(client, member, *pages, reverse("portal:doings:whats-on"), url("answer", made.pk))
+        shown_to(client, member, url("reply", when.pk))
+        shown_to(client, asked, home, mine, *pages, url("answer", made.pk))
+        shown_to(client, coordinator, hand, *pages)
+        stranger = UserFactory()
+        shown_to(client, stranger, url("list"), url("group", made.pk), reverse("portal:doings:find"))
+        for form in [*forms, url("ask", made.pk), url("offer-dates", made.pk), url("start")]:
+            typed = ("name", "question", "note", "people", "reason", "state", "words", "place", "getting_in", "you_get")
+            typed = dict.fromkeys((*typed, "link", "first_0", "first_1", "starts_at_0", "dates", "key"), words)
+            client.force_login(keeper, backend="django.contrib.auth.backends.ModelBackend")
+            answer = client.post(form, typed)
+            assert (answer.status_code, dangers(answer.content)) == (200, []), form
+        answer = client.post(url("reply", when.pk), {"key": words, "answer": words, "would_help": words})
+        assert (answer.status_code, dangers(answer.content)) == (200, [])
+
+        groups.answer(group=made, person=asked, state="more", words=hostile[:500], by=asked)
+        groups.not_now(seat=waits, reason=hostile, by=keeper)
+        groups.call_off(meeting=when, by=keeper)
+        shown_to(client, keeper, home, mine, url("group", made.pk), reverse("portal:trail:done"))
+        shown_to(client, asks, mine)
+        shown_to(client, member, mine, url("meeting", when.pk))
+        type(made).objects.filter(pk=made.pk).update(finished_at=timezone.now())
+        shown_to(client, member, url("list"), url("group", made.pk))
+        copied = render_to_string("portal/members/me/copy.html", {"sections": held.copy_of(asked)})
+        assert (dangers(copied), "alert(1)" in copied) == ([], True)
+        made.delete()
+        Notice.objects.all().delete()
+        Standpoint.objects.filter(in_use=True, side="lived").delete()
 
 
 def test_what_an_organisation_calls_things(people, client, english_home, monkeypatch):

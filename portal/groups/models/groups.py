@@ -91,6 +91,7 @@ class GroupSeat(Seat):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="group_seats_offered"
     )
+    note = models.CharField(_("what was said when they were asked"), max_length=1_000, blank=True)
     words = models.CharField(_("what they said"), max_length=500, blank=True)
     said = models.CharField(
         _("how they said it"), max_length=5, choices=Support.SaidYes.choices, default=Support.SaidYes.HERE

@@ -27,6 +27,7 @@ from .cards import (
     take_line_out,
     write_line,
 )
+from .days import NotOffered
 from .deciding import (
     Closed,
     DoesNotAddUp,
@@ -52,7 +53,7 @@ from .joining import (
     not_now,
     take_on,
 )
-from .meeting import NotOffered, TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
+from .meeting import TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
 from .minutes import (
     Approved,
     Changed,
@@ -64,6 +65,7 @@ from .minutes import (
     check,
     correct_minutes,
     declare,
+    digest_from,
     digest_of,
     hear_view,
     say_what_came_of_it,
@@ -133,6 +135,7 @@ __all__ = [
     "close_vote",
     "correct_minutes",
     "declare",
+    "digest_from",
     "digest_of",
     "finish",
     "give_back",

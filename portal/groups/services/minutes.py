@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import (
-    Action,
     AgendaItem,
     Check,
     Correction,
@@ -123,10 +122,15 @@ def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
 # --- "Is this right?" -------------------------------------------------------------------------------------------------
 def digest_of(meeting) -> str:
     """Says whether two people had the same minutes before them."""
-    words = Minute.objects.filter(meeting=meeting).order_by("item").values_list("item", "item__what", *BOXES)
-    actions = Action.objects.filter(meeting=meeting).order_by("pk").values_list("what", "owner", "second")
-    present = meeting.present.order_by("person").values_list("person", flat=True)
-    return sha256(json.dumps([list(words), list(actions), list(present)]).encode()).hexdigest()
+    minutes = meeting.written.select_related("item")
+    return digest_from(minutes, meeting.actions.all(), meeting.present.values_list("person", flat=True))
+
+
+def digest_from(minutes, actions, present) -> str:
+    """The same, of rows that somebody has read already."""
+    words = sorted([one.item_id, one.item.what, one.said, one.decided] for one in minutes)
+    todo = sorted([one.pk, one.what, one.owner_id, one.second_id] for one in actions)
+    return sha256(json.dumps([words, todo, sorted(present)]).encode()).hexdigest()
 
 
 @audited()

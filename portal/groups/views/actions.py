@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from portal.access import PortalObject
 from portal.groups import services
 from portal.groups.forms.minutes import AgreeDownForm, AgreeForm, ClosingForm
 from portal.groups.models import Action
-from portal.groups.views.groups import PressOn, Writes, page_of
+from portal.groups.views.groups import InAGroup, PressOn, Writes, page_of
 
 
-class OneAction(PortalObject):
+class OneAction(InAGroup):
     queryset = Action.objects.select_related("group", "owner", "second", "meeting", "item")
     context_object_name = "action"
 

@@ -13,11 +13,10 @@ from django.views.generic.detail import SingleObjectMixin
 from wagtail.models import Locale
 
 from home.glossary import explain
-from portal.access import PortalObject
 from portal.groups import services
 from portal.groups.forms.cards import LineForm
 from portal.groups.models import Card, CardLine
-from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import InAGroup, OneGroup, PressOn, Writes, page_of
 from portal.groups.views.log import decided_by
 from portal.members.models import ChannelChoice, User
 from portal.members.services import shared_routes
@@ -115,7 +114,7 @@ class WriteCard(Writes, OneCard, SingleObjectMixin, FormView):
             messages.warning(self.request, _("“%(box)s”: somebody else wrote “%(words)s”. Yours stands now.") % said)
 
 
-class LineOfCard(PortalObject):
+class LineOfCard(InAGroup):
     queryset = CardLine.objects.select_related("group")
     permission_required = "groups.write_card"
 

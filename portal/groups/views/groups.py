@@ -16,6 +16,7 @@ from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
 from portal.groups.models import Card, Group, GroupSeat, Meeting, Role
 from portal.groups.models.cards import OUTLINE
+from portal.groups.rules import look_as
 from portal.refusal import Refusal
 
 NEW_FOR = timedelta(days=60)
@@ -43,18 +44,36 @@ class AllGroups(PortalView, TemplateView):
             when.setdefault(meeting.group_id, meeting.starts_at)
         for group in mine:
             group.meets_at = when.get(group.pk)
-        asking = Group.objects.asking(user)
-        others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in mine]).exclude(pk__in=asking)
+        asking = list(Group.objects.asking(user))
+        others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in (*mine, *asking)])
+        known = dict(GroupSeat.objects.filter(person=user).values_list("group", "state"))
+        others = list(others.with_number())
         return super().get_context_data(
             mine=mine,
             finished=Group.objects.finished_for(user),
             asking=asking,
-            others=others.with_number(),
+            others=[one for one in others if user.is_coordinator or self.may_ask(one, known.get(one.pk))],
+            before=[one for one in others if not (user.is_coordinator or self.may_ask(one, known.get(one.pk)))],
             **kwargs,
         )
 
+    @staticmethod
+    def may_ask(group, state) -> bool:
+        """Whether somebody may ask to join a group to which they have this seat, or none."""
+        return group.anyone_may_ask and state in (None, GroupSeat.State.LEFT)
 
-class OneGroup(PortalObject):
+
+class InAGroup(PortalObject):
+    """A group, or something of one. The rules are asked about it with the reader's seat in hand."""
+
+    @cached_property
+    def _object(self):
+        found = super()._object
+        look_as(self.request.user, found)
+        return found
+
+
+class OneGroup(InAGroup):
     """One group; its pages lead back to it."""
 
     queryset = Group.objects.all()
@@ -68,10 +87,10 @@ class OneGroup(PortalObject):
     def back_url(self) -> str:
         return page_of(self.group)
 
-    @cached_property
+    @property
     def seat(self) -> GroupSeat | None:
         """Of whoever is looking."""
-        return self.group.seats.filter(person=self.request.user).prefetch_related("roles").first()
+        return self.group.seat_of_reader
 
 
 class ShowGroup(OneGroup, DetailView):

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from portal.access import PortalObject
 from portal.files import csv_file
 from portal.groups import services
 from portal.groups.forms.minutes import OutcomeForm
 from portal.groups.models import Action, Decision, Minute
-from portal.groups.views.groups import OneGroup, Writes, past_of
+from portal.groups.views.groups import InAGroup, OneGroup, Writes, past_of
 
 PER_PAGE = 50
 
@@ -100,7 +99,7 @@ def _names(action) -> str:
     return ", ".join(str(person) for person, _said in action.owners)
 
 
-class SayOutcome(Writes, PortalObject, SingleObjectMixin, FormView):
+class SayOutcome(Writes, InAGroup, SingleObjectMixin, FormView):
     permission_required = "groups.say_outcome"
     queryset = Minute.objects.select_related("meeting__group", "item")
     form_class = OutcomeForm

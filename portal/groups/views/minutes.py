@@ -1,5 +1,7 @@
 """Who is here, three boxes an item, all of it on one page, "is this right?", and approving it next time."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -167,47 +169,53 @@ class ShowMinutes(OneMeeting, DetailView):
     template_name = "portal/groups/minutes.html"
 
     def get_context_data(self, **kwargs):
-        meeting = self.meeting
-        items = list(meeting.items.select_related("raised_by"))
-        written = {minute.item_id: minute for minute in meeting.written.all()}
-        actions = {}
-        for action in meeting.actions.with_people():
-            actions.setdefault(action.item_id, []).append(action)
-        decisions = meeting.decisions.select_related("rule", "meeting__group").prefetch_related("dissents__person")
-        decisions = {decision.item_id: decision for decision in decisions}
-        votes = {}
-        for vote in meeting.votes.all():
-            votes.setdefault(vote.item_id, []).append(vote)
-        views = {}
-        for view in meeting.views_heard.select_related("person"):
-            views.setdefault(view.item_id, []).append(view)
-        for item in items:
-            item.kept_among_us = not may_read_item(self.request.user, item, meeting)
-            if item.kept_among_us:
-                continue
-            item.minute, item.todo = written.get(item.pk), actions.get(item.pk, [])
-            item.views = views.get(item.pk, [])
-            item.decision, item.ballot = decisions.get(item.pk), votes.get(item.pk, [])
-        digest = services.digest_of(meeting)
-        checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
-        right = [one for one in checks if one.answer == Check.Answer.RIGHT and one.digest == digest]
+        meeting, user = self.meeting, self.request.user
         there = list(meeting.present.select_related("person").order_by("person__known_as", "pk"))
-        present = [one.person for one in there]
-        apologies = meeting.replies.filter(answer=Reply.Answer.APOLOGIES)
-        answered = {one.person_id for one in checks if one.digest == digest}
+        meeting.there = {one.person_id for one in there}
+        items = list(meeting.items.select_related("raised_by"))
+        minutes, actions = list(meeting.written.all()), list(meeting.actions.with_people())
+        self.put_together(items, minutes, actions)
+        digest = services.digest_from(minutes, actions, meeting.there)
+        checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
+        to_these_words = [one for one in checks if one.digest == digest]
+        answered = {one.person_id for one in to_these_words} | {user.pk}
+        apologies = meeting.replies.filter(answer=Reply.Answer.APOLOGIES).select_related("person")
         return super().get_context_data(
             group=meeting.group,
             items=items,
             there=there,
-            present=present,
-            sorry=[one.person for one in apologies.select_related("person")],
-            right=right,
+            sorry=[one.person for one in apologies],
+            right=[one for one in to_these_words if one.answer == Check.Answer.RIGHT],
             otherwise=[one for one in checks if one.answer == Check.Answer.NOT_RIGHT],
             corrections=meeting.corrections.select_related("by"),
-            mine=next((one for one in checks if one.person_id == self.request.user.pk and one.digest == digest), None),
-            not_yet=[one for one in present if one.pk not in answered and one != self.request.user],
+            mine=next((one for one in to_these_words if one.person_id == user.pk), None),
+            not_yet=[one.person for one in there if one.person_id not in answered],
             **kwargs,
         )
+
+    def put_together(self, items, minutes, actions):
+        """Beside each item what was written about it, unless it is only for those who were there."""
+        meeting, by_number = self.meeting, {item.pk: item for item in items}
+        for minute in minutes:
+            minute.item = by_number[minute.item_id]
+        decisions = meeting.decisions.select_related("rule").prefetch_related("dissents__person")
+        written, todo, votes = _by_item(minutes), _by_item(actions), _by_item(meeting.votes.all())
+        views, decided = _by_item(meeting.views_heard.select_related("person")), _by_item(decisions)
+        for item in items:
+            item.kept_among_us = not may_read_item(self.request.user, item, meeting)
+            if item.kept_among_us:
+                continue
+            item.minute, item.decision = (next(iter(rows[item.pk]), None) for rows in (written, decided))
+            item.todo, item.ballot, item.views = todo[item.pk], votes[item.pk], views[item.pk]
+            if item.decision:
+                item.decision.meeting = meeting  # its group is known by now
+
+
+def _by_item(rows) -> dict[int, list]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.item_id].append(row)
+    return found
 
 
 class SendToCheck(PressOn, OneMeeting, SingleObjectMixin, View):

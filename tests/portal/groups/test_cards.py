@@ -175,6 +175,9 @@ def test_what_is_typed_and_not_sent_waits(client_of, buses, wes):
     assert "Night workers" in page(client, "write-card", buses.pk, "voices", "new")
     send(client, "write-card", buses.pk, "voices", "new", words="Night workers", what_we_do="", key=key)
     assert not Draft.objects.exists()
+    for nowhere in ("", "-voices", "-voices-x", "-nothing-new"):
+        odd = reverse("portal:drafts:keep", args=[f"card:{buses.pk}{nowhere}"])
+        assert client.post(odd, {"words": "x", "key": uuid4()}).status_code == 404, "no form is there to go on with"
     outside = client_of("outsider").post(reverse("portal:drafts:keep", args=[about]), {"words": "x", "key": uuid4()})
     assert outside.status_code == 404
 
@@ -565,7 +568,7 @@ def test_a_copy_holds_what_somebody_wrote(buses, wes):
 
 @pytest.mark.parametrize("many", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "cost"), [("card", 15), ("write-card", 15), ("group", 30), ("meeting", 26), ("catch-up", 17)]
+    ("name", "cost"), [("card", 15), ("write-card", 16), ("group", 18), ("meeting", 18), ("catch-up", 16)]
 )
 def test_pages_cost_the_same_for_one_line_and_thirty(
     client_of, buses, wes, rungs, many, name, cost, django_assert_num_queries
