@@ -39,7 +39,7 @@ def test_two_who_begin_a_card_of_one_line_are_both_kept():
         made = group(one, other)
         assert came_to(writes(made, one, "Buses"), writes(made, other, "Lifts")) == ["done", "done"]
         assert set(made.card_lines.get().words.split("\n\n")) == {"Buses", "Lifts"}
-        assert problems() == []
+        assert list(problems()) == []
 
 
 def test_two_who_change_different_words_of_a_line_are_both_kept():
