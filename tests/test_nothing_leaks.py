@@ -39,7 +39,7 @@ from portal.members.services import (
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion
-from tests.factories.groups import group, meeting, offered, seat
+from tests.factories.groups import card_line, group, meeting, offered, seat
 from tests.factories.media import DocumentFactory, PictureFactory
 from tests.factories.notices import a_while_later
 from tests.factories.pages import block, body, page, readers, team
@@ -84,6 +84,8 @@ WORDS = {
     "where a group meets": "meetsxq",
     "what a group talks about": "agendaxq",
     "how somebody is here": "standpointxq",
+    "what a group wants to reach": "goalxq",
+    "a card of a group": "cardxq",
 }
 OF_OUTSIDERS = {
     "what somebody outside offers",
@@ -106,6 +108,7 @@ OF_COORDINATORS = {
     "what would help somebody at a meeting",
     "where a group meets",
     "what a group talks about",
+    "what a group wants to reach",
     *OF_OUTSIDERS,
 }
 OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
@@ -185,8 +188,18 @@ def a_closed_group(writer) -> dict:
     when = meeting(made, place=secret("where a group meets"))
     when.replies.create(person=ivy, answer="coming", would_help=secret("what would help somebody at a meeting"))
     days = offered(made, 9)
+    card_line(made, "goal", secret("what a group wants to reach"))
+    line = card_line(made, "voices", secret("a card of a group"))
     item = add_item(meeting=when, what=secret("what a group talks about"), why="talk", raised_by=ivy, by=ivy)
-    about = {"group": made, "seat": here, "wonders": wonders, "meeting": when, "days": days, "item": item}
+    about = {
+        "group": made,
+        "seat": here,
+        "wonders": wonders,
+        "meeting": when,
+        "days": days,
+        "item": item,
+        "card line": line,
+    }
     return about | {"ivy": ivy, "jo": jo}
 
 
@@ -362,6 +375,8 @@ def of_the_rest(world) -> dict:
         "person": world["ivy"].pk,
         **dict.fromkeys(("meeting", "at"), world["meeting"].pk),
         "item": world["item"].pk,
+        "card": "voices",
+        "row": world["card line"].pk,
     }
 
 
@@ -374,8 +389,8 @@ def things(world) -> set[int]:
     """The numbers of what is no page."""
     return {
         *(world[name].pk for name in ("writer", "fix", "picture", "document", "offer", "complaint")),
-        *(world[name].pk for name in ("group", "seat", "wonders", "meeting", "days", "item")),
         *(world[name].pk for name in ("suggestion", "talk")),
+        *(world[name].pk for name in ("group", "seat", "wonders", "meeting", "days", "item", "card line")),
         *TaskState.objects.values_list("task_id", flat=True),
         *WorkflowState.objects.values_list("workflow_id", flat=True),
     }
@@ -430,6 +445,10 @@ def of_the_group(world):
     yield reverse("portal:groups:reply-down", args=[when, world["ivy"].pk])
     yield reverse("portal:groups:choose", args=[days.pk, days.dates.get().pk])
     yield from (reverse(f"portal:groups:{verb}", args=[group, "chair"]) for verb in ("take-on", "give-back"))
+    line = world["card line"].pk
+    yield from (reverse("portal:groups:card", args=[group, card]) for card in ("goal", "voices"))
+    yield from (reverse("portal:groups:write-card", args=[group, "voices", row]) for row in ("new", line))
+    yield from (reverse(f"portal:groups:{name}", args=[group]) for name in ("catch-up", "contact-sheet"))
     yield from (
         reverse("portal:drafts:keep", args=[f"{kind}:{group}"]) for kind in ("group", "group-ask", "group-dates")
     )
@@ -515,7 +534,7 @@ def test_those_who_look_after_all_pages_find_no_story(client, world, group, more
 @pytest.mark.parametrize(
     ("who", "more"),
     [
-        ("ivy", {"what would help somebody at a meeting", "what a group talks about"}),
+        ("ivy", {"what would help somebody at a meeting", "what a group talks about", "a card of a group"}),
         ("jo", {"what somebody wrote to a group"}),
     ],
 )
@@ -523,6 +542,7 @@ def test_whoever_is_in_a_group_or_asked_finds_the_question_and_the_place(client,
     """And what they wrote themselves; not what others wrote, nor what would help them, nor how anybody is here. What is
     talked about is for those in it."""
     theirs = {"what a closed group is called", "what a closed group asks", "where a group meets"}
+    theirs.add("what a group wants to reach")
     assert set(found_by(client, world, world[who])) == theirs | more
 
 
@@ -560,6 +580,8 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
         "why something was put right",
         "what a closed group is called",
         "what a closed group asks",
+        "what a group wants to reach",
+        "a card of a group",
         *FILES,
     }
     teller = User.objects.get(known_as=secret("who tells a story"))

@@ -7,7 +7,8 @@ from uuid import uuid4
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.groups.models import Check, Group, GroupSeat, Meeting, Proposal, Role
+from home.models import Rung, Stage
+from portal.groups.models import Card, Check, Group, GroupSeat, Meeting, Proposal, Role
 from portal.groups.services import (
     add_action,
     add_item,
@@ -25,6 +26,7 @@ from portal.groups.services import (
     send_to_check,
     start,
     suggest,
+    write_line,
     write_minute,
     write_to_group,
 )
@@ -35,6 +37,7 @@ from portal.notices.routes import Means
 MORE = GroupSeat.State.MORE
 DAYS_AHEAD = (8, 10)
 DAYS_AGO = 6
+STEP_DUE = 20
 
 
 def load() -> None:
@@ -62,6 +65,7 @@ def buses(people) -> Group:
     answer(group=group, person=people["helen"], state=MORE, words=words, by=people["helen"])
     answer(group=group, person=people["sana"], by=mair, said=Support.SaidYes.SAID)
     last_week(group, people)
+    cards(group, people)
     place = {"place": _("Library, small room"), "you_get": _("Tea and cake, your bus fare, and a £10 voucher.")}
     getting_in = _("No steps. The bus stops outside. There is a quiet room beside ours.")
     days = [at_two(days) for days in DAYS_AHEAD]
@@ -73,6 +77,34 @@ def buses(people) -> Group:
     words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")
     write_to_group(group=group, words=words, by=people["dev"])
     return group
+
+
+def cards(group, people) -> None:
+    """What they decided together so far; the other cards wait for a meeting."""
+    mair, dev, tunde = (people[name] for name in ("mair", "dev", "tunde"))
+    reach = _("Whoever wants to come to our meetings can get here and home again, also without a car.")
+    card(group, Card.GOAL, mair, words=reach, who="", why="")
+    card(group, Card.STEPS, dev, words=_("Ask everybody how they come, and what stops them"), sort="reached")
+    words = _("Write to the bus company and the council")
+    card(group, Card.STEPS, dev, words=words, sort="to-come", due_on=at_two(STEP_DUE).date())
+    card(group, Card.STEPS, tunde, words=_("Try other times for a month, and look at who comes"), sort="to-come")
+    card(group, Card.SCOPE, mair, words=_("Buses, lifts, pavements, and when we meet"), sort="in", why="")
+    why = _("The county decides that next year, with a group of its own.")
+    card(group, Card.SCOPE, tunde, words=_("Fares for the whole county"), sort="out", why=why)
+    card(group, Card.SCOPE, dev, words=_("Taxis that we pay for"), sort="unknown", why="")
+    do = _("Mair asks at the night shelter, Tunde at the warehouse.")
+    card(group, Card.VOICES, mair, words=_("People who work at night"), what_we_do=do)
+    words = _("Your fare, tea and cake, and a £10 voucher for each meeting. Reading at home counts as well.")
+    card(group, Card.OFFER, tunde, words=words, who="Rosie")
+    rung = Rung.objects.filter(title="Co-design", locale__language_code="en").first()
+    stage = Stage.objects.filter(title="Planning together", locale__language_code="en").first()
+    if rung and stage:
+        why = _("What we plan goes to the bus company. They have the last word on times.")
+        card(group, Card.SAY, tunde, stage=stage, rung=rung, why=why)
+
+
+def card(group, card, by, **said) -> None:
+    write_line(group=group, card=card, said=said, before={}, by=by)
 
 
 def last_week(group, people) -> None:

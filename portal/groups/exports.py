@@ -21,6 +21,12 @@ HELD = [
     kept("groups.Meeting.approved_by", TOGETHER),
     kept("groups.AgendaItem.raised_by", TOGETHER, title=_("What you brought to meetings"), shows=("what", "why")),
     kept("groups.AgendaItem.parked_by", TOGETHER, title=_("What you saved for later"), shows=("what", "parked_why")),
+    kept(
+        "groups.CardLine.by",
+        TOGETHER,
+        title=_("What you wrote on cards of groups"),
+        shows=("group", "card", "words", "why"),
+    ),
     kept("groups.Present.person", TOGETHER, title=_("Meetings you were at"), shows=("meeting", "declared")),
     kept(
         "groups.Check.person",

@@ -319,3 +319,9 @@ rules.add_perm(
 rules.add_perm("groups.bring_suggestion", holder & has_a_group & ~waits_for_a_talk)
 rules.add_perm("groups.answer_suggestion", decider & ~waits_for_a_talk & (has_it | ~waits))
 rules.add_perm("groups.take_suggestion_back", member & is_there_still & waits & (is_their_own | (decides & has_it)))
+# --- Cards ------------------------------------------------------------------------------------------------------------
+rules.add_perm("groups.read_cards", member & is_in_it)
+rules.add_perm("groups.write_card", inside)
+rules.add_perm("groups.bring_card", inside)
+rules.add_perm("groups.catch_up", member & is_in_it)
+rules.add_perm("groups.see_contacts", member & is_in_it)

@@ -39,6 +39,10 @@ WORDS = {
     "groups.minutes_sent": _("Those who were there were asked whether the minutes are right."),
     "groups.minutes_checked": _("Somebody said whether the minutes are right."),
     "groups.minutes_approved": _("Minutes were approved."),
+    # cards
+    "groups.card_written": _("Something was written on a card of a group."),
+    "groups.line_taken_out": _("Something was taken off a card of a group."),
+    "groups.say_changed": _("How much say people have in a group was changed."),
     "groups.minutes_corrected": _("It was written beside approved minutes what should have stood there."),
     "groups.outcome_told": _("Somebody said what changed because of a decision."),
     "groups.ways_agreed": _("Everybody agreed how a group works together."),

@@ -5,7 +5,7 @@ What people answer is not kept half said: it is short, and may say how somebody 
 
 from itertools import islice
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.drafts import kinds
@@ -41,6 +41,8 @@ FORMS = {
         gettext_lazy("why something is saved for later"),
         "portal:groups:park-item",
     ),
+    # Of one line of a card of a group, or a new one: "card:7-scope-12", "card:7-scope-new".
+    "card": (Group.objects, "groups.write_card", gettext_lazy("on a card of a group"), "portal:groups:write-card"),
     "correction": (
         Meeting.objects,
         "groups.correct_minutes",
@@ -73,11 +75,15 @@ FORMS = {
 
 
 def may_write(kind):
-    there_is, permission, _words, _form = FORMS[kind]
+    there_is, permission, _words, form = FORMS[kind]
 
     def may(user, name) -> bool:
         if name == NEW:
             return kind == "group" and user.has_perm("groups.start")
+        try:
+            reverse(form, args=name.split("-"))
+        except NoReverseMatch:  # there is no such form, and no way back to it
+            return False
         name = name.partition("-")[0]
         known = there_is.visible_to(user).filter(pk=name) if name.isdecimal() and len(name) < 19 else []
         return any(user.has_perm(permission, one) for one in known)

@@ -1,10 +1,11 @@
 from django.urls import path, register_converter
 
-from portal.groups.models import Role
+from portal.groups.models import Card, Role
 from portal.groups.services import DOWN, UP
 from portal.groups.views import (
     actions,
     agenda,
+    cards,
     deciding,
     finishing,
     groups,
@@ -28,7 +29,29 @@ class RoleKind:
         return str(value)
 
 
+class WhichCard:
+    regex = "|".join(Card.values)
+
+    def to_python(self, value):
+        return Card(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+class LineOrNew:
+    regex = rf"[0-9]{{1,18}}|{cards.NEW}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return str(value)
+
+
 register_converter(RoleKind, "role")
+register_converter(WhichCard, "card")
+register_converter(LineOrNew, "row")
 
 app_name = "groups"
 urlpatterns = [
@@ -46,6 +69,15 @@ urlpatterns = [
     path("<int:pk>/finish/", finishing.Finish.as_view(), name="finish"),
     path("<int:pk>/go-on/", finishing.GoOn.as_view(), name="go-on"),
     path("<int:pk>/dates/", meeting.OfferDates.as_view(), name="offer-dates"),
+    path("<int:pk>/catch-up/", cards.CatchUp.as_view(), name="catch-up"),
+    path("<int:pk>/contact-sheet/", cards.Contacts.as_view(), name="contact-sheet"),
+    path("<int:pk>/cards/<card:card>/", cards.ShowCard.as_view(), name="card"),
+    path("<int:pk>/cards/<card:card>/bring/", cards.BringCard.as_view(), name="bring-card"),
+    path("<int:pk>/cards/<card:card>/<row:row>/", cards.WriteCard.as_view(), name="write-card"),
+    path("cards/<int:pk>/out/", cards.TakeOut.as_view(), name="take-line-out"),
+    path("cards/<int:pk>/back/", cards.PutBack.as_view(), name="put-line-back"),
+    path("cards/<int:pk>/up/", cards.Move.as_view(direction=UP), name="line-up"),
+    path("cards/<int:pk>/down/", cards.Move.as_view(direction=DOWN), name="line-down"),
     path("seats/<int:pk>/answer/", joining.AnswerDown.as_view(), name="answer-down"),
     path("seats/<int:pk>/let-in/", joining.LetIn.as_view(), name="let-in"),
     path("seats/<int:pk>/not-now/", joining.NotNow.as_view(), name="not-now"),

@@ -73,6 +73,7 @@ from tests.browser.getting_there import (
     wrong_password,
     wrote_to_two,
 )
+from tests.browser.in_group_cards import at_card, catch_up, contacts, no_contacts, with_cards
 from tests.browser.in_groups import nobody_has_said_anything, several_answered, suggested, suggested_outside
 from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.chromium import settle
@@ -454,6 +455,26 @@ PLACES = [
     Place("a vote", "portal/groups/vote.html", who="dev", before=at("vote", make=vote("secret"))),
     Place("a vote, closed", "portal/groups/vote.html", who="dev", before=at("vote", make=vote(closed=True))),
     Place("close a vote", "portal/form.html", who="mair", before=at("close-vote", make=vote())),
+    # what a group decides together
+    Place("a group with cards", "portal/groups/group.html", who="dev", before=with_cards),
+    Place("a card under headings", "portal/groups/card.html", who="dev", before=at_card("card", "scope")),
+    Place("a card in order", "portal/groups/card.html", who="dev", before=at_card("card", "steps")),
+    Place("a card with something taken out", "portal/groups/card.html", who="dev", before=at_card("card", "voices")),
+    Place("a card without words", "portal/groups/card.html", who="dev", before=at_card("card", "offer")),
+    Place("how much say", "portal/groups/card.html", who="dev", before=at_card("card", "say")),
+    Place(
+        "how much say, to write", "portal/groups/write_card.html", who="dev", before=at_card("write-card", "say", "new")
+    ),
+    Place(
+        "a card, wrong",
+        "portal/groups/write_card.html",
+        who="dev",
+        before=at_card("write-card", "scope", "new"),
+        then=send("Save"),
+    ),
+    Place("what has happened so far", "portal/groups/catch_up.html", who="dev", before=catch_up),
+    Place("contact sheet of a group", "portal/groups/contacts.html", who="mair", before=contacts),
+    Place("contact sheet of a group, nobody", "portal/groups/contacts.html", who="mair", before=no_contacts),
     # about oneself
     Place("about me", "portal/members/me/about.html", "/portal/me/", who="dev"),
     Place("about me, nothing told", "portal/members/me/about.html", "/portal/me/", who="sana"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from portal.groups.models import Group, GroupSeat, Meeting, OfferedDate, Role
+from portal.groups.models import CardLine, Group, GroupSeat, Meeting, OfferedDate, Role
 
 
 def group(by, *members, name="Bus fares", question="How can more people come here by bus?", **given) -> Group:
@@ -34,3 +34,7 @@ def offered(group, *days) -> Meeting:
     made = meeting(group, days=None)
     OfferedDate.objects.bulk_create(OfferedDate(meeting=made, starts_at=in_days(day)) for day in days)
     return made
+
+
+def card_line(group, card, words="People who work at night", *, by=None, **given) -> CardLine:
+    return CardLine.objects.create(group=group, card=card, words=words, by=by or group.begun_by, **given)

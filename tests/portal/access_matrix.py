@@ -401,6 +401,21 @@ MATRIX |= {
     "portal:groups:close-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT)),
 }
 
+# Cards: what a group decides together, for those in it. Coordinators read what it is about on its page, as whoever is
+# asked does, and no more.
+A_CARD, A_LINE = {"pk": "group", "card": "card"}, {"pk": "line of a card"}
+MATRIX |= {
+    "portal:groups:card": (A_CARD, of_the_group(200, 405, IN_IT)),
+    "portal:groups:write-card": (A_CARD | {"row": "line of a card"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:bring-card": (A_CARD, of_the_group(405, 302, IN_IT)),
+    "portal:groups:take-line-out": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:put-line-back": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:line-up": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:line-down": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:catch-up": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:contact-sheet": (A_GROUP, of_the_group(200, 405, IN_IT)),
+}
+
 # Ways of working, votes and decisions: Mina put words forward that Sol has not agreed to; a vote on the item is open.
 A_VERSION = A_GROUP | {"number": "version"}
 MATRIX |= {

@@ -26,7 +26,7 @@ from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion, token_of
-from tests.factories.groups import group as make_group, meeting, offered, seat
+from tests.factories.groups import card_line, group as make_group, meeting, offered, seat
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
@@ -209,6 +209,8 @@ def of_groups(people):
         "day": days.dates.first().pk,
         "sol": people["superuser"].pk,
         **of_suggestions(group, people),
+        "card": "voices",
+        "line of a card": card_line(group, "voices").pk,
     } | of_meetings(group, mina, people["superuser"])
 
 

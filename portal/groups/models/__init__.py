@@ -2,6 +2,7 @@
 
 from .actions import Action
 from .agenda import AgendaItem
+from .cards import Card, CardLine
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
@@ -11,6 +12,8 @@ from .suggestions import Proposal
 __all__ = [
     "Action",
     "AgendaItem",
+    "Card",
+    "CardLine",
     "Check",
     "Correction",
     "DateAnswer",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.groups.models.cards import Card
 from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
 from portal.groups.queries import ItemQuerySet
@@ -39,6 +40,7 @@ class AgendaItem(models.Model):
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="items_raised"
     )
+    card = models.CharField(max_length=9, choices=Card.choices, blank=True, help_text=_("The card it is about."))
     order = models.PositiveSmallIntegerField(default=0)
     parked_why = models.CharField(_("why is it saved for later?"), max_length=300, blank=True)
     parked_by = models.ForeignKey(

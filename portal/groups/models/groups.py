@@ -59,6 +59,16 @@ class Group(models.Model):
         return [(heading, words) for heading, words in parts if words]
 
     @cached_property
+    def cards(self) -> dict[str, list]:
+        """What is written down, card by card."""
+        return self.card_lines.by_card()
+
+    @property
+    def outline(self) -> dict[str, list]:
+        """Goal, steps and scope, where they are written down: of the group's page, its agendas and its invitations."""
+        return {card: self.cards[card] for card in ("goal", "steps", "scope") if card in self.cards}
+
+    @cached_property
     def balance(self) -> Balance:
         return Balance.of(self.seats.taken().values_list("side", flat=True))
 
@@ -90,6 +100,7 @@ class GroupSeat(Seat):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="group_seats_noted"
     )
     changed_at = models.DateTimeField(auto_now=True)
+    caught_up_at = models.DateTimeField(null=True, help_text=_("When they first read what the group has done so far."))
 
     objects = SeatQuerySet.as_manager()
 

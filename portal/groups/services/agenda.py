@@ -30,9 +30,11 @@ def hold(meeting) -> Meeting:
 
 
 @audited()
-def add_item(*, meeting, what, why, minutes=None, content_note="", confidential=False, raised_by, by) -> AgendaItem:
+def add_item(
+    *, meeting, what, why, minutes=None, content_note="", confidential=False, card="", raised_by, by
+) -> AgendaItem:
     """`raised_by`: whoever brings it, or None for somebody who would rather not be named; then nothing says who wrote
-    it down either, since that might be the same person."""
+    it down either, since that might be the same person. `card`: the card that it is about."""
     held = hold(meeting)
     item = AgendaItem.objects.create(
         group=held.group,
@@ -41,6 +43,7 @@ def add_item(*, meeting, what, why, minutes=None, content_note="", confidential=
         why=why,
         minutes=minutes,
         content_note=content_note,
+        card=card,
         confidential=confidential,
         raised_by=raised_by,
         order=_last(held) + 1,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Proposal, Reply, Role
+from portal.groups.services.cards import outline_in_words
 from portal.groups.services.days import note_days
 from portal.groups.services.letting_go import let_go
 from portal.groups.services.starting import hold, hold_as_it_is
@@ -58,6 +59,7 @@ def tell_who_is_asked(seat, *, by_when=None, news=None) -> None:
         words = [news()[1]] if news else []
         words.append(_("%(who)s asks you to join a group. It is called “%(name)s”.") % said)
         words.append(_("Its question: %(question)s") % said)
+        words += outline_in_words(group)
         words += [seat.note] if seat.note else []
         words += _dates_of(group)
         words.append(_("You can say yes or no, or that you would like to know more. Nobody asks you for a reason."))

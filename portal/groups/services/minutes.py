@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
-from portal.agreement.merging import carry
 from portal.audit.services import audited, record
 from portal.groups.models import (
     AgendaItem,
@@ -22,6 +21,7 @@ from portal.groups.models import (
     ViewHeard,
 )
 from portal.groups.services.starting import hold as hold_group
+from portal.groups.services.two_writers import write_into
 from portal.members.services import acting
 from portal.notices import services as notices
 from portal.refusal import Refusal
@@ -103,16 +103,7 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
         raise Changed
     minute, _new = Minute.objects.get_or_create(meeting=held, item=item)
     minute = Minute.objects.select_for_update(of=["self"]).get(pk=minute.pk)
-    both, changed = False, False
-    for box in BOXES:
-        now, theirs, mine = getattr(minute, box), before.get(box, ""), words.get(box, "")
-        if mine in (theirs, now):
-            continue
-        merged = carry(now, theirs, mine)
-        if merged is None:
-            merged, both = f"{now}\n\n{mine}", True
-        setattr(minute, box, merged)
-        changed = True
+    changed, both = write_into(minute, {box: words.get(box, "") for box in BOXES}, before)
     if changed:
         minute.save()
         record("groups.minutes_written", subject=held.group.about, by=by, meeting=held.pk)

@@ -1,5 +1,7 @@
 """Groups: the list, starting one, its page, and what it is called."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,10 +14,12 @@ from portal.drafts.keeping import KeepsWords
 from portal.drafts.sending import Press
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
-from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.groups.models import Card, Group, GroupSeat, Meeting, Role
+from portal.groups.models.cards import OUTLINE
 from portal.groups.rules import look_as
 from portal.refusal import Refusal
 
+NEW_FOR = timedelta(days=60)
 SHOWN = 10  # of long lists, on the page of the group; all of them have pages of their own
 
 
@@ -103,6 +107,7 @@ class ShowGroup(OneGroup, DetailView):
     def get_context_data(self, **kwargs):
         user, group, seat = self.request.user, self.group, self.seat
         keeps, sees = user.has_perm("groups.keep", group), user.has_perm("groups.see_who", group)
+        meetings = list(Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"))
         seats = list(group.seats.by_name().select_related("person__about").prefetch_related("roles"))
         here = [one for one in seats if one.is_taken]
         mine = {role.kind for role in seat.roles.all()} if seat else set()
@@ -117,7 +122,8 @@ class ShowGroup(OneGroup, DetailView):
             asking=[one for one in seats if one.state == "asks" and one.person_id != user.pk] if keeps else [],
             roles=[(kind.value, kind in mine) for kind in Role.Kind],
             **self.work(),
-            meetings=Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"),
+            meetings=meetings,
+            next_meeting=next((one for one in meetings if one.takes_items), None),
             **kwargs,
         )
 
@@ -126,10 +132,21 @@ class ShowGroup(OneGroup, DetailView):
         group = self.group
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
-        return {
+        return self.cards() | {
             "actions": group.actions.open().by_day().with_people()[:SHOWN],
             "later": group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "past": past_of(group)[:SHOWN],
+        }
+
+    def cards(self) -> dict:
+        """What they decided together, and what they have not written down yet; and the way in for whoever is new."""
+        group, seat = self.group, self.seat
+        written = group.cards
+        return {
+            "outline_cards": [card for card in OUTLINE if card in written],
+            "cards": [(card, written[card]) for card in Card if card in written and card not in OUTLINE],
+            "open_cards": [card for card in Card if card not in written],
+            "is_new": seat.caught_up_at is None or seat.changed_at > now() - NEW_FOR,
         }
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0007_note"),
+        ("groups", "0008_cards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,22 @@
+"""Two people write in the same boxes at the same time: nobody's words are lost."""
+
+from portal.agreement.merging import carry
+
+
+def write_into(thing, words: dict[str, str], before: dict[str, str]) -> tuple[bool, bool]:
+    """Put somebody's words into the boxes of a thing. `before`: the words that they had before them. Saves nothing.
+
+    What another wrote meanwhile stays, and both stand there when they changed the same line. Returns whether anything
+    changed, and whether both stand there now.
+    """
+    changed, both = False, False
+    for box, mine in words.items():
+        now, theirs = getattr(thing, box), before.get(box, "")
+        if mine in (theirs, now):
+            continue
+        merged = carry(now, theirs, mine)
+        if merged is None:
+            merged, both = f"{now}\n\n{mine}", True
+        setattr(thing, box, merged)
+        changed = True
+    return changed, both
