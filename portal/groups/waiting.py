@@ -67,7 +67,7 @@ def my_actions(user):
 
 def minutes_to_check(user):
     """Minutes of meetings I was at, of which I have not said whether they are right. One query."""
-    said = Check.objects.filter(meeting=OuterRef("pk"), person=user)
+    said = Check.objects.filter(meeting=OuterRef("pk"), person=user).exclude(digest="")  # of the words as they are now
     found = Meeting.objects.of(user).filter(present__person=user, to_check_since__isnull=False, approved_at=None)
     for meeting in found.exclude(Exists(said)).select_related("group").order_by("starts_at")[:AT_MOST]:
         words = _("What we said at “%(group)s”: is this right?") % {"group": meeting.group.name}

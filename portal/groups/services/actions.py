@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.groups.models import Action, GroupSeat
-from portal.groups.services.minutes import hold as hold_meeting
+from portal.groups.services.minutes import ask_again, hold as hold_meeting
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
@@ -25,10 +25,13 @@ class NotTheirs(Refusal):
 def add_action(*, meeting, item, what: str, owner, by) -> Action:
     """Whoever is to do it is asked: it is theirs once they say yes. Who writes their own name down has said it."""
     held = hold_meeting(meeting)
+    if owner is not None and not GroupSeat.objects.taken().filter(group=held.group, person=owner).exists():
+        raise NotTheirs
     said_yes_at = timezone.now() if owner == by else None
     action = Action.objects.create(
         group=held.group, meeting=held, item=item, what=what, owner=owner, said_yes_at=said_yes_at
     )
+    ask_again(held)
     record("groups.action_added", subject=held.group.about, by=by, concerns=owner)
     if owner is not None and owner != by:
         _ask(action)
@@ -84,6 +87,12 @@ def let_go(action) -> None:
     action.owner, action.said_yes_at, action.due_on, action.need, action.recorded_by = None, None, None, "", None
     action.save()
     notices.forget(about=action.about)
+
+
+def let_go_of_all(*, group, person) -> None:
+    """Somebody goes from the group: what they were to do is nobody's, and anybody may take it on."""
+    for action in Action.objects.select_for_update(of=["self"]).filter(group=group, owner=person).open().order_by("pk"):
+        let_go(action)
 
 
 @audited()

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import DateAnswer, GroupSeat, Meeting, Reply, Role
+from portal.groups.services.actions import let_go_of_all
 from portal.groups.services.starting import hold
+from portal.groups.services.ways import settle_ways
 from portal.members.models import Support
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -224,3 +226,5 @@ def _goes_from(seat):
     to_come = Meeting.objects.filter(group=seat.group).to_come().order_by()
     Reply.objects.filter(person=seat.person, meeting__in=to_come).delete()
     DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()
+    let_go_of_all(group=seat.group, person=seat.person)
+    settle_ways(seat.group)  # all others may have agreed

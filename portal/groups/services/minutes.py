@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.agreement.merging import carry
 from portal.audit.services import audited, record
-from portal.groups.models import Action, AgendaItem, Check, Meeting, Minute, Present
+from portal.groups.models import Action, AgendaItem, Check, Decision, Meeting, Minute, Present
 from portal.groups.services.starting import hold as hold_group
 from portal.members.services import acting
 from portal.notices import services as notices
 from portal.refusal import Refusal
 
 BOXES = ("said", "decided")
+DECIDED = ("question", "decided", "how", "reasons", "options", "expect", "review_on")
 
 
 class Approved(Refusal):
@@ -33,6 +34,14 @@ class NotToCheck(Refusal):
 
 class Changed(Refusal):
     sentence = gettext_lazy("Somebody changed a line while you were reading. Please look once more.")
+
+
+class NotTheNext(Refusal):
+    sentence = gettext_lazy("Minutes are approved at the next meeting of the group, by those who are there.")
+
+
+class StillVoting(Refusal):
+    sentence = gettext_lazy("A vote is still open. Close it first.")
 
 
 class NothingWritten(Refusal):
@@ -59,6 +68,8 @@ def say_who_is_here(*, meeting, people, by) -> None:
     there = set(held.present.values_list("person", flat=True))
     held.present.exclude(person__in=wanted).delete()
     Present.objects.bulk_create(Present(meeting=held, person_id=pk) for pk in sorted(wanted - there))
+    if wanted != there:
+        ask_again(held)
     record("groups.present_noted", subject=held.group.about, by=by, meeting=held.pk)
 
 
@@ -73,8 +84,7 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
     held = hold(meeting)
     if not AgendaItem.objects.filter(pk=item.pk, meeting=held).exists():
         raise Changed
-    minute, _new = Minute.objects.get_or_create(meeting=held, item=item)
-    minute = Minute.objects.select_for_update(of=["self"]).get(pk=minute.pk)
+    minute = Minute.objects.filter(meeting=held, item=item).first() or Minute(meeting=held, item=item)
     both, changed = False, False
     for box in BOXES:
         now, theirs, mine = getattr(minute, box), before.get(box, ""), words.get(box, "")
@@ -87,6 +97,7 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
         changed = True
     if changed:
         minute.save()
+        ask_again(held)
         record("groups.minutes_written", subject=held.group.about, by=by, meeting=held.pk)
     return both
 
@@ -95,9 +106,17 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
 def digest_of(meeting) -> str:
     """Says whether two people had the same minutes before them."""
     words = Minute.objects.filter(meeting=meeting).order_by("item").values_list("item", "item__what", *BOXES)
-    actions = Action.objects.filter(meeting=meeting).order_by("pk").values_list("what", "owner")
+    actions = Action.objects.filter(meeting=meeting).order_by("pk").values_list("what")  # whose it is goes on changing
+    decided = Decision.objects.filter(meeting=meeting).order_by("item").values_list("item", "vote", *DECIDED)
     present = meeting.present.order_by("person").values_list("person", flat=True)
-    return sha256(json.dumps([list(words), list(actions), list(present)]).encode()).hexdigest()
+    said = [list(rows) for rows in (words, actions, decided, present)]
+    return sha256(json.dumps(said, default=str).encode()).hexdigest()
+
+
+def ask_again(meeting) -> None:
+    """The minutes say something else from now on: whoever said what they think of them said it of other words."""
+    if meeting.to_check_since is not None:
+        meeting.checks.update(digest="")
 
 
 @audited()
@@ -106,7 +125,8 @@ def send_to_check(*, meeting, by) -> None:
     held = hold(meeting)
     if held.to_check_since is not None:
         return
-    if not held.present.exists() or not Minute.objects.filter(meeting=held).exists():
+    written = Minute.objects.filter(meeting=held).exclude(said="", decided="")
+    if not held.present.exists() or not any(one.exists() for one in (written, held.decisions, held.actions)):
         raise NothingWritten
     held.to_check_since = timezone.now()
     held.save(update_fields=["to_check_since"])
@@ -131,6 +151,10 @@ def _in_words(meeting) -> list[str]:
         lines = [minute.item.what]
         lines += [_("We said: %(words)s") % {"words": minute.said}] if minute.said else []
         lines += [_("We decided: %(words)s") % {"words": minute.decided}] if minute.decided else []
+        words.append("\n".join(lines))
+    for decision in meeting.decisions.all():
+        lines = [decision.question, _("We decided: %(words)s") % {"words": decision.decided}]
+        lines += [_("Why: %(words)s") % {"words": decision.reasons}] if decision.reasons else []
         words.append("\n".join(lines))
     for action in meeting.actions.select_related("owner"):
         who = action.owner or _("nobody yet")
@@ -163,6 +187,11 @@ def approve(*, meeting, at, by) -> None:
     held = hold(meeting)
     if held.to_check_since is None:
         raise NotToCheck
+    at = held.group.meetings.filter(pk=at.pk, starts_at__gt=held.starts_at, present__person=by).first()
+    if at is None or not at.has_its_day:
+        raise NotTheNext
+    if held.votes.filter(closed_at=None).exists():
+        raise StillVoting
     held.approved_at, held.approved_by, held.approved_in = timezone.now(), by, at
     held.save(update_fields=["approved_at", "approved_by", "approved_in"])
     record("groups.minutes_approved", subject=held.group.about, by=by, meeting=held.pk, at=at.pk)

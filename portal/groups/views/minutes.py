@@ -190,6 +190,12 @@ class CheckDown(Checking):
     permission_required = "groups.write_check_down"
     form_class = CheckDownForm
 
+    @property
+    def back_url(self):
+        """A coordinator who is not in the group reads no minutes."""
+        reads = self.request.user.has_perm("groups.read_minutes", self.meeting)
+        return minutes_of(self.meeting) if reads else reverse("portal:groups:meeting", args=[self.meeting.pk])
+
     @cached_property
     def person(self):
         there = self.meeting.present.exclude(person=self.request.user).select_related("person")
