@@ -124,6 +124,7 @@ class ShowMinutes(OneMeeting, DetailView):
         for item in items:
             item.minute, item.todo = written.get(item.pk), actions.get(item.pk, [])
             item.decision, item.ballot = decisions.get(item.pk), votes.get(item.pk, [])
+        decided = next(iter(decisions.values()), None)  # who may say what they still think may say it of each
         digest = services.digest_of(meeting)
         checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
         right = [one for one in checks if one.answer == Check.Answer.RIGHT and one.digest == digest]
@@ -133,6 +134,7 @@ class ShowMinutes(OneMeeting, DetailView):
         return super().get_context_data(
             group=meeting.group,
             items=items,
+            says=decided is not None and self.request.user.has_perm("groups.still_think", decided),
             present=present,
             sorry=[one.person for one in apologies.select_related("person")],
             right=right,
