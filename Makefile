@@ -41,7 +41,7 @@ format: .venv/installed-dev ## Put the code into its usual form
 bench: .venv/installed-dev ## Measure: queries, processor time and speed of the main pages
 	@$(PY) manage.py bench
 
-thorough: .venv/installed-dev ## The tests with many more invented cases and races (an hour or so)
+thorough: .venv/installed-dev ## The tests with all that is alike, and many more invented cases and races (an hour or so)
 	@THOROUGH=1 .ci/test $(PYTEST)
 
 css: ## Rebuild the style sheet and the icons from their sources (needs Node)

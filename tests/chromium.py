@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest
 from django.test import Client
 
@@ -51,6 +52,17 @@ async () => {
 OWN_SCHEMES = {"data", "blob", "about"}
 
 
+def kept_by_browsers(serve):
+    """As in real use. A file that came with a checkout a minute ago would be asked for again on every page."""
+
+    def served(*args, **kwargs):
+        response = serve(*args, **kwargs)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    return served
+
+
 def where_chromium_is() -> str | None:
     """The one without windows costs less."""
     return (
@@ -69,7 +81,8 @@ def chromium():
     # playwright keeps an event loop in this thread, where Django would otherwise refuse to touch the database.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", kept_by_browsers(StaticFilesHandler.serve))
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()

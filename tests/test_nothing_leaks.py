@@ -6,12 +6,12 @@ Every address of the site is tried, with the numbers of the secret things in it:
 import re
 from datetime import timedelta
 from http.cookies import SimpleCookie
-from itertools import product
+from itertools import cycle, product
 
 import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
-from django.urls import URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
@@ -31,7 +31,8 @@ from portal.audit.models import Entry
 from portal.drafts.services import keep
 from portal.groups import services as groups
 from portal.groups.models import Meeting
-from portal.members.models import Line, User
+from portal.groups.services import add_item
+from portal.members.models import Line, Standpoint, User
 from portal.members.services import (
     Reaching,
     asking,
@@ -41,8 +42,9 @@ from portal.members.services import (
     write_to,
 )
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
+from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer
-from tests.factories.groups import group, seat
+from tests.factories.groups import group, meeting, offered, seat
 from tests.factories.media import DocumentFactory, PictureFactory
 from tests.factories.notices import a_while_later
 from tests.factories.pages import block, body, page, readers, team
@@ -77,6 +79,13 @@ WORDS = {
     "a line of somebody whom members do not find": "notfoundxq",
     "a postal address": "streetxq",
     "what to be careful about": "carefulxq",
+    "what a closed group is called": "calledxq",
+    "what a closed group asks": "questionxq",
+    "what somebody wrote to a group": "togroupxq",
+    "what would help somebody at a meeting": "takepartxq",
+    "where a group meets": "meetsxq",
+    "what a group talks about": "agendaxq",
+    "how somebody is here": "standpointxq",
 }
 OF_OUTSIDERS = {"what somebody outside offers", "what somebody complains of"}
 # What coordinators know of everybody who is here; a teller's name too, but not that they tell a story.
@@ -87,9 +96,18 @@ OF_COORDINATORS = {
     "a postal address",
     "what to be careful about",
     "an e-mail address",
+    "what a closed group is called",
+    "what a closed group asks",
+    "what somebody wrote to a group",
+    "what would help somebody at a meeting",
+    "where a group meets",
+    "what a group talks about",
     *OF_OUTSIDERS,
 }
 OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
+# Beside somebody it is for them alone, whoever looks after the group; the entry stands in the list that coordinators
+# look after, and since it was put away in no form.
+OF_NOBODY = {"how somebody is here"}
 FILES = {"a picture of a draft", "a file used nowhere"}
 
 
@@ -146,7 +164,24 @@ def world(writer, neighbour):
         "document": DocumentFactory(title=secret("a file used nowhere"), **owned),
         "offer": offer(name=secret("what somebody outside offers")),
         "complaint": complaint(name=secret("what somebody complains of")),
+        **a_closed_group(writer),
     }
+
+
+def a_closed_group(writer) -> dict:
+    """Wyn looks after it. Ivy is in it, and says how; Jo would like to know more."""
+    made = group(writer, name=secret("what a closed group is called"), question=secret("what a closed group asks"))
+    ivy, jo = UserFactory(known_as="Ivy"), UserFactory(known_as="Jo")
+    here = seat(made, ivy)
+    here.stand(Standpoint.objects.create(name=secret("how somebody is here"), side="lived", in_use=False))
+    here.save()
+    wonders = seat(made, jo, "more", asked_by=writer, words=secret("what somebody wrote to a group"))
+    when = meeting(made, place=secret("where a group meets"))
+    when.replies.create(person=ivy, answer="coming", would_help=secret("what would help somebody at a meeting"))
+    days = offered(made, 9)
+    item = add_item(meeting=when, what=secret("what a group talks about"), why="talk", raised_by=ivy, by=ivy)
+    about = {"group": made, "seat": here, "wonders": wonders, "meeting": when, "days": days, "item": item}
+    return about | {"ivy": ivy, "jo": jo}
 
 
 def drafts(section, writer):
@@ -212,6 +247,11 @@ def was_once_of_the_team(neighbour, pages):
     Page.objects.filter(pk=hidden.pk).update(owner=neighbour)
     newest_of(hidden).save_revision(user=neighbour, log_action=True)
     team(page("Round the corner", slug="corner", parent=refused), neighbour)
+
+
+def in_their_hands(world):
+    """What was sent to its readers: it waits, or they sent it back."""
+    return [made for made in world["pages"] if made.slug in {"waiting", "refused"}]
 
 
 def newest_of(made):
@@ -313,6 +353,10 @@ def of_the_rest(world) -> dict:
         "line": "words",
         "number": "1",
         "sending": "7c9ec5a0-0000-4000-8000-000000000000",
+        "date": world["days"].dates.get().pk,
+        "person": world["ivy"].pk,
+        **dict.fromkeys(("meeting", "at"), world["meeting"].pk),
+        "item": world["item"].pk,
     }
 
 
@@ -325,14 +369,18 @@ def things(world) -> set[int]:
     """The numbers of what is no page."""
     return {
         *(world[name].pk for name in ("writer", "fix", "picture", "document", "offer", "complaint")),
+        *(world[name].pk for name in ("group", "seat", "wonders", "meeting", "days", "item")),
         *TaskState.objects.values_list("task_id", flat=True),
         *WorkflowState.objects.values_list("workflow_id", flat=True),
     }
 
 
-def addresses(world) -> set[str]:
+def addresses(world, closely) -> set[str]:
+    """With every page that is looked at `closely`, and with one of the others, in turn."""
     found, by_page = set(asked(world)), rows(world)
     by_number = [by_page[0] | {"pk": number} for number in things(world)]
+    always = [row for row, made in zip(by_page, world["pages"], strict=True) if made in closely]
+    in_turn = cycle(by_page)
     for pattern in patterns():
         if pattern in LEFT_ALONE or OTHER_SNIPPETS.match(pattern):
             continue
@@ -341,7 +389,7 @@ def addresses(world) -> set[str]:
             continue
         plain = re.sub(r"[\^$]|\\[zZ]|\(\.\*\)|\.\*|\\", "", ARGUMENT.sub(r"{\1\2}", pattern))
         numbered = names == {"pk"} and not pattern.startswith(OF_A_PAGE)
-        found |= {f"/{plain.format(**row)}" for row in (by_number if numbered else by_page)}
+        found |= {f"/{plain.format(**row)}" for row in (by_number if numbered else [*always, next(in_turn)])}
     return found
 
 
@@ -364,8 +412,21 @@ def asked(world):
     yield from (f"/portal/{place}/?q={COMMON}" for place in ("pages", "offers", "complaints"))
     yield from (f"/portal/people/?q={COMMON}", f"/portal/people/?q={world['writer']}", "/portal/people/?by_hand=on")
     yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*", f"/portal/pages/?q={COMMON}")
+    yield from of_the_group(world)
     yield f"/cms/pages/{Page.objects.get(depth=1).pk}/?q={COMMON}&search_all=1"
     yield from ("/sitemap-en.xml", "/sitemap-pages.xml", world["picture"].file.url)
+
+
+def of_the_group(world):
+    """What is about one thing and another, and a question behind the address."""
+    when, days, group = world["meeting"].pk, world["days"], world["group"].pk
+    yield f"{reverse('portal:notices:calendar')}?only=meeting-{when}"
+    yield reverse("portal:groups:reply-down", args=[when, world["ivy"].pk])
+    yield reverse("portal:groups:choose", args=[days.pk, days.dates.get().pk])
+    yield from (reverse(f"portal:groups:{verb}", args=[group, "chair"]) for verb in ("take-on", "give-back"))
+    yield from (
+        reverse("portal:drafts:keep", args=[f"{kind}:{group}"]) for kind in ("group", "group-ask", "group-dates")
+    )
 
 
 def test_every_part_of_an_address_is_known(world):
@@ -380,15 +441,18 @@ def said(response) -> str:
     return b"".join(parts).decode(errors="replace") + str(dict(response.items())) + " ".join(messages)
 
 
-def found_by(client, world, person=None, method="get", until=None) -> dict[str, set[str]]:
-    """Which secrets somebody comes upon, and where; looked for no longer when they have come upon those `until`."""
+def found_by(client, world, person=None, method="get", until=None, closely=()) -> dict[str, set[str]]:
+    """Which secrets somebody comes upon, and where; looked for no longer when they have come upon those `until`.
+
+    Whoever writes another part looks at each page closely, and has every right that a visitor or a member has.
+    """
     if person:
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     found, visit = {}, {name: morsel.value for name, morsel in client.cookies.items()}
     pressed = {
         "external-link-chooser-url": world["pages"][1].full_url
     }  # the one screen that breaks when nothing is sent
-    for address in sorted(addresses(world)):
+    for address in sorted(addresses(world, world["pages"] if THOROUGH else closely)):
         client.cookies = SimpleCookie(visit)  # nothing that an earlier address said or ended
         with transaction.atomic():
             answer = said(getattr(client, method)(address, pressed if method == "post" else None)).lower()
@@ -412,7 +476,8 @@ def test_a_member_finds_nothing(client, world):
 def test_a_writer_of_another_part_finds_nothing(client, world, neighbour):
     """Not from their own pages either: a translation of one is Wyn's, and so is the page above the other."""
     own = Page.objects.filter(slug__in=["next-door", "corner"], locale__language_code="en")
-    assert found_by(client, world | {"pages": [*world["pages"], *own]}, neighbour) == {}
+    pages = [*world["pages"], *own]
+    assert found_by(client, world | {"pages": pages}, neighbour, closely=pages) == {}
 
 
 def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, world, neighbour):
@@ -421,13 +486,15 @@ def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, wo
 
 def test_whose_it_is_finds_it_all(client, world, writer):
     """So the tests above look in the right places. Their own address and sign-in name are theirs to see as well."""
-    theirs = set(WORDS) - OF_OUTSIDERS
-    assert theirs - OF_A_PERSON <= set(found_by(client, world, writer, until=theirs - OF_A_PERSON)) <= theirs
+    theirs = set(WORDS) - OF_OUTSIDERS - OF_NOBODY
+    found = found_by(client, world, writer, until=theirs - OF_A_PERSON, closely=in_their_hands(world))
+    assert theirs - OF_A_PERSON <= set(found) <= theirs
 
 
 def test_those_who_read_find_what_waits_for_them(client, world):
     """A reader of the side that is asked: what waits, and nothing else of that team's."""
-    assert set(found_by(client, world, UserFactory(groups=[REVIEWERS_LIVED_EXPERIENCE]))) == {"what waits to be read"}
+    reader = UserFactory(groups=[REVIEWERS_LIVED_EXPERIENCE])
+    assert set(found_by(client, world, reader, closely=in_their_hands(world))) == {"what waits to be read"}
 
 
 @pytest.mark.parametrize(("group", "more"), [(PAGE_WRITERS, set()), (COORDINATORS, FILES | OF_COORDINATORS)])
@@ -436,7 +503,36 @@ def test_those_who_look_after_all_pages_find_no_story(client, world, group, more
     titles = {"a page that is not out", "a page for its team", "a translation in the making"}
     listed = titles | more | {"why something was put right"}
     of_stories = world | {"pages": [made for made in world["pages"] if made.specific_class is StoryPage]}
-    assert set(found_by(client, of_stories, UserFactory(groups=[group]))) == listed
+    assert set(found_by(client, of_stories, UserFactory(groups=[group]), closely=of_stories["pages"])) == listed
+
+
+@pytest.mark.parametrize(
+    ("who", "more"),
+    [
+        ("ivy", {"what would help somebody at a meeting", "what a group talks about"}),
+        ("jo", {"what somebody wrote to a group"}),
+    ],
+)
+def test_whoever_is_in_a_group_or_asked_finds_the_question_and_the_place(client, world, who, more):
+    """And what they wrote themselves; not what others wrote, nor what would help them, nor how anybody is here. What is
+    talked about is for those in it."""
+    theirs = {"what a closed group is called", "what a closed group asks", "where a group meets"}
+    assert set(found_by(client, world, world[who])) == theirs | more
+
+
+def test_how_somebody_is_here_stands_in_the_list_of_ways_alone(client, world):
+    """Where coordinators say which there are; beside nobody."""
+    client.force_login(UserFactory(groups=[COORDINATORS]), backend="django.contrib.auth.backends.ModelBackend")
+    word = WORDS["how somebody is here"]
+    assert word in said(client.get(reverse("portal:settings:list", args=["ways-to-be-here"])))
+    here = [
+        reverse("portal:groups:group", args=[world["group"].pk]),
+        reverse("portal:groups:answer-down", args=[world["seat"].pk]),
+        reverse("portal:groups:meeting", args=[world["meeting"].pk]),
+        reverse("portal:people:person", args=[world["ivy"].pk]),
+    ]
+    assert {client.get(place).status_code for place in here} == {200}
+    assert [place for place in here if word in said(client.get(place))] == []
 
 
 # --- what is carried out of the site: copies and mail -----------------------------------------------------------------
@@ -456,10 +552,20 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
         "a postal address",
         "what to be careful about",
         "why something was put right",
+        "what a closed group is called",
+        "what a closed group asks",
         *FILES,
     }
     teller = User.objects.get(known_as=secret("who tells a story"))
     assert held.pop(teller) == {"who tells a story"}
+    called = "what a closed group is called"
+    assert held.pop(world["ivy"]) == {
+        called,
+        "how somebody is here",
+        "what would help somebody at a meeting",
+        "what a group talks about",
+    }
+    assert held.pop(world["jo"]) == {called, "what somebody wrote to a group"}
     assert [found for found in held.values() if found] == [{"why somebody said not yet"}]  # who said it
 
 

@@ -28,5 +28,11 @@ def may_edit(user, about: str) -> bool:
     return bool(found) and found["kind"] in _may_edit and _may_edit[found["kind"]](user, found["name"])
 
 
+def form_of(user, about: str) -> str:
+    """Where words about this wait for somebody; empty, when they cannot open that form any more."""
+    found = ABOUT.match(about)
+    return next((one.url for one in begun(user, found["kind"], [found["name"]])), "") if found else ""
+
+
 def is_new(about: str) -> bool:
     return about.endswith(f":{NEW}")

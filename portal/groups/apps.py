@@ -9,25 +9,17 @@ class GroupsConfig(AppConfig):
     def ready(self):
         from portal import nav, needs, openings, today, whats_on, words
         from portal.audit import words as trail_words
-        from portal.groups import said, unsent
+        from portal.groups import said, signals, unsent  # noqa: F401 (signals connects itself)
         from portal.groups.listed import meetings, open_groups
         from portal.groups.places import PLACE, WORDS
-        from portal.groups.waiting import (
-            asked_and_asking,
-            minutes_to_check,
-            my_actions,
-            nobody_looks_after,
-            to_say_when,
-            ways_to_agree_to,
-        )
+        from portal.groups.waiting import in_my_groups, nobody_looks_after
 
         nav.register(PLACE)
         for key, default, about in WORDS:
             words.register(key, default, about)
         whats_on.register(meetings)
         openings.register(open_groups)
-        for source in (asked_and_asking, to_say_when, minutes_to_check, my_actions, ways_to_agree_to):
-            needs.register(source)
+        needs.register(in_my_groups)
         today.register(nobody_looks_after)
         unsent.register()
         trail_words.register(said.WORDS)

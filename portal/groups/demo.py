@@ -1,4 +1,5 @@
-"""Two groups to try the site out with: one that looks for a day, with answers still to come, and one to ask to join."""
+"""Three groups to try the site out with: one that looks for a day, with answers still to come, one to ask to join, and
+one that has finished."""
 
 from datetime import timedelta
 
@@ -14,12 +15,14 @@ from portal.groups.services import (
     change,
     check,
     digest_of,
+    finish,
     offer_dates,
     say_when,
     say_who_is_here,
     send_to_check,
     start,
     write_minute,
+    write_to_group,
 )
 from portal.members.models import Interest, Side, Standpoint, Support, User
 
@@ -36,6 +39,7 @@ def load() -> None:
         return
     buses(people)
     garden(people)
+    front_door(people)
 
 
 def buses(people) -> None:
@@ -59,6 +63,8 @@ def buses(people) -> None:
     for name, can in (("mair", (True, True)), ("dev", (False, True)), ("tunde", (True, True))):
         said = list(zip((first, second), can, strict=True))
         say_when(meeting=meeting, person=people[name], dates=said, by=people[name])
+    words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")
+    write_to_group(group=group, words=words, by=people["dev"])
 
 
 def last_week(group, people) -> None:
@@ -86,6 +92,22 @@ def garden(people) -> None:
     interests = Interest.objects.filter(name="Coming along and seeing")
     change(group=group, name=group.name, question=question, anyone_may_ask=True, interests=interests, by=tunde)
     group.seats.get(person=tunde).roles.get_or_create(kind=Role.Kind.CHAIR)
+
+
+def front_door(people) -> None:
+    helen = people["helen"]
+    question = _("What would make our front door easier to find and to open?")
+    group = start(name=_("The front door"), question=question, by=helen)
+    ask(group=group, people=User.objects.filter(pk__in=[people["george"].pk, people["dev"].pk]), by=helen)
+    answer(group=group, person=people["dev"], by=people["dev"])
+    answer(group=group, person=people["george"], by=helen, said=Support.SaidYes.SAID)
+    finish(
+        group=group,
+        found_out=_("The sign hung too high, and the bell was too far from a wheelchair. Both are lower now."),
+        what_now=_("The council looks at the heavy door in spring. Helen asks them in April."),
+        thanks=_("Thank you to everybody who tried the door in the rain."),
+        by=helen,
+    )
 
 
 def at_two(days: int):

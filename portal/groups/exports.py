@@ -12,7 +12,7 @@ HELD = [
     deleted(
         "groups.GroupSeat.person",
         title=_("Groups you are in, or were asked to join"),
-        shows=("group", "state", "standpoint", "asked_by", "words", "said", "changed_at"),
+        shows=("group", "state", "standpoint", "asked_by", "note", "words", "said", "changed_at"),
     ),
     kept("groups.GroupSeat.asked_by", "belongs to whoever was asked"),
     kept("groups.GroupSeat.recorded_by", NOTED),
@@ -20,7 +20,7 @@ HELD = [
     kept("groups.Meeting.approved_by", TOGETHER),
     kept("groups.AgendaItem.raised_by", TOGETHER, title=_("What you brought to meetings"), shows=("what", "why")),
     kept("groups.AgendaItem.parked_by", TOGETHER, title=_("What you saved for later"), shows=("what", "parked_why")),
-    kept("groups.Present.person", TOGETHER, title=_("Meetings you were at"), shows=("meeting",)),
+    kept("groups.Present.person", TOGETHER, title=_("Meetings you were at"), shows=("meeting", "declared")),
     kept(
         "groups.Check.person",
         "others approved the minutes with it",
@@ -28,6 +28,8 @@ HELD = [
         shows=("meeting", "answer", "words", "at"),
     ),
     kept("groups.Check.recorded_by", NOTED),
+    kept("groups.Correction.by", TOGETHER, title=_("What you put right in minutes"), shows=("words", "at")),
+    kept("groups.Outcome.by", TOGETHER, title=_("What you said came of decisions"), shows=("words", "at")),
     kept("groups.Vote.opened_by", TOGETHER),
     kept("groups.OnRoll.person", TOGETHER, title=_("Votes you took part in"), shows=("vote",)),
     kept("groups.OpenBallot.person", TOGETHER, title=_("How you voted in the open"), shows=("vote", "choice")),
@@ -39,11 +41,20 @@ HELD = [
     ),
     blanked(
         "groups.Action.owner",
-        {"owner": None, "said_yes_at": None, "due_on": None, "need": "", "recorded_by": None},
+        {"owner": None, "said_yes_at": None, "need": "", "recorded_by": None},
+        why="the group still wants it done; somebody else can take it on",
         title=_("What you do for groups"),
         shows=("group", "what", "said_yes_at", "due_on", "need", "state", "closing"),
     ),
+    blanked(
+        "groups.Action.second",
+        {"second": None, "second_yes_at": None},
+        why="whoever does it with them goes on",
+        title=_("What you do for groups with somebody else"),
+        shows=("group", "what", "second_yes_at", "due_on", "state"),
+    ),
     kept("groups.Action.recorded_by", NOTED),
+    kept("groups.ViewHeard.person", TOGETHER, title=_("What you thought, with your name"), shows=("words",)),
     deleted("groups.DateAnswer.person", title=_("Days on which you can meet"), shows=("date", "can")),
     deleted(
         "groups.Reply.person",

@@ -11,34 +11,83 @@ def group_of(thing) -> Group | None:
     return thing if thing is None or isinstance(thing, Group) else thing.group
 
 
-def _seats(user, thing):
-    return group_of(thing).seats.filter(person=user)
+def look_as(user, thing) -> None:
+    """For a view, which asks many rules about one thing: their seat in its group is looked up once, here."""
+    group = group_of(thing)
+    group.reader, group.seat_of_reader = user, _look_up(user, group)
+
+
+def _there(user, meeting) -> set[int]:
+    """Who was there, looked up once for a view."""
+    if hasattr(meeting, "there"):
+        return meeting.there
+    there = set(meeting.present.values_list("person", flat=True))
+    if _was_looked_up(user, meeting):
+        meeting.there = there
+    return there
+
+
+def _look_up(user, group):
+    return group.seats.filter(person=user).prefetch_related("roles").first()
+
+
+def _seat(user, thing):
+    """Somebody's seat in the group of a thing."""
+    group = group_of(thing)
+    return group.seat_of_reader if getattr(group, "reader", None) == user else _look_up(user, group)
+
+
+def _is_one_of(user, thing, *states) -> bool:
+    seat = _seat(user, thing) if thing is not None else None
+    return seat is not None and seat.state in states
+
+
+def _was_looked_up(user, thing) -> bool:
+    """Fetched by a view from what this person may know of."""
+    return getattr(group_of(thing), "reader", None) == user
 
 
 @rules.predicate
 def may_know_of(user, group):
-    return group is not None and Group.objects.visible_to(user).filter(pk=group.pk).exists()
+    return group is not None and (
+        _was_looked_up(user, group) or Group.objects.visible_to(user).filter(pk=group.pk).exists()
+    )
 
 
 @rules.predicate
 def may_know_when(user, meeting):
-    return meeting is not None and Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists()
+    return meeting is not None and (
+        _was_looked_up(user, meeting) or Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists()
+    )
 
 
 @rules.predicate
 def is_in_it(user, thing):
-    return thing is not None and _seats(user, thing).taken().exists()
+    return _is_one_of(user, thing, "yes")
 
 
 @rules.predicate
 def looks_after_it(user, thing):
-    return thing is not None and _seats(user, thing).taken().filter(roles__kind=Role.Kind.FACILITATOR).exists()
+    if not _is_one_of(user, thing, "yes"):
+        return False
+    return any(role.kind == Role.Kind.FACILITATOR for role in _seat(user, thing).roles.all())
 
 
 @rules.predicate
 def goes_on(user, thing):
     """Or no group is asked about."""
     return thing is not None and group_of(thing).is_open
+
+
+@rules.predicate
+def has_finished(user, group):
+    return group is not None and not group.is_open
+
+
+@rules.predicate
+def was_in_it(user, group):
+    """Or is, and whoever left too."""
+    return _is_one_of(user, group, "yes", "left")
 
 
 @rules.predicate
@@ -49,17 +98,17 @@ def is_to_come(user, meeting):
 @rules.predicate
 def was_asked(user, group):
     """Whoever was asked may answer, and think again after a no; whoever is in it may say how they are here."""
-    return group is not None and _seats(user, group).filter(state__in=["asked", "more", "no", "yes"]).exists()
+    return _is_one_of(user, group, "asked", "more", "no", "yes")
 
 
 @rules.predicate
 def may_ask_to_join(user, group):
-    return group is not None and Group.objects.to_join(user).filter(pk=group.pk).exists()
+    return group is not None and group.anyone_may_ask and group.is_open and _seat(user, group) is None
 
 
 @rules.predicate
 def has_left(user, group):
-    return group is not None and group.anyone_may_ask and _seats(user, group).filter(state="left").exists()
+    return group is not None and group.anyone_may_ask and _is_one_of(user, group, "left")
 
 
 @rules.predicate
@@ -76,6 +125,9 @@ rules.add_perm("groups.start", member)
 rules.add_perm("groups.see", member & may_know_of)
 rules.add_perm("groups.see_who", member & (is_in_it | coordinator))
 rules.add_perm("groups.keep", keep)
+rules.add_perm("groups.write", member & (is_in_it | coordinator) & goes_on)
+rules.add_perm("groups.see_look_back", member & has_finished & (was_in_it | coordinator))
+rules.add_perm("groups.go_on", keeper & has_finished)
 rules.add_perm("groups.answer", member & was_asked & goes_on)
 rules.add_perm("groups.ask_to_join", member & (may_ask_to_join | has_left) & goes_on)
 rules.add_perm("groups.write_answer_down", keep & ~is_theirs)
@@ -128,7 +180,7 @@ def was_there(user, meeting):
     """Or nobody has said yet who was."""
     if meeting is None:
         return False
-    there = set(meeting.present.values_list("person", flat=True))
+    there = _there(user, meeting)
     return not there or user.pk in there
 
 
@@ -143,12 +195,12 @@ def is_at_the_next(user, meeting):
 
 @rules.predicate
 def does_it(user, action):
-    return action is not None and action.owner_id == user.pk
+    return action is not None and user.pk in (action.owner_id, action.second_id)
 
 
 @rules.predicate
 def is_nobodys(user, action):
-    return action is not None and action.owner_id is None
+    return action is not None and not action.owners
 
 
 @rules.predicate
@@ -204,3 +256,11 @@ rules.add_perm("groups.see_vote", member & is_in_it)
 rules.add_perm("groups.vote", inside & is_open_vote)
 rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)
 rules.add_perm("groups.still_think", inside & is_still_written & was_there_of)
+rules.add_perm("groups.correct_minutes", member & is_in_it & is_approved & was_there)
+rules.add_perm("groups.say_outcome", inside)
+
+
+# --- What is only for those who were there ----------------------------------------------------------------------------
+def may_read_item(user, item, meeting) -> bool:
+    """Whether somebody reads what was said about an item at a meeting."""
+    return not item.confidential or was_there(user, meeting)

@@ -11,51 +11,70 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.drafts import kinds
 from portal.drafts.kinds import NEW
-from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting
+from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting, Minute
 from portal.needs import Need
 
 SHOWN, TRIED = 2, 4  # as in members.unsent
 
-# The model, the permission, what the words are for, and the form they wait in.
+# What there is, the permission, what the words are for, and the form they wait in.
 FORMS = {
-    "group": (Group, "groups.keep", gettext_lazy("about a group"), "portal:groups:change"),
-    "group-ask": (Group, "groups.keep", gettext_lazy("to people you ask to join a group"), "portal:groups:ask"),
-    "group-dates": (Group, "groups.keep", gettext_lazy("about days to meet"), "portal:groups:offer-dates"),
+    "group": (Group.objects, "groups.keep", gettext_lazy("about a group"), "portal:groups:change"),
+    "group-ask": (Group.objects, "groups.keep", gettext_lazy("to people you ask to join a group"), "portal:groups:ask"),
+    "group-note": (Group.objects, "groups.write", gettext_lazy("to a group"), "portal:groups:write"),
+    "group-finish": (Group.objects, "groups.keep", gettext_lazy("to look back at a group"), "portal:groups:finish"),
+    "group-dates": (Group.objects, "groups.keep", gettext_lazy("about days to meet"), "portal:groups:offer-dates"),
     "group-not-now": (
-        GroupSeat,
+        GroupSeat.objects.asking(),  # whoever was let in, or told why not, is not written to any more
         "groups.write_answer_down",
         gettext_lazy("to somebody who asked to join a group"),
         "portal:groups:not-now",
     ),
-    "meeting": (Meeting, "groups.keep_meeting", gettext_lazy("about a meeting"), "portal:groups:change-meeting"),
+    "meeting": (
+        Meeting.objects,
+        "groups.keep_meeting",
+        gettext_lazy("about a meeting"),
+        "portal:groups:change-meeting",
+    ),
     "item-park": (
-        AgendaItem,
+        AgendaItem.objects,
         "groups.park_item",
         gettext_lazy("why something is saved for later"),
         "portal:groups:park-item",
     ),
-    "ways": (Group, "groups.write_ways", gettext_lazy("on how you work together"), "portal:groups:change-ways"),
-    "decision": (Meeting, "groups.write_minutes", gettext_lazy("on a decision"), "portal:groups:decision"),
+    "correction": (
+        Meeting.objects,
+        "groups.correct_minutes",
+        gettext_lazy("beside approved minutes"),
+        "portal:groups:correct-minutes",
+    ),
+    "outcome": (
+        Minute.objects,
+        "groups.say_outcome",
+        gettext_lazy("on what came of a decision"),
+        "portal:groups:outcome",
+    ),
+    "ways": (Group.objects, "groups.write_ways", gettext_lazy("on how you work together"), "portal:groups:change-ways"),
+    "decision": (Meeting.objects, "groups.write_minutes", gettext_lazy("on a decision"), "portal:groups:decision"),
     # Of one item at one meeting: "minute:7-12".
-    "minute": (Meeting, "groups.write_minutes", gettext_lazy("in the minutes"), "portal:groups:write-item"),
+    "minute": (Meeting.objects, "groups.write_minutes", gettext_lazy("in the minutes"), "portal:groups:write-item"),
 }
 
 
 def may_write(kind):
-    model, permission, _words, _form = FORMS[kind]
+    there_is, permission, _words, _form = FORMS[kind]
 
     def may(user, name) -> bool:
         if name == NEW:
             return kind == "group" and user.has_perm("groups.start")
         name = name.partition("-")[0]
-        known = model.objects.visible_to(user).filter(pk=name) if name.isdecimal() and len(name) < 19 else []
+        known = there_is.visible_to(user).filter(pk=name) if name.isdecimal() and len(name) < 19 else []
         return any(user.has_perm(permission, one) for one in known)
 
     return may
 
 
 def begun(user, kind, names):
-    may, (_model, _permission, words, form) = may_write(kind), FORMS[kind]
+    may, (_there_is, _permission, words, form) = may_write(kind), FORMS[kind]
     for name in islice((name for name in names[:TRIED] if may(user, name)), SHOWN):
         url = reverse("portal:groups:start") if name == NEW else reverse(form, args=name.split("-"))
         yield Need(_("You began to write %(what)s, and did not send it.") % {"what": words}, url, _("Go on"))

@@ -2,7 +2,19 @@ from django.urls import path, register_converter
 
 from portal.groups.models import Role
 from portal.groups.services import DOWN, UP
-from portal.groups.views import actions, agenda, deciding, groups, joining, meeting, minutes, ways
+from portal.groups.views import (
+    actions,
+    agenda,
+    deciding,
+    finishing,
+    groups,
+    joining,
+    log,
+    meeting,
+    minutes,
+    ways,
+    writing,
+)
 
 
 class RoleKind:
@@ -29,6 +41,9 @@ urlpatterns = [
     path("<int:pk>/leave/", joining.Leave.as_view(), name="leave"),
     path("<int:pk>/take-on/<role:kind>/", joining.TakeOn.as_view(), name="take-on"),
     path("<int:pk>/give-back/<role:kind>/", joining.GiveBack.as_view(), name="give-back"),
+    path("<int:pk>/write/", writing.WriteToGroup.as_view(), name="write"),
+    path("<int:pk>/finish/", finishing.Finish.as_view(), name="finish"),
+    path("<int:pk>/go-on/", finishing.GoOn.as_view(), name="go-on"),
     path("<int:pk>/dates/", meeting.OfferDates.as_view(), name="offer-dates"),
     path("seats/<int:pk>/answer/", joining.AnswerDown.as_view(), name="answer-down"),
     path("seats/<int:pk>/let-in/", joining.LetIn.as_view(), name="let-in"),
@@ -73,4 +88,13 @@ urlpatterns = [
     path("votes/<int:pk>/", deciding.ShowVote.as_view(), name="vote"),
     path("votes/<int:pk>/cast/", deciding.Cast.as_view(), name="cast"),
     path("votes/<int:pk>/close/", deciding.CloseVote.as_view(), name="close-vote"),
+    path("<int:pk>/decisions/", log.Log.as_view(), name="log"),
+    path("<int:pk>/decisions.csv", log.DecisionsFile.as_view(), name="decisions-file"),
+    path("<int:pk>/actions.csv", log.ActionsFile.as_view(), name="actions-file"),
+    path("decisions/<int:pk>/came-of-it/", log.SayOutcome.as_view(), name="outcome"),
+    path("meetings/<int:pk>/minutes/correct/", minutes.Correct.as_view(), name="correct-minutes"),
+    path("meetings/<int:pk>/declare/", minutes.Declare.as_view(), name="declare"),
+    path("meetings/<int:pk>/items/<int:item>/view/", minutes.HearView.as_view(), name="hear-view"),
+    path("<int:pk>/actions/", log.AllActions.as_view(), name="actions"),
+    path("<int:pk>/meetings/", log.AllMeetings.as_view(), name="meetings"),
 ]

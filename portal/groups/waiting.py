@@ -1,8 +1,9 @@
-"""What waits for somebody in their groups."""
+"""What waits for somebody in their groups: all of it in one query, since everybody's home asks for it."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, DateField, DateTimeField, Exists, F, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate
@@ -10,68 +11,92 @@ from django.utils.translation import gettext as _
 
 from portal.agreement.models import Agreement, Version
 from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, Reply
-from portal.needs import AT_MOST, Need
+from portal.needs import Need
 from portal.today import Due
 
 AHEAD = timedelta(days=7)
+# The columns of every kind: which it is, the number that its address needs, the group's name, words, and when.
+COLUMNS = ("kind", "number", "name", "words", "at", "on")
+NO_WORDS = Value("", CharField())
+NEVER = Cast(Value(None), DateTimeField())
+NO_DAY = Cast(Value(None), DateField())
 
 
-def asked_and_asking(user):
-    """Groups that ask me; and people who ask, or would like to know more, of those I look after. One query."""
-    mine = Group.objects.open().looked_after_by(user)
-    to_me = Q(person=user, state__in=["asked", "more"])
-    to_us = Q(group__in=mine.values("pk"), state__in=["asks", "more"]) & ~Q(person=user)
-    seats = GroupSeat.objects.filter(to_me | to_us, group__finished_at=None)
-    for seat in seats.select_related("group", "person", "asked_by")[:AT_MOST]:
-        said = {"group": seat.group.name, "name": seat.person, "who": seat.asked_by}
-        where = reverse("portal:groups:group", args=[seat.group_id])
-        if seat.person_id == user.pk:
-            if seat.state == GroupSeat.State.ASKED:
-                url = reverse("portal:groups:answer", args=[seat.group_id])
-                yield Need(_("%(who)s asks you to join “%(group)s”.") % said, url, _("Answer"))
-        elif seat.state == GroupSeat.State.ASKS:
-            yield Need(_("%(name)s would like to join “%(group)s”.") % said, where, _("Open"))
-        else:
-            yield Need(_("%(name)s would like to know more about “%(group)s”.") % said, where, _("Open"))
+def _rows(found, kind: str, number: str, name, words=NO_WORDS, at=NEVER, on=NO_DAY):
+    given = {"kind": Value(kind, CharField()), "number": F(number), "name": name, "words": words, "at": at, "on": on}
+    return (
+        found.order_by()
+        .annotate(**{f"as_{column}": value for column, value in given.items()})
+        .values_list(*(f"as_{column}" for column in COLUMNS))
+    )
 
 
-def to_say_when(user):
-    """Meetings of my groups to which I have not said when I can, or whether I come. One query."""
-    dates = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=user)
-    replies = Reply.objects.filter(meeting=OuterRef("pk"), person=user)
-    found = Meeting.objects.of(user).filter(group__finished_at=None).to_come()
-    found = found.exclude(Exists(replies)).exclude(Exists(dates), starts_at=None).select_related("group")
-    for meeting in found[:AT_MOST]:
-        said = {"group": meeting.group.name}
-        if meeting.starts_at:
-            url = reverse("portal:groups:reply", args=[meeting.pk])
-            yield Need(_("Will you come to “%(group)s”?") % said, url, _("Say"), by=meeting.starts_at)
-        else:
-            url = reverse("portal:groups:say-when", args=[meeting.pk])
-            yield Need(_("“%(group)s” looks for a day to meet.") % said, url, _("Say which days you can"))
+def _of_seats(user):
+    """Groups that ask me; and people who ask, or would like to know more, of those I look after."""
+    seats = GroupSeat.objects.filter(group__finished_at=None)
+    name, theirs = F("group__name"), F("person__known_as")
+    yield _rows(seats.filter(person=user, state="asked"), "asked", "group", name, F("asked_by__known_as"))
+    kept = seats.filter(group__in=Group.objects.looked_after_by(user).values("pk")).exclude(person=user)
+    for state in ("asks", "more"):
+        yield _rows(kept.filter(state=state), state, "group", name, theirs)
 
 
-def my_actions(user):
-    """What somebody asks me to do, and what I do whose day comes near. One query."""
-    soon = localdate() + AHEAD
-    mine = Action.objects.filter(owner=user, group__finished_at=None).open().by_day()
-    mine = mine.filter(Q(said_yes_at=None) | Q(due_on__lte=soon)).select_related("group")
-    for action in mine[:AT_MOST]:
-        url, said = reverse("portal:groups:action", args=[action.pk]), {"what": action.what, "group": action.group.name}
-        if action.is_agreed:
-            by = datetime.combine(action.due_on, time.max, tzinfo=get_current_timezone())
-            yield Need(_("For “%(group)s”: %(what)s") % said, url, _("Open"), by=by)
-        else:
-            yield Need(_("Will you do this for “%(group)s”? %(what)s") % said, url, _("Answer"))
+def _of_meetings(user):
+    """To which I have not said when I can, or whether I come; and minutes of which I have not said they are right."""
+    meetings = Meeting.objects.of(user).filter(group__finished_at=None)
+    name, this = F("group__name"), {"meeting": OuterRef("pk"), "person": user}
+    to_come = meetings.to_come().exclude(Exists(Reply.objects.filter(**this)))
+    yield _rows(to_come.exclude(starts_at=None), "come", "pk", name, at=F("starts_at"))
+    answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=user)
+    yield _rows(to_come.filter(starts_at=None).exclude(Exists(answered)), "days", "pk", name)
+    written = meetings.filter(present__person=user, to_check_since__isnull=False, approved_at=None)
+    said = Check.objects.filter(**this).exclude(digest="")  # of the words as they are now
+    yield _rows(written.exclude(Exists(said)), "check", "pk", name)
 
 
-def minutes_to_check(user):
-    """Minutes of meetings I was at, of which I have not said whether they are right. One query."""
-    said = Check.objects.filter(meeting=OuterRef("pk"), person=user).exclude(digest="")  # of the words as they are now
-    found = Meeting.objects.of(user).filter(present__person=user, to_check_since__isnull=False, approved_at=None)
-    for meeting in found.exclude(Exists(said)).select_related("group").order_by("starts_at")[:AT_MOST]:
-        words = _("What we said at “%(group)s”: is this right?") % {"group": meeting.group.name}
-        yield Need(words, reverse("portal:groups:minutes", args=[meeting.pk]), _("Read it"))
+def _of_actions(user):
+    """What somebody asks me to do, and what I do whose day comes near."""
+    actions, name = Action.objects.filter(group__finished_at=None).open(), F("group__name")
+    yield _rows(actions.waiting_for(user), "do", "pk", name, F("what"))
+    doing = actions.done_by(user).filter(due_on__lte=localdate() + AHEAD)
+    doing = doing.exclude(pk__in=Action.objects.waiting_for(user).values("pk"))
+    yield _rows(doing, "doing", "pk", name, F("what"), on=F("due_on"))
+
+
+def _of_ways(user):
+    """Words on how a group of mine works together, to which I have not said yes."""
+    groups = Group.objects.of(user).open().annotate(subject=Concat(Value("ways:"), Cast("pk", CharField())))
+    newest = Version.objects.of(OuterRef("subject")).values("number")[:1]
+    said = Agreement.objects.filter(person=user, taken_back_at=None, version__subject=OuterRef("subject"))
+    said = said.filter(version__number=OuterRef("newest"))
+    missing = groups.annotate(newest=newest).filter(newest__isnull=False).exclude(Exists(said))
+    yield _rows(missing, "ways", "pk", F("name"))
+
+
+SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_actions, _of_ways)
+
+
+def in_my_groups(user):
+    """One query."""
+    first, *others = (rows for source in SOURCES for rows in source(user))
+    for kind, number, name, words, at, on in first.union(*others, all=True):
+        yield _need(kind, number, {"group": name, "name": words or _("Somebody"), "what": words}, at, on)
+
+
+def _need(kind, number, said, at, on) -> Need:
+    place, words, button = {
+        "asked": ("answer", _("%(name)s asks you to join “%(group)s”."), _("Answer")),
+        "asks": ("group", _("%(name)s would like to join “%(group)s”."), _("Open")),
+        "more": ("group", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
+        "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
+        "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
+        "check": ("minutes", _("What we said at “%(group)s”: is this right?"), _("Read it")),
+        "do": ("action", _("Will you do this for “%(group)s”? %(what)s"), _("Answer")),
+        "doing": ("action", _("For “%(group)s”: %(what)s"), _("Open")),
+        "ways": ("ways", _("How “%(group)s” works together: do you agree?"), _("Read it")),
+    }[kind]
+    by = datetime.combine(on, time.max, tzinfo=get_current_timezone()) if on else at
+    return Need(words % said, reverse(f"portal:groups:{place}", args=[number]), button, by=by)
 
 
 def nobody_looks_after(user):
@@ -80,14 +105,3 @@ def nobody_looks_after(user):
         for group in Group.objects.without_anybody():
             words = _("Nobody looks after the group “%(group)s”.") % {"group": group.name}
             yield Due(words, localdate(), reverse("portal:groups:group", args=[group.pk]), _("Open"))
-
-
-def ways_to_agree_to(user):
-    """Words on how a group of mine works together, to which I have not said yes. One query."""
-    said = Agreement.objects.filter(version=OuterRef("pk"), person=user, taken_back_at=None)
-    later = Version.objects.filter(subject=OuterRef("subject"), number__gt=OuterRef("number"))
-    mine = Group.objects.of(user).open().annotate(words=Concat(Value("ways:"), Cast("pk", CharField())))
-    found = Version.objects.filter(subject__in=mine.values("words")).exclude(Exists(said)).exclude(Exists(later))
-    for version in found[:AT_MOST]:
-        url = reverse("portal:groups:ways", args=[version.subject.partition(":")[2]])
-        yield Need(_("How your group works together: do you agree?"), url, _("Read it"))

@@ -21,8 +21,8 @@ def meets_them(user, welcome):
 
 
 @rules.predicate
-def wrote_it(user, doing):
-    return doing is not None and user.pk == doing.by_id
+def wrote_it(user, thing):
+    return thing is not None and user.pk == thing.by_id
 
 
 @rules.predicate
@@ -45,6 +45,7 @@ rules.add_perm("members.add_doing", rules.is_active)
 rules.add_perm("members.keep_doing", rules.is_active & (wrote_it | is_coordinator))
 rules.add_perm("members.look_after_doing", coordinator)
 rules.add_perm("members.write_to_people", coordinator)
+rules.add_perm("members.see_written", rules.is_active & wrote_it)
 
 
 # --- What people outside ask of us ------------------------------------------------------------------------------------

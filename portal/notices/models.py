@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.notices.queries import WRITTEN, NoticeQuerySet
+from portal.notices.queries import LONG, WRITTEN, NoticeQuerySet
 from portal.notices.routes import Means
 
 
@@ -73,7 +73,12 @@ class Notice(models.Model):
     @property
     def sending(self) -> str:
         """The number that it shares with what somebody wrote to others in one go."""
-        return self.about.removeprefix(WRITTEN)
+        return self.about.removeprefix(WRITTEN)[:LONG]
+
+    @property
+    def form(self) -> str:
+        """The form in which somebody wrote it to several people; empty, when that was "Write to people"."""
+        return self.about.removeprefix(WRITTEN)[LONG + 1 :]
 
     @property
     def called(self) -> str:

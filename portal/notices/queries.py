@@ -7,11 +7,14 @@ from django.utils import timezone
 
 UNDO_WITHIN = timedelta(hours=1)
 WRITTEN = "written:"
+LONG = 36  # signs in the number of a sending
+WORDS_KEPT = timedelta(days=90)
 
 
-def about_sending(number) -> str:
-    """What messages are about that somebody wrote to people: a number for each sending."""
-    return f"{WRITTEN}{number}"
+def about_sending(number, form="") -> str:
+    """What messages are about that somebody wrote to people: a number for each sending, and the form that it came from,
+    such as "group-note:12"; none, when it came from "Write to people"."""
+    return f"{WRITTEN}{number}:{form}" if form else f"{WRITTEN}{number}"
 
 
 def _just_settled(user) -> Q:
@@ -21,15 +24,13 @@ def _just_settled(user) -> Q:
 
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Words to me; and, for coordinators, what they wrote to people, and words that wait to be passed on, for as
-        long as they do."""
+        """Words to me; and, for coordinators, words that wait to be passed on, for as long as they do."""
         if not user.is_active:
             return self.none()
         mine = Q(person=user)
         if not user.is_coordinator:
             return self.filter(mine)
-        written = Q(by=user, about__startswith=WRITTEN)
-        return self.filter(mine | written | Q(state="by-hand") | _just_settled(user))
+        return self.filter(mine | Q(state="by-hand") | _just_settled(user))
 
     def due(self):
         return self.filter(state="waiting", next_try_at__lte=timezone.now())
@@ -46,10 +47,22 @@ class NoticeQuerySet(models.QuerySet):
         """What has neither gone out nor been passed on. Who has read it on their own page is theirs to know."""
         return self.filter(state__in=["waiting", "by-hand", "not-reached", "here"]).select_related("person")
 
-    def sendings(self, by):
-        """What somebody wrote to people, one row a sending, the latest first."""
-        rows = self.filter(by=by, about__startswith=WRITTEN).order_by().values("title")
-        rows = rows.annotate(sending=Substr("about", len(WRITTEN) + 1))
+    def not_heard(self):
+        """Neither sent nor passed on, nor read by whoever it is for."""
+        return self.filter(seen_at=None).exclude(state__in=["sending", "sent", "passed-on"])
+
+    def _written(self, by):
+        """As long as words are kept: of older ones only what nobody has heard is left, and would say who has not."""
+        return self.filter(by=by, about__startswith=WRITTEN, made_at__gt=timezone.now() - WORDS_KEPT)
+
+    def of_sending(self, number, *, by):
+        """What somebody wrote to people in one go. It is theirs alone to look at as a whole."""
+        return self._written(by).filter(about__startswith=about_sending(number))
+
+    def sendings(self, by, *, form=""):
+        """What somebody wrote to people, one row a sending, the latest first; with `form`, what came from that form."""
+        rows = self._written(by).filter(about__endswith=f":{form}" if form else "")
+        rows = rows.order_by().values("title").annotate(sending=Substr("about", len(WRITTEN) + 1, LONG))
         return rows.annotate(at=Min("made_at"), many=Count("pk")).order_by("-at")
 
     def to_pass_on(self):

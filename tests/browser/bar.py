@@ -12,7 +12,9 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 BRING_AXE = "() => import('/try/axe.js').then(() => {})"
-AXE = "(rules) => axe.run(rules).then(({ violations }) => violations)"
+AXE = "([where, rules]) => axe.run(where, rules).then(({ violations }) => violations)"
+WHOLE = {"include": [["html"]]}
+WITHOUT_ITS_FRAME = WHOLE | {"exclude": [["header.masthead"], ["footer.footer"]]}
 LOOK = (Path(__file__).parent / "bar.js").read_text()
 # WCAG 1.4.12: what a reader may set, and nothing is lost.
 SPACING = """
@@ -32,9 +34,11 @@ def _ask(page, question, given=None):
     return page.evaluate(f"(given) => bar.{question}(given)", given)
 
 
-def axe(page, only=None) -> list[str]:
+def axe(page, only=None, *, whole=False) -> list[str]:
+    """`whole`: with what stands around every page, and each style sheet, of which none may turn it with a phone."""
     _bring(page, "axe", BRING_AXE)
-    problems = page.evaluate(AXE, RULES | ({"runOnly": only} if only else {}))
+    rules = RULES | {"preload": whole} | ({"runOnly": only} if only else {})
+    problems = page.evaluate(AXE, [WHOLE if whole else WITHOUT_ITS_FRAME, rules])
     return [f"{problem['id']}: {node['html'][:200]}" for problem in problems for node in problem["nodes"]]
 
 

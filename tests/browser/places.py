@@ -11,6 +11,20 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.browser.at_meetings import (
+    action,
+    all_of,
+    at,
+    days_to_choose,
+    next_week,
+    of_the_item,
+    the_log,
+    to_check,
+    today,
+    vote,
+    ways,
+    written,
+)
 from tests.browser.getting_there import (
     a_list,
     a_page_to_read,
@@ -59,6 +73,7 @@ from tests.browser.getting_there import (
     wrong_password,
     wrote_to_two,
 )
+from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
@@ -95,6 +110,17 @@ class Place:
     before: Callable | None = None
     then: Callable | None = None
     refused: set[int] = field(default_factory=set)
+
+    @property
+    def only_looks(self) -> bool:
+        """Nothing is made ready for it, and nothing is done there."""
+        return not (self.before or self.then or self.alone or self.refused) and self.just_now
+
+    def go_on(self, page):
+        """As somebody comes who was at another place."""
+        page.goto(self.path)
+        settle(page)
+        return page
 
     def open(self, visit, **options):
         path = self.path
@@ -339,6 +365,16 @@ PLACES = [
     # messages
     Place("write to people", "portal/members/write_to_people.html", "/portal/people/write/", who="rosie"),
     Place("a message just written", "portal/members/written.html", who="rosie", before=wrote_to_two),
+    Place("a message to a group, just written", "portal/members/written.html", who="sana", before=wrote_to_the_group),
+    Place("write to a group", "portal/groups/write.html", before=at_group("write"), who="sana", then=see_who_gets_it),
+    Place(
+        "finish a group",
+        "portal/form.html",
+        before=at_group("finish"),
+        who="mair",
+        then=send("Finish, and tell everybody"),
+    ),
+    Place("a group that has finished", "portal/groups/group.html", before=group_that_finished, who="mair"),
     Place("messages", "portal/notices/mine.html", who="sana", before=told_about("mine")),
     Place("people to ring", "portal/notices/by_hand.html", who="rosie", before=told_about("by-hand")),
     Place("e-mail works again", "portal/notices/by_hand.html", who="rosie", before=after_an_outage),
@@ -353,6 +389,41 @@ PLACES = [
     Place("put something on", "portal/form.html", "/portal/whats-on/new/", who="george"),
     Place("something to do", "portal/members/doings/find.html", who="dev", before=on_the_list("find", leaflets)),
     Place("fold leaflets", "portal/members/doings/doing.html", who="sana", before=leaflets),
+    # groups and their meetings
+    Place("groups", "portal/groups/groups.html", "/portal/groups/", who="mair"),
+    Place("groups, none", "portal/groups/groups.html", "/portal/groups/", who="iwan"),
+    Place("start a group", "portal/form.html", "/portal/groups/new/", who="george"),
+    Place("ask people", "portal/form.html", who="mair", before=at("ask")),
+    Place("offer days", "portal/groups/folded_form.html", who="mair", before=at("offer-dates")),
+    Place("a group I look after", "portal/groups/group.html", who="mair", before=at("group")),
+    Place("a group that asks me", "portal/groups/group.html", who="george", before=at("group")),
+    Place("answer a group", "portal/form.html", who="george", before=at("answer")),
+    Place("days to choose from", "portal/groups/meeting.html", who="mair", before=at("meeting", make=days_to_choose)),
+    Place("say which days", "portal/form.html", who="sana", before=at("say-when", make=days_to_choose)),
+    Place("a meeting to come", "portal/groups/meeting.html", who="mair", before=at("meeting", make=next_week)),
+    Place("will you come", "portal/form.html", who="dev", before=at("reply", make=next_week)),
+    Place("a meeting today", "portal/groups/meeting.html", who="dev", before=at("meeting", make=today)),
+    Place("bring something", "portal/groups/folded_form.html", who="dev", before=at("add-item", make=today)),
+    Place("who is here", "portal/form.html", who="mair", before=at("who-is-here", make=today)),
+    Place("write about an item", "portal/groups/write_item.html", who="mair", before=of_the_item("write-item")),
+    Place("more on a decision", "portal/groups/folded_form.html", who="mair", before=of_the_item("decision")),
+    Place("minutes, being written", "portal/groups/minutes.html", who="mair", before=at("minutes", make=written)),
+    Place("minutes, to check", "portal/groups/minutes.html", who="dev", before=at("minutes", make=to_check)),
+    Place("is this right", "portal/form.html", who="dev", before=at("check-minutes", make=to_check)),
+    Place("what we decided", "portal/groups/log.html", who="dev", before=the_log),
+    Place("what we decided, nothing", "portal/groups/log.html", who="dev", before=at("log")),
+    Place("all that is to be done", "portal/groups/actions.html", who="dev", before=all_of("actions")),
+    Place("nothing to be done", "portal/groups/actions.html", who="dev", before=at("actions")),
+    Place("all meetings", "portal/groups/meetings.html", who="dev", before=all_of("meetings")),
+    Place("an action", "portal/groups/action.html", who="dev", before=at("action", make=action)),
+    Place("ways of working, none", "portal/groups/ways.html", who="dev", before=at("ways")),
+    Place("ways of working", "portal/groups/ways.html", who="mair", before=at("ways", make=ways)),
+    Place(
+        "ways of working, to change", "portal/groups/folded_form.html", who="mair", before=at("change-ways", make=ways)
+    ),
+    Place("a vote", "portal/groups/vote.html", who="dev", before=at("vote", make=vote("secret"))),
+    Place("a vote, closed", "portal/groups/vote.html", who="dev", before=at("vote", make=vote(closed=True))),
+    Place("close a vote", "portal/form.html", who="mair", before=at("close-vote", make=vote())),
     # about oneself
     Place("about me", "portal/members/me/about.html", "/portal/me/", who="dev"),
     Place("about me, nothing told", "portal/members/me/about.html", "/portal/me/", who="sana"),

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from datetime import date
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Locale
 
 from home.models import HomePage, NoticePage
+from tests.effort import THOROUGH
 from tests.factories.filling import Filler, page_types, snippet_models
 
 LANGUAGES = {"en": "ltr", "cy": "ltr", "ur": "rtl"}
@@ -28,7 +29,15 @@ def word(name):
     return "zq" + re.sub(r"\W", "x", name)
 
 
-@pytest.fixture(params=LANGUAGES)
+def pages_and_languages():
+    """Each page in English and, in turn, in one of the others; in `make thorough`, in all."""
+    others = cycle([language for language in LANGUAGES if language != "en"])
+    for kind in page_types():
+        for language in LANGUAGES if THOROUGH else ("en", next(others)):
+            yield pytest.param(language, kind, id=f"{language}-{kind.__name__}")
+
+
+@pytest.fixture
 def language(request):
     return request.param
 
@@ -61,7 +70,7 @@ def filler(home, asked):
     return filler
 
 
-@pytest.fixture(params=page_types(), ids=lambda kind: kind.__name__)
+@pytest.fixture
 def page(request, filler, home, asked):
     asked.clear()
     if request.param is not HomePage:
@@ -79,6 +88,7 @@ def look_at(client, url):
     return BeautifulSoup(response.content, "html.parser")
 
 
+@pytest.mark.parametrize(("language", "page"), list(pages_and_languages()), indirect=True)
 def test_a_page_is_whole(client, page, asked, language):
     """As it comes and in Easy Read. One test a page and language, since making it costs more than looking at it."""
     asked -= FOR_MACHINES | OVERRULED

@@ -1,6 +1,6 @@
-"""Hard days. A lost phone or second factor; somebody leaves with things open; the only coordinator leaves; a month
-without e-mail; a worry about somebody's safety. Nobody stands outside for good, and nothing is left that nobody knows
-of."""
+"""Hard days. A lost phone or second factor; somebody leaves with things open; the only coordinator leaves; a group
+finishes; a month without e-mail; a worry about somebody's safety. Nobody stands outside for good, and nothing is left
+that nobody knows of."""
 
 import re
 from datetime import timedelta
@@ -24,15 +24,17 @@ from django.utils import timezone
 from home.models import Brand, NoticePage
 from portal.drafts.models import Draft
 from portal.drafts.services import keep
+from portal.groups.services import ask, offer_dates
 from portal.members import clock
 from portal.members.demo import PASSWORD
 from portal.members.models import About, Gathering, User
 from portal.members.services import doings, keep_doing
 from portal.members.standing import COORDINATORS
 from portal.notices.models import Notice
-from portal.notices.services import send_due, tell
+from portal.notices.services import see, send_due, tell
 from tests.browser.getting_there import person
 from tests.factories.asking import offer
+from tests.factories.groups import group as make_group, in_days
 from tests.journeys.screen import press, said
 
 pytestmark = pytest.mark.browser
@@ -289,6 +291,49 @@ def rest_and_come_back(screen):
     assert "You are taking a break" in said(screen)
     press(screen, "I’m back")
     screen.goto("/portal/me/")
+
+
+# --- A group finishes -------------------------------------------------------------------------------------------------
+@pytest.fixture
+def evening_buses(starter_content):
+    """Mair looks after it, George and Sana are in it. They meet in a week; Tunde is asked, and has read it."""
+    group = make_group(person("mair"), person("sana"), person("george"), name="Evening buses")
+    offer_dates(group=group, dates=[in_days(7)], by=person("mair"))
+    ask(group=group, people=User.objects.filter(username="tunde"), by=person("mair"))
+    see(person=person("tunde"))
+    return group
+
+
+def test_a_group_finishes_and_goes_on_after_all(phone, evening_buses):
+    mair = phone(f"/portal/groups/{evening_buses.pk}/", who=person("mair"))
+    finish(mair)
+    words = said(mair)
+    assert words.index("This group has finished.") < words.index("Two buses run till ten.") < words.index("Who is here")
+    george_is_told(phone, "“Evening buses” has finished", "Two buses run till ten.", "Thank you, all.")
+    rosie = said(phone("/portal/messages/by-hand/", who=person("rosie")))
+    assert "meets on" not in rosie, "nobody is rung about a meeting that does not take place"
+    home = phone("/portal/", who=person("tunde"))
+    assert "asks you to join" not in said(home)
+    home.goto("/portal/messages/")
+    assert "so you need not answer any more" in said(home)
+    sana = phone("/portal/groups/", who=person("sana"))
+    press(sana, "Evening buses", kind="link")
+    assert "Two buses run till ten." in said(sana)
+    assert not sana.get_by_role("button", name="Go on with it").is_visible()
+    press(mair, "Go on with it")
+    assert "The group goes on." in said(mair)
+    sana.reload()
+    assert "This group has finished." not in said(sana)
+
+
+def finish(screen):
+    press(screen, "Finish the group", kind="link")
+    screen.get_by_label("A thank-you").fill("Thank you, all.")
+    press(screen, "Finish, and tell everybody")
+    assert screen.title().startswith("Error:"), "what came of it is asked for"
+    screen.get_by_label("What did we find out or change?").fill("Two buses run till ten.")
+    press(screen, "Finish, and tell everybody")
+    assert "The group has finished. Everybody in it is told." in said(screen)
 
 
 # --- A month without e-mail -------------------------------------------------------------------------------------------

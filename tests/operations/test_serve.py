@@ -14,7 +14,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from operations import assets
 from tests import seed
+from tests.effort import THOROUGH
 from tests.operations.conftest import ROOT, ask, database_url, environment, free_port
 
 MADE_READY = re.compile(r"Alongside is at http://localhost:(\d+)/")
@@ -35,7 +37,13 @@ def children(pid):
 
 @pytest.fixture
 def started(transactional_db, production, tmp_path):
-    """The whole of `make start`, on the worker's database; gives its port, its words so far and its process."""
+    """The whole of `make start`, on the worker's database; gives its port, its words so far and its process.
+
+    It finds its files collected, since they are for all tests; only in `make thorough` it collects them once more.
+    """
+    if THOROUGH:
+        for name in ("static", "static.collected"):
+            (Path(production["ALONGSIDE_VAR"]) / name).unlink()
     port = free_port()
     given = production | {"SITE_ADDRESS": f"http://localhost:{port}", "DATABASE_URL": database_url()}
     connection.close()
@@ -70,6 +78,16 @@ def test_it_serves_with_its_clock_until_it_is_told_to_stop(started):
 
     assert process.wait(timeout=30) == 0
     assert {pid for pid in both if alive(pid)} == set()
+
+
+def test_files_are_collected_when_they_were_not_and_when_one_has_changed(settings, tmp_path):
+    settings.VAR_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    assert assets.are_stale()
+    assets.collect()
+    assert (tmp_path / "static" / "css" / "site.css").exists()
+    assert not assets.are_stale()
+    assets.mark().write_text("what they were")
+    assert assets.are_stale()
 
 
 def test_a_port_that_is_taken_is_named_with_a_way_on():

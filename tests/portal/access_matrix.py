@@ -107,8 +107,9 @@ MATRIX = {
     "portal:people:start": ({}, coordinators(200, 405)),
     "portal:people:backups": ({}, coordinators(200, 302)),
     "portal:people:write": ({}, coordinators(200, 200)),
-    "portal:people:written": ({"sending": "sending"}, coordinators(200, 405)),
-    "portal:people:take-back": ({"sending": "sending"}, coordinators(405, 302)),
+    # What Cora wrote is hers to look at as a whole, and nobody else's.
+    "portal:people:written": ({"sending": "sending"}, coordinators(200, 405, others=404)),
+    "portal:people:take-back": ({"sending": "sending"}, coordinators(405, 302, others=404)),
     # Wes meets Mina first.
     "portal:people:welcome": (
         {"pk": "mina"},
@@ -340,6 +341,9 @@ MATRIX |= {
     "portal:groups:group": (A_GROUP, of_the_group(200, 405, KNOW_THE_GROUP)),
     "portal:groups:change": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:ask": (A_GROUP, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:write": (A_GROUP, of_the_group(200, 200, IN_IT | {"coordinator"})),
+    "portal:groups:finish": (A_GROUP, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:go-on": ({"pk": "finished group"}, of_the_group(405, 302, KEEPERS, known=IN_IT | {"coordinator"})),
     "portal:groups:offer-dates": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:answer": (A_GROUP, of_the_group(200, 200, IN_IT | {"writer"})),
     # One that anyone may ask to join, begun by Mina.
@@ -407,4 +411,17 @@ MATRIX |= {
     "portal:groups:vote": ({"pk": "vote"}, of_the_group(200, 405, IN_IT, known=IN_IT)),
     "portal:groups:cast": ({"pk": "vote"}, of_the_group(405, 200, IN_IT, known=IN_IT)),
     "portal:groups:close-vote": ({"pk": "vote"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+}
+
+MATRIX |= {
+    "portal:groups:actions": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:meetings": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:log": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:decisions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:actions-file": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:outcome": ({"pk": "minute"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:declare": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:hear-view": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
+    # Sol was at the one that is approved, and Mina was not.
+    "portal:groups:correct-minutes": ({"pk": "approved"}, of_the_group(200, 200, {"superuser"})),
 }

@@ -103,7 +103,7 @@ def test_own_words_cost_nothing_once_they_are_kept(client_of, many, django_asser
         own_word(word.key, "Cwtch")
     client = client_of("member")
     client.get(reverse("portal:home"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         page = shown(client.get(reverse("portal:home")))
     assert ("Cwtch" in page) == bool(many)
 

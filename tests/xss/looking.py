@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from tests.effort import THOROUGH
 from tests.xss.payloads import PAYLOADS
 
 ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "cite", "background", "xlink:href", "srcset")
@@ -48,12 +49,18 @@ def shape(html) -> set[tuple]:
     return {(tag, *sorted(attributes)) for tag, attributes, _written in Tags(html).found if tag != "br"}
 
 
-def bundles(most: int) -> list[str]:
-    """Every payload, in as few texts of `most` letters as hold them; an address stands at the start of its own."""
-    found = [""]
+def bundles(most: int, *, addresses=THOROUGH) -> list[str]:
+    """Every payload, in as few texts of `most` letters as hold them. One address stands at the start of its own.
+
+    Where what somebody wrote may become a link, `addresses` puts each at the start: only there a filter of ours has to
+    know it in every spelling.
+    """
+    found, has_address = [""], False
     for payload in PAYLOADS:
         together = f"{found[-1]} {payload}".strip(" ")
-        if SCRIPTED.match(payload) or len(together) > most:
+        is_address = bool(SCRIPTED.match(payload))
+        if (is_address and (addresses or not has_address)) or len(together) > most:
+            has_address |= is_address
             found.append(payload)
         else:
             found[-1] = together
@@ -67,7 +74,7 @@ class Hostile:
         self.left = {}
 
     def __call__(self, name, most):
-        left = self.left.setdefault(name, bundles(most))
+        left = self.left.setdefault(name, bundles(most, addresses=True))
         return left.pop(0) if left else "done"
 
     def is_done(self):

@@ -26,14 +26,14 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
-from portal.groups import services as at_work
+from portal.groups import services as groups
 from portal.groups.models import Meeting
 from portal.members import held, services as members
-from portal.members.models import Complaint, Enquiry, Line, Review, Suggestion, Welcome
+from portal.members.models import Complaint, Enquiry, Line, Review, Standpoint, Suggestion, User, Welcome
 from portal.members.services import asking, complaints, offers
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from portal.notices.models import Notice
-from tests.factories.groups import group as a_group
+from tests.factories.groups import group, meeting, offered
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
 from tests.xss.looking import ENDLESS, bundles, dangers, elements, look
@@ -215,6 +215,72 @@ def test_what_others_see_in_somebody_and_what_they_note_with_one_other(people, c
         shown_to(client, person, *own, reverse("portal:me:shared"), *sheet)
 
 
+def a_group_of(words, keeper, member, asks):
+    """A group with words in every box. Whoever asks to join goes by them as well."""
+    hostile = f"alert(1) {words}"
+    call(asks, hostile)
+    asks.refresh_from_db()
+    made = group(keeper, member, name=hostile[:80], question=hostile[:500], look_back=hostile, anyone_may_ask=True)
+    about = {"place": hostile[:200], "getting_in": hostile[:1_000], "you_get": hostile[:500]}
+    when, days = meeting(made, **about), offered(made, 9)
+    when.replies.create(person=member, answer="coming", would_help=hostile[:500])
+    groups.ask_to_join(group=made, words=hostile[:500], by=asks)
+    return made, when, days
+
+
+def test_a_group(people, client):
+    """Whoever looks after it, is in it, is asked, asks to join, or coordinates: on each screen on the way."""
+    keeper, member, asked, asks, coordinator = (
+        people[name] for name in ("member", "writer", "outsider", "superuser", "coordinator")
+    )
+
+    def url(name, *numbers):
+        return reverse(f"portal:groups:{name}", args=numbers)
+
+    home, mine, hand = reverse("portal:home"), reverse("portal:notices:mine"), reverse("portal:notices:by-hand")
+    User.objects.filter(pk=asked.pk).update(email="")
+    for words in bundles(450):
+        hostile = f"alert(1) {words}"
+        Standpoint.objects.filter(side="lived").update(in_use=False)
+        Standpoint.objects.create(name=hostile[:80], side="lived")
+        made, when, days = a_group_of(words, keeper, member, asks)
+        groups.ask(group=made, people=User.objects.filter(pk=asked.pk), note=hostile[:1_000], by=keeper)
+        invited, waits = made.seats.get(person=asked), made.seats.get(person=asks)
+
+        pages = [url("list"), url("group", made.pk), url("meeting", when.pk), url("meeting", days.pk)]
+        forms = [url(name, made.pk) for name in ("change", "answer")]
+        forms += [url("change-meeting", when.pk), url("not-now", waits.pk), url("answer-down", invited.pk)]
+        shown_to(client, keeper, home, mine, *pages, *forms)
+        shown_to(client, member, *pages, reverse("portal:doings:whats-on"), url("answer", made.pk))
+        shown_to(client, member, url("reply", when.pk))
+        shown_to(client, asked, home, mine, *pages, url("answer", made.pk))
+        shown_to(client, coordinator, hand, *pages)
+        stranger = UserFactory()
+        shown_to(client, stranger, url("list"), url("group", made.pk), reverse("portal:doings:find"))
+        for form in [*forms, url("ask", made.pk), url("offer-dates", made.pk), url("start")]:
+            typed = ("name", "question", "note", "people", "reason", "state", "words", "place", "getting_in", "you_get")
+            typed = dict.fromkeys((*typed, "link", "first_0", "first_1", "starts_at_0", "dates", "key"), words)
+            client.force_login(keeper, backend="django.contrib.auth.backends.ModelBackend")
+            answer = client.post(form, typed)
+            assert (answer.status_code, dangers(answer.content)) == (200, []), form
+        answer = client.post(url("reply", when.pk), {"key": words, "answer": words, "would_help": words})
+        assert (answer.status_code, dangers(answer.content)) == (200, [])
+
+        groups.answer(group=made, person=asked, state="more", words=hostile[:500], by=asked)
+        groups.not_now(seat=waits, reason=hostile, by=keeper)
+        groups.call_off(meeting=when, by=keeper)
+        shown_to(client, keeper, home, mine, url("group", made.pk), reverse("portal:trail:done"))
+        shown_to(client, asks, mine)
+        shown_to(client, member, mine, url("meeting", when.pk))
+        type(made).objects.filter(pk=made.pk).update(finished_at=timezone.now())
+        shown_to(client, member, url("list"), url("group", made.pk))
+        copied = render_to_string("portal/members/me/copy.html", {"sections": held.copy_of(asked)})
+        assert (dangers(copied), "alert(1)" in copied) == ([], True)
+        made.delete()
+        Notice.objects.all().delete()
+        Standpoint.objects.filter(in_use=True, side="lived").delete()
+
+
 def test_what_an_organisation_calls_things(people, client, english_home, monkeypatch):
     """Longer than the database takes, past every form: on each place, on the home, and where everybody reads them."""
     home = english_home.add_child(instance=GetInvolvedPage(title="Get involved", slug="join-in"))
@@ -248,32 +314,32 @@ def work_of(made, words, keeper, member) -> dict:
     days = {number: timezone.now() - timedelta(days=number) for number in (0, 7)}
     met, now = (Meeting.objects.create(group=made, by=keeper, starts_at=days[number]) for number in (7, 0))
     ways = dict.fromkeys(("values", "behaviours", "listening"), hostile) | {"votes": "open", "each_side": 0}
-    first = at_work.put_ways_forward(group=made, words=ways | {"values": "Hello"}, after=None, by=keeper)
+    first = groups.put_ways_forward(group=made, words=ways | {"values": "Hello"}, after=None, by=keeper)
     for person in (keeper, member):
-        at_work.agree_to_ways(group=made, version=first, person=person, by=person)
+        groups.agree_to_ways(group=made, version=first, person=person, by=person)
     type(made).objects.filter(pk=made.pk).update(ways_agreed_at=timezone.now() - timedelta(days=30))
-    at_work.say_who_is_here(meeting=met, people=[keeper, member], by=keeper)
-    at_work.say_who_is_here(meeting=now, people=[keeper, member], by=keeper)
+    groups.say_who_is_here(meeting=met, people=[keeper, member], by=keeper)
+    groups.say_who_is_here(meeting=now, people=[keeper, member], by=keeper)
     brought = {"what": hostile[:200], "why": "decide", "content_note": hostile[:200], "raised_by": member, "by": member}
-    one, other = (at_work.add_item(meeting=met, **brought) for _item in range(2))
-    at_work.add_item(meeting=now, **brought)
-    at_work.park_item(item=other, why=hostile[:300], by=keeper)
-    vote = at_work.open_vote(meeting=met, item=one, question=hostile[:300], by=keeper)
-    at_work.cast(vote=vote, choice="yes", by=member)
-    vote = at_work.close_vote(vote=vote, counted={"yes": 0, "no": 0, "abstain": 0}, people=[], by=keeper)
+    one, other = (groups.add_item(meeting=met, **brought) for _item in range(2))
+    groups.add_item(meeting=now, **brought)
+    groups.park_item(item=other, why=hostile[:300], by=keeper)
+    vote = groups.open_vote(meeting=met, item=one, question=hostile[:300], by=keeper)
+    groups.cast(vote=vote, choice="yes", by=member)
+    vote = groups.close_vote(vote=vote, counted={"yes": 0, "no": 0, "abstain": 0}, people=[], by=keeper)
     said = {"said": hostile[:10_000], "decided": hostile[:4_000]}
-    at_work.write_minute(meeting=met, item=one, words=said, before={}, by=keeper)
+    groups.write_minute(meeting=met, item=one, words=said, before={}, by=keeper)
     more = dict.fromkeys(("decided", "reasons", "options", "expect"), hostile[:2000])
-    decision = at_work.write_decision(
+    decision = groups.write_decision(
         meeting=met, item=one, vote=vote, how="vote", question=hostile[:300], by=keeper, **more
     )
-    at_work.still_think(decision=decision, words=hostile[:2_000], by=member)
-    action = at_work.add_action(meeting=met, item=one, what=hostile[:300], owner=member, by=keeper)
-    at_work.agree(action=action, person=member, due_on=timezone.localdate(), need=hostile[:500], by=member)
-    at_work.send_to_check(meeting=met, by=keeper)
-    otherwise = {"answer": "not", "words": hostile[:2_000], "digest": at_work.digest_of(met)}
-    at_work.check(meeting=met, person=member, by=member, **otherwise)
-    at_work.put_ways_forward(group=made, words=ways, after=1, by=keeper)
+    groups.still_think(decision=decision, words=hostile[:2_000], by=member)
+    action = groups.add_action(meeting=met, item=one, what=hostile[:300], owner=member, by=keeper)
+    groups.agree(action=action, person=member, due_on=timezone.localdate(), need=hostile[:500], by=member)
+    groups.send_to_check(meeting=met, by=keeper)
+    otherwise = {"answer": "not", "words": hostile[:2_000], "digest": groups.digest_of(met)}
+    groups.check(meeting=met, person=member, by=member, **otherwise)
+    groups.put_ways_forward(group=made, words=ways, after=1, by=keeper)
     return {"met": met, "now": now, "one": one, "other": other, "vote": vote, "decision": decision, "action": action}
 
 
@@ -285,7 +351,7 @@ def test_a_group_at_work(people, client):
         return reverse(f"portal:groups:{name}", args=numbers)
 
     for words in bundles(1_000):
-        made = a_group(keeper, member)
+        made = group(keeper, member)
         done = work_of(made, words, keeper, member)
         met, now, one, other = (done[name].pk for name in ("met", "now", "one", "other"))
         vote, decision, action = (done[name].pk for name in ("vote", "decision", "action"))
@@ -304,7 +370,7 @@ def test_a_group_at_work(people, client):
             assert (answer.status_code, dangers(answer.content)) == (200, []), form
         copied = render_to_string("portal/members/me/copy.html", {"sections": held.copy_of(member)})
         assert (dangers(copied), "alert(1)" in copied) == ([], True)
-        at_work.close_action(action=done["action"], state="done", closing=f"alert(1) {words}"[:500], by=keeper)
+        groups.close_action(action=done["action"], state="done", closing=f"alert(1) {words}"[:500], by=keeper)
         shown_to(client, keeper, url("action", action))
         assert done["other"].pk == other
         client.post(url("bring-back-item", other, now), {})

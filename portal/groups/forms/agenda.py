@@ -20,10 +20,10 @@ class ItemForm(KeptForm, forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields = ("what", "why", "minutes", "content_note")
+        fields = ("what", "why", "minutes", "content_note", "confidential")
         widgets = {"why": forms.RadioSelect}
 
-    FOLDED = ("minutes", "content_note")
+    FOLDED = ("minutes", "content_note", "confidential")
 
     def __init__(self, *args, group, by, **kwargs):
         super().__init__(*args, **kwargs)

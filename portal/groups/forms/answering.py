@@ -81,8 +81,12 @@ class AnswerForm(KeptForm):
             self.fields["dates"] = DatesField(dates)
             self.initial["dates"] = [str(pk) for pk in can]
 
-        if seat.is_taken:  # whoever is in it says how, and when they can
+        if seat.is_taken and not self._was_asked_for("state"):  # whoever is in it says how, and when they can
             del self.fields["state"], self.fields["words"]
+
+    def _was_asked_for(self, name) -> bool:
+        """Sent from a page on which the box stood."""
+        return self.add_prefix(name) in self.data
 
     @property
     def said(self) -> dict:
@@ -108,13 +112,14 @@ class AnswerDownForm(AnswerForm):
 
     def __init__(self, *args, seat, **kwargs):
         super().__init__(*args, seat=seat, **kwargs)
-        self.fields["state"].label = _("Their answer")
-        self.fields["state"].choices = [
-            (State.YES, _("Yes")),
-            (State.MORE, _("They want to know more")),
-            (State.NO, _("No")),
-        ]
-        self.fields["words"].label = _("What would they like to know, or to say?")
+        if "state" in self.fields:
+            self.fields["state"].label = _("Their answer")
+            self.fields["state"].choices = [
+                (State.YES, _("Yes")),
+                (State.MORE, _("They want to know more")),
+                (State.NO, _("No")),
+            ]
+            self.fields["words"].label = _("What would they like to know, or to say?")
         self.fields["standpoint"].label = _("They are here as…")
         self.fields["standpoint"].help_text = _("Ask them. Do not guess: choose nothing if they did not say.")
         del self.initial["standpoint"]  # what they said of themselves earlier is nobody else's to read

@@ -51,6 +51,9 @@ class AskForm(KeptForm):
         super().__init__(*args, **kwargs)
         known = group.seats.values("person")
         self.fields["people"].queryset = User.objects.listed_for(by).exclude(pk__in=known)
+        self.fields["people"].error_messages["invalid_choice"] = _(
+            "Somebody whom you ticked was asked in the meantime, or is not here any more. Look at the list once more."
+        )
 
 
 class ReasonForm(KeptForm):

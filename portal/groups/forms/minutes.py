@@ -45,6 +45,7 @@ class MinuteForm(KeptForm):
         label=_("What is to be done?"), max_length=300, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
     owner = forms.ChoiceField(label=_("Who does it?"), required=False)
+    second = forms.ChoiceField(label=_("Together with"), required=False)
     before_said = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     before_decided = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
@@ -54,11 +55,12 @@ class MinuteForm(KeptForm):
             self.initial[box] = self.initial[f"before_{box}"] = getattr(minute, box)
         self.people = {str(person.pk): person for person in people}
         nobody = [("", _("We do not know yet"))]
-        self.fields["owner"].choices = nobody + [(pk, str(person)) for pk, person in self.people.items()]
+        names = [(pk, str(person)) for pk, person in self.people.items()]
+        self.fields["owner"].choices, self.fields["second"].choices = nobody + names, [("", _("nobody else")), *names]
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("owner") and not cleaned.get("todo"):
+        if (cleaned.get("owner") or cleaned.get("second")) and not cleaned.get("todo"):
             self.add_error("todo", ValidationError(_("Please write what they do.")))
         return cleaned
 
@@ -74,12 +76,32 @@ class MinuteForm(KeptForm):
     def action(self) -> dict | None:
         if not self.cleaned_data["todo"]:
             return None
-        return {"what": self.cleaned_data["todo"], "owner": self.people.get(self.cleaned_data["owner"])}
+        who = {name: self.people.get(self.cleaned_data[name]) for name in ("owner", "second")}
+        return {"what": self.cleaned_data["todo"]} | who
 
 
 def _lines(text: str) -> str:
     """Browsers send other line ends than they were given."""
     return text.replace("\r\n", "\n").strip()
+
+
+class DeclareForm(KeptForm):
+    words = forms.CharField(
+        label=_("Is there something the others should know?"),
+        help_text=_("Such as: I work for the bus company. It stands in the minutes, with your name."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+
+
+class ViewForm(KeptForm):
+    words = forms.CharField(
+        label=_("What do you think, or did somebody else think?"),
+        max_length=2_000,
+        widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
+    )
+    named = forms.BooleanField(label=_("It is mine, with my name"), required=False)
 
 
 class CheckForm(KeptForm):
@@ -112,6 +134,21 @@ class CheckDownForm(CheckForm):
         theirs = [("right", _("Yes, they say that it is right")), ("not", _("They see it otherwise"))]
         self.fields["answer"].choices = theirs
         self.fields["words"].label = _("What do they see otherwise?")
+
+
+class CorrectionForm(KeptForm):
+    words = forms.CharField(
+        label=_("What should it say?"), max_length=2_000, widget=LongWords(attrs={"rows": 4, "dir": "auto"})
+    )
+
+
+class OutcomeForm(KeptForm):
+    words = forms.CharField(
+        label=_("What changed because of this?"),
+        max_length=2_000,
+        widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("Nothing yet is an answer as well: say why, if you know."),
+    )
 
 
 class AgreeForm(KeptForm):

@@ -2,15 +2,16 @@
 
 from .actions import Action
 from .agenda import AgendaItem
-from .decisions import Decision, Dissent, OnRoll, OpenBallot, Vote
+from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
-from .minutes import Check, Minute, Present
+from .minutes import Check, Correction, Minute, Present, ViewHeard
 
 __all__ = [
     "Action",
     "AgendaItem",
     "Check",
+    "Correction",
     "DateAnswer",
     "Decision",
     "Dissent",
@@ -21,8 +22,10 @@ __all__ = [
     "OfferedDate",
     "OnRoll",
     "OpenBallot",
+    "Outcome",
     "Present",
     "Reply",
     "Role",
+    "ViewHeard",
     "Vote",
 ]

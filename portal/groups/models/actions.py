@@ -32,6 +32,15 @@ class Action(models.Model):
         verbose_name=_("who does it?"),
     )
     said_yes_at = models.DateTimeField(null=True, blank=True)
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="actions_together",
+        verbose_name=_("who does it with them?"),
+    )
+    second_yes_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="actions_noted"
     )
@@ -46,6 +55,9 @@ class Action(models.Model):
     class Meta:
         verbose_name = _("action")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(second=models.F("owner")), name="two_people_do_it_together")
+        ]
 
     def __str__(self):
         return self.what
@@ -60,7 +72,17 @@ class Action(models.Model):
 
     @property
     def is_agreed(self) -> bool:
-        return self.said_yes_at is not None
+        """By everybody who is to do it."""
+        return bool(self.owners) and all(said for _person, said in self.owners)
+
+    @property
+    def owners(self) -> list:
+        """One, or two who do it together, each with whether they have said yes."""
+        pairs = [(self.owner, self.said_yes_at), (self.second, self.second_yes_at)]
+        return [(person, said is not None) for person, said in pairs if person]
+
+    def is_agreed_by(self, person) -> bool:
+        return any(said for one, said in self.owners if one == person)
 
     @property
     def is_past(self) -> bool:

@@ -31,6 +31,11 @@ class AgendaItem(models.Model):
         blank=True,
         help_text=_("Such as: it is about somebody’s death. People can get ready, or leave the room for it."),
     )
+    confidential = models.BooleanField(
+        _("only for those who are there"),
+        default=False,
+        help_text=_("Whoever was not there does not read what was said. It is in no print, file or message."),
+    )
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="items_raised"
     )

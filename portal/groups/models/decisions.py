@@ -8,6 +8,7 @@ from portal.agreement.models import DecisionRule, Tally, Version, Votes
 from portal.groups.models.agenda import AgendaItem
 from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
+from portal.groups.models.minutes import Minute
 from portal.groups.queries import OfMeetingsQuerySet
 
 
@@ -141,3 +142,19 @@ class Dissent(models.Model):
 
     def __str__(self):
         return f"{self.decision_id} {self.person_id}"
+
+
+class Outcome(models.Model):
+    """What changed because of a decision, as somebody in the group says it later."""
+
+    minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="outcomes")
+    words = models.TextField(_("what changed because of this?"), max_length=2_000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="outcomes_told")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("what came of a decision")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.words

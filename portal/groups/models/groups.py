@@ -26,7 +26,9 @@ class Group(models.Model):
     ways = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     ways_agreed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    look_back = models.TextField(_("looking back"), max_length=4_000, blank=True)
+    found_out = models.TextField(_("what did we find out or change?"), max_length=1_000, blank=True)
+    what_now = models.TextField(_("what happens with it now?"), max_length=1_000, blank=True)
+    thanks = models.TextField(_("a thank-you"), max_length=1_000, blank=True)
 
     objects = GroupQuerySet.as_manager()
 
@@ -46,13 +48,24 @@ class Group(models.Model):
     def is_open(self) -> bool:
         return self.finished_at is None
 
+    @property
+    def look_back(self) -> list[tuple[str, str]]:
+        """What those who finished it say of it: each part that is not empty, under its heading."""
+        parts = [
+            (_("What we found out or changed"), self.found_out),
+            (_("What happens with it now"), self.what_now),
+            (_("Thank you"), self.thanks),
+        ]
+        return [(heading, words) for heading, words in parts if words]
+
     @cached_property
     def balance(self) -> Balance:
         return Balance.of(self.seats.taken().values_list("side", flat=True))
 
 
 class GroupSeat(Seat):
-    """Somebody and a group: asked, in it, or not any more. One row, whatever becomes of it."""
+    """Somebody and a group: asked, in it, or not any more. One row, whatever becomes of it; a question that is still
+    open when the group finishes goes."""
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked, no answer yet")
@@ -68,6 +81,7 @@ class GroupSeat(Seat):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="group_seats_offered"
     )
+    note = models.CharField(_("what was said when they were asked"), max_length=1_000, blank=True)
     words = models.CharField(_("what they said"), max_length=500, blank=True)
     said = models.CharField(
         _("how they said it"), max_length=5, choices=Support.SaidYes.choices, default=Support.SaidYes.HERE

@@ -57,6 +57,10 @@ class Meeting(models.Model):
         return f"meeting:{self.pk}"
 
     @property
+    def has_begun(self) -> bool:
+        return self.starts_at is not None and timezone.now() >= self.starts_at
+
+    @property
     def is_over(self) -> bool:
         return self.starts_at is not None and timezone.now() >= self.starts_at + self.LASTS
 

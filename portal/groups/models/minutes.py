@@ -5,14 +5,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.groups.models.agenda import AgendaItem
+from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
+from portal.groups.queries import OfMeetingsQuerySet
 
 
 class Present(models.Model):
-    """Somebody was there."""
+    """Somebody was there: what they did for the group then, and what they declared."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="present")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meetings_attended")
+    roles = models.JSONField(default=list)
+    declared = models.CharField(
+        _("is there something the others should know?"),
+        max_length=300,
+        blank=True,
+        help_text=_("Such as: I work for the bus company. It stands in the minutes, with your name."),
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="present_once")]
@@ -29,12 +38,36 @@ class Minute(models.Model):
     said = models.TextField(_("what we said"), max_length=10_000, blank=True)
     decided = models.TextField(_("what we decided"), max_length=4_000, blank=True)
 
+    objects = OfMeetingsQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("minute")
         constraints = [models.UniqueConstraint(fields=["meeting", "item"], name="one_minute_an_item")]
 
     def __str__(self):
         return f"{self.meeting_id} {self.item_id}"
+
+    @property
+    def group(self) -> Group:
+        return self.meeting.group
+
+
+class ViewHeard(models.Model):
+    """What somebody thought, so that it is heard also when it was decided otherwise. Nobody's, unless they wish."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="views_heard")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="views_heard")
+    words = models.TextField(_("what was thought"), max_length=2_000)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="views_heard"
+    )
+
+    class Meta:
+        verbose_name = _("view heard")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.words
 
 
 class Check(models.Model):
@@ -59,3 +92,19 @@ class Check(models.Model):
 
     def __str__(self):
         return self.answer
+
+
+class Correction(models.Model):
+    """What was found to be wrong after the minutes were approved: dated, and beside them."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="corrections")
+    words = models.TextField(_("what should it say?"), max_length=2_000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="minutes_corrected")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("correction of minutes")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.words

@@ -21,13 +21,25 @@ class ItemQuerySet(models.QuerySet):
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Of the groups that somebody is in."""
-        return self.filter(Q(group__in=_groups_of(user)) | Q(owner=user)) if user.is_active else self.none()
+        return (
+            self.filter(Q(group__in=_groups_of(user)) | Q(owner=user) | Q(second=user))
+            if user.is_active
+            else self.none()
+        )
 
     def open(self):
         return self.filter(state="open")
 
-    def agreed(self):
-        return self.filter(said_yes_at__isnull=False)
+    def done_by(self, person):
+        """Alone, or with another."""
+        return self.filter(Q(owner=person) | Q(second=person))
+
+    def waiting_for(self, person):
+        """For their yes."""
+        return self.filter(Q(owner=person, said_yes_at=None) | Q(second=person, second_yes_at=None))
+
+    def with_people(self):
+        return self.select_related("owner", "second")
 
     def by_day(self):
         return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")

@@ -23,6 +23,12 @@ class GroupQuerySet(models.QuerySet):
     def open(self):
         return self.filter(finished_at=None)
 
+    def finished_for(self, user):
+        """Those that have finished, of whoever is or was in them; all, for coordinators."""
+        theirs = _seats_of(user).filter(state__in=["yes", "left"])
+        mine = Q() if user.is_coordinator else Q(pk__in=theirs.values("group"))
+        return self.filter(mine).exclude(finished_at=None)
+
     def to_join(self, user):
         """Those that somebody may ask to join and has nothing to do with."""
         return self.open().filter(anyone_may_ask=True).exclude(pk__in=_seats_of(user).values("group"))

@@ -12,6 +12,7 @@ from .agenda import (
     park_item,
     take_item_back,
 )
+from .days import NotOffered
 from .deciding import (
     Closed,
     DoesNotAddUp,
@@ -25,6 +26,7 @@ from .deciding import (
     still_think,
     write_decision,
 )
+from .finishing import GoesOn, finish, go_on
 from .joining import (
     NotAsked,
     answer,
@@ -36,16 +38,22 @@ from .joining import (
     not_now,
     take_on,
 )
-from .meeting import NotOffered, TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
+from .meeting import TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
 from .minutes import (
     Approved,
     Changed,
     NothingWritten,
     NotTheDay,
+    NotThere,
     NotToCheck,
     approve,
     check,
+    correct_minutes,
+    declare,
+    digest_from,
     digest_of,
+    hear_view,
+    say_what_came_of_it,
     say_who_is_here,
     send_to_check,
     write_minute,
@@ -61,6 +69,7 @@ from .ways import (
     undo_fix_of_ways,
     ways_not_reached,
 )
+from .writing import NobodyElse, others_in, write_to_group
 
 __all__ = [
     "DOWN",
@@ -71,14 +80,17 @@ __all__ = [
     "Closed",
     "DoesNotAddUp",
     "Finished",
+    "GoesOn",
     "HasVoted",
     "NoVote",
+    "NobodyElse",
     "NotAsked",
     "NotEnough",
     "NotOffered",
     "NotOpen",
     "NotTheDay",
     "NotTheirs",
+    "NotThere",
     "NotToCheck",
     "NothingWritten",
     "TalkedAbout",
@@ -100,9 +112,15 @@ __all__ = [
     "choose",
     "close_action",
     "close_vote",
+    "correct_minutes",
+    "declare",
+    "digest_from",
     "digest_of",
+    "finish",
     "give_back",
+    "go_on",
     "hand_back",
+    "hear_view",
     "leave",
     "let_in",
     "may_vote_at",
@@ -110,10 +128,12 @@ __all__ = [
     "not_now",
     "offer_dates",
     "open_vote",
+    "others_in",
     "park_item",
     "put_ways_forward",
     "reply",
     "rule_of",
+    "say_what_came_of_it",
     "say_when",
     "say_who_is_here",
     "send_to_check",
@@ -129,4 +149,5 @@ __all__ = [
     "ways_not_reached",
     "write_decision",
     "write_minute",
+    "write_to_group",
 ]

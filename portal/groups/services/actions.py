@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.groups.models import Action, GroupSeat
+from portal.groups.services.letting_go import let_go
 from portal.groups.services.minutes import ask_again, hold as hold_meeting
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -22,35 +23,38 @@ class NotTheirs(Refusal):
 
 
 @audited()
-def add_action(*, meeting, item, what: str, owner, by) -> Action:
+def add_action(*, meeting, item, what: str, owner, second=None, by) -> Action:
     """Whoever is to do it is asked: it is theirs once they say yes. Who writes their own name down has said it."""
     held = hold_meeting(meeting)
-    if owner is not None and not GroupSeat.objects.taken().filter(group=held.group, person=owner).exists():
+    pair = [one for one in dict.fromkeys((owner, second)) if one is not None]
+    if GroupSeat.objects.taken().filter(group=held.group, person__in=pair).count() != len(pair):
         raise NotTheirs
-    said_yes_at = timezone.now() if owner == by else None
-    action = Action.objects.create(
-        group=held.group, meeting=held, item=item, what=what, owner=owner, said_yes_at=said_yes_at
-    )
+    action = Action(group=held.group, meeting=held, item=item, what=what)
+    action.owner, action.second = [*pair, None, None][:2]
+    now = timezone.now()
+    action.said_yes_at, action.second_yes_at = (now if by == one else None for one in (action.owner, action.second))
+    action.save()
     ask_again(held)
-    record("groups.action_added", subject=held.group.about, by=by, concerns=owner)
-    if owner is not None and owner != by:
-        _ask(action)
+    record("groups.action_added", subject=held.group.about, by=by, concerns=action.owner)
+    for person in pair:
+        if person != by:
+            _ask(action, person)
     return action
 
 
-def _ask(action):
-    with notices.speaking_to(action.owner):
+def _ask(action, person):
+    with notices.speaking_to(person):
         said = {"group": action.group.name, "what": action.what}
         title = _("Will you do this? %(what)s") % said
         words = _("At “%(group)s” your name was put beside this: %(what)s") % said
         words = "\n\n".join([words, _("You can say yes and choose a day, ask for what you need, or say no.")])
     path = reverse("portal:groups:action", args=[action.pk])
-    notices.tell(person=action.owner, title=title[:120], words=words, path=path, about=action.about)
+    notices.tell(person=person, title=title[:120], words=words, path=path, about=action.about)
 
 
 def hold(action) -> Action:
     """The action as it is now, held, while it is to be done."""
-    held = Action.objects.select_for_update(of=["self"]).select_related("group", "owner").get(pk=action.pk)
+    held = Action.objects.select_for_update(of=["self"]).select_related("group", "owner", "second").get(pk=action.pk)
     if not held.is_open:
         raise NotOpen
     return held
@@ -61,38 +65,27 @@ def agree(*, action, person, due_on, need="", by) -> None:
     """ "Yes, I do it", by a day of their own; or another day than before. `need`: what they need, or want to ask."""
     owner = hold_person(person)
     held = hold(action)
-    if held.owner_id != owner.pk or not GroupSeat.objects.taken().filter(group=held.group, person=owner).exists():
+    theirs = {held.owner_id: "said_yes_at", held.second_id: "second_yes_at"}.get(owner.pk)
+    if theirs is None or not GroupSeat.objects.taken().filter(group=held.group, person=owner).exists():
         raise NotTheirs
-    first = held.said_yes_at is None
-    held.said_yes_at = held.said_yes_at or timezone.now()
+    first = getattr(held, theirs) is None
+    setattr(held, theirs, getattr(held, theirs) or timezone.now())
     held.due_on, held.need = due_on, need
     held.recorded_by = None if by == owner else by
     held.save()
     verb = "groups.action_agreed" if first else "groups.action_day_changed"
     record(verb, subject=held.group.about, **acting(by=by, person=owner))
-    notices.overtake(about=held.about)
+    notices.overtake(about=held.about, person=owner)
 
 
 @audited()
 def hand_back(*, action, person, by) -> None:
     """No, or not any more: somebody else may take it. No reason is asked."""
     held = hold(action)
-    if held.owner_id != person.pk:
+    if person.pk not in (held.owner_id, held.second_id):
         raise NotTheirs
-    let_go(held)
+    let_go(held, person)
     record("groups.action_handed_back", subject=held.group.about, **acting(by=by, person=person))
-
-
-def let_go(action) -> None:
-    action.owner, action.said_yes_at, action.due_on, action.need, action.recorded_by = None, None, None, "", None
-    action.save()
-    notices.forget(about=action.about)
-
-
-def let_go_of_all(*, group, person) -> None:
-    """Somebody goes from the group: what they were to do is nobody's, and anybody may take it on."""
-    for action in Action.objects.select_for_update(of=["self"]).filter(group=group, owner=person).open().order_by("pk"):
-        let_go(action)
 
 
 @audited()
@@ -100,7 +93,7 @@ def take_on_action(*, action, by) -> None:
     """What is nobody's: the first who presses has it, and says by when."""
     person = hold_person(by)
     held = hold(action)
-    if held.owner_id is not None or not GroupSeat.objects.taken().filter(group=held.group, person=person).exists():
+    if held.owners or not GroupSeat.objects.taken().filter(group=held.group, person=person).exists():
         raise NotTheirs
     held.owner, held.said_yes_at = person, timezone.now()
     held.save()

@@ -34,11 +34,12 @@ def hold(meeting) -> Meeting:
 
 
 @audited()
-def add_item(*, meeting, what, why, minutes=None, content_note="", raised_by, by) -> AgendaItem:
+def add_item(*, meeting, what, why, minutes=None, content_note="", confidential=False, raised_by, by) -> AgendaItem:
     """`raised_by`: whoever brings it, or None for somebody who would rather not be named; then nothing says who wrote
     it down either, since that might be the same person: no trail, whose time would tell."""
     held = hold(meeting)
-    said = {"what": what, "why": why, "minutes": minutes, "content_note": content_note, "raised_by": raised_by}
+    said = {"what": what, "why": why, "minutes": minutes, "content_note": content_note, "confidential": confidential}
+    said["raised_by"] = raised_by
     if raised_by is None and (same := held.items.filter(**said).first()):
         return same  # pressed twice: nothing else could tell, since no form that was sent is noted
     item = AgendaItem.objects.create(group=held.group, meeting=held, order=_last(held) + 1, **said)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
 from portal.audit.services import audited, record
-from portal.groups.models import DateAnswer, GroupSeat, Meeting, Reply, Role
-from portal.groups.services.actions import let_go_of_all
-from portal.groups.services.starting import hold
+from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Reply, Role
+from portal.groups.services.days import note_days
+from portal.groups.services.letting_go import let_go
+from portal.groups.services.starting import hold, hold_as_it_is
 from portal.groups.services.ways import settle_ways
 from portal.members.models import Support
 from portal.members.services import acting
@@ -39,22 +40,26 @@ def ask(*, group, people, note: str = "", anyone_may_ask: bool | None = None, by
     seats = []
     for person in people.select_related("about"):
         if person.pk not in known:
-            seat = GroupSeat.objects.create(group=held, person=person, asked_by=by, words="")
-            tell_who_is_asked(seat, note=note)
+            seat = GroupSeat.objects.create(group=held, person=person, asked_by=by, note=note)
+            tell_who_is_asked(seat)
             record("groups.asked", subject=held.about, by=by, concerns=person)
             seats.append(seat)
     return seats
 
 
-def tell_who_is_asked(seat, *, note="", by_when=None) -> None:
-    """What they were told before is not so any more: this says all of it, with the dates that are offered by now."""
+def tell_who_is_asked(seat, *, by_when=None, news=None) -> None:
+    """What they were told before is not so any more: this says all of it, with the dates that are offered by now.
+
+    `news`: a function that gives a title and words, which stand first.
+    """
     group, person = seat.group, seat.person
     notices.forget(about=about_seat(seat))
     with notices.speaking_to(person):
         said = {"who": seat.asked_by, "name": group.name, "question": group.question}
-        words = [_("%(who)s asks you to join a group. It is called “%(name)s”.") % said]
+        words = [news()[1]] if news else []
+        words.append(_("%(who)s asks you to join a group. It is called “%(name)s”.") % said)
         words.append(_("Its question: %(question)s") % said)
-        words += [note] if note else []
+        words += [seat.note] if seat.note else []
         words += _dates_of(group)
         words.append(_("You can say yes or no, or that you would like to know more. Nobody asks you for a reason."))
         title = _("Will you join “%(name)s”?") % said
@@ -84,35 +89,46 @@ def _dates_of(group) -> list[str]:
 
 
 def about_seat(seat) -> str:
+    """What the person is told of it."""
     return f"group-seat:{seat.pk}"
+
+
+def about_asking(seat) -> str:
+    """What those are told who look after the group: somebody waits for them."""
+    return f"group-asking:{seat.pk}"
 
 
 # --- What they answer -------------------------------------------------------------------------------------------------
 @audited()
 def answer(
-    *, group, person, state=State.YES, words="", standpoint=None, dates=(), by, said=Support.SaidYes.HERE
+    *, group, person, state=State.YES, words=None, standpoint=None, dates=(), by, said=Support.SaidYes.HERE
 ) -> GroupSeat:
     """Yes, no or "tell me more", by the person; or by somebody they said it to, who writes it down.
 
-    `standpoint`: how they are here; None leaves what they said before. `dates`: pairs of an offered date and whether
-    they can. Raises `NotAsked` when nobody asked them.
+    `words` and `standpoint`: None leaves what they said before. `dates`: pairs of an offered date and whether they can.
+    Raises `NotAsked` when nobody asked them, and when they have said yes since: nobody else takes that back.
     """
     held = hold_person(person)
     seat = _seat_of(hold(group), held, State.ASKED, State.MORE, State.NO, State.YES)
-    before, seat.state, seat.words, seat.said = seat.state, state, words, said
+    if seat.is_taken and (state == State.MORE or (state == State.NO and by != person)):
+        raise NotAsked
+    before, seat.state, seat.said = seat.state, state, said
     seat.recorded_by = None if by == person else by
+    if words is not None:
+        seat.words = words
     if standpoint is not None:
         seat.stand(standpoint)
     seat.save()
-    for date, can in dates:
-        DateAnswer.objects.update_or_create(date=date, person=held, defaults={"can": can})
-    if state != before or state == State.MORE:
+    if state == State.NO:
+        _goes_from(seat)
+    else:
+        note_days(group=seat.group, person=held, dates=dates)
+    if state != before or state == State.MORE or by != person:
         record(f"groups.answered_{state}", subject=seat.group.about, **acting(by=by, person=held))
     notices.overtake(about=about_seat(seat))
+    notices.overtake(about=about_asking(seat))
     if state == State.MORE:
-        _tell_keepers(seat, gettext_lazy("%(name)s would like to know more about “%(group)s”"), words)
-    if state == State.NO and before == State.YES:
-        _goes_from(seat)
+        _tell_keepers(seat, gettext_lazy("%(name)s would like to know more about “%(group)s”"), by)
     return seat
 
 
@@ -129,21 +145,21 @@ def ask_to_join(*, group, words="", by) -> None:
     seat.save()
     if not asks_already:
         record("groups.asked_to_join", subject=held.about, by=person)
-        _tell_keepers(seat, gettext_lazy("%(name)s would like to join “%(group)s”"), words)
+        _tell_keepers(seat, gettext_lazy("%(name)s would like to join “%(group)s”"), person)
 
 
-def _tell_keepers(seat, title, words):
-    """Whoever looks after the group hears of it, but for the person themselves."""
+def _tell_keepers(seat, title, by):
+    """Whoever looks after the group hears of it, but for the person themselves and who writes it down for them."""
     said = {"name": seat.person, "group": seat.group.name}
-    keepers = seat.group.seats.taken().filter(roles__kind=Role.Kind.FACILITATOR).exclude(person=seat.person)
+    keepers = seat.group.seats.taken().filter(roles__kind=Role.Kind.FACILITATOR).exclude(person__in=[seat.person, by])
     for keeper in keepers.select_related("person__about"):
         with notices.speaking_to(keeper.person):
             notices.tell(
                 person=keeper.person,
                 title=(str(title) % said)[:120],
-                words=words or str(title) % said,
+                words=seat.words or str(title) % said,
                 path=reverse("portal:groups:group", args=[seat.group_id]),
-                about=about_seat(seat),
+                about=about_asking(seat),
             )
 
 
@@ -189,7 +205,8 @@ def not_now(*, seat, reason: str, by) -> None:
 
 def _tell_back(seat, title, words):
     path = reverse("portal:groups:group", args=[seat.group_id])
-    notices.forget(about=about_seat(seat))  # what keepers were told: it is answered
+    notices.forget(about=about_asking(seat))  # it is answered
+    notices.forget(about=about_seat(seat))
     notices.tell(person=seat.person, title=title[:120], words=words, path=path, about=about_seat(seat))
 
 
@@ -197,23 +214,25 @@ def _tell_back(seat, title, words):
 @audited()
 def take_on(*, group, kind, by) -> None:
     """Any member of the group may."""
-    seat = _seat_of(hold(group), by, State.YES)
+    person = hold_person(by)
+    seat = _seat_of(hold(group), person, State.YES)
     if seat.roles.get_or_create(kind=kind)[1]:
-        record("groups.role_taken", subject=group.about, by=by, role=str(kind))
+        record("groups.role_taken", subject=group.about, by=person, role=str(kind))
 
 
 @audited()
 def give_back(*, group, kind, by) -> None:
-    seat = _seat_of(hold(group), by, State.YES)
+    person = hold_person(by)
+    seat = _seat_of(hold(group), person, State.YES)
     if seat.roles.filter(kind=kind).delete()[0]:
-        record("groups.role_given_back", subject=group.about, by=by, role=str(kind))
+        record("groups.role_given_back", subject=group.about, by=person, role=str(kind))
 
 
 @audited()
 def leave(*, group, by) -> None:
-    """At once, and without a reason."""
+    """At once, and without a reason; also when the group has finished."""
     person = hold_person(by)
-    seat = _seat_of(hold(group), person, State.YES)
+    seat = _seat_of(hold_as_it_is(group), person, State.YES)
     seat.state = State.LEFT
     seat.save()
     _goes_from(seat)
@@ -221,10 +240,14 @@ def leave(*, group, by) -> None:
 
 
 def _goes_from(seat):
-    """What they did for the group is free for others, and nobody counts on them."""
+    """What they did for the group is free for others; nobody counts on them, and nobody rings them about it."""
     seat.roles.all().delete()
+    mine = Action.objects.select_for_update(of=["self"]).done_by(seat.person).open()
+    for action in mine.filter(group=seat.group):
+        let_go(action, seat.person)
     to_come = Meeting.objects.filter(group=seat.group).to_come().order_by()
     Reply.objects.filter(person=seat.person, meeting__in=to_come).delete()
     DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()
-    let_go_of_all(group=seat.group, person=seat.person)
+    for meeting in to_come:
+        notices.overtake(about=meeting.about, person=seat.person)
     settle_ways(seat.group)  # all others may have agreed

@@ -1,13 +1,16 @@
 """When a group meets: offering dates, saying when one can, choosing, and who comes."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
 from portal.audit.services import audited, record
-from portal.groups.models import DateAnswer, GroupSeat, Meeting, OfferedDate, Reply
-from portal.groups.services.joining import tell_who_is_asked
+from portal.groups.models import GroupSeat, Meeting, OfferedDate, Reply
+from portal.groups.services.days import NotOffered, note_days
+from portal.groups.services.joining import NotAsked, tell_who_is_asked
 from portal.groups.services.starting import hold as hold_group
 from portal.members.models import Support
 from portal.members.services import acting
@@ -20,10 +23,6 @@ ABOUT_IT = ("place", "getting_in", "link", "you_get")
 
 class TooLate(Refusal):
     sentence = gettext_lazy("This meeting is over, or does not take place. Look at the group once more.")
-
-
-class NotOffered(Refusal):
-    sentence = gettext_lazy("This date is not offered any more. Look at the dates below.")
 
 
 def hold(meeting) -> Meeting:
@@ -53,14 +52,20 @@ def offer_dates(*, group, dates, by, **about_it) -> Meeting:
     return meeting
 
 
-def _tell_everybody(meeting, soonest, by):
-    for seat in meeting.group.seats.asked().select_related("person__about", "asked_by"):
-        seat.group = meeting.group
-        tell_who_is_asked(seat, by_when=timezone.localdate(soonest))
+def _tell_everybody(meeting, soonest, by, *, coming=()):
+    """`coming`: who said that they can, and need not say it again."""
+    _tell_who_is_asked(meeting, soonest)
     if meeting.starts_at:
-        _tell(meeting, _date_is, soonest=soonest, not_to=by)
+        _tell(meeting, _date_is, soonest=soonest, not_to=by, coming=coming)
     else:
         _tell(meeting, _when_can_you, soonest=soonest, not_to=by)
+
+
+def _tell_who_is_asked(meeting, soonest, *, news=None):
+    """Whoever has not answered the invitation yet reads in it what is so now, below the words of `news(meeting)`."""
+    for seat in meeting.group.seats.asked().select_related("person__about", "asked_by"):
+        seat.group = meeting.group
+        tell_who_is_asked(seat, by_when=timezone.localdate(soonest), news=news and partial(news, meeting))
 
 
 def _when_can_you(meeting):
@@ -71,10 +76,20 @@ def _when_can_you(meeting):
 
 
 def _date_is(meeting):
+    return _it_meets(
+        meeting, _("Please say whether you come, and what would help you to take part. Nobody asks for a reason.")
+    )
+
+
+def _you_come(meeting):
+    return _it_meets(
+        meeting, _("You said that you can, so we count on you. Can’t you after all? Say so, or tell any of us.")
+    )
+
+
+def _it_meets(meeting, last):
     said = {"group": meeting.group.name, "when": moment(meeting.starts_at)}
-    words = [_("“%(group)s” meets on %(when)s.") % said]
-    words += _about_it(meeting)
-    words.append(_("Please say whether you come, and what would help you to take part. Nobody asks for a reason."))
+    words = [_("“%(group)s” meets on %(when)s.") % said, *_about_it(meeting), last]
     return _("“%(group)s” meets: %(when)s") % said, "\n\n".join(words)
 
 
@@ -89,14 +104,14 @@ def _about_it(meeting) -> list[str]:
     return lines
 
 
-def _tell(meeting, said, *, soonest, not_to):
+def _tell(meeting, said, *, soonest, not_to, coming=()):
     """Title and words of `said(meeting)` to everybody in the group, in each one's language. What they were told of this
     meeting before is not so any more."""
     notices.forget(about=meeting.about)
     path = reverse("portal:groups:meeting", args=[meeting.pk])
     for seat in meeting.group.seats.taken().exclude(person=not_to).select_related("person__about"):
         with notices.speaking_to(seat.person):
-            title, words = said(meeting)
+            title, words = (_you_come if seat.person_id in coming else said)(meeting)
         notices.tell(
             person=seat.person,
             title=title[:120],
@@ -108,16 +123,20 @@ def _tell(meeting, said, *, soonest, not_to):
 
 
 @audited()
-def say_when(*, meeting, person, dates, by, said=Support.SaidYes.HERE) -> None:
+def say_when(*, meeting, person, dates, by) -> None:
     """`dates`: pairs of an offered date and whether the person can."""
     held_person = hold_person(person)
     held = hold(meeting)
-    for date, can in dates:
-        if held.starts_at or date.meeting_id != held.pk:
-            raise NotOffered
-        DateAnswer.objects.update_or_create(date=date, person=held_person, defaults={"can": can})
+    if not _is_in(held, person):
+        raise NotAsked
+    if held.starts_at or any(date.meeting_id != held.pk for date, _can in dates):
+        raise NotOffered
+    note_days(group=held.group, person=held_person, dates=dates)
     record("groups.said_when", subject=held.group.about, **acting(by=by, person=held_person), meeting=held.pk)
-    notices.overtake(about=held.about, person=held_person)
+
+
+def _is_in(meeting, person) -> bool:
+    return GroupSeat.objects.taken().filter(group=meeting.group, person=person).exists()
 
 
 @audited()
@@ -131,13 +150,13 @@ def choose(*, date, by) -> Meeting:
         raise TooLate
     meeting.save(update_fields=["starts_at"])
     can = date.answers.filter(can=True, person__in=meeting.group.seats.taken().values("person"))
+    coming = set(can.values_list("person", flat=True))
     Reply.objects.bulk_create(
-        (Reply(meeting=meeting, person_id=one.person_id, answer=Reply.Answer.COMING) for one in can),
-        ignore_conflicts=True,
+        Reply(meeting=meeting, person_id=person, answer=Reply.Answer.COMING) for person in sorted(coming)
     )
     meeting.dates.all().delete()
     record("groups.date_chosen", subject=meeting.group.about, by=by, meeting=meeting.pk)
-    _tell_everybody(meeting, meeting.starts_at, by)
+    _tell_everybody(meeting, meeting.starts_at, by, coming=coming)
     return meeting
 
 
@@ -146,9 +165,11 @@ def choose(*, date, by) -> Meeting:
 def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HERE) -> None:
     held_person = hold_person(person)
     held = hold(meeting)
-    if held.starts_at is None or not GroupSeat.objects.taken().filter(group=held.group, person=person).exists():
-        raise TooLate
+    if held.starts_at is None or not _is_in(held, person):
+        raise NotAsked
     told = {"answer": answer, "would_help": would_help, "said": said, "recorded_by": None if by == person else by}
+    if by != person and not would_help:
+        del told["would_help"]  # whoever writes an answer down does not see what they said themselves, and leaves it
     Reply.objects.update_or_create(meeting=held, person=held_person, defaults=told)
     record("groups.replied", subject=held.group.about, **acting(by=by, person=held_person), meeting=held.pk)
     notices.overtake(about=held.about, person=held_person)
@@ -168,6 +189,7 @@ def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
     record("groups.meeting_changed", subject=held.group.about, by=by, meeting=held.pk)
     if held.starts_at and before[0] != held.starts_at:
         held.replies.all().delete()
+        _tell_who_is_asked(held, min(before[0], held.starts_at))
     if held.starts_at and before != (held.starts_at, held.place, held.link):
         _tell(held, _it_changed, soonest=min(before[0], held.starts_at), not_to=by)
 
@@ -185,6 +207,7 @@ def call_off(*, meeting, by) -> None:
     record("groups.meeting_called_off", subject=held.group.about, by=by, meeting=held.pk)
     first = held.dates.first()
     soonest = held.starts_at or (first.starts_at if first else timezone.now())
+    _tell_who_is_asked(held, soonest, news=_called_off)
     _tell(held, _called_off, soonest=soonest, not_to=by)
 
 

@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.agreement.merging import carry
 from portal.audit.services import audited, record
-from portal.groups.models import Action, AgendaItem, Check, Decision, Meeting, Minute, Present
+from portal.groups.models import (
+    AgendaItem,
+    Check,
+    Correction,
+    Meeting,
+    Minute,
+    Outcome,
+    Present,
+    Role,
+    ViewHeard,
+)
 from portal.groups.services.starting import hold as hold_group
 from portal.members.services import acting
 from portal.notices import services as notices
@@ -26,6 +36,10 @@ class Approved(Refusal):
 
 class NotTheDay(Refusal):
     sentence = gettext_lazy("Minutes are written on the day of the meeting, or after it.")
+
+
+class NotThere(Refusal):
+    sentence = gettext_lazy("Say first that you are here: tick your name.")
 
 
 class NotToCheck(Refusal):
@@ -67,10 +81,24 @@ def say_who_is_here(*, meeting, people, by) -> None:
     wanted = {person.pk for person in people}
     there = set(held.present.values_list("person", flat=True))
     held.present.exclude(person__in=wanted).delete()
-    Present.objects.bulk_create(Present(meeting=held, person_id=pk) for pk in sorted(wanted - there))
+    roles = {}
+    for role in Role.objects.filter(seat__group=held.group, seat__person__in=wanted - there).select_related("seat"):
+        roles.setdefault(role.seat.person_id, []).append(role.kind)
+    Present.objects.bulk_create(
+        Present(meeting=held, person_id=pk, roles=roles.get(pk, [])) for pk in sorted(wanted - there)
+    )
     if wanted != there:
         ask_again(held)
     record("groups.present_noted", subject=held.group.about, by=by, meeting=held.pk)
+
+
+@audited()
+def declare(*, meeting, words: str, by) -> None:
+    """What the others should know, for whoever is there; empty takes it away."""
+    held = hold(meeting)
+    if not held.present.filter(person=by).update(declared=words):
+        raise NotThere
+    record("groups.interest_declared", subject=held.group.about, by=by, meeting=held.pk)
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------
@@ -102,15 +130,30 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
     return both
 
 
+@audited()
+def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
+    """Without a name, unless whoever thinks so wishes it. An unnamed one is in nobody's trail."""
+    held = hold(meeting)
+    view = ViewHeard.objects.create(meeting=held, item=item, words=words, person=by if named else None)
+    record("groups.view_heard", subject=held.group.about, by=by if named else None, meeting=held.pk)
+    return view
+
+
 # --- "Is this right?" -------------------------------------------------------------------------------------------------
 def digest_of(meeting) -> str:
     """Says whether two people had the same minutes before them."""
-    words = Minute.objects.filter(meeting=meeting).order_by("item").values_list("item", "item__what", *BOXES)
-    actions = Action.objects.filter(meeting=meeting).order_by("pk").values_list("what")  # whose it is goes on changing
-    decided = Decision.objects.filter(meeting=meeting).order_by("item").values_list("item", "vote", *DECIDED)
-    present = meeting.present.order_by("person").values_list("person", flat=True)
-    said = [list(rows) for rows in (words, actions, decided, present)]
-    return sha256(json.dumps(said, default=str).encode()).hexdigest()
+    minutes, present = meeting.written.select_related("item"), meeting.present.values_list("person", flat=True)
+    return digest_from(minutes, meeting.actions.all(), present, meeting.decisions.all())
+
+
+def digest_from(minutes, actions, present, decisions) -> str:
+    """The same, of rows that somebody has read already. Whose an action is goes on changing after the meeting."""
+    words = sorted([one.item_id, one.item.what, one.said, one.decided] for one in minutes)
+    todo = sorted([one.pk, one.what] for one in actions)
+    decided = sorted(
+        [one.item_id, one.vote_id or 0, *(str(getattr(one, name)) for name in DECIDED)] for one in decisions
+    )
+    return sha256(json.dumps([words, todo, sorted(present), decided]).encode()).hexdigest()
 
 
 def ask_again(meeting) -> None:
@@ -121,7 +164,8 @@ def ask_again(meeting) -> None:
 
 @audited()
 def send_to_check(*, meeting, by) -> None:
-    """One page to everybody who was there: is this right?"""
+    """One page to everybody who was there: is this right? What was said stands on that page alone, since messages are
+    read out by coordinators, who may not be in the group."""
     held = hold(meeting)
     if held.to_check_since is not None:
         return
@@ -136,30 +180,12 @@ def send_to_check(*, meeting, by) -> None:
         with notices.speaking_to(one.person):
             said = {"group": held.group.name, "when": moment(held.starts_at)}
             title = _("Is this right? What we said at “%(group)s”") % said
-            words = [_("You were at “%(group)s” on %(when)s. This is what was written down.") % said]
-            words += _in_words(held)
+            words = [_("You were at “%(group)s” on %(when)s. What was said is written down.") % said]
             words.append(_("Is it right? You can say yes, say what you see otherwise, or put a line right."))
+            words.append(_("Would you like to hear it? Somebody who was there reads it out to you."))
         notices.tell(
             person=one.person, title=title[:120], words="\n\n".join(words), path=path, about=about_check(held), by=by
         )
-
-
-def _in_words(meeting) -> list[str]:
-    """All of it, for whoever has it read out to them."""
-    words = []
-    for minute in meeting.written.select_related("item").order_by("item__order", "item"):
-        lines = [minute.item.what]
-        lines += [_("We said: %(words)s") % {"words": minute.said}] if minute.said else []
-        lines += [_("We decided: %(words)s") % {"words": minute.decided}] if minute.decided else []
-        words.append("\n".join(lines))
-    for decision in meeting.decisions.all():
-        lines = [decision.question, _("We decided: %(words)s") % {"words": decision.decided}]
-        lines += [_("Why: %(words)s") % {"words": decision.reasons}] if decision.reasons else []
-        words.append("\n".join(lines))
-    for action in meeting.actions.select_related("owner"):
-        who = action.owner or _("nobody yet")
-        words.append(_("To do: %(what)s (%(who)s)") % {"what": action.what, "who": who})
-    return words
 
 
 def about_check(meeting) -> str:
@@ -196,3 +222,20 @@ def approve(*, meeting, at, by) -> None:
     held.save(update_fields=["approved_at", "approved_by", "approved_in"])
     record("groups.minutes_approved", subject=held.group.about, by=by, meeting=held.pk, at=at.pk)
     notices.overtake(about=about_check(held))
+
+
+@audited()
+def correct_minutes(*, meeting, words: str, by) -> None:
+    """After they are approved, they stay; what was wrong stands beside them, with a day and a name."""
+    held = Meeting.objects.select_for_update(of=["self"], no_key=True).select_related("group").get(pk=meeting.pk)
+    if held.approved_at is None:
+        raise NotToCheck
+    Correction.objects.create(meeting=held, words=words, by=by)
+    record("groups.minutes_corrected", subject=held.group.about, by=by, meeting=held.pk)
+
+
+@audited()
+def say_what_came_of_it(*, minute, words: str, by) -> None:
+    """What changed because of what was decided; it may be said long after."""
+    Outcome.objects.create(minute=minute, words=words, by=by)
+    record("groups.outcome_told", subject=minute.meeting.group.about, by=by, meeting=minute.meeting_id)

@@ -11,12 +11,17 @@ class Finished(Refusal):
     sentence = _("This group has finished. What it did stays here to read.")
 
 
-def hold(group) -> Group:
-    """The group as it is now, held: whoever changes the same group waits. Raises `Finished`.
+def hold_as_it_is(group) -> Group:
+    """The group as it is now, held, also when it has finished: whoever changes the same group waits.
 
     Whoever holds a person as well holds the person first.
     """
-    held = Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+    return Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+
+
+def hold(group) -> Group:
+    """The same, of a group that goes on. Raises `Finished`."""
+    held = hold_as_it_is(group)
     if not held.is_open:
         raise Finished
     return held

@@ -6,15 +6,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from portal.access import PortalObject
 from portal.groups import services
 from portal.groups.forms.minutes import AgreeDownForm, AgreeForm, ClosingForm
 from portal.groups.models import Action
-from portal.groups.views.groups import PressOn, Writes, page_of
+from portal.groups.views.groups import InAGroup, PressOn, Writes, page_of
 
 
-class OneAction(PortalObject):
-    queryset = Action.objects.select_related("group", "owner", "meeting", "item")
+class OneAction(InAGroup):
+    queryset = Action.objects.select_related("group", "owner", "second", "meeting", "item")
     context_object_name = "action"
 
     @property
@@ -34,6 +33,17 @@ class ShowAction(OneAction, DetailView):
     def back_url(self):
         return page_of(self.action.group)
 
+    def get_context_data(self, **kwargs):
+        action = self.action
+        by_me = action.is_agreed_by(self.request.user)
+        return super().get_context_data(agreed_by_me=by_me, for_whom=whose_yes_is_missing(action), **kwargs)
+
+
+def whose_yes_is_missing(action):
+    """Of those who are to do it; of two who have both said yes, the first."""
+    missing = [person for person, said in action.owners if not said]
+    return next(iter(missing), action.owner)
+
 
 class Agreeing(Writes, OneAction, SingleObjectMixin, FormView):
     form_class = AgreeForm
@@ -52,7 +62,7 @@ class Agreeing(Writes, OneAction, SingleObjectMixin, FormView):
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("due_on", "need")}
-        services.agree(action=self.action, person=self.action.owner, by=self.request.user, **said)
+        services.agree(action=self.action, person=self.person, by=self.request.user, **said)
         messages.success(self.request, _("Written down. You can change it at any time."))
         return self.back_url
 
@@ -61,14 +71,22 @@ class Agree(Agreeing):
     permission_required = "groups.answer_action"
     heading = gettext_lazy("Yes, I do it")
 
+    @property
+    def person(self):
+        return self.request.user
+
 
 class AgreeDown(Agreeing):
     permission_required = "groups.write_action_down"
     form_class = AgreeDownForm
 
     @property
+    def person(self):
+        return whose_yes_is_missing(self.action)
+
+    @property
     def heading(self):
-        return _("What %(name)s told you") % {"name": self.action.owner}
+        return _("What %(name)s told you") % {"name": self.person}
 
 
 class HandBack(PressOn, OneAction, SingleObjectMixin, View):

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from portal.access import PortalObject
 from portal.groups import services
 from portal.groups.forms.agenda import UNNAMED, ItemForm, ParkForm
 from portal.groups.models import AgendaItem, Meeting
-from portal.groups.views.groups import PressOn, Writes, page_of
+from portal.groups.views.groups import InAGroup, PressOn, Writes, page_of
 from portal.groups.views.meeting import OneMeeting
 
 
@@ -43,7 +42,7 @@ class AddItem(Writes, OneMeeting, SingleObjectMixin, FormView):
         return self.back_url
 
 
-class OneItem(PortalObject):
+class OneItem(InAGroup):
     queryset = AgendaItem.objects.select_related("group", "meeting__group", "raised_by")
     context_object_name = "item"
 

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView
 from django.views.generic.detail import SingleObjectMixin
 
-from portal.access import PortalObject
 from portal.groups import services
 from portal.groups.forms.deciding import BallotForm, CountForm, DecisionForm, StillThinkForm, VoteForm
 from portal.groups.models import Decision, Minute, Vote
-from portal.groups.views.groups import Writes
+from portal.groups.views.groups import InAGroup, Writes
 from portal.groups.views.meeting import OneMeeting
 from portal.refusal import Refusal
 
@@ -55,7 +54,7 @@ class OpenVote(OfAnItem):
         return reverse("portal:groups:vote", args=[vote.pk])
 
 
-class OneVote(PortalObject):
+class OneVote(InAGroup):
     queryset = Vote.objects.select_related("meeting__group", "item", "rule")
     context_object_name = "vote"
 
@@ -184,7 +183,7 @@ class WriteDecision(OfAnItem):
         return reverse("portal:groups:minutes", args=[self.meeting.pk])
 
 
-class StillThink(Writes, PortalObject, SingleObjectMixin, FormView):
+class StillThink(Writes, InAGroup, SingleObjectMixin, FormView):
     permission_required = "groups.still_think"
     queryset = Decision.objects.select_related("meeting__group", "item")
     form_class = StillThinkForm

@@ -13,7 +13,15 @@ from portal.drafts.sending import Press
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
 from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.groups.rules import look_as
 from portal.refusal import Refusal
+
+SHOWN = 10  # of long lists, on the page of the group; all of them have pages of their own
+
+
+def past_of(group):
+    """Meetings that have begun, the newest first."""
+    return group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at")
 
 
 def page_of(group) -> str:
@@ -26,24 +34,42 @@ class AllGroups(PortalView, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        mine = list(Group.objects.of(user).with_number())
+        mine = list(Group.objects.of(user).open().with_number())
         when = {}
         for meeting in Meeting.objects.filter(group__in=mine, starts_at__isnull=False).to_come():
             when.setdefault(meeting.group_id, meeting.starts_at)
         for group in mine:
             group.meets_at = when.get(group.pk)
-        asking = Group.objects.asking(user)
-        others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in mine]).exclude(pk__in=asking)
+        asking = list(Group.objects.asking(user))
+        others = Group.objects.visible_to(user).open().exclude(pk__in=[one.pk for one in (*mine, *asking)])
+        known = dict(GroupSeat.objects.filter(person=user).values_list("group", "state"))
+        others = list(others.with_number())
         return super().get_context_data(
-            mine=[one for one in mine if one.is_open],
-            finished=[one for one in mine if not one.is_open],
+            mine=mine,
+            finished=Group.objects.finished_for(user),
             asking=asking,
-            others=others.with_number(),
+            others=[one for one in others if user.is_coordinator or self.may_ask(one, known.get(one.pk))],
+            before=[one for one in others if not (user.is_coordinator or self.may_ask(one, known.get(one.pk)))],
             **kwargs,
         )
 
+    @staticmethod
+    def may_ask(group, state) -> bool:
+        """Whether somebody may ask to join a group to which they have this seat, or none."""
+        return group.anyone_may_ask and state in (None, GroupSeat.State.LEFT)
 
-class OneGroup(PortalObject):
+
+class InAGroup(PortalObject):
+    """A group, or something of one. The rules are asked about it with the reader's seat in hand."""
+
+    @cached_property
+    def _object(self):
+        found = super()._object
+        look_as(self.request.user, found)
+        return found
+
+
+class OneGroup(InAGroup):
     """One group; its pages lead back to it."""
 
     queryset = Group.objects.all()
@@ -57,10 +83,10 @@ class OneGroup(PortalObject):
     def back_url(self) -> str:
         return page_of(self.group)
 
-    @cached_property
+    @property
     def seat(self) -> GroupSeat | None:
         """Of whoever is looking."""
-        return self.group.seats.filter(person=self.request.user).prefetch_related("roles").first()
+        return self.group.seat_of_reader
 
 
 class ShowGroup(OneGroup, DetailView):
@@ -101,9 +127,9 @@ class ShowGroup(OneGroup, DetailView):
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
         return {
-            "actions": group.actions.open().by_day().select_related("owner"),
-            "later": group.items.saved_for_later().select_related("parked_by"),
-            "past": group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at"),
+            "actions": group.actions.open().by_day().with_people()[:SHOWN],
+            "later": group.items.saved_for_later().select_related("parked_by")[:SHOWN],
+            "past": past_of(group)[:SHOWN],
         }
 
 

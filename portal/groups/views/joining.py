@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from portal.access import PortalObject
 from portal.groups import services
 from portal.groups.forms.answering import AnswerDownForm, AnswerForm
 from portal.groups.forms.groups import AskForm, ReasonForm
 from portal.groups.models import DateAnswer, GroupSeat, Meeting, OfferedDate, Role
-from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import InAGroup, OneGroup, PressOn, Writes, page_of
 
 
 class Ask(Writes, OneGroup, SingleObjectMixin, FormView):
@@ -99,7 +98,7 @@ THANKS = {
 }
 
 
-class OneSeat(PortalObject):
+class OneSeat(InAGroup):
     """Somebody's seat in a group that the reader may know of."""
 
     queryset = GroupSeat.objects.select_related("group", "person")

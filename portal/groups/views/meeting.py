@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from portal.access import PortalObject
 from portal.agreement.models import Method
 from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
 from portal.groups.models import DateAnswer, Meeting, OfferedDate, Reply
-from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of
 
 
 class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
@@ -41,7 +40,7 @@ class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
         return page_of(self.group)
 
 
-class OneMeeting(PortalObject):
+class OneMeeting(InAGroup):
     queryset = Meeting.objects.select_related("group__ways")
     context_object_name = "meeting"
 
@@ -69,14 +68,13 @@ class ShowMeeting(OneMeeting, DetailView):
         sees, keeps = user.has_perm("groups.see_who", meeting), user.has_perm("groups.keep_meeting", meeting)
         replies = list(meeting.replies.select_related("person__about").order_by("person__known_as", "pk"))
         by_answer = {answer: [one for one in replies if one.answer == answer] for answer in Reply.Answer}
-        answered = {one.person_id for one in replies}
         seats = meeting.group.seats.taken().by_name()
         return super().get_context_data(
             group=meeting.group,
             mine=next((one for one in replies if one.person_id == user.pk), None),
             many=len(by_answer["coming"]),
             by_answer=[(answer.label, people) for answer, people in by_answer.items() if people] if sees else [],
-            not_yet=[one.person for one in seats if one.person_id not in answered | {user.pk}] if keeps else [],
+            not_yet=list(self.not_yet(meeting, seats, replies)) if keeps else [],
             would_help=sorted(one.would_help for one in replies if one.would_help) if keeps else [],
             dates=self.dates(meeting, seats, names=sees),
             said_when=DateAnswer.objects.filter(date__meeting=meeting, person=user).exists(),
@@ -95,12 +93,24 @@ class ShowMeeting(OneMeeting, DetailView):
         )
         return {
             "items": meeting.items.select_related("raised_by"),
-            "later": meeting.group.items.saved_for_later().select_related("parked_by"),
+            "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
-            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().select_related("owner"),
+            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().with_people()[:SHOWN],
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }
+
+    def not_yet(self, meeting, seats, replies):
+        """Who has not said whether they come, or when they can; and where to write down what they told somebody."""
+        if meeting.starts_at:
+            answered = {one.person_id for one in replies}
+        else:
+            answered = set(DateAnswer.objects.filter(date__meeting=meeting).values_list("person", flat=True))
+        for seat in seats:
+            if seat.person_id not in answered | {self.request.user.pk}:
+                down = reverse("portal:groups:reply-down", args=[meeting.pk, seat.person_id])
+                days = reverse("portal:groups:answer-down", args=[seat.pk])
+                yield seat.person, down if meeting.starts_at else days
 
     def dates(self, meeting, seats, *, names):
         """Each offered day, and who can; of those whom the group has let in."""
@@ -125,6 +135,12 @@ class SayWhen(Writes, OneMeeting, SingleObjectMixin, FormView):
     def get(self, request, *args, **kwargs):
         """Whoever comes late finds the day that was chosen."""
         return redirect(self.back_url) if self.meeting.starts_at else super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if self.meeting.starts_at:
+            messages.warning(request, _("The day has been chosen in the meantime. Say whether you come."))
+            return redirect(self.back_url)
+        return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         dates = list(self.meeting.dates.select_related("meeting"))

@@ -1,5 +1,7 @@
 """Who is here, three boxes an item, all of it on one page, "is this right?", and approving it next time."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,8 +11,17 @@ from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
-from portal.groups.forms.minutes import CheckDownForm, CheckForm, MinuteForm, PresentForm
+from portal.groups.forms.minutes import (
+    CheckDownForm,
+    CheckForm,
+    CorrectionForm,
+    DeclareForm,
+    MinuteForm,
+    PresentForm,
+    ViewForm,
+)
 from portal.groups.models import Check, Meeting, Minute, Reply
+from portal.groups.rules import may_read_item
 from portal.groups.views.groups import PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
 
@@ -76,7 +87,7 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
             item=self.item,
             number=number + 1,
             many=len(self.items),
-            actions=self.meeting.actions.filter(item=self.item).select_related("owner"),
+            actions=self.meeting.actions.filter(item=self.item).with_people(),
             votes=self.meeting.votes.filter(item=self.item),
             may_vote=services.may_vote_at(self.meeting),
             **kwargs,
@@ -103,6 +114,54 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
         return self.here(after[0]) if after else minutes_of(self.meeting)
 
 
+class Declare(Writes, OneMeeting, SingleObjectMixin, FormView):
+    permission_required = "groups.write_minutes"
+    form_class = DeclareForm
+    heading = gettext_lazy("Something to declare")
+
+    def get_initial(self):
+        mine = self.meeting.present.filter(person=self.request.user).first()
+        return {"words": mine.declared if mine else ""}
+
+    def get_context_data(self, **kwargs):
+        self.object = self.meeting
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        services.declare(meeting=self.meeting, words=form.cleaned_data["words"], by=self.request.user)
+        messages.success(self.request, _("It stands in the minutes."))
+        return self.back_url
+
+
+class HearView(WriteItem):
+    """A view that is to be heard, also when it was decided otherwise."""
+
+    template_name = "portal/form.html"
+    form_class = ViewForm
+    heading = gettext_lazy("A view to be heard")
+    keeps_about = ""
+
+    @property
+    def lead(self):
+        return self.item.what
+
+    @property
+    def back_url(self):
+        return self.here(self.item)
+
+    def get_form_kwargs(self):
+        return super(WriteItem, self).get_form_kwargs()
+
+    def act(self, form) -> str:
+        services.hear_view(meeting=self.meeting, item=self.item, by=self.request.user, **_given(form))
+        messages.success(self.request, _("It stands in the minutes."))
+        return minutes_of(self.meeting)
+
+
+def _given(form) -> dict:
+    return {name: form.cleaned_data[name] for name in ("words", "named")}
+
+
 class ShowMinutes(OneMeeting, DetailView):
     """All of it, with who was there, and what those who were there say of it."""
 
@@ -110,39 +169,54 @@ class ShowMinutes(OneMeeting, DetailView):
     template_name = "portal/groups/minutes.html"
 
     def get_context_data(self, **kwargs):
-        meeting = self.meeting
+        meeting, user = self.meeting, self.request.user
+        there = list(meeting.present.select_related("person").order_by("person__known_as", "pk"))
+        meeting.there = {one.person_id for one in there}
         items = list(meeting.items.select_related("raised_by"))
-        written = {minute.item_id: minute for minute in meeting.written.all()}
-        actions = {}
-        for action in meeting.actions.select_related("owner"):
-            actions.setdefault(action.item_id, []).append(action)
-        decisions = meeting.decisions.select_related("rule", "meeting__group").prefetch_related("dissents__person")
-        decisions = {decision.item_id: decision for decision in decisions}
-        votes = {}
-        for vote in meeting.votes.all():
-            votes.setdefault(vote.item_id, []).append(vote)
-        for item in items:
-            item.minute, item.todo = written.get(item.pk), actions.get(item.pk, [])
-            item.decision, item.ballot = decisions.get(item.pk), votes.get(item.pk, [])
-        decided = next(iter(decisions.values()), None)  # who may say what they still think may say it of each
-        digest = services.digest_of(meeting)
+        minutes, actions = list(meeting.written.all()), list(meeting.actions.with_people())
+        decisions = self.put_together(items, minutes, actions)
+        digest = services.digest_from(minutes, actions, meeting.there, decisions)
         checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
-        right = [one for one in checks if one.answer == Check.Answer.RIGHT and one.digest == digest]
-        present = [one.person for one in meeting.present.select_related("person").order_by("person__known_as", "pk")]
-        apologies = meeting.replies.filter(answer=Reply.Answer.APOLOGIES)
-        answered = {one.person_id for one in checks if one.digest == digest}
+        to_these_words = [one for one in checks if one.digest == digest]
+        answered = {one.person_id for one in to_these_words} | {user.pk}
+        apologies = meeting.replies.filter(answer=Reply.Answer.APOLOGIES).select_related("person")
         return super().get_context_data(
             group=meeting.group,
             items=items,
-            says=decided is not None and self.request.user.has_perm("groups.still_think", decided),
-            present=present,
-            sorry=[one.person for one in apologies.select_related("person")],
-            right=right,
+            there=there,
+            sorry=[one.person for one in apologies],
+            right=[one for one in to_these_words if one.answer == Check.Answer.RIGHT],
             otherwise=[one for one in checks if one.answer == Check.Answer.NOT_RIGHT],
-            mine=next((one for one in checks if one.person_id == self.request.user.pk and one.digest == digest), None),
-            not_yet=[one for one in present if one.pk not in answered and one != self.request.user],
+            corrections=meeting.corrections.select_related("by"),
+            mine=next((one for one in to_these_words if one.person_id == user.pk), None),
+            not_yet=[one.person for one in there if one.person_id not in answered],
             **kwargs,
         )
+
+    def put_together(self, items, minutes, actions) -> list:
+        """Beside each item what was written about it, unless it is only for those who were there. The decisions."""
+        meeting, by_number = self.meeting, {item.pk: item for item in items}
+        for minute in minutes:
+            minute.item = by_number[minute.item_id]
+        decisions = meeting.decisions.select_related("rule").prefetch_related("dissents__person")
+        written, todo, votes = _by_item(minutes), _by_item(actions), _by_item(meeting.votes.all())
+        views, decided = _by_item(meeting.views_heard.select_related("person")), _by_item(decisions)
+        for item in items:
+            item.kept_among_us = not may_read_item(self.request.user, item, meeting)
+            if item.kept_among_us:
+                continue
+            item.minute, item.decision = (next(iter(rows[item.pk]), None) for rows in (written, decided))
+            item.todo, item.ballot, item.views = todo[item.pk], votes[item.pk], views[item.pk]
+            if item.decision:
+                item.decision.meeting = meeting  # its group is known by now
+        return [one for rows in decided.values() for one in rows]
+
+
+def _by_item(rows) -> dict[int, list]:
+    found = defaultdict(list)
+    for row in rows:
+        found[row.item_id].append(row)
+    return found
 
 
 class SendToCheck(PressOn, OneMeeting, SingleObjectMixin, View):
@@ -224,3 +298,29 @@ class Approve(PressOn, OneMeeting, SingleObjectMixin, View):
     def do(self, meeting, by):
         at = get_object_or_404(Meeting, pk=self.kwargs["at"], group=meeting.group, present__person=by)
         services.approve(meeting=meeting, at=at, by=by)
+
+
+class Correct(Writes, OneMeeting, SingleObjectMixin, FormView):
+    permission_required = "groups.correct_minutes"
+    form_class = CorrectionForm
+    heading = gettext_lazy("Something was written down wrong")
+    lead = gettext_lazy(
+        "Approved minutes stay as they are. What you write stands beside them, with your name and the day."
+    )
+
+    @property
+    def keeps_about(self):
+        return f"correction:{self.meeting.pk}"
+
+    @property
+    def back_url(self):
+        return minutes_of(self.meeting)
+
+    def get_context_data(self, **kwargs):
+        self.object = self.meeting
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        services.correct_minutes(meeting=self.meeting, words=form.cleaned_data["words"], by=self.request.user)
+        messages.success(self.request, _("It stands beside the minutes."))
+        return self.back_url

@@ -64,7 +64,7 @@ from .lists import (
     rename_entry,
 )
 from .looking import MESSAGES_READ, PERSON_OPENED, ROUTES_PRINTED, look_at_messages, look_at_person, look_at_routes
-from .messaging import GOES_OUT_AFTER, take_words_back, write_to
+from .messaging import GOES_OUT_AFTER, take_words_back, tell_each, write_to
 from .reaching import NEVER, Reaching, answer_first_questions, said_by, say_how_to_reach
 from .reviewing import (
     NotCompanion,
@@ -203,6 +203,7 @@ __all__ = [
     "take_suggestions",
     "take_words_back",
     "take_yes_back",
+    "tell_each",
     "trust",
     "use_link",
     "who_never_came",

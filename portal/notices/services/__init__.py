@@ -26,6 +26,7 @@ from portal.notices.services.telling import (
     tell_outsider,
     tell_the_old_way,
     told,
+    ways_to,
 )
 from portal.notices.speaking import speaking_to
 
@@ -60,4 +61,5 @@ __all__ = [
     "test_post",
     "there_is_mail",
     "told",
+    "ways_to",
 ]

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.notices.models import Notice
+from portal.notices.queries import WORDS_KEPT
 from portal.notices.services.telling import IN_THEIR_SPACE
 from portal.notices.speaking import speaking_to
 
 State = Notice.State
 NOT_SETTLED = [State.WAITING, State.SENDING, State.BY_HAND]
-WORDS_KEPT = timedelta(days=90)
 
 
 def see(*, person) -> None:
@@ -28,11 +28,11 @@ def forget(*, about: str) -> None:
 
 
 @transaction.atomic
-def take_back(*, about: str, by) -> list[Notice]:
+def take_back(*, about: str, by, wholly=False) -> list[Notice]:
     """Somebody takes back what they wrote, from whoever it has not been sent or passed on to. Returns those notices.
 
     Whoever has read it on their own page finds there that it was taken back, under its title; the writer does not learn
-    who has.
+    who has. With `wholly`, nothing is left for the writer to look at: it would say who has it already.
     """
     taken = list(Notice.objects.select_for_update(of=["self"]).filter(about=about, by=by).to_take_back())
     for notice in taken:
@@ -40,6 +40,8 @@ def take_back(*, about: str, by) -> list[Notice]:
             _say_it_was_taken_back(notice)
         else:
             notice.delete()
+    if taken and wholly:
+        Notice.objects.filter(about=about, by=by).update(about="")
     return taken
 
 

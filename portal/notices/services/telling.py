@@ -1,5 +1,6 @@
 """Telling people things: a message is written down with whatever it tells of, and the way it goes by is chosen."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.conf import settings
@@ -83,6 +84,14 @@ def goes_by(person) -> str:
         way = Means.MAIL.label if notice.means == Means.MAIL else notice.way
         return _("By one of us (%(way)s)") % {"way": way}
     return _("By e-mail") if notice.way else _("Only in their space here")
+
+
+def ways_to(people) -> list[tuple[str, list[str]]]:
+    """How words would go out to each of some people today: the ways, each with the names of those it reaches."""
+    ways = defaultdict(list)
+    for person in people.select_related("about"):
+        ways[str(goes_by(person))].append(str(person))
+    return sorted(ways.items())
 
 
 def by_hand(notice) -> bool:

@@ -39,6 +39,9 @@ GOALS = {
     "portal": Goal(20, 4),
     "people": Goal(20, 6),
     "today": Goal(20, 6),
+    "group": Goal(20, 5),
+    "minutes": Goal(20, 5),
+    "decisions": Goal(20, 5),
 }
 
 

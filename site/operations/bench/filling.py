@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from casestudies.models import StoryIndexPage, StoryPage
 from home.models import HomePage, SearchEntry, SearchWord, SectionIndexPage, StandardPage
-from operations.bench import people
+from operations.bench import groups, people
 
 SECTION = "many-pages"
 STORIES = 5  # one page in so many is a story
@@ -23,6 +23,7 @@ def fill(count: int):
     copy_pages(StandardPage, section, count - count // STORIES)
     copy_pages(StoryPage, stories, count // STORIES)
     people.fill(count // people.PAGES_A_PERSON)
+    groups.fill()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")  # no VACUUM inside a test

@@ -12,7 +12,9 @@ from django.urls import reverse
 from casestudies.models import StoryIndexPage
 from home.models import PrinciplePage, QuestionsPage, ResourcesPage, SectionIndexPage, StagePage, StandardPage
 from operations.bench.filling import SECTION
+from operations.bench.groups import NAME
 from operations.bench.people import coordinator
+from portal.groups.models import Group
 from portal.members.models import User
 
 SEARCHES = ("people", "panel", "what we agreed together", "peopel", "co-production")
@@ -33,6 +35,17 @@ def places() -> dict[str, str]:
         "portal": reverse("portal:home"),
         "people": reverse("portal:people:list"),
         "today": reverse("portal:today"),
+    } | groups()
+
+
+def groups() -> dict[str, str]:
+    """The page of a group with many meetings, the minutes of the last one, and the log of its decisions."""
+    group = Group.objects.get(name=NAME)
+    last = group.meetings.order_by("-starts_at").first()
+    return {
+        "group": reverse("portal:groups:group", args=[group.pk]),
+        "minutes": reverse("portal:groups:minutes", args=[last.pk]),
+        "decisions": reverse("portal:groups:log", args=[group.pk]),
     }
 
 
@@ -43,7 +56,9 @@ def search_for(words: str) -> str:
 def look() -> dict[str, dict]:
     """Each address with the queries it asks once brand, menu, words and places to turn to are warm, and its cookie."""
     visitor = client()
-    askers = {"portal": signed_in(somebody())} | dict.fromkeys(("people", "today"), signed_in(coordinator()))
+    askers = {"portal": signed_in(somebody())} | dict.fromkeys(
+        ("people", "today", "group", "minutes", "decisions"), signed_in(coordinator())
+    )
     found = {}
     for name, path in places().items():
         asker = askers.get(name, visitor)

@@ -392,14 +392,19 @@ def test_a_block_taken_away_meanwhile_takes_no_words_with_it(writer, contact, si
     assert "Words without a home." in refused.content.decode()
 
 
-@pytest.mark.parametrize("turn", range(20))
+ORDERS = ["ab", "ba", "aab", "abb", "bba", "baa", "abab", "baba", "aabb", "bbaa"]
+# The longest orders hold the shorter ones: they are asked of each database.
+TURNS = [pytest.param(turn, marks=[] if len(ORDERS[turn % 10]) == 4 else pytest.mark.once) for turn in range(20)]
+
+
+@pytest.mark.parametrize("turn", TURNS)
 def test_of_two_writers_in_any_order_no_word_is_lost(turn, writer, contact):
     """Both open the form and save in one of ten orders, in the same field or two; each word is there, or was shown."""
     other = UserFactory()
     team(contact, other, name="The other's")
     writers = {"a": Writer(contact, writer, "introduction")}
     writers["b"] = Writer(contact, other, "introduction" if turn < 10 else "heading")
-    order = ["ab", "ba", "aab", "abb", "bba", "baa", "abab", "baba", "aabb", "bbaa"][turn % 10]
+    order = ORDERS[turn % 10]
 
     typed = [writers[name].write_and_save(f"{name}{step}") for step, name in enumerate(order)]
 

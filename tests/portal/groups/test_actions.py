@@ -247,7 +247,7 @@ def test_what_somebody_was_to_do_is_nobodys_when_they_go_and_offered(client, mad
         members.leave(person=again(ben))
     for action in (agreed, only_asked):
         action.refresh_from_db()
-        assert (action.owner, action.said_yes_at, action.due_on, action.need) == (None, None, None, "")
+        assert (action.owner, action.said_yes_at, action.need) == (None, None, "")
         assert "I’ll do it" in page(client, ann, "action", action.pk)
     assert page(client, ann, "group", made.pk).count("Nobody does this yet.") == 2
     assert again(done).state == "done"

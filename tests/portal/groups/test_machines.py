@@ -30,7 +30,7 @@ from portal.groups.services import (
     TalkedAbout,
 )
 from portal.groups.services.minutes import NotTheNext, StillVoting
-from portal.groups.waiting import minutes_to_check
+from portal.groups.waiting import in_my_groups
 from portal.members.models import Balance
 from tests.portal.groups.working import LIVED, STAFF, again, around, item, on, works, write
 
@@ -181,7 +181,7 @@ class Minutes(RuleBasedStateMachine):
         if not hasattr(self, "there"):
             return
         for number, person in enumerate(self.people):
-            asked = bool(list(minutes_to_check(person)))
+            asked = any("is this right?" in need.words for need in in_my_groups(person))
             to_answer = self.sent and not self.approved and number in self.present and number not in self.checked
             assert asked == to_answer, number
 

@@ -39,7 +39,7 @@ from tests.portal.groups.working import (
 
 pytestmark = pytest.mark.django_db
 ASKED = "How “Bus fares” works together: do you agree?"
-WAYS = 17
+WAYS = 15
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def all_agree(made, **rule) -> Version:
 
 
 def asked(person) -> bool:
-    return "How your group works together: do you agree?" in [need.words for need in needs_of(again(person))]
+    return ASKED in [need.words for need in needs_of(again(person))]
 
 
 def typed(**given) -> dict:

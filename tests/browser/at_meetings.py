@@ -1,0 +1,115 @@
+"""Groups and their meetings, before somebody comes to one of their places."""
+
+from django.urls import reverse
+
+from portal.agreement.models import DecisionRule
+from portal.groups.models import AgendaItem, Decision, Dissent, Minute, OpenBallot, Present, Vote
+from portal.groups.services import add_action, agree_to_ways, cast, put_ways_forward, send_to_check
+from portal.members.models import User
+from tests.factories.groups import group, meeting, offered, seat
+
+
+def person(name) -> User:
+    return User.objects.get(username=name)
+
+
+def buses():
+    """Mair looks after it, Sana and Dev are in it, George is asked, and Tunde would like to know more."""
+    made = group(person("mair"), person("sana"), person("dev"), question="How do people get home after eight?")
+    seat(made, person("george"), "asked", asked_by=person("mair"))
+    seat(made, person("tunde"), "more", asked_by=person("mair"), words="How long does it take?")
+    return made
+
+
+def at(name, *, make=buses):
+    """The place called so of a group."""
+    return lambda: reverse(f"portal:groups:{name}", args=[make().pk])
+
+
+def days_to_choose():
+    return offered(buses(), 7, 9)
+
+
+def next_week():
+    made = meeting(buses(), place="Library, small room", you_get="Tea, and your bus fare.", getting_in="No steps.")
+    made.replies.create(person=person("sana"), answer="coming", would_help="A seat by the door.")
+    return made
+
+
+def today():
+    """With three things on the agenda, one of them hard, one without a name."""
+    made = meeting(buses(), days=0)
+    dev = person("dev")
+    notes = [("The last bus home", dev, ""), ("A bench at the stop", None, ""), ("Rude drivers", dev, "Harsh words")]
+    for order, (what, who, note) in enumerate(notes):
+        AgendaItem.objects.create(
+            group=made.group, meeting=made, what=what, raised_by=who, order=order, content_note=note, minutes=10
+        )
+    for name in ("mair", "dev"):
+        Present.objects.create(meeting=made, person=person(name))
+    return made
+
+
+def written():
+    made = today()
+    item = made.items.first()
+    Minute.objects.create(meeting=made, item=item, said="It goes at eight.", decided="We ask for one at nine.")
+    add_action(meeting=made, item=item, what="Write to the bus company", owner=person("dev"), by=person("mair"))
+    decision = Decision.objects.create(
+        meeting=made, item=item, question="When?", decided="At nine.", reasons="We end then."
+    )
+    Dissent.objects.create(decision=decision, person=person("dev"), words="Half past eight is enough.")
+    return made
+
+
+def to_check():
+    made = written()
+    send_to_check(meeting=made, by=person("mair"))
+    return made
+
+
+def of_the_item(name):
+    def before():
+        made = written()
+        return reverse(f"portal:groups:{name}", args=[made.pk, made.items.first().pk])
+
+    return before
+
+
+def action():
+    return written().actions.get()
+
+
+def ways():
+    made = buses()
+    words = DecisionRule(votes="secret").as_words() | {"values": "We listen.", "names": "none"}
+    version = put_ways_forward(group=made, words=words, after=None, by=person("mair"))
+    agree_to_ways(group=made, version=version, person=person("sana"), by=person("sana"))
+    return made
+
+
+def vote(secrecy="open", *, closed=False):
+    def make():
+        made = written()
+        words = DecisionRule(votes=secrecy, quorum=1, each_side=0).as_words()
+        rule = put_ways_forward(group=made.group, words=words, after=None, by=person("mair"))
+        given = {"meeting": made, "item": made.items.first(), "question": "Nine?", "rule": rule}
+        opened = Vote.objects.create(votes=secrecy, opened_by=person("mair"), **given)
+        if closed:
+            cast(vote=opened, choice=OpenBallot.Choice.YES, by=person("sana"))
+            Vote.objects.filter(pk=opened.pk).update(closed_at=made.starts_at, was_enough=True)
+        return opened
+
+    return make
+
+
+def the_log():
+    made = written()
+    minute = made.written.get()
+    minute.outcomes.create(words="The last bus goes at nine since May.", by=person("sana"))
+    return reverse("portal:groups:log", args=[made.group_id])
+
+
+def all_of(name):
+    """A long list of the group, with something in it."""
+    return lambda: reverse(f"portal:groups:{name}", args=[written().group_id])
