@@ -53,8 +53,10 @@ def _ask(action, person):
 
 
 def hold(action) -> Action:
-    """The action as it is now, held, while it is to be done. Whose it is is looked up once it is held: joined, it would be
-    whose it was before somebody else took it on."""
+    """The action as it is now, held, while it is to be done.
+
+    Whose it is is looked up once it is held: joined, it would be whose it was before somebody else took it on.
+    """
     held = Action.objects.select_for_update(of=["self"]).select_related("group").get(pk=action.pk)
     if not held.is_open:
         raise NotOpen
