@@ -4,13 +4,15 @@ Every address of the site is tried, with the numbers of the secret things in it:
 """
 
 import re
+from datetime import timedelta
 from http.cookies import SimpleCookie
-from itertools import cycle
+from itertools import cycle, product
 
 import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -25,7 +27,10 @@ from portal.agreement.services import (
     version_of,
 )
 from portal.agreement.words import words_of
+from portal.audit.models import Entry
 from portal.drafts.services import keep
+from portal.groups import services as groups
+from portal.groups.models import Meeting
 from portal.groups.services import add_item
 from portal.members.models import Line, Standpoint, User
 from portal.members.services import (
@@ -367,6 +372,7 @@ def of_the_rest(world) -> dict:
         "filter_spec": "width-100",
         "page_view_restriction_id": PageViewRestriction.objects.get().pk,
         "mode": "",
+        **dict.fromkeys(("at", "date", "item", "meeting", "person"), 1),
         "slug": "x",
         "line": "words",
         "number": "1",
@@ -611,3 +617,162 @@ def test_mail_says_no_secret_but_to_those_it_is_for(world, writer, mailoutbox):
     said_to = {tuple(mail.to): secrets_in(str(mail.message())) - {"an e-mail address"} for mail in mailoutbox}
     assert said_to[(writer.email,)] == {"what will be changed"}
     assert {to: found for to, found in said_to.items() if found and to != (writer.email,)} == {}
+
+
+# --- a group at work: its agenda, minutes, votes and what it agreed to ------------------------------------------------
+AT_WORK = {
+    "what somebody brings": "broughtxq",
+    "what is hard in it": "hardxq",
+    "why something is saved for later": "parkedxq",
+    "what was said": "saidxq",
+    "what was decided": "decidedxq",
+    "what is voted on": "votedxq",
+    "why it was decided": "becausexq",
+    "what somebody still thinks": "dissentxq",
+    "what somebody sees otherwise": "otherwisexq",
+    "what is to be done": "todoxq",
+    "what somebody needs for it": "needsxq",
+    "how it works together": "waysxq",
+}
+# Of a group that they are not in they know what is on the agenda: they write down what is phoned in.
+ON_THE_AGENDA = {"what somebody brings", "what is hard in it"}
+
+
+def of_work(name):
+    return f"{COMMON} {AT_WORK[name]}"
+
+
+@pytest.fixture(scope="module")
+def at_work(db_of_the_module) -> dict:
+    """Ada looks after it, and was at its meeting with Bo; Cy was not there, Di is asked, and Eli has left."""
+    ada, bo, cy, di, eli = (UserFactory(known_as=name) for name in ("Ada", "Bo", "Cy", "Di", "Eli"))
+    made = group(ada, bo, cy, name="A closed group", question="Which?")
+    seat(made, di, "asked", asked_by=ada)
+    seat(made, eli, "left")
+    made.seats.filter(person=ada).update(side="lived")
+    made.seats.filter(person=bo).update(side="staff")
+    ways = {"values": of_work("how it works together"), "votes": "open", "names": "none"}
+    version = groups.put_ways_forward(group=made, words=ways, after=None, by=ada)
+    for person in (ada, bo, cy):
+        groups.agree_to_ways(group=made, version=version, person=person, by=person)
+    made.refresh_from_db()
+    type(made).objects.filter(pk=made.pk).update(ways_agreed_at=timezone.now() - timedelta(days=30))
+    things = a_meeting_of(made, ada, bo, cy)
+    return {"group": made, "ada": ada, "cy": cy, "di": di, "eli": eli, "things": things}
+
+
+def a_meeting_of(made, ada, bo, cy) -> dict:
+    """Things of it, by the part of an address that names them."""
+    met, now = (
+        Meeting.objects.create(group=made, by=ada, starts_at=timezone.now() - timedelta(days=days)) for days in (7, 0)
+    )
+    groups.say_who_is_here(meeting=met, people=[ada, bo], by=ada)
+    groups.say_who_is_here(meeting=now, people=[ada, bo], by=ada)
+    brought = {"what": of_work("what somebody brings"), "content_note": of_work("what is hard in it"), "why": "decide"}
+    one, other, here = (groups.add_item(meeting=meeting, raised_by=bo, by=bo, **brought) for meeting in (met, met, now))
+    groups.park_item(item=other, why=of_work("why something is saved for later"), by=ada)
+    vote = groups.open_vote(meeting=met, item=one, question=of_work("what is voted on"), by=ada)
+    groups.cast(vote=vote, choice="yes", by=bo)
+    groups.close_vote(vote=vote, counted={"yes": 0, "no": 0, "abstain": 0}, people=[], by=ada)
+    vote.refresh_from_db()
+    words = {"said": of_work("what was said"), "decided": of_work("what was decided")}
+    groups.write_minute(meeting=met, item=one, words=words, before={}, by=ada)
+    why = {"question": "Which?", "decided": words["decided"], "reasons": of_work("why it was decided")}
+    decision = groups.write_decision(meeting=met, item=one, vote=vote, how="vote", by=ada, **why)
+    groups.still_think(decision=decision, words=of_work("what somebody still thinks"), by=bo)
+    action = groups.add_action(meeting=met, item=one, what=of_work("what is to be done"), owner=bo, by=ada)
+    groups.agree(action=action, person=bo, due_on=None, need=of_work("what somebody needs for it"), by=bo)
+    groups.add_action(meeting=met, item=one, what=of_work("what is to be done"), owner=cy, by=ada)
+    groups.send_to_check(meeting=met, by=ada)
+    otherwise = {"answer": "not", "words": of_work("what somebody sees otherwise"), "digest": groups.digest_of(met)}
+    groups.check(meeting=met, person=bo, by=bo, **otherwise)
+    return {
+        "pk": {made.pk, met.pk, now.pk, one.pk, other.pk, here.pk, vote.pk, decision.pk, action.pk},
+        "item": {one.pk, other.pk, here.pk},
+        "meeting": {met.pk, now.pk},
+        "at": {now.pk},
+        "person": {bo.pk},
+        "number": {1},
+        "kind": {"chair"},
+        "date": {1},
+    }
+
+
+def places_of_work(things):
+    """Every address of groups, with the number of each thing; and every list of the portal."""
+    yield from (f"/search/?q={COMMON}", f"/portal/people/?q={COMMON}", "/sitemap-en.xml", "/portal/messages/")
+    for pattern in patterns():
+        names = [first or second for first, second in ARGUMENT.findall(pattern)]
+        if not pattern.startswith("portal/") or (names and not pattern.startswith("portal/groups/")):
+            continue
+        if pattern.startswith("portal/groups/seats/"):
+            continue  # of how people are in a group
+        plain = ARGUMENT.sub(r"{\1\2}", pattern)
+        for chosen in product(*(sorted(things[name]) for name in names)):
+            yield f"/{plain.format(**dict(zip(names, chosen, strict=True)))}"
+
+
+def found_of_work(client, at_work, person=None, method="get") -> set[str]:
+    if person:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    found, visit = set(), {name: morsel.value for name, morsel in client.cookies.items()}
+    for address in sorted(places_of_work(at_work["things"])):
+        client.cookies = SimpleCookie(visit)
+        with transaction.atomic():
+            answer = said(getattr(client, method)(address, {} if method == "post" else None)).lower()
+            transaction.set_rollback(method == "post")
+        found |= {name for name, word in AT_WORK.items() if word in answer}
+    return found
+
+
+def test_whoever_is_in_a_group_reads_all_of_its_work(client, at_work):
+    """Also who was not at the meeting. So the tests below look in the right places."""
+    assert found_of_work(client, at_work, at_work["cy"]) == set(AT_WORK)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", ["nobody", "a member", "a superuser", "di", "eli"])
+def test_whoever_is_not_reads_none_of_it(client, at_work, who, method):
+    """Not who is asked, either, nor who has left."""
+    person = at_work.get(who)
+    if who in ("a member", "a superuser"):
+        person = UserFactory(is_superuser=who == "a superuser")
+    assert found_of_work(client, at_work, person, method) == set()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_coordinators_know_what_is_on_the_agenda_and_read_no_minutes(client, at_work, method):
+    cora = UserFactory(groups=[COORDINATORS])
+    assert found_of_work(client, at_work, cora, method) <= ON_THE_AGENDA
+    if method == "get":
+        assert found_of_work(client, at_work, cora) == ON_THE_AGENDA
+
+
+def test_a_copy_holds_of_a_groups_work_what_somebody_wrote_themselves(at_work):
+    def held(person):
+        copied = str(take_a_copy(person=person)).lower()
+        return {name for name, word in AT_WORK.items() if word in copied}
+
+    own = {
+        "what somebody brings",
+        "what somebody needs for it",
+        "what is to be done",
+        "what somebody sees otherwise",
+        "what somebody still thinks",
+        "what is voted on",
+    }
+    bo = User.objects.get(known_as="Bo")
+    assert own <= held(bo)
+    assert [held(at_work[who]) for who in ("cy", "di", "eli")] == [{"what is to be done"}, set(), set()]
+
+
+def test_the_trail_and_the_subjects_of_mail_hold_no_word_of_it(at_work, mailoutbox):
+    about = [at_work["group"].about, groups.subject_of_ways(at_work["group"])]
+    trail = list(Entry.objects.filter(subject__in=about).values())
+    assert len(trail) > 10
+    assert [row for row in trail if any(word in str(row) for word in AT_WORK.values())] == []
+    a_while_later()
+    assert mailoutbox
+    assert [mail.subject for mail in mailoutbox if any(word in mail.subject for word in AT_WORK.values())] == []
+    saying = [mail.to for mail in mailoutbox if any(word in str(mail.message()) for word in AT_WORK.values())]
+    assert saying == [[at_work["cy"].email]], "who is asked whether they do it"

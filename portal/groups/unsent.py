@@ -1,6 +1,7 @@
 """Which forms of this part keep words while somebody types, and who may have words kept: whoever may send them.
 
-What people answer is not kept half said: it is short, and may say how somebody is here.
+What people answer is not kept half said: it is short, and may say how somebody is here. What they bring to a meeting is
+not kept either: with their name it would be, and they may not want to be named.
 """
 
 from itertools import islice
@@ -34,7 +35,6 @@ FORMS = {
         gettext_lazy("about a meeting"),
         "portal:groups:change-meeting",
     ),
-    "item-new": (Meeting.objects, "groups.add_item", gettext_lazy("for an agenda"), "portal:groups:add-item"),
     "item-park": (
         AgendaItem.objects,
         "groups.park_item",

@@ -1,5 +1,6 @@
 """Whatever members write to each other stays words."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -26,7 +27,7 @@ from portal.agreement.services import (
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
 from portal.groups import services as groups
-from portal.groups.models import Proposal
+from portal.groups.models import Meeting, Proposal
 from portal.members import held, services as members
 from portal.members.models import Complaint, Enquiry, Line, Review, Standpoint, Suggestion, User, Welcome
 from portal.members.services import asking, complaints, offers
@@ -330,3 +331,88 @@ def test_what_an_organisation_calls_things(people, client, english_home, monkeyp
         typed = {f"word-{word.key}": words for word in own_words.every()}
         answer = client.post(reverse("portal:settings:words"), typed | {"key": words})
         assert (answer.status_code, dangers(answer.content)) == (200, [])
+
+
+# --- a group at work --------------------------------------------------------------------------------------------------
+def work_of(made, words, keeper, member) -> dict:
+    """Everything that a group writes at a meeting, in those words."""
+    hostile = f"alert(1) {words}"
+    days = {number: timezone.now() - timedelta(days=number) for number in (0, 7)}
+    met, now = (Meeting.objects.create(group=made, by=keeper, starts_at=days[number]) for number in (7, 0))
+    ways = dict.fromkeys(("values", "behaviours", "listening"), hostile) | {"votes": "open", "each_side": 0}
+    first = groups.put_ways_forward(group=made, words=ways | {"values": "Hello"}, after=None, by=keeper)
+    for person in (keeper, member):
+        groups.agree_to_ways(group=made, version=first, person=person, by=person)
+    type(made).objects.filter(pk=made.pk).update(ways_agreed_at=timezone.now() - timedelta(days=30))
+    groups.say_who_is_here(meeting=met, people=[keeper, member], by=keeper)
+    groups.say_who_is_here(meeting=now, people=[keeper, member], by=keeper)
+    brought = {"what": hostile[:200], "why": "decide", "content_note": hostile[:200], "raised_by": member, "by": member}
+    one, other = (groups.add_item(meeting=met, **brought) for _item in range(2))
+    groups.add_item(meeting=now, **brought)
+    groups.park_item(item=other, why=hostile[:300], by=keeper)
+    vote = groups.open_vote(meeting=met, item=one, question=hostile[:300], by=keeper)
+    groups.cast(vote=vote, choice="yes", by=member)
+    vote = groups.close_vote(vote=vote, counted={"yes": 0, "no": 0, "abstain": 0}, people=[], by=keeper)
+    said = {"said": hostile[:10_000], "decided": hostile[:4_000]}
+    groups.write_minute(meeting=met, item=one, words=said, before={}, by=keeper)
+    more = dict.fromkeys(("decided", "reasons", "options", "expect"), hostile[:2000])
+    decision = groups.write_decision(
+        meeting=met, item=one, vote=vote, how="vote", question=hostile[:300], by=keeper, **more
+    )
+    groups.still_think(decision=decision, words=hostile[:2_000], by=member)
+    action = groups.add_action(meeting=met, item=one, what=hostile[:300], owner=member, by=keeper)
+    groups.agree(action=action, person=member, due_on=timezone.localdate(), need=hostile[:500], by=member)
+    groups.send_to_check(meeting=met, by=keeper)
+    otherwise = {"answer": "not", "words": hostile[:2_000], "digest": groups.digest_of(met)}
+    groups.check(meeting=met, person=member, by=member, **otherwise)
+    groups.put_ways_forward(group=made, words=ways, after=1, by=keeper)
+    return {"met": met, "now": now, "one": one, "other": other, "vote": vote, "decision": decision, "action": action}
+
+
+def test_a_group_at_work(people, client):
+    """Agenda, minutes, actions, votes, decisions and ways of working: on each screen, and sent back by each form."""
+    keeper, member = people["member"], people["writer"]
+
+    def url(name, *numbers):
+        return reverse(f"portal:groups:{name}", args=numbers)
+
+    for words in bundles(1_000):
+        made = group(keeper, member)
+        done = work_of(made, words, keeper, member)
+        met, now, one, other = (done[name].pk for name in ("met", "now", "one", "other"))
+        vote, decision, action = (done[name].pk for name in ("vote", "decision", "action"))
+        pages = [url("group", made.pk), url("meeting", now), url("minutes", met), url("ways", made.pk)]
+        pages += [url("action", action), url("vote", vote), reverse("portal:home"), reverse("portal:notices:mine")]
+        pages += [url("write-item", met, one), url("decision", met, one), url("change-ways", made.pk)]
+        shown_to(client, member, *pages, url("agree", action), url("still-think", decision))
+        shown_to(client, keeper, *pages[:6], url("close-action", action), url("agree-down", action))
+        hostile = dict.fromkeys(OF_WORK, f"alert(1) {words}")
+        forms = [url("add-item", now), url("write-item", met, one), url("open-vote", now, now_item(now))]
+        forms += [url("decision", met, one), url("change-ways", made.pk), url("fix-ways", made.pk)]
+        forms += [url("close-action", action), url("check-minutes", met), url("agree-down", action)]
+        forms += [url("who-is-here", now), url("yes-down", made.pk, 2, member.pk)]
+        for form in forms:
+            answer = client.post(form, hostile | {"key": words})
+            assert (answer.status_code, dangers(answer.content)) == (200, []), form
+        copied = render_to_string("portal/members/me/copy.html", {"sections": held.copy_of(member)})
+        assert (dangers(copied), "alert(1)" in copied) == ([], True)
+        groups.close_action(action=done["action"], state="done", closing=f"alert(1) {words}"[:500], by=keeper)
+        shown_to(client, keeper, url("action", action))
+        assert done["other"].pk == other
+        client.post(url("bring-back-item", other, now), {})
+        shown_to(client, member, url("meeting", now), url("park-item", other))
+        type(made).objects.filter(pk=made.pk).update(finished_at=timezone.now())
+        Notice.objects.all().delete()  # the home has room for a few
+
+
+def now_item(meeting) -> int:
+    return Meeting.objects.get(pk=meeting).items.first().pk
+
+
+# Every box of the forms of a group at work.
+OF_WORK = [
+    *("what", "why", "minutes", "content_note", "who", "said", "decided", "todo", "owner", "before_said"),
+    *("before_decided", "question", "how", "reasons", "options", "expect", "review_on", "words", "values"),
+    *("behaviours", "listening", "method", "votes", "quorum", "each_side", "names", "majority", "tie", "after"),
+    *("state", "closing", "answer", "digest", "how_told", "due_on", "need", "people"),
+]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,10 @@ class VersionChanged(Refusal):
 
 class NothingDifferent(Refusal):
     sentence = _("Nothing is different yet. Change the words first.")
+
+
+class NotTheirsToUndo(Refusal):
+    sentence = _("Those who agreed to these words can undo it. You can change the words instead.")
 
 
 class TooLateToUndo(Refusal):
@@ -51,8 +56,12 @@ def current(subject: str) -> Version | None:
 
 
 def hold(subject: str) -> Version | None:
-    """The newest version, held: whoever changes or agrees to the same subject waits."""
-    return Version.objects.select_for_update(of=["self"]).of(subject).first()
+    """The newest version; whoever changes or agrees to the same subject waits.
+
+    They wait for its first version: whoever waits for the newest is given that one, though a newer is there by then.
+    """
+    Version.objects.select_for_update(of=["self"], no_key=True).filter(subject=subject, number=1).first()
+    return current(subject)
 
 
 @audited()
@@ -65,14 +74,12 @@ def put_forward(*, subject: str, words: dict, by, after: int | None, small_fix="
         raise VersionChanged
     if before and before.words == words:
         raise NothingDifferent
-    version = Version.objects.create(
-        subject=subject,
-        number=before.number + 1 if before else 1,
-        words=words,
-        digest=digest_of_words(words),
-        small_fix=small_fix,
-        by=by,
-    )
+    given = {"words": words, "digest": digest_of_words(words), "small_fix": small_fix, "by": by}
+    try:
+        with transaction.atomic():
+            version = Version.objects.create(subject=subject, number=before.number + 1 if before else 1, **given)
+    except IntegrityError as another:  # the first words of two people: there was nothing yet to wait for
+        raise VersionChanged from another
     if small_fix and before:
         _carry_over(before, version)
     record(
@@ -92,14 +99,20 @@ def _carry_over(before, version):
         )
 
 
+def is_still_small(version) -> bool:
+    """Whether it is a small fix of the last seven days, which can be undone."""
+    return bool(version.small_fix) and timezone.now() <= version.made_at + timedelta(days=UNDO_DAYS)
+
+
 @audited()
 def undo_fix(*, version, by) -> Version:
     """Any of those who agreed puts a small fix back, for seven days, while nothing was changed since."""
     newest = hold(version.subject)
     before = Version.objects.filter(subject=version.subject, number=version.number - 1).first()
-    too_old = timezone.now() > version.made_at + timedelta(days=UNDO_DAYS)
-    if newest != version or not version.small_fix or before is None or too_old:
+    if newest != version or before is None or not is_still_small(version):
         raise TooLateToUndo
+    if not version.agreements.filter(person=by, taken_back_at=None).exists():
+        raise NotTheirsToUndo
     back = put_forward(
         subject=version.subject, words=before.words, by=by, after=version.number, small_fix=version.small_fix
     )
@@ -115,7 +128,8 @@ def agree(*, version, person, side, by, said=Support.SaidYes.HERE) -> None:
     told = {"side": side, "said": said, "recorded_by": None if by == person else by, "taken_back_at": None}
     _one, new = Agreement.objects.get_or_create(version=version, person=person, defaults=told)
     if not new:
-        Agreement.objects.filter(version=version, person=person).exclude(taken_back_at=None).update(**told)
+        again = Agreement.objects.filter(version=version, person=person).exclude(taken_back_at=None)
+        again.update(at=timezone.now(), **told)
     record("agreement.agreed", subject=version.subject, **acting(by=by, person=person), number=version.number)
 
 

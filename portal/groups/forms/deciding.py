@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from home.days import DayField
+from home.forms import SaysWhatToDo
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
 from portal.groups.models import Decision, OpenBallot
@@ -16,7 +17,7 @@ class VoteForm(KeptForm):
     )
 
 
-class BallotForm(forms.Form):
+class BallotForm(SaysWhatToDo, forms.Form):
     """No key, and nothing kept: the roll sees to it that nobody votes twice."""
 
     choice = forms.ChoiceField(label=_("Your vote"), choices=OpenBallot.Choice.choices, widget=forms.RadioSelect)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from portal.audit.services import audited, record
 from portal.groups.models import Action, GroupSeat
 from portal.groups.services.letting_go import let_go
-from portal.groups.services.minutes import hold as hold_meeting
+from portal.groups.services.minutes import ask_again, hold as hold_meeting
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
@@ -27,11 +27,14 @@ def add_action(*, meeting, item, what: str, owner, second=None, by) -> Action:
     """Whoever is to do it is asked: it is theirs once they say yes. Who writes their own name down has said it."""
     held = hold_meeting(meeting)
     pair = [one for one in dict.fromkeys((owner, second)) if one is not None]
+    if GroupSeat.objects.taken().filter(group=held.group, person__in=pair).count() != len(pair):
+        raise NotTheirs
     action = Action(group=held.group, meeting=held, item=item, what=what)
     action.owner, action.second = [*pair, None, None][:2]
     now = timezone.now()
     action.said_yes_at, action.second_yes_at = (now if by == one else None for one in (action.owner, action.second))
     action.save()
+    ask_again(held)
     record("groups.action_added", subject=held.group.about, by=by, concerns=action.owner)
     for person in pair:
         if person != by:
@@ -50,8 +53,11 @@ def _ask(action, person):
 
 
 def hold(action) -> Action:
-    """The action as it is now, held, while it is to be done."""
-    held = Action.objects.select_for_update(of=["self"]).select_related("group", "owner", "second").get(pk=action.pk)
+    """The action as it is now, held, while it is to be done.
+
+    Whose it is is looked up once it is held: joined, it would be whose it was before somebody else took it on.
+    """
+    held = Action.objects.select_for_update(of=["self"]).select_related("group").get(pk=action.pk)
     if not held.is_open:
         raise NotOpen
     return held

@@ -15,6 +15,10 @@ class AgendaClosed(Refusal):
     sentence = _("What was said is being checked already. Bring it to the next meeting.")
 
 
+class SavedAlready(Refusal):
+    sentence = _("Somebody saved it for later a moment ago. It stands on the page of the group.")
+
+
 class TalkedAbout(Refusal):
     sentence = _("There are minutes about it already, so it stays where it is.")
 
@@ -34,23 +38,14 @@ def add_item(
     *, meeting, what, why, minutes=None, content_note="", confidential=False, card="", raised_by, by
 ) -> AgendaItem:
     """`raised_by`: whoever brings it, or None for somebody who would rather not be named; then nothing says who wrote
-    it down either, since that might be the same person. `card`: the card that it is about."""
+    it down either, since that might be the same person: no trail, whose time would tell. `card`: the card that it is about."""
     held = hold(meeting)
-    item = AgendaItem.objects.create(
-        group=held.group,
-        meeting=held,
-        what=what,
-        why=why,
-        minutes=minutes,
-        content_note=content_note,
-        card=card,
-        confidential=confidential,
-        raised_by=raised_by,
-        order=_last(held) + 1,
-    )
-    if raised_by is None:
-        record("groups.item_added", subject=held.group.about)
-    else:
+    said = {"what": what, "why": why, "minutes": minutes, "content_note": content_note, "confidential": confidential}
+    said |= {"card": card, "raised_by": raised_by}
+    if raised_by is None and (same := held.items.filter(**said).first()):
+        return same  # pressed twice: nothing else could tell, since no form that was sent is noted
+    item = AgendaItem.objects.create(group=held.group, meeting=held, order=_last(held) + 1, **said)
+    if raised_by is not None:
         for_them = {} if raised_by == by else {"on_behalf_of": raised_by, "concerns": raised_by}
         record("groups.item_added", subject=held.group.about, by=by, **for_them)
     return item
@@ -83,6 +78,8 @@ def park_item(*, item, why: str, by) -> None:
     if not why.strip():
         raise ValueError("Nothing is saved for later without a reason.")
     held = _free(item)
+    if held.meeting_id is None:
+        raise SavedAlready
     held.meeting, held.parked_why, held.parked_by = None, why, by
     held.save(update_fields=["meeting", "parked_why", "parked_by"])
     record("groups.item_parked", subject=held.group.about, by=by, concerns=held.raised_by)
@@ -113,6 +110,7 @@ def _free(item) -> AgendaItem:
     if item.meeting_id:
         hold(item.meeting)
     held = AgendaItem.objects.select_for_update(of=["self"]).select_related("raised_by", "group").get(pk=item.pk)
-    if held.minutes_of_it.exists() or held.actions.exists():
+    written = held.minutes_of_it.exclude(said="", decided="")
+    if any(there.exists() for there in (written, held.actions, held.votes, held.decisions)):
         raise TalkedAbout
     return held

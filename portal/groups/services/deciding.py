@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.agreement.models import DecisionRule, Votes
 from portal.audit.services import audited, record
 from portal.groups.models import Decision, Dissent, GroupSeat, OnRoll, OpenBallot, Vote
-from portal.groups.services.minutes import hold as hold_meeting
+from portal.groups.services.minutes import ask_again, hold as hold_meeting
 from portal.members.models import Balance
 from portal.refusal import Refusal
 
@@ -127,6 +127,7 @@ def write_decision(*, meeting, item, by, vote=None, **words) -> Decision:
         setattr(decision, name, value)
     decision.vote, decision.rule = vote, vote.rule if vote else held.group.ways
     decision.save()
+    ask_again(held)
     record("groups.decision_written", subject=held.group.about, by=by, meeting=held.pk)
     return decision
 

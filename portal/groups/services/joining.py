@@ -13,6 +13,7 @@ from portal.groups.services.cards import outline_in_words
 from portal.groups.services.days import note_days
 from portal.groups.services.letting_go import let_go
 from portal.groups.services.starting import hold, hold_as_it_is
+from portal.groups.services.ways import settle_ways
 from portal.members.models import Support
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -252,3 +253,4 @@ def _goes_from(seat):
     DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()
     for meeting in to_come:
         notices.overtake(about=meeting.about, person=seat.person)
+    settle_ways(seat.group)  # all others may have agreed

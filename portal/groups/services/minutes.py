@@ -27,6 +27,7 @@ from portal.notices import services as notices
 from portal.refusal import Refusal
 
 BOXES = ("said", "decided")
+DECIDED = ("question", "decided", "how", "reasons", "options", "expect", "review_on")
 
 
 class Approved(Refusal):
@@ -47,6 +48,14 @@ class NotToCheck(Refusal):
 
 class Changed(Refusal):
     sentence = gettext_lazy("Somebody changed a line while you were reading. Please look once more.")
+
+
+class NotTheNext(Refusal):
+    sentence = gettext_lazy("Minutes are approved at the next meeting of the group, by those who are there.")
+
+
+class StillVoting(Refusal):
+    sentence = gettext_lazy("A vote is still open. Close it first.")
 
 
 class NothingWritten(Refusal):
@@ -78,6 +87,8 @@ def say_who_is_here(*, meeting, people, by) -> None:
     Present.objects.bulk_create(
         Present(meeting=held, person_id=pk, roles=roles.get(pk, [])) for pk in sorted(wanted - there)
     )
+    if wanted != there:
+        ask_again(held)
     record("groups.present_noted", subject=held.group.about, by=by, meeting=held.pk)
 
 
@@ -101,11 +112,11 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
     held = hold(meeting)
     if not AgendaItem.objects.filter(pk=item.pk, meeting=held).exists():
         raise Changed
-    minute, _new = Minute.objects.get_or_create(meeting=held, item=item)
-    minute = Minute.objects.select_for_update(of=["self"]).get(pk=minute.pk)
+    minute = Minute.objects.filter(meeting=held, item=item).first() or Minute(meeting=held, item=item)
     changed, both = write_into(minute, {box: words.get(box, "") for box in BOXES}, before)
     if changed:
         minute.save()
+        ask_again(held)
         record("groups.minutes_written", subject=held.group.about, by=by, meeting=held.pk)
     return both
 
@@ -122,15 +133,24 @@ def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
 # --- "Is this right?" -------------------------------------------------------------------------------------------------
 def digest_of(meeting) -> str:
     """Says whether two people had the same minutes before them."""
-    minutes = meeting.written.select_related("item")
-    return digest_from(minutes, meeting.actions.all(), meeting.present.values_list("person", flat=True))
+    minutes, present = meeting.written.select_related("item"), meeting.present.values_list("person", flat=True)
+    return digest_from(minutes, meeting.actions.all(), present, meeting.decisions.all())
 
 
-def digest_from(minutes, actions, present) -> str:
-    """The same, of rows that somebody has read already."""
+def digest_from(minutes, actions, present, decisions) -> str:
+    """The same, of rows that somebody has read already. Whose an action is goes on changing after the meeting."""
     words = sorted([one.item_id, one.item.what, one.said, one.decided] for one in minutes)
-    todo = sorted([one.pk, one.what, one.owner_id, one.second_id] for one in actions)
-    return sha256(json.dumps([words, todo, sorted(present)]).encode()).hexdigest()
+    todo = sorted([one.pk, one.what] for one in actions)
+    decided = sorted(
+        [one.item_id, one.vote_id or 0, *(str(getattr(one, name)) for name in DECIDED)] for one in decisions
+    )
+    return sha256(json.dumps([words, todo, sorted(present), decided]).encode()).hexdigest()
+
+
+def ask_again(meeting) -> None:
+    """The minutes say something else from now on: whoever said what they think of them said it of other words."""
+    if meeting.to_check_since is not None:
+        meeting.checks.update(digest="")
 
 
 @audited()
@@ -140,7 +160,8 @@ def send_to_check(*, meeting, by) -> None:
     held = hold(meeting)
     if held.to_check_since is not None:
         return
-    if not held.present.exists() or not Minute.objects.filter(meeting=held).exists():
+    written = Minute.objects.filter(meeting=held).exclude(said="", decided="")
+    if not held.present.exists() or not any(one.exists() for one in (written, held.decisions, held.actions)):
         raise NothingWritten
     held.to_check_since = timezone.now()
     held.save(update_fields=["to_check_since"])
@@ -183,6 +204,11 @@ def approve(*, meeting, at, by) -> None:
     held = hold(meeting)
     if held.to_check_since is None:
         raise NotToCheck
+    at = held.group.meetings.filter(pk=at.pk, starts_at__gt=held.starts_at, present__person=by).first()
+    if at is None or not at.has_its_day:
+        raise NotTheNext
+    if held.votes.filter(closed_at=None).exists():
+        raise StillVoting
     held.approved_at, held.approved_by, held.approved_in = timezone.now(), by, at
     held.save(update_fields=["approved_at", "approved_by", "approved_in"])
     record("groups.minutes_approved", subject=held.group.about, by=by, meeting=held.pk, at=at.pk)

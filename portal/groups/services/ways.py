@@ -2,16 +2,24 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.agreement.models import DecisionRule, Version
 from portal.agreement.services import agreeing
 from portal.audit.services import audited, record
 from portal.groups.models import Group, GroupSeat
-from portal.groups.services.joining import NotAsked
 from portal.groups.services.starting import hold
 from portal.members.models import Side, Support
 from portal.notices import services as notices
+from portal.refusal import Refusal
+
+
+class NotInIt(Refusal):
+    sentence = gettext_lazy("Only people in the group agree to this. Look at the group once more.")
+
+
+class NotSmall(Refusal):
+    sentence = gettext_lazy("How you decide is no small thing. Change the words, and everybody is asked.")
 
 
 def subject_of_ways(group) -> str:
@@ -28,9 +36,12 @@ def put_ways_forward(*, group, words: dict, after: int | None, small_fix="", by)
     """What was agreed before stays in force until everybody has said yes to this."""
     held = hold(group)
     subject = subject_of_ways(held)
+    before = agreeing.current(subject)
+    if small_fix and before and DecisionRule.from_words(before.words) != DecisionRule.from_words(words):
+        raise NotSmall
     version = agreeing.put_forward(subject=subject, words=words, by=by, after=after, small_fix=small_fix)
-    if small_fix:
-        held.ways = version if held.ways_id else None
+    if small_fix and before and held.ways_id == before.pk:  # of words that nobody waits for any more
+        held.ways = version
         held.save(update_fields=["ways"])
     _tell(held, version, by)
     settle_ways(held)
@@ -60,7 +71,7 @@ def agree_to_ways(*, group, version, person, by, said=Support.SaidYes.HERE) -> N
     held = hold(group)
     seat = GroupSeat.objects.taken().filter(group=held, person=person).first()
     if seat is None or version.subject != subject_of_ways(held):
-        raise NotAsked
+        raise NotInIt
     agreeing.agree(version=version, person=person, side=seat.side, by=by, said=said)
     notices.overtake(about=version.subject, person=person)
     settle_ways(held)
@@ -79,7 +90,7 @@ def ways_not_reached(*, group, version, person, by) -> None:
     """After two tries it goes on without them, with "not reached" beside the name."""
     held = hold(group)
     if not GroupSeat.objects.taken().filter(group=held, person=person).exists():
-        raise NotAsked
+        raise NotInIt
     agreeing.could_not_reach(version=version, person=person, by=by)
     settle_ways(held)
 
@@ -97,9 +108,7 @@ def settle_ways(group) -> None:
     version = agreeing.current(subject_of_ways(group))
     if version is None or group.ways_id == version.pk or not _is_agreed(group, version):
         return
-    if not version.small_fix or group.ways_agreed_at is None:
-        group.ways_agreed_at = timezone.now()
-    group.ways = version
+    group.ways, group.ways_agreed_at = version, timezone.now()
     group.save(update_fields=["ways", "ways_agreed_at"])
     record("groups.ways_agreed", subject=group.about, number=version.number)
 

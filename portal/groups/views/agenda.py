@@ -1,14 +1,14 @@
 """What people bring to a meeting, and its order."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
-from portal.groups.forms.agenda import ItemForm, ParkForm
+from portal.groups.forms.agenda import UNNAMED, ItemForm, ParkForm
 from portal.groups.models import AgendaItem, Meeting
 from portal.groups.views.groups import InAGroup, PressOn, Writes, page_of
 from portal.groups.views.meeting import OneMeeting
@@ -24,16 +24,17 @@ class AddItem(Writes, OneMeeting, SingleObjectMixin, FormView):
     def lead(self):
         return self.meeting.group.name
 
-    @property
-    def keeps_about(self):
-        return f"item-new:{self.meeting.pk}"
-
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"group": self.meeting.group, "by": self.request.user}
 
     def get_context_data(self, **kwargs):
         self.object = self.meeting
         return super().get_context_data(**kwargs)
+
+    def once(self, act):
+        """Whoever would rather not be named sent no form that is noted; the same words twice are one item."""
+        unnamed = self.request.POST.get("who") == UNNAMED
+        return redirect(act()) if unnamed else super().once(act)
 
     def act(self, form) -> str:
         services.add_item(meeting=self.meeting, by=self.request.user, **form.said)

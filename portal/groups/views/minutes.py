@@ -174,8 +174,8 @@ class ShowMinutes(OneMeeting, DetailView):
         meeting.there = {one.person_id for one in there}
         items = list(meeting.items.select_related("raised_by"))
         minutes, actions = list(meeting.written.all()), list(meeting.actions.with_people())
-        self.put_together(items, minutes, actions)
-        digest = services.digest_from(minutes, actions, meeting.there)
+        decisions = self.put_together(items, minutes, actions)
+        digest = services.digest_from(minutes, actions, meeting.there, decisions)
         checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
         to_these_words = [one for one in checks if one.digest == digest]
         answered = {one.person_id for one in to_these_words} | {user.pk}
@@ -193,8 +193,8 @@ class ShowMinutes(OneMeeting, DetailView):
             **kwargs,
         )
 
-    def put_together(self, items, minutes, actions):
-        """Beside each item what was written about it, unless it is only for those who were there."""
+    def put_together(self, items, minutes, actions) -> list:
+        """Beside each item what was written about it, unless it is only for those who were there. The decisions."""
         meeting, by_number = self.meeting, {item.pk: item for item in items}
         for minute in minutes:
             minute.item = by_number[minute.item_id]
@@ -209,6 +209,7 @@ class ShowMinutes(OneMeeting, DetailView):
             item.todo, item.ballot, item.views = todo[item.pk], votes[item.pk], views[item.pk]
             if item.decision:
                 item.decision.meeting = meeting  # its group is known by now
+        return [one for rows in decided.values() for one in rows]
 
 
 def _by_item(rows) -> dict[int, list]:
@@ -264,6 +265,12 @@ class CheckDown(Checking):
 
     permission_required = "groups.write_check_down"
     form_class = CheckDownForm
+
+    @property
+    def back_url(self):
+        """A coordinator who is not in the group reads no minutes."""
+        reads = self.request.user.has_perm("groups.read_minutes", self.meeting)
+        return minutes_of(self.meeting) if reads else reverse("portal:groups:meeting", args=[self.meeting.pk])
 
     @cached_property
     def person(self):

@@ -14,13 +14,15 @@ from portal.agreement.models import Version
 from portal.agreement.services import agreeing
 from portal.groups import services
 from portal.groups.forms.ways import LABELS, SmallFixForm, WaysForm, YesForm, in_words
-from portal.groups.views.groups import OneGroup, PressOn, Writes
+from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
 
 
 class OfWays(OneGroup):
     @property
     def back_url(self):
-        return reverse("portal:groups:ways", args=[self.group.pk])
+        """A coordinator who is not in the group does not read them."""
+        reads = self.request.user.has_perm("groups.see_ways", self.group)
+        return reverse("portal:groups:ways", args=[self.group.pk]) if reads else page_of(self.group)
 
     @cached_property
     def version(self) -> Version | None:
@@ -54,7 +56,7 @@ class ShowWays(OfWays, DetailView):
             mine=user in standing.agreed,
             may_say=user in people,
             changes=compare_words(labels, in_words(earlier.words), shown) if changed else [],
-            can_undo=bool(version.small_fix) and user in standing.agreed,
+            can_undo=agreeing.is_still_small(version) and user in standing.agreed,
             **kwargs,
         )
 

@@ -1,0 +1,192 @@
+"""Deciding together, on phones. 1 A group agrees how it works; one says yes by phone, which is written down. 2 At that
+meeting it cannot vote yet. 3 At the next they disagree, and take a secret vote, with one vote by phone counted in.
+4 They close it, and write down the decision, with a reason. 5 One says what they still think."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.agreement.models import Agreement
+from portal.groups.models import Decision, Group, OpenBallot, Vote
+from portal.members.models import User
+from tests.factories.groups import group, meeting
+from tests.journeys.screen import press, said
+
+pytestmark = pytest.mark.browser
+REFUSED = "Your group has not agreed to vote. Talk until all can live with it"
+
+
+def person(name):
+    return User.objects.get(username=name)
+
+
+def test_deciding(phone, starter_content):
+    buses = group(person("rosie"), person("sana"), person("tunde"), person("george"), name="Evening buses")
+    for name, side in (("rosie", "lived"), ("sana", "lived"), ("george", "lived"), ("tunde", "staff")):
+        buses.seats.filter(person=person(name)).update(side=side)
+    first = meeting(buses, days=0, by=person("rosie"))
+    brings(first)
+    rosie = phone(f"/portal/groups/{buses.pk}/", who=person("rosie"))
+    write_how_we_work(rosie)
+    sana = phone("/portal/", who=person("sana"))
+    tunde = phone("/portal/", who=person("tunde"))
+    for screen in (sana, tunde):
+        open_from_home(screen)
+    for screen in (rosie, sana, tunde):
+        agree(screen, buses)
+    no_vote_at_this_meeting(rosie, first)
+    george_says_yes_by_phone(rosie, buses)
+    second = a_week_later(buses, first)
+    write_that_they_disagree(rosie, second)
+    vote = open_a_vote(rosie)
+    for screen, choice in ((rosie, "For it"), (sana, "For it"), (tunde, "Against it")):
+        ballot(screen, vote, choice)
+    close_with_george_on_the_phone(rosie, vote)
+    write_the_decision(rosie)
+    still_think(tunde, second)
+
+
+def go(screen, path):
+    screen.goto(screen.url.partition("/portal/")[0] + path)
+
+
+def brings(when):
+    """What brings them there stands on the agenda."""
+    when.items.create(group=when.group, what="When the last bus goes", why="decide", raised_by=person("sana"))
+    when.present.create(person=person("rosie"))
+    when.present.create(person=person("tunde"))
+
+
+def write_how_we_work(screen):
+    press(screen, "How we work together", kind="link")
+    assert "Nothing is written yet" in said(screen)
+    press(screen, "Write it down", kind="link")
+    screen.get_by_label("What matters to us?").fill("We listen. Nobody has to speak.")
+    screen.get_by_label("We may vote, and nobody can see how anybody voted").check()
+    screen.get_by_label("How many of us are enough to decide?").fill("")
+    press(screen, "Ask everybody: do you agree?")
+    assert screen.title().startswith("Error:")
+    assert screen.get_by_label("What matters to us?").input_value() == "We listen. Nobody has to speak."
+    screen.get_by_label("How many of us are enough to decide?").fill("3")
+    press(screen, "Ask everybody: do you agree?")
+    assert "Not agreed yet. It counts once all have said yes." in said(screen)
+
+
+def open_from_home(screen):
+    go(screen, "/portal/")
+    need = screen.get_by_role("listitem").filter(has_text=re.compile(r"^\s*How “Evening buses” works together"))
+    with screen.expect_navigation():
+        need.get_by_role("link", name="Read it").click()
+
+
+def agree(screen, buses):
+    assert "We listen. Nobody has to speak." in said(screen)
+    press(screen, "I agree")
+    assert "Your yes is written down" in said(screen)
+    assert Group.objects.get(pk=buses.pk).ways is None
+
+
+def no_vote_at_this_meeting(screen, first):
+    """Nor at the next, as long as not everybody has agreed; nothing that was typed is lost."""
+    go(screen, f"/portal/groups/meetings/{first.pk}/items/{first.items.get().pk}/")
+    assert not screen.get_by_role("link", name="Take a vote").count()
+    go(screen, f"/portal/groups/meetings/{first.pk}/items/{first.items.get().pk}/vote/")
+    assert REFUSED in said(screen)
+    screen.get_by_label("What do we vote on?").fill("Shall we ask for nine?")
+    press(screen, "Open the vote")
+    assert REFUSED in said(screen)
+    assert screen.get_by_label("What do we vote on?").input_value() == "Shall we ask for nine?"
+    assert not Vote.objects.exists()
+
+
+def george_says_yes_by_phone(screen, buses):
+    go(screen, f"/portal/groups/{buses.pk}/ways/")
+    press(screen, "George said yes", kind="link")
+    assert "Nobody agrees for somebody else." in said(screen)
+    screen.get_by_label("They said it to me").check()
+    press(screen, "They said yes")
+    assert "They find in their own trail that you did it." in said(screen)
+    assert "Agreed on" in said(screen)
+    one = Agreement.objects.get(person=person("george"))
+    assert (one.said, one.recorded_by) == ("said", person("rosie"))
+
+
+def a_week_later(buses, first):
+    Group.objects.filter(pk=buses.pk).update(ways_agreed_at=timezone.now() - timedelta(days=7))
+    type(first).objects.filter(pk=first.pk).update(starts_at=timezone.now() - timedelta(days=7))
+    second = meeting(buses, days=0, by=person("rosie"))
+    type(second).objects.filter(pk=second.pk).update(starts_at=timezone.now() - timedelta(minutes=10))
+    second.items.create(group=second.group, what="When the last bus goes", why="decide", raised_by=person("sana"))
+    return second
+
+
+def write_that_they_disagree(screen, second):
+    go(screen, f"/portal/groups/meetings/{second.pk}/")
+    press(screen, "Tick who is here", kind="link")
+    for name in ("Rosie", "Sana", "Tunde"):
+        screen.get_by_label(name, exact=True).check()
+    press(screen, "Save")
+    press(screen, "Write down what we say", kind="link")
+    screen.get_by_label("What we said").fill("Some of us want nine, and one wants ten.")
+    press(screen, "Save, and add more here")
+
+
+def open_a_vote(screen) -> Vote:
+    press(screen, "Take a vote", kind="link")
+    screen.get_by_label("What do we vote on?").fill("Shall we ask for a bus at nine?")
+    press(screen, "Open the vote")
+    assert "Nobody can see how anybody voted" in said(screen)
+    assert "When fewer than five vote, or all vote alike, only this is shown" in said(screen)
+    return Vote.objects.get()
+
+
+def ballot(screen, vote, choice):
+    go(screen, f"/portal/groups/votes/{vote.pk}/")
+    press(screen, "Vote")
+    assert "Please choose one." in said(screen)
+    screen.get_by_label(choice, exact=True).check()
+    press(screen, "Vote")
+    assert "Thank you. Your vote is counted." in said(screen)
+    assert "You have voted. A vote cannot be changed." in said(screen)
+    assert not screen.get_by_role("main").get_by_role("button", name="Vote", exact=True).count()
+
+
+def close_with_george_on_the_phone(screen, vote):
+    """Four have voted: too few for numbers."""
+    go(screen, f"/portal/groups/votes/{vote.pk}/")
+    assert "3 people have voted so far." in said(screen)
+    press(screen, "Close the vote", kind="link")
+    screen.get_by_label("For it").fill("1")
+    press(screen, "Close the vote")
+    assert "You counted 1 votes, and ticked 0 people. Please count once more." in said(screen)
+    assert not screen.get_by_label("Sana", exact=True).count(), "who has voted does not stand there any more"
+    screen.get_by_label("George", exact=True).check()
+    press(screen, "Close the vote")
+    assert "Carried" in said(screen)
+    assert "The numbers are not shown: they could say how somebody voted." in said(screen)
+    closed = Vote.objects.get(pk=vote.pk)
+    assert (closed.numbers, closed.counted_yes, OpenBallot.objects.count()) == ((3, 1, 0), 0, 0)
+
+
+def write_the_decision(screen):
+    press(screen, "Write down the decision", kind="link")
+    screen.get_by_label("What we decided").fill("We ask for a bus at nine.")
+    screen.get_by_label("By a vote").check()
+    screen.get_by_label("Why?").fill("Our meetings end at half past eight.")
+    press(screen, "Save")
+    screen.get_by_text("How and why").click()
+    assert "Our meetings end at half past eight." in said(screen)
+    assert "By a vote" in said(screen)
+    decision = Decision.objects.get()
+    assert (decision.vote, decision.rule.number) == (Vote.objects.get(), 1)
+
+
+def still_think(screen, second):
+    go(screen, f"/portal/groups/meetings/{second.pk}/minutes/")
+    press(screen, "Say what you still think When the last bus goes", kind="link")
+    screen.get_by_label("What I still think").fill("Ten would help those who work late.")
+    press(screen, "Save")
+    assert "What Tunde still thinks" in said(screen)
+    assert "Ten would help those who work late." in said(screen)

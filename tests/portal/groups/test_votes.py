@@ -1,0 +1,590 @@
+"""Votes, which a group takes only as it agreed beforehand; and of a secret one nothing says how anybody voted."""
+
+import json
+import re
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.test import Client
+
+from portal.agreement.models import DecisionRule
+from portal.audit.models import Entry
+from portal.audit.services import problems
+from portal.groups import services
+from portal.groups.models import OnRoll, OpenBallot, Vote
+from portal.groups.services import Closed, DoesNotAddUp, HasVoted, NotEnough, NoVote
+from portal.members.models import Balance
+from portal.members.services import leave, take_a_copy
+from portal.members.standing import COORDINATORS
+from tests.at_once import at_once, came_to
+from tests.effort import THOROUGH
+from tests.factories.people import UserFactory
+from tests.portal.groups.working import (
+    LIVED,
+    STAFF,
+    again,
+    around,
+    item,
+    on,
+    page,
+    send,
+    shown,
+    signed_in,
+    url,
+    verbs,
+    works,
+)
+
+pytestmark = pytest.mark.django_db
+CLOSINGS = 100 if THOROUGH else 20
+YES, NO, NEITHER = "yes", "no", "abstain"
+NOBODY = {YES: 0, NO: 0, NEITHER: 0}
+REFUSED = "Your group has not agreed to vote."
+
+
+def opened(votes="secret", sides=(LIVED, LIVED, LIVED, STAFF, STAFF, STAFF), **rule) -> tuple:
+    """A vote of a group whose people are all there."""
+    made, people = around(*sides)
+    works(made, votes=votes, **rule)
+    there = on(made, *people)
+    return services.open_vote(meeting=there, item=item(there), question="At nine?", by=people[0]), people
+
+
+def cast(vote, *ballots):
+    for person, choice in ballots:
+        services.cast(vote=vote, choice=choice, by=person)
+
+
+def close(vote, people=(), by=None, **counted) -> Vote:
+    return services.close_vote(vote=vote, counted=NOBODY | counted, people=people, by=by or vote.opened_by)
+
+
+def numbers(vote) -> tuple:
+    return again(vote).numbers
+
+
+# --- Only as it was agreed before the meeting began -------------------------------------------------------------------
+def test_a_group_that_agreed_to_nothing_does_not_vote(client):
+    made, people = around(LIVED, STAFF)
+    there = on(made, *people)
+    one = item(there)
+    with pytest.raises(NoVote):
+        services.open_vote(meeting=there, item=one, question="At nine?", by=people[0])
+    assert REFUSED in page(client, people[0], "open-vote", there.pk, one.pk), "it says so before anybody types"
+    answer = send(client, people[0], "open-vote", there.pk, one.pk, question="Shall we ask for nine?")
+    assert answer.status_code == 409
+    assert REFUSED in shown(answer)
+    assert "Shall we ask for nine?" in shown(answer)
+    assert "Take a vote" not in page(client, people[0], "write-item", there.pk, one.pk)
+    assert not Vote.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("agreed", "may"),
+    [(timedelta(hours=-1), True), (timedelta(0), False), (timedelta(minutes=30), False)],
+    ids=["before it began", "as it began", "during it"],
+)
+def test_what_was_agreed_counts_from_the_next_meeting_on(agreed, may):
+    made, people = around(LIVED, STAFF)
+    there = on(made, *people)
+    works(made, votes="open")
+    made.ways_agreed_at = there.starts_at + agreed
+    made.save()
+    assert services.may_vote_at(again(there)) is may
+    if not may:
+        with pytest.raises(NoVote):
+            services.open_vote(meeting=there, item=item(there), question="At nine?", by=people[0])
+
+
+def test_words_that_only_some_agreed_to_let_nobody_vote():
+    made, (ann, ben, sue) = around(LIVED, LIVED, STAFF)
+    version = services.put_ways_forward(group=made, words=DecisionRule(votes="open").as_words(), after=None, by=ann)
+    for person in (ann, sue):
+        services.agree_to_ways(group=made, version=version, person=person, by=person)
+    there = on(made, ann, ben, sue)
+    assert not services.may_vote_at(again(there))
+
+
+def test_a_rule_that_says_we_do_not_vote_is_kept():
+    made, people = around(LIVED, STAFF)
+    works(made, votes="none")
+    there = on(made, *people)
+    with pytest.raises(NoVote):
+        services.open_vote(meeting=there, item=item(there), question="At nine?", by=people[0])
+
+
+@pytest.mark.parametrize(
+    ("present", "rule", "enough"),
+    [
+        ((LIVED, STAFF), {"quorum": 3}, False),
+        ((LIVED, LIVED, STAFF), {"quorum": 3}, True),
+        ((LIVED, LIVED, LIVED), {"quorum": 3}, False),
+        ((LIVED, LIVED, ""), {"quorum": 3}, False),
+        ((STAFF, STAFF, STAFF), {"quorum": 3}, False),
+        ((LIVED, LIVED, STAFF), {"quorum": 3, "each_side": 2}, False),
+        ((LIVED, LIVED), {"quorum": 2, "each_side": 0}, True),
+    ],
+)
+def test_with_enough_people_of_each_side(client, present, rule, enough):
+    made, people = around(*present)
+    works(made, votes="open", **rule)
+    there = on(made, *people)
+    one = item(there)
+    answer = send(client, people[0], "open-vote", there.pk, one.pk, question="At nine?")
+    assert (answer.status_code, Vote.objects.exists()) == ((302, True) if enough else (409, False))
+    if not enough:
+        assert "There are not enough people here to decide, from each side." in shown(answer)
+
+
+def test_who_is_in_the_group_and_not_there_makes_it_no_fuller():
+    made, people = around(LIVED, LIVED, STAFF)
+    works(made, votes="open", quorum=3)
+    there = on(made, *people[:2])
+    with pytest.raises(NotEnough):
+        services.open_vote(meeting=there, item=item(there), question="At nine?", by=people[0])
+
+
+def test_it_keeps_the_version_of_the_rule_it_was_taken_by(client):
+    vote, people = opened("open")
+    made, rule = vote.group, vote.rule
+    assert rule == made.ways
+    cast(vote, (people[0], YES), (people[3], YES))
+    close(vote)
+    works(made, votes="none")
+    kept = {"how": "vote", "question": "At nine?", "decided": "At nine.", "reasons": "Long meetings."}
+    decision = services.write_decision(meeting=vote.meeting, item=vote.item, vote=again(vote), by=people[0], **kept)
+    assert (decision.rule, decision.vote) == (rule, vote)
+    text = page(client, people[1], "minutes", vote.meeting.pk)
+    assert "(as we agreed, version 1)" in text
+    assert "Long meetings." in text
+
+
+def test_nothing_is_decided_by_a_vote_that_was_not_taken_or_is_open(client):
+    vote, people = opened("open")
+    given = {"meeting": vote.meeting, "item": vote.item, "by": people[0], "question": "?", "decided": "!"}
+    for none in (None, vote):
+        with pytest.raises(NoVote):
+            services.write_decision(how="vote", vote=none, **given)
+    assert "By a vote" not in page(client, people[0], "decision", vote.meeting.pk, vote.item.pk)
+    close(vote)
+    assert "By a vote" in page(client, people[0], "decision", vote.meeting.pk, vote.item.pk)
+
+
+def test_what_somebody_still_thinks_stays_beside_the_decision(client):
+    made, (ann, ben) = around(LIVED, STAFF)
+    there = on(made, ann, ben)
+    one = item(there)
+    given = {"meeting": there, "item": one, "question": "When?", "how": "views"}
+    decision = services.write_decision(decided="At nine.", by=ann, **given)
+    send(client, ben, "still-think", decision.pk, words="Ten is better.")
+    services.write_decision(decided="At nine, then.", by=ann, **given)
+    text = page(client, ann, "minutes", there.pk)
+    assert "What <bdi>" in text
+    assert "Ten is better." in text
+    assert decision.dissents.get().person == ben
+    send(client, ann, "still-think", decision.pk, words="")
+    assert decision.dissents.count() == 1, "nobody takes it away but they"
+    send(client, ben, "still-think", decision.pk, words=" ")
+    assert decision.dissents.count() == 0
+
+
+# --- One person, one vote ---------------------------------------------------------------------------------------------
+def test_each_votes_once_and_nobody_changes_it(client):
+    vote, people = opened("open")
+    send(client, people[0], "cast", vote.pk, choice=YES)
+    answer = signed_in(client, people[0]).post(url("cast", vote.pk), {"choice": NO}, follow=True)
+    assert "You have voted already. A vote cannot be changed." in answer.content.decode()
+    with pytest.raises(HasVoted):
+        cast(vote, (people[0], NO))
+    assert numbers(vote) == (1, 0, 0)
+    assert "You have voted. A vote cannot be changed." in page(client, people[0], "vote", vote.pk)
+
+
+def test_a_ballot_without_a_choice_comes_back(client):
+    vote, people = opened()
+    answer = signed_in(client, people[0]).post(url("cast", vote.pk), {})
+    assert "Please choose one." in shown(answer)
+    assert signed_in(client, people[0]).post(url("cast", vote.pk), {"choice": "both"}).status_code == 200
+    assert (numbers(vote), OnRoll.objects.count()) == ((0, 0, 0), 0)
+
+
+def test_who_is_not_in_the_group_does_not_vote(client):
+    vote, people = opened()
+    cora, outsider = UserFactory(groups=[COORDINATORS]), UserFactory()
+    left = people[5]
+    vote.group.seats.filter(person=left).update(state="left")
+    for person in (cora, outsider, left):
+        assert send(client, person, "cast", vote.pk, choice=YES).status_code == 404
+        assert signed_in(client, person).get(url("vote", vote.pk)).status_code == 404
+        with pytest.raises(Closed):
+            cast(vote, (person, YES))
+    assert numbers(vote) == (0, 0, 0)
+
+
+# --- Closing ----------------------------------------------------------------------------------------------------------
+def test_no_number_is_known_before_it_is_closed(client):
+    for votes in ("open", "secret"):
+        vote, people = opened(votes)
+        cast(vote, *((person, YES) for person in people[:3]))
+        text = page(client, people[5], "vote", vote.pk)
+        assert "3 people have voted so far." in text
+        assert "For it</dt>" not in text
+        assert "arried" not in text.partition("</header>")[2]
+
+
+def test_after_it_is_closed_nobody_votes_or_closes_it(client):
+    vote, people = opened("open")
+    cast(vote, (people[0], YES))
+    close(vote)
+    with pytest.raises(Closed):
+        cast(vote, (people[1], NO))
+    with pytest.raises(Closed):
+        close(vote)
+    assert send(client, people[1], "cast", vote.pk, choice=NO).status_code == 403
+    assert send(client, people[1], "close-vote", vote.pk, yes=0, no=0, abstain=0).status_code == 403
+    assert numbers(vote) == (1, 0, 0)
+
+
+def test_of_an_open_vote_everybody_sees_how_each_voted(client):
+    vote, people = opened("open")
+    assert "everybody in the group can see how each of us voted" in page(client, people[1], "vote", vote.pk)
+    cast(vote, (people[0], YES), (people[3], NO))
+    close(vote)
+    text = page(client, people[1], "vote", vote.pk)
+    for person, choice in ((people[0], "For it"), (people[3], "Against it")):
+        assert f"<bdi>{person}</bdi>: {choice}" in text
+
+
+def test_votes_in_the_room_by_phone_and_on_paper_are_counted_in(client):
+    vote, people = opened("open")
+    cast(vote, (people[0], YES), (people[3], NO))
+    answer = page(client, people[0], "close-vote", vote.pk)
+    assert [str(person) in answer for person in people] == [False, True, True, False, True, True]
+    in_the_room = [person.pk for person in (people[1], people[2], people[4])]
+    send(client, people[0], "close-vote", vote.pk, yes=2, no=0, abstain=1, people=in_the_room)
+    closed = again(vote)
+    assert (closed.numbers, closed.yes, closed.counted_yes) == ((3, 1, 1), 1, 2)
+    assert closed.roll.count() == 5
+
+
+@pytest.mark.parametrize(
+    ("counted", "whose"),
+    [
+        ({"yes": 2}, [1]),
+        ({"yes": 0}, [1]),
+        ({"yes": 1}, [0]),
+        ({"yes": 1}, ["outsider"]),
+        ({"yes": 1}, []),
+        ({"yes": -1}, []),
+    ],
+    ids=["too many", "too few", "voted online", "not in the group", "nobody's", "less than none"],
+)
+def test_a_count_that_does_not_add_up_is_counted_once_more(client, counted, whose):
+    vote, people = opened("open")
+    cast(vote, (people[0], YES))
+    persons = [UserFactory() if one == "outsider" else people[one] for one in whose]
+    answer = send(client, people[1], "close-vote", vote.pk, **(NOBODY | counted), people=[one.pk for one in persons])
+    assert "error-summary" in shown(answer)
+    with pytest.raises(DoesNotAddUp):
+        close(vote, persons, **counted)
+    assert (again(vote).is_open, numbers(vote)) == (True, (1, 0, 0))
+
+
+def test_enough_people_are_there_when_it_closes_too(client):
+    vote, people = opened("open", quorum=4)
+    cast(vote, *((person, YES) for person in people))
+    services.say_who_is_here(meeting=vote.meeting, people=people[:3], by=people[0])
+    closed = close(vote)
+    assert (closed.was_enough, closed.is_carried) == (False, False)
+    text = page(client, people[0], "vote", vote.pk)
+    assert "Not carried" in text
+    assert "There were not enough people to decide." in text
+
+
+# --- What is carried --------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("majority", "yes", "no", "carried"),
+    [
+        ("more", 2, 1, True),
+        ("more", 1, 1, False),
+        ("more", 0, 0, False),
+        ("more", 1, 0, True),
+        ("more", 1, 2, False),
+        ("thirds", 2, 1, True),
+        ("thirds", 3, 2, False),
+        ("thirds", 4, 2, True),
+        ("thirds", 5, 3, False),
+        ("thirds", 1, 0, True),
+        ("thirds", 0, 0, False),
+    ],
+)
+def test_more_for_it_than_against_or_two_thirds_and_an_even_vote_carries_nothing(majority, yes, no, carried):
+    rule = DecisionRule.from_words({"majority": majority, "something": "else"})
+    assert rule.is_carried(yes, no) is carried
+    vote, people = opened("open", majority=majority, sides=(LIVED, STAFF) * 5)
+    cast(vote, *zip(people, [YES] * yes + [NO] * no + [NEITHER], strict=False))
+    assert close(vote).is_carried is carried
+    assert Entry.objects.get(verb="groups.vote_closed").detail == {"vote": vote.pk, "carried": carried}
+
+
+def test_enough_is_asked_of_all_and_of_each_side():
+    rule = DecisionRule(quorum=3, each_side=1)
+    assert rule.is_enough(Balance(lived=2, staff=1))
+    assert not rule.is_enough(Balance(lived=3))
+    assert not rule.is_enough(Balance(lived=1, staff=1))
+    assert rule.is_enough(Balance(lived=1, staff=1, others=1))
+
+
+# --- A secret vote ----------------------------------------------------------------------------------------------------
+def test_the_form_says_beforehand_what_is_shown(client):
+    vote, people = opened()
+    text = page(client, people[0], "vote", vote.pk)
+    assert "Nobody can see how anybody voted, whoever looks after the site included." in text
+    assert "When fewer than five vote, or all vote alike, only this is shown: carried or not carried." in text
+    assert text.index("fewer than five") < text.index("<form")
+
+
+@pytest.mark.parametrize(
+    ("ballots", "shows"),
+    [
+        ([YES, YES, NO, NEITHER], False),
+        ([YES] * 5, False),
+        ([NO] * 6, False),
+        ([NEITHER] * 5, False),
+        ([YES, YES, YES, YES, NO], True),
+        ([YES, YES, NO, NO, NEITHER, YES], True),
+        ([], False),
+    ],
+)
+def test_numbers_are_shown_from_five_on_when_not_all_voted_alike(client, ballots, shows):
+    vote, people = opened()
+    cast(vote, *zip(people, ballots, strict=False))
+    closed = close(vote)
+    carried = "Carried" if ballots.count(YES) > ballots.count(NO) else "Not carried"
+    for person in (people[0], people[5]):
+        text = page(client, person, "vote", vote.pk)
+        assert f">{carried}<" in text
+        found = re.findall(r"<dd>(\d+)</dd>", text)
+        assert found == ([str(ballots.count(one)) for one in (YES, NO, NEITHER)] if shows else [])
+        assert ("The numbers are not shown" in text) is not shows
+    assert closed.shows_numbers is shows
+
+
+def test_votes_on_paper_go_in_with_the_others(client):
+    """One vote on paper, kept apart, would be somebody's."""
+    vote, people = opened()
+    cast(vote, *zip(people[:4], [YES, YES, YES, NO], strict=True))
+    close(vote, people[4:5], no=1)
+    closed = again(vote)
+    assert (closed.yes, closed.no, closed.abstain) == (3, 2, 0)
+    assert (closed.counted_yes, closed.counted_no, closed.counted_abstain) == (0, 0, 0)
+    assert re.findall(r"<dd>(\d+)</dd>", page(client, people[5], "vote", vote.pk)) == ["3", "2", "0"]
+
+
+def database() -> dict:
+    """Every row of every table, without the one number that goes up."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and not model._meta.proxy:
+            for row in model._base_manager.values():
+                found[model._meta.label, row[model._meta.pk.attname]] = row
+    return found
+
+
+def changed(before) -> dict:
+    return {name: row for name, row in database().items() if before.get(name) != row}
+
+
+def test_no_row_says_how_anybody_voted(client):
+    """By the form, as people do: but for their session, there is a name on the roll without a time, and a number."""
+    vote, people = opened()
+    for person, choice in zip(people, [YES, NO, YES, YES, NO, NEITHER], strict=True):
+        signed_in(client, person).get(url("vote", vote.pk))
+        before, kept = database(), again(vote)
+        answer = client.post(url("cast", vote.pk), {"choice": choice})
+        assert answer.status_code == 302
+        rows = changed(before)
+        assert {label for label, _pk in rows} == {"groups.OnRoll", "groups.Vote", "sessions.Session"}
+        (roll,) = [row for (label, _pk), row in rows.items() if label == "groups.OnRoll"]
+        assert {name for name in roll if name != "id"} == {"vote_id", "person_id"}
+        counts = {YES: kept.yes, NO: kept.no, NEITHER: kept.abstain}
+        counts[choice] += 1
+        now = again(vote)
+        assert (now.yes, now.no, now.abstain) == tuple(counts.values())
+        others = [field.attname for field in Vote._meta.fields if field.name not in (YES, NO, NEITHER)]
+        assert [getattr(now, name) for name in others] == [getattr(kept, name) for name in others], "no time either"
+        assert not {YES, NO, NEITHER, "For it", "Against it"} & set(session_words(client))
+    assert not Entry.objects.exclude(verb__in=["groups.vote_opened"]).filter(subject=vote.group.about).exists()
+
+
+def session_words(client) -> list[str]:
+    """What the session and the cookies of somebody hold, as words."""
+    held = json.dumps(dict(client.session.items()), default=str)
+    cookies = " ".join(morsel.value for morsel in client.cookies.values())
+    return re.findall(r"\w+(?: it)?", f"{held} {cookies}")
+
+
+def test_the_same_numbers_come_of_whoever_voted_how_and_in_whatever_order():
+    """Two for it and one against, whoever that was: what the vote leaves behind is the same."""
+    left = []
+    for ballots in list(permutations([YES, YES, NO], 3))[:6]:
+        vote, people = opened(sides=(LIVED, LIVED, STAFF))
+        cast(vote, *zip(people, ballots, strict=True))
+        close(vote)
+        told = {name: getattr(again(vote), name) for name in ("yes", "no", "abstain", "was_enough")}
+        entries = Entry.objects.filter(subject=vote.group.about).order_by("number")
+        trail = [(entry.verb, entry.by == vote.opened_by, entry.detail.get("carried")) for entry in entries]
+        left.append((told, trail, vote.roll.count(), OpenBallot.objects.count()))
+    assert all(one == left[0] for one in left)
+
+
+def test_the_trail_says_that_it_was_opened_and_closed_and_the_copy_of_somebody_that_they_took_part():
+    vote, people = opened()
+    cast(vote, *zip(people, [YES, NO, YES, YES, NO], strict=False))
+    close(vote)
+    assert verbs(vote.group) == ["groups.vote_opened", "groups.vote_closed"]
+    assert set(Entry.objects.filter(subject=vote.group.about).values_list("by", flat=True)) == {vote.opened_by_id}
+    copied = json.dumps(take_a_copy(person=people[1]), default=str)
+    assert "At nine?" in copied
+    assert not {"For it", "Against it", "Neither"} & set(re.findall(r"\w+ it|Neither", copied))
+    assert list(problems()) == []
+
+
+def test_no_two_screens_tell_apart_how_somebody_voted(client):
+    """Whoever looks before and after somebody votes sees the same, whichever way they vote, until it is closed."""
+    seen = {}
+    for choice in (YES, NO, NEITHER):
+        vote, people = opened()
+        cast(vote, (people[0], YES))
+        screens = []
+        for looks in (people[1], vote.opened_by):
+            before = page(client, looks, "vote", vote.pk)
+            screens.append(before)
+        cast(vote, (people[2], choice))
+        for looks in (people[1], vote.opened_by):
+            for where in ("vote", "close-vote"):
+                screens.append(page(client, looks, where, vote.pk))
+            screens.append(page(client, looks, "minutes", vote.meeting.pk))
+        seen[choice] = [plain(text, vote, people) for text in screens]
+    assert seen[YES] == seen[NO] == seen[NEITHER]
+
+
+def plain(text, vote, people) -> str:
+    """Without what differs between any two groups."""
+    text = re.sub(r'value="[0-9A-Za-z-]{20,}"', "", text)
+    for number, person in enumerate(people):
+        text = text.replace(f"<bdi>{person}</bdi>", f"P{number}").replace(f"{person}", f"P{number}")
+    return re.sub(r"\d+", "", text)
+
+
+def test_after_it_is_closed_nobody_finds_in_the_cache_how_anybody_voted(client):
+    vote, people = opened()
+    before = set(cached())
+    cast(vote, *zip(people, [YES, NO, YES, YES, NO], strict=False))
+    assert set(cached()) - before == set()
+
+
+def cached() -> list[str]:
+    return [str(key) for key in getattr(cache, "_cache", {})]
+
+
+def test_who_leaves_the_site_takes_no_vote_along_and_leaves_none_behind(client):
+    vote, people = opened()
+    cast(vote, *zip(people, [YES, NO, YES, YES, NO], strict=False))
+    close(vote)
+    before = numbers(vote)
+    leave(person=again(people[4]))
+    assert numbers(vote) == before
+    assert vote.roll.count() == 5
+
+
+# --- At the same moment -----------------------------------------------------------------------------------------------
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("votes", ["open", "secret"])
+def test_200_ballots_at_once_with_repeats_come_out_exactly(votes):
+    """Fifty people press four times each, twenty at a time, and change their minds in between."""
+    vote, people = opened(votes, sides=(LIVED, STAFF) * 25)
+    choices = [YES, NO, NEITHER]
+    presses = [(person, choices[(number + time) % 3]) for time in range(4) for number, person in enumerate(people)]
+    came = []
+    for start in range(0, len(presses), 20):
+        some = presses[start : start + 20]
+        came += at_once(*(lambda ballot=ballot: cast(again(vote), ballot) for ballot in some))
+    counted = [choice for (_who, choice), outcome in zip(presses, came, strict=True) if outcome is None]
+    assert {type(one).__name__ for one in came} == {"NoneType", "HasVoted"}
+    assert (len(presses), len(counted)) == (200, 50)
+    assert numbers(vote) == tuple(counted.count(choice) for choice in choices)
+    assert (vote.roll.count(), vote.roll.values("person").distinct().count()) == (50, 50)
+    assert OpenBallot.objects.count() == (50 if votes == "open" else 0)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_the_same_person_presses_four_times_at_once_by_the_form():
+    vote, people = opened()
+    for person in people:
+        browsers = [signed_in(Client(), person) for _window in range(4)]
+        came = at_once(*(lambda b=b: b.post(url("cast", vote.pk), {"choice": YES}).status_code for b in browsers))
+        assert came == [302] * 4
+    assert numbers(vote) == (6, 0, 0)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_no_ballot_comes_in_after_it_is_closed():
+    for _repeat in range(CLOSINGS):
+        vote, people = opened("open", sides=(LIVED, LIVED, STAFF, STAFF))
+        came = came_to(
+            *(lambda who=who, vote=vote: services.cast(vote=again(vote), choice=YES, by=who) for who in people[:3]),
+            lambda vote=vote, paper=people[3]: close(again(vote), [paper], no=1),
+        )
+        assert came[3] == "done"
+        assert set(came[:3]) <= {"done", "Closed"}
+        closed, online = again(vote), came[:3].count("done")
+        assert (closed.yes, closed.counted_no, closed.roll.count()) == (online, 1, online + 1)
+        assert OpenBallot.objects.filter(vote=vote).count() == online
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_whoever_votes_while_their_paper_is_counted_is_counted_once():
+    for _repeat in range(CLOSINGS):
+        vote, people = opened(sides=(LIVED, STAFF))
+        came = came_to(
+            lambda vote=vote, who=people[1]: services.cast(vote=again(vote), choice=YES, by=who),
+            lambda vote=vote, who=people[1]: close(again(vote), [who], yes=1),
+        )
+        assert came in (["done", "DoesNotAddUp"], ["Closed", "done"])
+        assert (numbers(vote), vote.roll.count()) == ((1, 0, 0), 1)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_closed_twice_at_once_it_is_closed_once():
+    for _repeat in range(CLOSINGS):
+        vote, people = opened("open", sides=(LIVED, STAFF))
+        came = came_to(*(lambda vote=vote, who=who: close(again(vote), [who], by=who, yes=1) for who in people))
+        assert sorted(came) == ["Closed", "done"]
+        assert numbers(vote) == (1, 0, 0)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_people_who_go_while_a_vote_is_opened_make_it_no_fuller():
+    for _repeat in range(CLOSINGS):
+        made, (ann, sue) = around(LIVED, STAFF)
+        works(made, votes="open")
+        there = on(made, ann, sue)
+        one = item(there)
+        came = came_to(
+            lambda there=there, one=one, ann=ann: services.open_vote(
+                meeting=again(there), item=one, question="At nine?", by=ann
+            ),
+            lambda there=there, ann=ann: services.say_who_is_here(meeting=again(there), people=[ann], by=ann),
+        )
+        assert came in (["done", "done"], ["NotEnough", "done"])
+        assert Vote.objects.filter(meeting=there).count() == came[0:1].count("done")
