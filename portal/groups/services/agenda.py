@@ -38,7 +38,7 @@ def add_item(
     *, meeting, what, why, minutes=None, content_note="", confidential=False, card="", raised_by, by
 ) -> AgendaItem:
     """`raised_by`: whoever brings it, or None for somebody who would rather not be named; then nothing says who wrote
-    it down either, since that might be the same person: no trail, whose time would tell. `card`: the card that it is about."""
+    it down either, since that might be the same person: no trail, whose time would tell. `card`: what it is about."""
     held = hold(meeting)
     said = {"what": what, "why": why, "minutes": minutes, "content_note": content_note, "confidential": confidential}
     said |= {"card": card, "raised_by": raised_by}
