@@ -44,6 +44,12 @@ def is_near(when) -> None:
         raise ValidationError(_("That is a long way off. Look at the year again."))
 
 
+def is_not_past(day) -> None:
+    """Raises ValidationError for a day that is over."""
+    if day < timezone.localdate():
+        raise ValidationError(_("That day is over already. Choose today, or a day that is still to come."))
+
+
 def is_to_come(when) -> None:
     """Raises ValidationError for a moment that is over."""
     if when < timezone.now():

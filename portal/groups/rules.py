@@ -108,7 +108,7 @@ def may_ask_to_join(user, group):
 
 @rules.predicate
 def has_left(user, group):
-    return group is not None and group.anyone_may_ask and _is_one_of(user, group, "left")
+    return _is_one_of(user, group, "left")
 
 
 @rules.predicate

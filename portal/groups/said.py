@@ -11,6 +11,7 @@ WORDS = {
     "groups.answered_yes": _("Somebody said yes to a group."),
     "groups.answered_no": _("Somebody said no to a group."),
     "groups.answered_more": _("Somebody asked to know more about a group."),
+    "groups.told_more": _("Somebody who asked to know more about a group was answered."),
     "groups.asked_to_join": _("Somebody asked to join a group."),
     "groups.let_in": _("Somebody who asked was let into a group."),
     "groups.not_now": _("Somebody who asked to join a group was told: not now, and why."),

@@ -23,6 +23,12 @@ FORMS = {
     "group-note": (Group.objects, "groups.write", gettext_lazy("to a group"), "portal:groups:write"),
     "group-finish": (Group.objects, "groups.keep", gettext_lazy("to look back at a group"), "portal:groups:finish"),
     "group-dates": (Group.objects, "groups.keep", gettext_lazy("about days to meet"), "portal:groups:offer-dates"),
+    "group-tell-more": (
+        GroupSeat.objects.filter(state="more"),
+        "groups.write_answer_down",
+        gettext_lazy("to somebody who would like to know more about a group"),
+        "portal:groups:tell-more",
+    ),
     "group-not-now": (
         GroupSeat.objects.asking(),  # whoever was let in, or told why not, is not written to any more
         "groups.write_answer_down",

@@ -80,6 +80,7 @@ urlpatterns = [
     path("cards/<int:pk>/down/", cards.Move.as_view(direction=DOWN), name="line-down"),
     path("seats/<int:pk>/answer/", joining.AnswerDown.as_view(), name="answer-down"),
     path("seats/<int:pk>/let-in/", joining.LetIn.as_view(), name="let-in"),
+    path("seats/<int:pk>/tell-more/", joining.TellMore.as_view(), name="tell-more"),
     path("seats/<int:pk>/not-now/", joining.NotNow.as_view(), name="not-now"),
     path("meetings/<int:pk>/", meeting.ShowMeeting.as_view(), name="meeting"),
     path("meetings/<int:pk>/when/", meeting.SayWhen.as_view(), name="say-when"),

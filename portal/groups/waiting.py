@@ -10,7 +10,7 @@ from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _, ngettext
 
 from portal.agreement.models import Agreement, Version
-from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, Proposal, Reply
+from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, OnRoll, Proposal, Reply, Vote
 from portal.needs import Need
 from portal.today import Due
 
@@ -54,6 +54,13 @@ def _of_meetings(user):
     yield _rows(written.exclude(Exists(said)), "check", "pk", name)
 
 
+def _of_votes(user):
+    """Open ones, in which I have not voted."""
+    votes = Vote.objects.visible_to(user).filter(meeting__group__finished_at=None, closed_at=None)
+    mine = OnRoll.objects.filter(vote=OuterRef("pk"), person=user)
+    yield _rows(votes.exclude(Exists(mine)), "vote", "pk", F("meeting__group__name"), F("question"))
+
+
 def _of_actions(user):
     """What somebody asks me to do, and what I do whose day comes near."""
     actions, name = Action.objects.filter(group__finished_at=None).open(), F("group__name")
@@ -81,7 +88,7 @@ def _of_suggestions(user):
     yield found.values_list(*(f"as_{column}" for column in COLUMNS))
 
 
-SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_actions, _of_ways, _of_suggestions)
+SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_votes, _of_actions, _of_ways, _of_suggestions)
 
 
 def in_my_groups(user):
@@ -109,6 +116,7 @@ def _need(kind, number, said, at, on) -> Need:
         "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
         "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
         "check": ("minutes", _("What we said at “%(group)s”: is this right?"), _("Read it")),
+        "vote": ("vote", _("“%(group)s” votes: %(what)s"), _("Vote")),
         "do": ("action", _("Will you do this for “%(group)s”? %(what)s"), _("Answer")),
         "doing": ("action", _("For “%(group)s”: %(what)s"), _("Open")),
         "ways": ("ways", _("How “%(group)s” works together: do you agree?"), _("Read it")),

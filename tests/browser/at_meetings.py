@@ -55,9 +55,7 @@ def written():
     item = made.items.first()
     Minute.objects.create(meeting=made, item=item, said="It goes at eight.", decided="We ask for one at nine.")
     add_action(meeting=made, item=item, what="Write to the bus company", owner=person("dev"), by=person("mair"))
-    decision = Decision.objects.create(
-        meeting=made, item=item, question="When?", decided="At nine.", reasons="We end then."
-    )
+    decision = Decision.objects.create(meeting=made, item=item, question="When?", reasons="We end then.")
     Dissent.objects.create(decision=decision, person=person("dev"), words="Half past eight is enough.")
     return made
 

@@ -360,6 +360,7 @@ MATRIX |= {
     "portal:groups:give-back": (A_GROUP | {"kind": "role"}, of_the_group(405, 302, IN_IT)),
     "portal:groups:answer-down": (A_SEAT, of_the_group(200, 200, KEEPERS, known=KNOW_THE_SEAT)),
     "portal:groups:let-in": (A_SEAT, of_the_group(405, 302, KEEPERS, known=KNOW_THE_SEAT)),
+    "portal:groups:tell-more": (A_SEAT, of_the_group(200, 200, KEEPERS, known=KNOW_THE_SEAT)),
     "portal:groups:not-now": (A_SEAT, of_the_group(200, 200, KEEPERS, known=KNOW_THE_SEAT)),
     "portal:groups:meeting": (A_MEETING, of_the_group(200, 405, KNOW_THE_GROUP)),
     "portal:groups:say-when": ({"pk": "days"}, of_the_group(200, 200, IN_IT)),

@@ -218,7 +218,7 @@ def of_decisions(group, today, item, mina):
     version = put_ways_forward(group=group, words=DecisionRule().as_words(), after=None, by=mina)
     given = {"meeting": today, "item": item, "question": "Benches?"}
     vote = Vote.objects.create(**given, votes="open", rule=version, opened_by=mina)
-    return {"version": version.number, "vote": vote.pk, "decision": Decision.objects.create(**given, decided="Yes").pk}
+    return {"version": version.number, "vote": vote.pk, "decision": Decision.objects.create(**given).pk}
 
 
 def of_suggestions(group, people):

@@ -28,6 +28,7 @@ class Version(models.Model):
     words = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     small_fix = models.CharField(_("why"), max_length=200, blank=True)
+    is_undo = models.BooleanField(default=False)  # of the small fix before it
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="versions_made")
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -9,9 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.agreement.merging import how_many_words
 from portal.agreement.models import Agreement, NotReached, Version
 from portal.agreement.models.versions import digest_of_words
 from portal.agreement.queries import UNDO_DAYS
+from portal.agreement.services.fixing import SMALL
 from portal.audit.services import audited, record
 from portal.members.models import Balance, Support
 from portal.members.services import acting
@@ -20,6 +22,14 @@ from portal.refusal import Refusal
 
 class VersionChanged(Refusal):
     sentence = _("The words were changed while you were reading. Please read them once more.")
+
+
+class TooBig(Refusal):
+    sentence = _("That is more than a small fix. Ask everybody: do you agree?")
+
+
+class TriedToday(Refusal):
+    sentence = _("You tried today already. Try again on another day, or another way.")
 
 
 class NothingDifferent(Refusal):
@@ -65,7 +75,7 @@ def hold(subject: str) -> Version | None:
 
 
 @audited()
-def put_forward(*, subject: str, words: dict, by, after: int | None, small_fix="") -> Version:
+def put_forward(*, subject: str, words: dict, by, after: int | None, small_fix="", is_undo=False) -> Version:
     """Words for people to agree to. `after`: the number of the version that the writer had before them, None when there
     was none. What was agreed to before was agreed to other words: it lapses. A `small_fix` says why, and keeps it.
     """
@@ -74,7 +84,9 @@ def put_forward(*, subject: str, words: dict, by, after: int | None, small_fix="
         raise VersionChanged
     if before and before.words == words:
         raise NothingDifferent
-    given = {"words": words, "digest": digest_of_words(words), "small_fix": small_fix, "by": by}
+    if small_fix and before and not is_undo and not _is_small(before.words, words):
+        raise TooBig
+    given = {"is_undo": is_undo, "words": words, "digest": digest_of_words(words), "small_fix": small_fix, "by": by}
     try:
         with transaction.atomic():
             version = Version.objects.create(subject=subject, number=before.number + 1 if before else 1, **given)
@@ -99,9 +111,21 @@ def _carry_over(before, version):
         )
 
 
+def _is_small(old: dict, new: dict) -> bool:
+    """A few words of what people wrote, and nothing that is chosen."""
+    keys = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    texts = [(old.get(key, ""), new.get(key, "")) for key in keys]
+    written = all(isinstance(text, str) for pair in texts for text in pair)
+    return written and sum(how_many_words(*pair) for pair in texts) <= SMALL
+
+
 def is_still_small(version) -> bool:
-    """Whether it is a small fix of the last seven days, which can be undone."""
-    return bool(version.small_fix) and timezone.now() <= version.made_at + timedelta(days=UNDO_DAYS)
+    """Whether it is a small fix of the last seven days, which can be undone; what undid one cannot."""
+    return (
+        bool(version.small_fix)
+        and not version.is_undo
+        and timezone.now() <= version.made_at + timedelta(days=UNDO_DAYS)
+    )
 
 
 @audited()
@@ -114,7 +138,12 @@ def undo_fix(*, version, by) -> Version:
     if not version.agreements.filter(person=by, taken_back_at=None).exists():
         raise NotTheirsToUndo
     back = put_forward(
-        subject=version.subject, words=before.words, by=by, after=version.number, small_fix=version.small_fix
+        subject=version.subject,
+        words=before.words,
+        by=by,
+        after=version.number,
+        small_fix=version.small_fix,
+        is_undo=True,
     )
     record("agreement.fix_undone", subject=version.subject, by=by, number=back.number)
     return back
@@ -144,12 +173,14 @@ def take_yes_back(*, version, by) -> None:
 
 @audited()
 def could_not_reach(*, version, person, by) -> int:
-    """Tried by their channel, and nobody was there. How often by now: after two, it goes on with "not reached" beside
-    the name. Never for a consent."""
+    """Tried by their channel, and nobody was there. How often by now: after two, on two days, it goes on with "not
+    reached" beside the name. Never for a consent."""
     if hold(version.subject) != version:
         raise VersionChanged
     first = {"tries": 0, "last_tried_by": by}
-    NotReached.objects.get_or_create(version=version, person=person, defaults=first)
+    before, _new = NotReached.objects.get_or_create(version=version, person=person, defaults=first)
+    if before.tries and timezone.localdate(before.last_tried_at) == timezone.localdate():
+        raise TriedToday
     NotReached.objects.filter(version=version, person=person).update(
         tries=F("tries") + 1, last_tried_by=by, last_tried_at=timezone.now()
     )

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from home.days import DayField
+from home.days import DayField, is_not_past
 from home.forms import SaysWhatToDo
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
@@ -33,7 +33,7 @@ class CountForm(KeptForm):
         label=_("Whose votes did you count?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Whoever has voted on a phone or computer does not stand here any more."),
+        help_text=_("People who voted online are not in this list."),
     )
 
     def __init__(self, *args, people, **kwargs):
@@ -73,20 +73,24 @@ class DecisionForm(KeptForm, forms.ModelForm):
     reasons = long_words(_("Why?"))
     options = long_words(_("What else could we have done?"), length=2_000)
     expect = long_words(_("What do we expect from it?"), length=2_000)
-    review_on = DayField(label=_("When do we look at it again?"), required=False)
+    review_on = DayField(label=_("When do we look at it again?"), required=False, validators=[is_not_past])
+    before = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
 
     class Meta:
         model = Decision
-        fields = ("question", "decided", "how", "reasons", "options", "expect", "review_on")
+        fields = ("question", "how", "reasons", "options", "expect", "review_on")
         widgets = {"how": forms.RadioSelect}
 
     FOLDED = ("options", "expect", "review_on")
+    field_order = ("question", "decided", "how", "reasons", *FOLDED)
 
     def __init__(self, *args, vote=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.vote = vote
         hows = [one for one in Decision.How if one != Decision.How.VOTE or vote]
         self.fields["how"].label = _("How did we decide?")
+        if self.instance.pk is None:
+            self.initial["how"] = Decision.How.VOTE if vote else ""
         self.fields["how"].choices = [(one.value, one.label) for one in hows]
 
     @property
@@ -103,7 +107,7 @@ class DecisionForm(KeptForm, forms.ModelForm):
 
     @property
     def said(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in (*self._meta.fields, "decided", "before")}
 
 
 class StillThinkForm(KeptForm):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from home.forms import OneLine
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
-from portal.groups.models import Group
+from portal.groups.models import Group, GroupSeat
 from portal.members.models import Interest, User
 
 
@@ -32,7 +32,11 @@ class ChangeForm(StartForm):
 
 class AskForm(KeptForm):
     people = forms.ModelMultipleChoiceField(
-        label=_("Whom would you like to ask?"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Whom would you like to ask?"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Is somebody not here? Tell a coordinator who, and they can ask them."),
     )
     note = forms.CharField(
         label=_("A few words from you"),
@@ -49,11 +53,20 @@ class AskForm(KeptForm):
 
     def __init__(self, *args, group, by, **kwargs):
         super().__init__(*args, **kwargs)
-        known = group.seats.values("person")
+        known = group.seats.exclude(state=GroupSeat.State.LEFT).values("person")
         self.fields["people"].queryset = User.objects.listed_for(by).exclude(pk__in=known)
         self.fields["people"].error_messages["invalid_choice"] = _(
             "Somebody whom you ticked was asked in the meantime, or is not here any more. Look at the list once more."
         )
+
+
+class TellMoreForm(KeptForm):
+    words = forms.CharField(
+        label=_("Your answer"),
+        max_length=2_000,
+        widget=LongWords(attrs={"rows": 5, "dir": "auto"}),
+        help_text=_("It goes by the way they chose, with your name."),
+    )
 
 
 class ReasonForm(KeptForm):

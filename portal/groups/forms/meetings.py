@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +57,12 @@ class OfferDatesForm(AboutMeeting):
     second = Moment(label=_("Another day"), validators=CHECKS, required=False)
     third = Moment(label=_("A third day"), validators=CHECKS, required=False)
     field_order = ("first", "second", "third", *ABOUT_IT)
+
+    def clean(self):
+        cleaned = super().clean()
+        if len(set(self.dates)) < len(self.dates):
+            self.add_error("second", ValidationError(_("Two of the days are the same. Change one, or take it away.")))
+        return cleaned
 
     @property
     def dates(self) -> list:

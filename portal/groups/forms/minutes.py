@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from home.days import DayField
+from home.days import DayField, is_not_past
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
 from portal.groups.forms.answering import SaidField
@@ -154,7 +154,7 @@ class OutcomeForm(KeptForm):
 class AgreeForm(KeptForm):
     """Yes to an action, by a day of one's own."""
 
-    due_on = DayField(label=_("By which day? You choose."), required=False)
+    due_on = DayField(label=_("By which day? You choose."), required=False, validators=[is_not_past])
     need = forms.CharField(
         label=_("What do you need for it, or what would you like to ask?"),
         max_length=500,
@@ -165,7 +165,11 @@ class AgreeForm(KeptForm):
 
 
 class AgreeDownForm(AgreeForm):
+    answer = forms.ChoiceField(
+        label=_("Will they do it?"), choices=[("yes", _("Yes")), ("no", _("No"))], widget=forms.RadioSelect
+    )
     how_told = SaidField()
+    field_order = ("answer", "due_on", "need", "how_told")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

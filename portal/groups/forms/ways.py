@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -38,15 +39,14 @@ class WaysForm(KeptForm):
     behaviours = long_words(_("What do we do, and what not?"))
     listening = long_words(_("How do we know that we were listened to?"))
     method = one_of(_("How do we decide?"), Method)
-    votes = one_of(_("May we vote, when talking does not get us there?"), Votes)
-    quorum = forms.IntegerField(label=_("How many of us are enough to decide?"), min_value=1, max_value=500)
+    votes = one_of(_("If we cannot agree, may we vote?"), Votes)
+    quorum = forms.IntegerField(label=_("How many of us are enough to decide?"), min_value=1)
     each_side = forms.IntegerField(
         label=_("And how many from each side, at least?"),
         min_value=0,
-        max_value=250,
-        help_text=_("People with lived experience, and staff."),
+        help_text=_("People with lived experience, and staff. 0 if it does not matter."),
     )
-    names = one_of(_("How do we stand in what others may read?"), Names)
+    names = one_of(_("How are our names shown to others?"), Names)
     majority = one_of(_("When is something carried by a vote?"), Majority)
     tie = one_of(_("What if a vote is even?"), Tie)
     review_on = DayField(label=_("When do we look at this again?"), required=False)
@@ -54,10 +54,23 @@ class WaysForm(KeptForm):
 
     FOLDED = ("majority", "tie", "review_on")
 
-    def __init__(self, *args, version=None, **kwargs):
+    def __init__(self, *args, many: int, version=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.many = many
         self.initial |= AS_USUAL | (version.words if version else {})
         self.initial["after"] = version.number if version else None
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("method") == Method.VOTE and cleaned.get("votes") == Votes.NONE:
+            self.add_error("votes", ValidationError(_("You decide by a vote. Choose how you vote.")))
+        if (cleaned.get("quorum") or 0) > self.many:
+            words = _("There are %(many)d of you. Choose %(many)d or fewer.") % {"many": self.many}
+            self.add_error("quorum", ValidationError(words))
+        if 2 * (cleaned.get("each_side") or 0) > self.many:
+            words = _("There are not as many of you. Choose fewer, or 0 if it does not matter.")
+            self.add_error("each_side", ValidationError(words))
+        return cleaned
 
     @property
     def first_fields(self):

@@ -95,7 +95,8 @@ class OpenBallot(models.Model):
 
 
 class Decision(models.Model):
-    """More on what was decided about an item: how, why, and what is still thought otherwise."""
+    """More on what was decided about an item: how, why, and what is still thought otherwise. What was decided stands in
+    its minute."""
 
     class How(models.TextChoices):
         CONSENSUS = "consensus", _("Everybody can live with it")
@@ -107,7 +108,6 @@ class Decision(models.Model):
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="decisions")
     question = models.CharField(_("what was the question?"), max_length=300)
     options = models.TextField(_("what could we have done?"), max_length=2_000, blank=True)
-    decided = models.TextField(_("what we decided"), max_length=4_000)
     how = models.CharField(_("how did we decide?"), max_length=9, choices=How.choices, default=How.CONSENSUS)
     rule = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     vote = models.OneToOneField(Vote, null=True, blank=True, on_delete=models.PROTECT, related_name="decision")

@@ -52,6 +52,7 @@ from .joining import (
     let_in,
     not_now,
     take_on,
+    tell_more,
 )
 from .meeting import TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
 from .minutes import (
@@ -196,6 +197,7 @@ __all__ = [
     "take_on_action",
     "take_proposal_back",
     "take_yes_to_ways_back",
+    "tell_more",
     "undo_fix_of_ways",
     "ways_not_reached",
     "write_decision",

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.agreement.models import DecisionRule, Votes
 from portal.audit.services import audited, record
-from portal.groups.models import Decision, Dissent, GroupSeat, OnRoll, OpenBallot, Vote
+from portal.groups.models import Decision, Dissent, GroupSeat, Minute, OnRoll, OpenBallot, Vote
 from portal.groups.services.minutes import ask_again, hold as hold_meeting
+from portal.groups.services.two_writers import write_into
 from portal.members.models import Balance
 from portal.refusal import Refusal
 
@@ -116,8 +117,11 @@ def close_vote(*, vote, counted: dict[str, int], people, by) -> Vote:
 
 # --- Decisions --------------------------------------------------------------------------------------------------------
 @audited()
-def write_decision(*, meeting, item, by, vote=None, **words) -> Decision:
-    """More on what was decided about an item. It names the version of the rule that it was taken by."""
+def write_decision(*, meeting, item, by, decided: str, before="", vote=None, **words) -> Decision:
+    """What was decided about an item, and more on it. It names the version of the rule that it was taken by.
+
+    `before`: the words that the writer had before them; what another wrote meanwhile stays.
+    """
     held = hold_meeting(meeting)
     if words["how"] == Decision.How.VOTE and (vote is None or vote.is_open):
         raise NoVote
@@ -127,6 +131,9 @@ def write_decision(*, meeting, item, by, vote=None, **words) -> Decision:
         setattr(decision, name, value)
     decision.vote, decision.rule = vote, vote.rule if vote else held.group.ways
     decision.save()
+    minute = Minute.objects.filter(meeting=held, item=item).first() or Minute(meeting=held, item=item)
+    write_into(minute, {"decided": decided}, {"decided": before})
+    minute.save()
     ask_again(held)
     record("groups.decision_written", subject=held.group.about, by=by, meeting=held.pk)
     return decision

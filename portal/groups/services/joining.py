@@ -31,17 +31,20 @@ class NotAsked(Refusal):
 # --- Asking people ----------------------------------------------------------------------------------------------------
 @audited()
 def ask(*, group, people, note: str = "", anyone_may_ask: bool | None = None, by) -> list[GroupSeat]:
-    """Ask people to join, each by the way they chose. Whoever was asked before, or said no, is not asked again."""
+    """Ask people to join, each by the way they chose. Whoever was asked before, or said no, is not asked again; whoever
+    has left may be."""
     held = hold(group)
     if anyone_may_ask is not None and anyone_may_ask != held.anyone_may_ask:
         held.anyone_may_ask = anyone_may_ask
         held.save(update_fields=["anyone_may_ask"])
         record("groups.changed", subject=held.about, by=by)
-    known = set(held.seats.values_list("person", flat=True))
+    known = {seat.person_id: seat for seat in held.seats.all()}
     seats = []
     for person in people.select_related("about"):
-        if person.pk not in known:
-            seat = GroupSeat.objects.create(group=held, person=person, asked_by=by, note=note)
+        seat = known.get(person.pk) or GroupSeat(group=held, person=person)
+        if seat.pk is None or seat.state == State.LEFT:
+            seat.group, seat.person, seat.state, seat.asked_by, seat.note = held, person, State.ASKED, by, note
+            seat.save()
             tell_who_is_asked(seat)
             record("groups.asked", subject=held.about, by=by, concerns=person)
             seats.append(seat)
@@ -140,7 +143,8 @@ def ask_to_join(*, group, words="", by) -> None:
     person = hold_person(by)
     held = hold(group)
     seat = GroupSeat.objects.filter(group=held, person=person).first() or GroupSeat(group=held, person=person)
-    if not held.anyone_may_ask or (seat.pk and seat.state not in (State.LEFT, State.ASKS)):
+    may_ask = seat.state in (State.LEFT, State.ASKS) if seat.pk else held.anyone_may_ask
+    if not may_ask:
         raise NotAsked
     asks_already = seat.state == State.ASKS and seat.pk
     seat.state, seat.words, seat.recorded_by, seat.said = State.ASKS, words, None, Support.SaidYes.HERE
@@ -171,6 +175,26 @@ def _seat_of(group, person, *states) -> GroupSeat:
         raise NotAsked
     seat.group, seat.person = group, person
     return seat
+
+
+@audited()
+def tell_more(*, seat, words: str, by) -> None:
+    """An answer to "tell me more", by the way they chose; then the question is theirs again."""
+    person = hold_person(seat.person)
+    held = _seat_of(hold(seat.group), person, State.MORE)
+    held.state = State.ASKED
+    held.save()
+    record("groups.told_more", subject=held.group.about, by=by, concerns=person)
+    notices.forget(about=about_asking(held))
+    with notices.speaking_to(person):
+        said = {"group": held.group.name, "name": by, "asked": held.words}
+        title = _("What you asked about “%(group)s”") % said
+        lines = [_("You asked: %(asked)s") % said] if held.words else []
+        lines += [_("%(name)s answers:") % said, words, _("Would you like to join? You can say yes or no.")]
+    path = reverse("portal:groups:answer", args=[held.group_id])
+    about = about_seat(held)
+    notices.forget(about=about)
+    notices.tell(person=person, title=title[:120], words="\n\n".join(lines), path=path, about=about, by=by)
 
 
 # --- Letting in -------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from portal.notices import services as notices
 from portal.refusal import Refusal
 
 BOXES = ("said", "decided")
-DECIDED = ("question", "decided", "how", "reasons", "options", "expect", "review_on")
+DECIDED = ("question", "how", "reasons", "options", "expect", "review_on")
 
 
 class Approved(Refusal):

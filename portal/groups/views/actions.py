@@ -84,6 +84,13 @@ class AgreeDown(Agreeing):
     def person(self):
         return whose_yes_is_missing(self.action)
 
+    def act(self, form) -> str:
+        if form.cleaned_data["answer"] == "yes":
+            return super().act(form)
+        services.hand_back(action=self.action, person=self.person, by=self.request.user)
+        messages.success(self.request, _("Written down. Somebody else can take it on."))
+        return self.back_url
+
     @property
     def heading(self):
         return _("What %(name)s told you") % {"name": self.person}

@@ -82,6 +82,7 @@ class ShowVote(OneVote, DetailView):
             has_voted=has_voted,
             voted=vote.roll.count() if vote.is_open else None,
             numbers=vote.numbers if shown else None,
+            counted=vote.counted_yes + vote.counted_no + vote.counted_abstain,
             ballots=vote.ballots.select_related("person").order_by("person__known_as", "pk") if shown else [],
             decision=Decision.objects.filter(meeting=vote.meeting, item=vote.item).first(),
             **kwargs,
@@ -169,11 +170,9 @@ class WriteDecision(OfAnItem):
     def get_initial(self):
         minute = Minute.objects.filter(meeting=self.meeting, item=self.item).first()
         decided = minute.decided if minute else ""
-        return {"question": self.item.what, "decided": decided} if not self.there else {}
-
-    @cached_property
-    def there(self) -> bool:
-        return Decision.objects.filter(meeting=self.meeting, item=self.item).exists()
+        question = self.closed_vote.question if self.closed_vote else self.item.what
+        there = Decision.objects.filter(meeting=self.meeting, item=self.item).exists()
+        return {"decided": decided, "before": decided} | ({} if there else {"question": question})
 
     def act(self, form) -> str:
         said = form.said
@@ -210,6 +209,8 @@ class StillThink(Writes, InAGroup, SingleObjectMixin, FormView):
         return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
-        services.still_think(decision=self.decision, words=form.cleaned_data["words"], by=self.request.user)
-        messages.success(self.request, _("It stands beside the decision."))
+        words = form.cleaned_data["words"]
+        services.still_think(decision=self.decision, words=words, by=self.request.user)
+        said = _("It stands beside the decision.") if words else _("Nothing of you stands beside it.")
+        messages.success(self.request, said)
         return self.back_url

@@ -16,8 +16,10 @@ from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
 from portal.groups.models import Card, Group, GroupSeat, Meeting, Role
 from portal.groups.models.cards import OUTLINE
+from portal.groups.places import role_word
 from portal.groups.rules import look_as
 from portal.refusal import Refusal
+from portal.words import word
 
 NEW_FOR = timedelta(days=60)
 SHOWN = 10  # of long lists, on the page of the group; all of them have pages of their own
@@ -120,7 +122,7 @@ class ShowGroup(OneGroup, DetailView):
             keepers=[one for one in here if any(role.kind == "facilitator" for role in one.roles.all())],
             waiting=[one for one in seats if one.is_asked and one.person_id != user.pk] if keeps else [],
             asking=[one for one in seats if one.state == "asks" and one.person_id != user.pk] if keeps else [],
-            roles=[(kind.value, kind in mine) for kind in Role.Kind],
+            roles=[(kind.value, word(role_word(kind), self.request), kind in mine) for kind in Role.Kind],
             **self.work(),
             meetings=meetings,
             next_meeting=next((one for one in meetings if one.takes_items), None),

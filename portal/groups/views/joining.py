@@ -9,7 +9,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
 from portal.groups.forms.answering import AnswerDownForm, AnswerForm
-from portal.groups.forms.groups import AskForm, ReasonForm
+from portal.groups.forms.groups import AskForm, ReasonForm, TellMoreForm
 from portal.groups.models import DateAnswer, GroupSeat, Meeting, OfferedDate, Role
 from portal.groups.views.groups import InAGroup, OneGroup, PressOn, Writes, page_of
 
@@ -81,6 +81,16 @@ class Answer(Answering, OneGroup, SingleObjectMixin, FormView):
     def lead(self):
         return "" if self.seat.is_taken else self.group.question
 
+    @property
+    def more(self):
+        """The offer stands beside the question."""
+        meeting = Meeting.objects.filter(group=self.group).to_come().first()
+        if meeting is None:
+            return ""
+        said = [_("Where: %(place)s.") % {"place": meeting.place}] if meeting.place else []
+        offer = meeting.you_get or _("nothing is said of it yet")
+        return " ".join([*said, _("What you’d get: %(offer)s.") % {"offer": offer.rstrip(".")}])
+
     def get_context_data(self, **kwargs):
         self.object = self.group
         return super().get_context_data(seat=self.seat, dates=self.dates, **kwargs)
@@ -93,7 +103,7 @@ class Answer(Answering, OneGroup, SingleObjectMixin, FormView):
 
 THANKS = {
     "yes": gettext_lazy("Good that you are here."),
-    "more": gettext_lazy("Thank you. Somebody from the group tells you more."),
+    "more": gettext_lazy("Thank you. Somebody from the group will tell you more."),
     "no": gettext_lazy("That is fine. You can think again at any time."),
 }
 
@@ -129,7 +139,7 @@ class AnswerDown(Answering, OneSeat, SingleObjectMixin, FormView):
     def act(self, form) -> str:
         said = form.cleaned_data["how_told"]
         services.answer(group=self.seat.group, person=self.seat.person, by=self.request.user, said=said, **form.said)
-        messages.success(self.request, _("Written down. They find in their own trail that you did it."))
+        messages.success(self.request, _("Written down. They can see that you wrote it."))
         return page_of(self.seat.group)
 
 
@@ -153,6 +163,35 @@ class NotNow(Writes, OneSeat, SingleObjectMixin, FormView):
     def act(self, form) -> str:
         services.not_now(seat=self.seat, reason=form.cleaned_data["reason"], by=self.request.user)
         messages.success(self.request, _("They are told, by the way they chose."))
+        return page_of(self.seat.group)
+
+
+class TellMore(Writes, OneSeat, SingleObjectMixin, FormView):
+    """An answer to somebody who would like to know more before they say yes or no."""
+
+    permission_required = "groups.write_answer_down"
+    form_class = TellMoreForm
+    button = gettext_lazy("Send it")
+
+    @property
+    def keeps_about(self):
+        return f"group-tell-more:{self.seat.pk}"
+
+    @property
+    def heading(self):
+        return _("Answer %(name)s") % {"name": self.seat.person}
+
+    @property
+    def lead(self):
+        return self.seat.words
+
+    def get_context_data(self, **kwargs):
+        self.object = self.seat
+        return super().get_context_data(**kwargs)
+
+    def act(self, form) -> str:
+        services.tell_more(seat=self.seat, words=form.cleaned_data["words"], by=self.request.user)
+        messages.success(self.request, _("It goes to them by the way they chose."))
         return page_of(self.seat.group)
 
 

@@ -228,7 +228,7 @@ class ReplyDown(Replying):
             by=self.request.user,
             said=said["how_told"],
         )
-        messages.success(self.request, _("Written down. They find in their own trail that you did it."))
+        messages.success(self.request, _("Written down. They can see that you wrote it."))
         return self.back_url
 
 

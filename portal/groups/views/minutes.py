@@ -26,6 +26,7 @@ from portal.groups.views.groups import PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
 
 MORE = "more"
+SAVES_FIRST = {"decision", "hear-view", "open-vote"}  # where buttons of the form lead when its words are saved
 
 
 def minutes_of(meeting) -> str:
@@ -104,7 +105,10 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
             messages.warning(self.request, words)
             return self.here(self.item)
         messages.success(self.request, _("Saved."))
-        return self.here(self.item) if self.request.POST.get("do") == MORE else self.next()
+        goes_to = self.request.POST.get("do", "")
+        if goes_to in SAVES_FIRST:
+            return reverse(f"portal:groups:{goes_to}", args=[self.meeting.pk, self.item.pk])
+        return self.here(self.item) if goes_to == MORE else self.next()
 
     def here(self, item) -> str:
         return reverse("portal:groups:write-item", args=[self.meeting.pk, item.pk])
@@ -128,8 +132,9 @@ class Declare(Writes, OneMeeting, SingleObjectMixin, FormView):
         return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
-        services.declare(meeting=self.meeting, words=form.cleaned_data["words"], by=self.request.user)
-        messages.success(self.request, _("It stands in the minutes."))
+        words = form.cleaned_data["words"]
+        services.declare(meeting=self.meeting, words=words, by=self.request.user)
+        messages.success(self.request, _("It stands in the minutes.") if words else _("Nothing of you stands there."))
         return self.back_url
 
 

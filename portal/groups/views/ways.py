@@ -14,10 +14,13 @@ from portal.agreement.models import Version
 from portal.agreement.services import agreeing
 from portal.groups import services
 from portal.groups.forms.ways import LABELS, SmallFixForm, WaysForm, YesForm, in_words
+from portal.groups.models import Group
 from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
 
 
 class OfWays(OneGroup):
+    queryset = Group.objects.select_related("ways")
+
     @property
     def back_url(self):
         """A coordinator who is not in the group does not read them."""
@@ -57,8 +60,26 @@ class ShowWays(OfWays, DetailView):
             may_say=user in people,
             changes=compare_words(labels, in_words(earlier.words), shown) if changed else [],
             can_undo=agreeing.is_still_small(version) and user in standing.agreed,
+            fixed=self.fixed(labels),
+            still=self.still(labels),
+            writes_down_for=[one for one in (*standing.not_yet, *standing.not_reached) if one != user],
             **kwargs,
         )
+
+    def fixed(self, labels) -> list:
+        """What a small fix, or its undoing, changed."""
+        before = Version.objects.of(self.version.subject).filter(number=self.version.number - 1).first()
+        if not self.version.small_fix or before is None:
+            return []
+        return compare_words(labels, in_words(before.words), in_words(self.version.words))
+
+    def still(self, labels) -> list:
+        """The words that count, while others wait for everybody's yes."""
+        agreed = self.group.ways
+        if agreed is None or agreed == self.version:
+            return []
+        shown = in_words(agreed.words)
+        return [(label, shown[name]) for name, label in labels.items() if name in shown]
 
 
 class ChangeWays(Writes, OfWays, SingleObjectMixin, FormView):
@@ -74,7 +95,8 @@ class ChangeWays(Writes, OfWays, SingleObjectMixin, FormView):
         return f"ways:{self.group.pk}"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"version": self.version}
+        many = self.group.seats.taken().count()
+        return super().get_form_kwargs() | {"version": self.version, "many": many}
 
     def get_context_data(self, **kwargs):
         self.object = self.group
@@ -190,5 +212,5 @@ class YesDown(Writes, OfWays, SingleObjectMixin, FormView):
             by=self.request.user,
             said=form.cleaned_data["how_told"],
         )
-        messages.success(self.request, _("Written down. They find in their own trail that you did it."))
+        messages.success(self.request, _("Written down. They can see that you wrote it."))
         return self.back_url

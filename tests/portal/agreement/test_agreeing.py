@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models import F
 from django.utils import timezone
 
 from portal.agreement.comparing import compare_words
@@ -31,6 +32,13 @@ def ann(db):
 @pytest.fixture
 def ben(db):
     return UserFactory(known_as="Ben")
+
+
+def tried_on_a_day(**whom) -> int:
+    """The next try is on another day."""
+    tries = agreeing.could_not_reach(**whom)
+    NotReached.objects.update(last_tried_at=F("last_tried_at") - timedelta(days=1))
+    return tries
 
 
 def put(words, by, after=None, why="", subject=SUBJECT) -> Version:
@@ -206,7 +214,7 @@ def test_a_small_fix_brings_no_yes_back_to_life_that_was_taken_back(ann, ben):
 def test_a_small_fix_keeps_who_was_not_reached(ann, ben):
     version = put(FIRST, ann)
     for _try in range(2):
-        agreeing.could_not_reach(version=version, person=ben, by=ann)
+        tried_on_a_day(version=version, person=ben, by=ann)
     assert agreeing.standing_of(put(FIXED, ann, after=1, why="A sign"), [ben]).not_reached == [ben]
 
 
@@ -250,10 +258,10 @@ def test_not_once_the_words_were_changed_again(fixed, ann, ben):
 def test_after_two_tries_it_goes_on_and_they_never_count_as_having_agreed(ann, ben):
     version = put(FIRST, ann)
     yes(version, ann)
-    assert agreeing.could_not_reach(version=version, person=ben, by=ann) == 1
+    assert tried_on_a_day(version=version, person=ben, by=ann) == 1
     standing = agreeing.standing_of(version, [ann, ben])
     assert (standing.not_yet, standing.tries, standing.is_agreed) == ([ben], {ben.pk: 1}, False)
-    assert agreeing.could_not_reach(version=version, person=ben, by=ann) == 2
+    assert tried_on_a_day(version=version, person=ben, by=ann) == 2
     standing = agreeing.standing_of(version, [ann, ben])
     assert (standing.agreed, standing.not_yet, standing.not_reached) == ([ann], [], [ben])
     assert (standing.is_agreed, standing.balance) == (True, Balance(lived=1))
@@ -264,14 +272,14 @@ def test_after_two_tries_it_goes_on_and_they_never_count_as_having_agreed(ann, b
 def test_with_nobody_who_said_yes_nothing_is_agreed(ann, ben):
     version = put(FIRST, ann)
     for person in (ann, ben) * 2:
-        agreeing.could_not_reach(version=version, person=person, by=ann)
+        tried_on_a_day(version=version, person=person, by=ann)
     assert not agreeing.standing_of(version, [ann, ben]).is_agreed
 
 
 def test_whoever_was_not_reached_says_yes_at_any_time(ann, ben):
     version = put(FIRST, ann)
     for _try in range(2):
-        agreeing.could_not_reach(version=version, person=ben, by=ann)
+        tried_on_a_day(version=version, person=ben, by=ann)
     yes(version, ben)
     assert agreed(version, ben) == [ben]
 
@@ -279,11 +287,11 @@ def test_whoever_was_not_reached_says_yes_at_any_time(ann, ben):
 def test_other_words_are_tried_afresh(ann, ben):
     version = put(FIRST, ann)
     for _try in range(2):
-        agreeing.could_not_reach(version=version, person=ben, by=ann)
+        tried_on_a_day(version=version, person=ben, by=ann)
     newest = put(SECOND, ann, after=1)
     assert agreeing.standing_of(newest, [ben]).not_yet == [ben]
     with pytest.raises(VersionChanged):
-        agreeing.could_not_reach(version=version, person=ben, by=ann)
+        tried_on_a_day(version=version, person=ben, by=ann)
     assert NotReached.objects.filter(version=newest).count() == 0
 
 
@@ -360,3 +368,23 @@ def test_said_twice_at_once_it_is_one_yes_and_undone_twice_at_once_it_is_undone_
         assert sorted(came) == ["TooLateToUndo", "done"]
         assert agreeing.current(subject).number == 3
     assert list(problems()) == []
+
+
+def test_two_tries_are_on_two_days(ann, ben):
+    version = put(FIRST, ann)
+    agreeing.could_not_reach(version=version, person=ben, by=ann)
+    with pytest.raises(agreeing.TriedToday):
+        agreeing.could_not_reach(version=version, person=ben, by=ann)
+
+
+def test_more_than_a_few_words_is_no_small_fix_and_what_undid_one_is_not_undone(ann):
+    version = put({"values": "We listen.", "votes": "none"}, ann)
+    yes(version, ann)
+    with pytest.raises(agreeing.TooBig):
+        put({"values": "We listen. " + "And more. " * 20, "votes": "none"}, ann, after=1, why="A word was missing")
+    with pytest.raises(agreeing.TooBig):
+        put({"values": "We listen.", "quorum": 3, "votes": "none"}, ann, after=1, why="A number")
+    fix = put({"values": "We listen!", "votes": "none"}, ann, after=1, why="A sign")
+    back = agreeing.undo_fix(version=fix, by=ann)
+    with pytest.raises(TooLateToUndo):
+        agreeing.undo_fix(version=back, by=ann)

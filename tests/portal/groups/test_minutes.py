@@ -460,7 +460,7 @@ def test_those_at_the_next_meeting_approve_and_then_nothing_changes_any_more(cli
     sent.refresh_from_db()
     assert (sent.approved_by, sent.approved_in, sent.is_checked) == (cat, now, False)
     assert "It stays as it is." in page(client, ann, "minutes", sent.pk)
-    decision = Decision.objects.create(meeting=sent, item=bus, question="When?", decided="At nine.")
+    decision = Decision.objects.create(meeting=sent, item=bus, question="When?")
     acts = [
         lambda: write(sent, bus, "No.", before={"said": "It goes at eight."}),
         lambda: services.say_who_is_here(meeting=sent, people=[cat], by=ann),
@@ -553,7 +553,7 @@ def a_full_meeting(ann, many):
         services.add_action(meeting=there, item=one, what="Write", owner=person, by=ann)
         about = {"meeting": there, "item": one, "question": "Nine?"}
         Vote.objects.create(votes="open", rule=rule, opened_by=ann, **about)
-        decision = Decision.objects.create(decided="Yes", rule=rule, **about)
+        decision = Decision.objects.create(rule=rule, **about)
         decision.dissents.create(person=person, words="No.")
     services.send_to_check(meeting=there, by=ann)
     for number, person in enumerate(people):

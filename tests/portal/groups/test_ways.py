@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models import F
 from django.utils import timezone
 
-from portal.agreement.models import Agreement, DecisionRule, Version
+from portal.agreement.models import Agreement, DecisionRule, NotReached, Version
 from portal.agreement.services import agreeing
 from portal.agreement.services.agreeing import VersionChanged
 from portal.audit.models import Entry
@@ -187,6 +188,10 @@ def test_a_yes_is_taken_back_without_a_reason_and_everybody_sees_it(client, made
     assert again(made).ways == version, "until other words are agreed"
 
 
+def a_day_passes():
+    NotReached.objects.update(last_tried_at=F("last_tried_at") - timedelta(days=1))
+
+
 def test_each_side_that_sits_in_the_group_has_somebody_who_agreed(made):
     """Not being reached is no yes, and a group does not go on without everybody of one side."""
     ann, ben, sue = who(made)
@@ -194,6 +199,7 @@ def test_each_side_that_sits_in_the_group_has_somebody_who_agreed(made):
     yes(made, version, ann, ben)
     for _try in range(2):
         services.ways_not_reached(group=made, version=version, person=sue, by=ann)
+        a_day_passes()
     assert again(made).ways is None
     yes(made, version, sue)
     assert again(made).ways == version
@@ -205,6 +211,7 @@ def test_after_two_tries_it_goes_on_with_not_reached_beside_the_name(client, mad
     yes(made, version, ann, sue)
     send(client, ann, "ways-not-reached", made.pk, version.number, ben.pk)
     assert again(made).ways is None
+    a_day_passes()
     send(client, ann, "ways-not-reached", made.pk, version.number, ben.pk)
     assert again(made).ways == version
     text = page(client, sue, "ways", made.pk)
