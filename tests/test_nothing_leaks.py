@@ -692,6 +692,8 @@ def a_meeting_of(made, ada, bo, cy) -> dict:
         "meeting": {met.pk, now.pk},
         "at": {now.pk},
         "person": {bo.pk},
+        "card": {"goal", "voices"},
+        "line": {1},
         "number": {1},
         "kind": {"chair"},
         "date": {1},

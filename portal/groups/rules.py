@@ -208,6 +208,20 @@ def is_to_do(user, action):
     return action is not None and action.is_open
 
 
+# --- What is only for those who were there ----------------------------------------------------------------------------
+def may_read_item(user, item, meeting) -> bool:
+    """Whether somebody reads what was said about an item at a meeting."""
+    return not item.confidential or user.pk in _there(user, meeting)
+
+
+@rules.predicate
+def reads_it(user, thing):
+    """Something about an item: what is only for those who were there is for nobody else."""
+    if getattr(thing, "item", None) is None or thing.meeting is None:
+        return True
+    return may_read_item(user, thing.item, thing.meeting)
+
+
 inside = member & is_in_it & goes_on
 rules.add_perm("groups.see_agenda", member & (is_in_it | coordinator))
 rules.add_perm("groups.add_item", member & (is_in_it | coordinator) & goes_on & takes_items)
@@ -220,14 +234,14 @@ rules.add_perm("groups.read_minutes", member & is_in_it)
 rules.add_perm("groups.write_minutes", inside & has_its_day & ~is_approved & was_there)
 rules.add_perm("groups.send_minutes", inside & has_its_day & takes_items & was_there)
 rules.add_perm("groups.check_minutes", inside & is_checked & was_there)
-rules.add_perm("groups.write_check_down", keep & is_checked)
+rules.add_perm("groups.write_check_down", inside & is_checked & was_there)
 rules.add_perm("groups.approve_minutes", inside & is_checked & is_at_the_next)
 
-rules.add_perm("groups.see_action", member & (is_in_it | does_it))
+rules.add_perm("groups.see_action", member & (is_in_it | does_it) & (reads_it | does_it))
 rules.add_perm("groups.answer_action", member & does_it & is_to_do & goes_on)
 rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it)
-rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do)
-rules.add_perm("groups.close_action", inside & is_to_do)
+rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do & reads_it)
+rules.add_perm("groups.close_action", inside & is_to_do & (reads_it | does_it))
 
 
 # --- Ways of working, votes and decisions -----------------------------------------------------------------------------
@@ -252,18 +266,12 @@ rules.add_perm("groups.see_ways", member & is_in_it)
 rules.add_perm("groups.write_ways", inside)
 rules.add_perm("groups.agree_to_ways", inside)
 rules.add_perm("groups.write_yes_down", keep)
-rules.add_perm("groups.see_vote", member & is_in_it)
-rules.add_perm("groups.vote", inside & is_open_vote)
+rules.add_perm("groups.see_vote", member & is_in_it & reads_it)
+rules.add_perm("groups.vote", inside & is_open_vote & reads_it)
 rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)
 rules.add_perm("groups.still_think", inside & is_still_written & was_there_of)
 rules.add_perm("groups.correct_minutes", member & is_in_it & is_approved & was_there)
-rules.add_perm("groups.say_outcome", inside)
-
-
-# --- What is only for those who were there ----------------------------------------------------------------------------
-def may_read_item(user, item, meeting) -> bool:
-    """Whether somebody reads what was said about an item at a meeting."""
-    return not item.confidential or was_there(user, meeting)
+rules.add_perm("groups.say_outcome", inside & reads_it)
 
 
 # --- Suggestions ------------------------------------------------------------------------------------------------------

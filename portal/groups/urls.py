@@ -49,7 +49,15 @@ class LineOrNew:
         return str(value)
 
 
+class Number:
+    """Of a row: no bigger than a database takes."""
+
+    regex = "[0-9]{1,18}"
+    to_python, to_url = int, str
+
+
 register_converter(RoleKind, "role")
+register_converter(Number, "number")
 register_converter(WhichCard, "card")
 register_converter(LineOrNew, "row")
 
@@ -84,24 +92,24 @@ urlpatterns = [
     path("seats/<int:pk>/not-now/", joining.NotNow.as_view(), name="not-now"),
     path("meetings/<int:pk>/", meeting.ShowMeeting.as_view(), name="meeting"),
     path("meetings/<int:pk>/when/", meeting.SayWhen.as_view(), name="say-when"),
-    path("meetings/<int:pk>/choose/<int:date>/", meeting.Choose.as_view(), name="choose"),
+    path("meetings/<int:pk>/choose/<number:date>/", meeting.Choose.as_view(), name="choose"),
     path("meetings/<int:pk>/reply/", meeting.SayReply.as_view(), name="reply"),
-    path("meetings/<int:pk>/reply/<int:person>/", meeting.ReplyDown.as_view(), name="reply-down"),
+    path("meetings/<int:pk>/reply/<number:person>/", meeting.ReplyDown.as_view(), name="reply-down"),
     path("meetings/<int:pk>/change/", meeting.ChangeMeeting.as_view(), name="change-meeting"),
     path("meetings/<int:pk>/call-off/", meeting.CallOff.as_view(), name="call-off"),
     path("meetings/<int:pk>/items/new/", agenda.AddItem.as_view(), name="add-item"),
     path("items/<int:pk>/up/", agenda.Move.as_view(direction=UP), name="item-up"),
     path("items/<int:pk>/down/", agenda.Move.as_view(direction=DOWN), name="item-down"),
     path("items/<int:pk>/later/", agenda.Park.as_view(), name="park-item"),
-    path("items/<int:pk>/bring-back/<int:meeting>/", agenda.BringBack.as_view(), name="bring-back-item"),
+    path("items/<int:pk>/bring-back/<number:meeting>/", agenda.BringBack.as_view(), name="bring-back-item"),
     path("items/<int:pk>/take-back/", agenda.TakeBack.as_view(), name="take-item-back"),
     path("meetings/<int:pk>/here/", minutes.WhoIsHere.as_view(), name="who-is-here"),
-    path("meetings/<int:pk>/items/<int:item>/", minutes.WriteItem.as_view(), name="write-item"),
+    path("meetings/<int:pk>/items/<number:item>/", minutes.WriteItem.as_view(), name="write-item"),
     path("meetings/<int:pk>/minutes/", minutes.ShowMinutes.as_view(), name="minutes"),
     path("meetings/<int:pk>/minutes/send/", minutes.SendToCheck.as_view(), name="send-minutes"),
     path("meetings/<int:pk>/minutes/right/", minutes.SayIsRight.as_view(), name="check-minutes"),
-    path("meetings/<int:pk>/minutes/right/<int:person>/", minutes.CheckDown.as_view(), name="check-down"),
-    path("meetings/<int:pk>/minutes/approve/<int:at>/", minutes.Approve.as_view(), name="approve-minutes"),
+    path("meetings/<int:pk>/minutes/right/<number:person>/", minutes.CheckDown.as_view(), name="check-down"),
+    path("meetings/<int:pk>/minutes/approve/<number:at>/", minutes.Approve.as_view(), name="approve-minutes"),
     path("actions/<int:pk>/", actions.ShowAction.as_view(), name="action"),
     path("actions/<int:pk>/yes/", actions.Agree.as_view(), name="agree"),
     path("actions/<int:pk>/yes/down/", actions.AgreeDown.as_view(), name="agree-down"),
@@ -111,13 +119,13 @@ urlpatterns = [
     path("<int:pk>/ways/", ways.ShowWays.as_view(), name="ways"),
     path("<int:pk>/ways/change/", ways.ChangeWays.as_view(), name="change-ways"),
     path("<int:pk>/ways/fix/", ways.FixWays.as_view(), name="fix-ways"),
-    path("<int:pk>/ways/<int:number>/yes/", ways.AgreeToWays.as_view(), name="agree-to-ways"),
-    path("<int:pk>/ways/<int:number>/take-back/", ways.TakeYesBack.as_view(), name="take-yes-back"),
-    path("<int:pk>/ways/<int:number>/undo/", ways.UndoFix.as_view(), name="undo-ways-fix"),
-    path("<int:pk>/ways/<int:number>/yes/<int:person>/", ways.YesDown.as_view(), name="yes-down"),
-    path("<int:pk>/ways/<int:number>/tried/<int:person>/", ways.NotReached.as_view(), name="ways-not-reached"),
-    path("meetings/<int:pk>/items/<int:item>/vote/", deciding.OpenVote.as_view(), name="open-vote"),
-    path("meetings/<int:pk>/items/<int:item>/decision/", deciding.WriteDecision.as_view(), name="decision"),
+    path("<int:pk>/ways/<number:number>/yes/", ways.AgreeToWays.as_view(), name="agree-to-ways"),
+    path("<int:pk>/ways/<number:number>/take-back/", ways.TakeYesBack.as_view(), name="take-yes-back"),
+    path("<int:pk>/ways/<number:number>/undo/", ways.UndoFix.as_view(), name="undo-ways-fix"),
+    path("<int:pk>/ways/<number:number>/yes/<number:person>/", ways.YesDown.as_view(), name="yes-down"),
+    path("<int:pk>/ways/<number:number>/tried/<number:person>/", ways.NotReached.as_view(), name="ways-not-reached"),
+    path("meetings/<int:pk>/items/<number:item>/vote/", deciding.OpenVote.as_view(), name="open-vote"),
+    path("meetings/<int:pk>/items/<number:item>/decision/", deciding.WriteDecision.as_view(), name="decision"),
     path("decisions/<int:pk>/still-think/", deciding.StillThink.as_view(), name="still-think"),
     path("votes/<int:pk>/", deciding.ShowVote.as_view(), name="vote"),
     path("votes/<int:pk>/cast/", deciding.Cast.as_view(), name="cast"),
@@ -128,7 +136,7 @@ urlpatterns = [
     path("decisions/<int:pk>/came-of-it/", log.SayOutcome.as_view(), name="outcome"),
     path("meetings/<int:pk>/minutes/correct/", minutes.Correct.as_view(), name="correct-minutes"),
     path("meetings/<int:pk>/declare/", minutes.Declare.as_view(), name="declare"),
-    path("meetings/<int:pk>/items/<int:item>/view/", minutes.HearView.as_view(), name="hear-view"),
+    path("meetings/<int:pk>/items/<number:item>/view/", minutes.HearView.as_view(), name="hear-view"),
     path("<int:pk>/actions/", log.AllActions.as_view(), name="actions"),
     path("<int:pk>/meetings/", log.AllMeetings.as_view(), name="meetings"),
     path("suggestions/", suggestions.Suggestions.as_view(), name="suggestions"),

@@ -57,6 +57,7 @@ def _of_meetings(user):
 def _of_votes(user):
     """Open ones, in which I have not voted."""
     votes = Vote.objects.visible_to(user).filter(meeting__group__finished_at=None, closed_at=None)
+    votes = votes.exclude(item__confidential=True)  # those who are there are asked there
     mine = OnRoll.objects.filter(vote=OuterRef("pk"), person=user)
     yield _rows(votes.exclude(Exists(mine)), "vote", "pk", F("meeting__group__name"), F("question"))
 

@@ -71,7 +71,7 @@ def write_how_we_work(screen):
     assert screen.get_by_label("What matters to us?").input_value() == "We listen. Nobody has to speak."
     screen.get_by_label("How many of us are enough to decide?").fill("3")
     press(screen, "Ask everybody: do you agree?")
-    assert "Not agreed yet. It counts once all have said yes." in said(screen)
+    assert "Not agreed yet. It counts once all have said yes, and somebody from each side." in said(screen)
 
 
 def open_from_home(screen):

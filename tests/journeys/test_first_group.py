@@ -94,7 +94,7 @@ def tell_me_more(screen):
     screen.get_by_label("Tell me more first").check()
     screen.get_by_label("What would you like to know, or to say?").fill("How long does it take?")
     press(screen, "Save")
-    assert "Somebody from the group tells you more." in said(screen)
+    assert "Somebody from the group will tell you more." in said(screen)
 
 
 def george_by_phone(screen):

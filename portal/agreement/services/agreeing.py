@@ -32,6 +32,10 @@ class TriedToday(Refusal):
     sentence = _("You tried today already. Try again on another day, or another way.")
 
 
+class TheirsAlone(Refusal):
+    sentence = _("They took their yes back here. Only they can give it again.")
+
+
 class NothingDifferent(Refusal):
     sentence = _("Nothing is different yet. Change the words first.")
 
@@ -101,7 +105,12 @@ def put_forward(*, subject: str, words: dict, by, after: int | None, small_fix="
 
 
 def _carry_over(before, version):
-    for one in before.agreements.filter(taken_back_at=None):
+    """The yeses; of what undoes a fix, only of those who had agreed to these words before."""
+    yeses = before.agreements.filter(taken_back_at=None)
+    if version.is_undo:
+        earlier = Agreement.objects.filter(version__subject=version.subject, version__number=before.number - 1)
+        yeses = yeses.filter(person__in=earlier.filter(taken_back_at=None).values("person"))
+    for one in yeses:
         Agreement.objects.create(
             version=version, person_id=one.person_id, side=one.side, said=one.said, recorded_by_id=one.recorded_by_id
         )
@@ -155,6 +164,9 @@ def agree(*, version, person, side, by, said=Support.SaidYes.HERE) -> None:
     if hold(version.subject) != version:
         raise VersionChanged
     told = {"side": side, "said": said, "recorded_by": None if by == person else by, "taken_back_at": None}
+    taken_back = Agreement.objects.filter(version=version, person=person, taken_back_at__isnull=False)
+    if by != person and taken_back.exists():
+        raise TheirsAlone
     _one, new = Agreement.objects.get_or_create(version=version, person=person, defaults=told)
     if not new:
         again = Agreement.objects.filter(version=version, person=person).exclude(taken_back_at=None)

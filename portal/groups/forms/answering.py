@@ -136,7 +136,7 @@ class ReplyForm(KeptForm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_(
             "A lift, big print, a break every half hour, somebody beside you: whatever it is. "
-            "Whoever looks after the meeting reads it, without your name."
+            "Whoever looks after the meeting reads it, without your name. While few have answered, they may guess."
         ),
     )
 

@@ -74,7 +74,7 @@ class DecisionForm(KeptForm, forms.ModelForm):
     options = long_words(_("What else could we have done?"), length=2_000)
     expect = long_words(_("What do we expect from it?"), length=2_000)
     review_on = DayField(label=_("When do we look at it again?"), required=False, validators=[is_not_past])
-    before = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    before = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=4_000)
 
     class Meta:
         model = Decision

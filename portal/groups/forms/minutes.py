@@ -12,16 +12,23 @@ from portal.groups.services.minutes import BOXES
 
 class PresentForm(KeptForm):
     people = forms.MultipleChoiceField(label=_("Who is here?"), required=False, widget=forms.CheckboxSelectMultiple)
+    before = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, seats, present, **kwargs):
         super().__init__(*args, **kwargs)
         self.people = {str(seat.person_id): seat.person for seat in seats}
         self.fields["people"].choices = [(pk, str(person)) for pk, person in self.people.items()]
         self.initial["people"] = [str(pk) for pk in present]
+        self.initial["before"] = ",".join(self.initial["people"])
 
     @property
     def ticked(self) -> list:
         return [self.people[pk] for pk in self.cleaned_data["people"]]
+
+    @property
+    def shown(self) -> list:
+        """Who was ticked when the form was opened."""
+        return [self.people[pk] for pk in self.cleaned_data["before"].split(",") if pk in self.people]
 
 
 class MinuteForm(KeptForm):
@@ -46,8 +53,8 @@ class MinuteForm(KeptForm):
     )
     owner = forms.ChoiceField(label=_("Who does it?"), required=False)
     second = forms.ChoiceField(label=_("Together with"), required=False)
-    before_said = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
-    before_decided = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+    before_said = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=10_000)
+    before_decided = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=4_000)
 
     def __init__(self, *args, minute: Minute, people, **kwargs):
         super().__init__(*args, **kwargs)

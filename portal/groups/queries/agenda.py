@@ -30,6 +30,11 @@ class ActionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state="open")
 
+    def readable_by(self, user):
+        """Without what is only for those who were there, for whoever was not and does not do it."""
+        among_us = Q(item__confidential=True) & ~Q(meeting__present__person=user) & ~Q(owner=user) & ~Q(second=user)
+        return self.exclude(pk__in=self.model.objects.filter(among_us).values("pk"))
+
     def done_by(self, person):
         """Alone, or with another."""
         return self.filter(Q(owner=person) | Q(second=person))

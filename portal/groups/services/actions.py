@@ -44,7 +44,9 @@ def add_action(*, meeting, item, what: str, owner, second=None, by) -> Action:
 
 def _ask(action, person):
     with notices.speaking_to(person):
-        said = {"group": action.group.name, "what": action.what}
+        among_us = action.item is not None and action.item.confidential
+        what = _("read it on the page") if among_us else action.what
+        said = {"group": action.group.name, "what": what}
         title = _("Will you do this? %(what)s") % said
         words = _("At “%(group)s” your name was put beside this: %(what)s") % said
         words = "\n\n".join([words, _("You can say yes and choose a day, ask for what you need, or say no.")])

@@ -11,6 +11,10 @@ from portal.refusal import Refusal
 UP, DOWN = "up", "down"
 
 
+class Elsewhere(Refusal):
+    sentence = _("It is not there any more. Look at the agenda once more.")
+
+
 class AgendaClosed(Refusal):
     sentence = _("What was said is being checked already. Bring it to the next meeting.")
 
@@ -109,8 +113,13 @@ def _free(item) -> AgendaItem:
     """The item, held, as long as nothing is written about it."""
     if item.meeting_id:
         hold(item.meeting)
-    held = AgendaItem.objects.select_for_update(of=["self"]).select_related("raised_by", "group").get(pk=item.pk)
+    else:
+        hold_group(item.group)
+    items = AgendaItem.objects.select_for_update(of=["self"]).select_related("raised_by", "group")
+    held = items.filter(pk=item.pk).first()
+    if held is None or held.meeting_id not in (item.meeting_id, None):  # gone, or on another agenda by now
+        raise Elsewhere
     written = held.minutes_of_it.exclude(said="", decided="")
-    if any(there.exists() for there in (written, held.actions, held.votes, held.decisions)):
+    if any(there.exists() for there in (written, held.actions, held.votes, held.decisions, held.views_heard)):
         raise TalkedAbout
     return held

@@ -117,12 +117,14 @@ def answer(
     seat = _seat_of(hold(group), held, State.ASKED, State.MORE, State.NO, State.YES)
     if seat.is_taken and (state == State.MORE or (state == State.NO and by != person)):
         raise NotAsked
+    if by != person and seat.state == State.NO:  # their no is theirs to take back
+        raise NotAsked
     before, seat.state, seat.said = seat.state, state, said
     seat.recorded_by = None if by == person else by
     if words is not None:
         seat.words = words
-    if standpoint is not None:
-        seat.stand(standpoint)
+    if standpoint is not None and (by == person or seat.standpoint_id is None):
+        seat.stand(standpoint)  # what somebody said of themselves nobody else writes over
     seat.save()
     if state == State.NO:
         _goes_from(seat)

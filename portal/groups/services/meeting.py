@@ -21,6 +21,10 @@ from portal.refusal import Refusal
 ABOUT_IT = ("place", "getting_in", "link", "you_get")
 
 
+class HasBegun(Refusal):
+    sentence = gettext_lazy("This meeting has begun, so its time does not change any more.")
+
+
 class TooLate(Refusal):
     sentence = gettext_lazy("This meeting is over, or does not take place. Look at the group once more.")
 
@@ -181,7 +185,9 @@ def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
     """Everybody hears of another day or place, and says anew whether they come on another day."""
     held = hold(meeting)
     before = held.starts_at, held.place, held.link
-    if held.starts_at is not None and starts_at is not None:
+    if held.starts_at is not None and starts_at is not None and starts_at != held.starts_at:
+        if held.starts_at <= timezone.now():  # a vote asks what was agreed before it began
+            raise HasBegun
         held.starts_at = starts_at
     for name, value in about_it.items():
         setattr(held, name, value)

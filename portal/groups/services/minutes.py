@@ -38,6 +38,14 @@ class NotTheDay(Refusal):
     sentence = gettext_lazy("Minutes are written on the day of the meeting, or after it.")
 
 
+class StillThere(Refusal):
+    sentence = gettext_lazy("Somebody was there, and those who were asked about the minutes stay. Tick them again.")
+
+
+class Theirs(Refusal):
+    sentence = gettext_lazy("They have said here themselves what they think of it. Only they can change that.")
+
+
 class NotThere(Refusal):
     sentence = gettext_lazy("Say first that you are here: tick your name.")
 
@@ -75,11 +83,19 @@ def hold(meeting) -> Meeting:
 
 
 @audited()
-def say_who_is_here(*, meeting, people, by) -> None:
-    """The names that are ticked, of those in the group: no others, and no more than those."""
+def say_who_is_here(*, meeting, people, before=None, by) -> None:
+    """The names that are ticked, of those in the group. `before`: the people who were ticked when the form was opened:
+    only what differs from that is changed, so that two who tick undo nothing of each other.
+
+    Somebody was there, once that is said; and when the minutes go round, nobody who was there is taken out again.
+    """
     held = hold(meeting)
-    wanted = {person.pk for person in people}
     there = set(held.present.values_list("person", flat=True))
+    ticked = {person.pk for person in people}
+    shown = there if before is None else {person.pk for person in before}
+    wanted = (there | (ticked - shown)) - (shown - ticked)
+    if there and (not wanted or (held.to_check_since is not None and there - wanted)):
+        raise StillThere
     held.present.exclude(person__in=wanted).delete()
     roles = {}
     for role in Role.objects.filter(seat__group=held.group, seat__person__in=wanted - there).select_related("seat"):
@@ -193,6 +209,8 @@ def check(*, meeting, person, answer, words="", digest: str, by) -> None:
     if digest != digest_of(held):
         raise Changed
     told = {"answer": answer, "words": words, "digest": digest, "recorded_by": None if by == person else by}
+    if by != person and Check.objects.filter(meeting=held, person=person, recorded_by=None).exists():
+        raise Theirs
     Check.objects.update_or_create(meeting=held, person=person, defaults=told)
     record("groups.minutes_checked", subject=held.group.about, **acting(by=by, person=person), meeting=held.pk)
     notices.overtake(about=about_check(held), person=person)

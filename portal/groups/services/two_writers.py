@@ -14,9 +14,16 @@ def write_into(thing, words: dict[str, str], before: dict[str, str]) -> tuple[bo
         now, theirs = getattr(thing, box), before.get(box, "")
         if mine in (theirs, now):
             continue
-        merged = carry(now, theirs, mine)
+        merged = carry(now, theirs, mine) if _can_be_compared(now, theirs, mine) else None
         if merged is None:
             merged, both = f"{now}\n\n{mine}", True
         setattr(thing, box, merged)
         changed = True
     return changed, both
+
+
+MOST = 1_500  # words: comparing costs their square, and others wait meanwhile
+
+
+def _can_be_compared(*texts) -> bool:
+    return all(len(text.split()) <= MOST and len(text) <= 12_000 for text in texts)

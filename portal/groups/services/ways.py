@@ -118,5 +118,6 @@ def _is_agreed(group, version) -> bool:
     seats = list(group.seats.taken().select_related("person"))
     standing = agreeing.standing_of(version, [seat.person for seat in seats])
     sides = {seat.side for seat in seats}
-    both = all(getattr(standing.balance, side) for side in (Side.LIVED, Side.STAFF) if side in sides)
+    agreed = [seat for seat in seats if seat.person in standing.agreed]
+    both = all(any(seat.side == side for seat in agreed) for side in (Side.LIVED, Side.STAFF) if side in sides)
     return standing.is_agreed and both

@@ -135,7 +135,7 @@ class ShowGroup(OneGroup, DetailView):
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
         return self.cards() | {
-            "actions": group.actions.open().by_day().with_people()[:SHOWN],
+            "actions": group.actions.open().readable_by(self.request.user).by_day().with_people()[:SHOWN],
             "later": group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "past": past_of(group)[:SHOWN],
         }

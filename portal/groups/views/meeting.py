@@ -91,11 +91,12 @@ class ShowMeeting(OneMeeting, DetailView):
         before = Meeting.objects.filter(
             group=meeting.group, called_off_at=None, starts_at__lt=meeting.starts_at or now()
         )
+        actions = meeting.group.actions.exclude(meeting=meeting).open().readable_by(self.request.user)
         return {
             "items": meeting.items.select_related("raised_by").prefetch_related("proposals"),
             "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
-            "actions": meeting.group.actions.exclude(meeting=meeting).open().by_day().with_people()[:SHOWN],
+            "actions": actions.by_day().with_people()[:SHOWN],
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }

@@ -48,7 +48,7 @@ class WhoIsHere(Writes, OneMeeting, SingleObjectMixin, FormView):
         return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
-        services.say_who_is_here(meeting=self.meeting, people=form.ticked, by=self.request.user)
+        services.say_who_is_here(meeting=self.meeting, people=form.ticked, before=form.shown, by=self.request.user)
         messages.success(self.request, _("Written down."))
         return self.back_url
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.notices.models import Notice
 from portal.notices.queries import WORDS_KEPT
-from portal.notices.services.telling import IN_THEIR_SPACE
+from portal.notices.services.telling import IN_THEIR_SPACE, hold_in_order
 from portal.notices.speaking import speaking_to
 
 State = Notice.State
@@ -22,8 +22,10 @@ def see(*, person) -> None:
     Notice.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
 
 
+@transaction.atomic
 def forget(*, about: str) -> None:
     """What a message told of is gone, and so are its words, in every state."""
+    hold_in_order(Notice.objects.filter(about=about))
     Notice.objects.filter(about=about).delete()
 
 

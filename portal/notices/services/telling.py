@@ -44,9 +44,16 @@ def told(*, person, key: str) -> Notice | None:
     return Notice.objects.filter(person=person, key=key).first()
 
 
+@transaction.atomic
 def overtake(*, about: str, **which) -> None:
     """What they say of it is old by now: whoever has not heard it yet reads it in their own space, and is not rung."""
-    Notice.objects.filter(about=about, state__in=[State.WAITING, State.BY_HAND], **which).update(**IN_THEIR_SPACE)
+    old = Notice.objects.filter(about=about, state__in=[State.WAITING, State.BY_HAND], **which)
+    old.filter(pk__in=hold_in_order(old)).update(**IN_THEIR_SPACE)
+
+
+def hold_in_order(notices) -> list[int]:
+    """Their numbers, held one after the other: two who take several of the same wait for each other once."""
+    return list(notices.select_for_update(of=["self"]).order_by("pk").values_list("pk", flat=True))
 
 
 def say_otherwise(*, notice, title: str, words: str) -> None:

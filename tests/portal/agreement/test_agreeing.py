@@ -154,10 +154,12 @@ def test_a_yes_is_theirs_to_take_back_and_to_give_again(ann, ben):
     agreeing.take_yes_back(version=version, by=ben)
     assert (agreed(version, ben), agreeing.last_agreed_by(ben, SUBJECT)) == ([], None)
     with time_machine.travel(timezone.now() + timedelta(days=2), tick=False) as _later:
-        yes(version, ben, side="staff", by=ann, said=Support.SaidYes.PAPER)
+        with pytest.raises(agreeing.TheirsAlone):
+            yes(version, ben, side="staff", by=ann, said=Support.SaidYes.PAPER)
+        yes(version, ben, side="staff")
         one = Agreement.objects.get()
-        assert (one.side, one.said, one.recorded_by, one.at) == ("staff", "paper", ann, timezone.now())
-    assert trail()[1:] == [("agreed", ben, None), ("taken_back", ben, None), ("agreed", ann, ben)]
+        assert (one.side, one.said, one.recorded_by, one.at) == ("staff", "here", None, timezone.now())
+    assert trail()[1:] == [("agreed", ben, None), ("taken_back", ben, None), ("agreed", ben, None)]
 
 
 def test_a_second_yes_changes_nothing_of_the_first(ann, ben):

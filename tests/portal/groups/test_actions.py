@@ -123,7 +123,7 @@ def test_nobody_says_yes_for_another_but_writes_down_what_they_were_told(client,
         assert send(client, person, "hand-back", action.pk).status_code == answer
     assert send(client, cat, "agree-down", action.pk, how_told="said").status_code == 403
     assert not again(action).is_agreed
-    send(client, ann, "agree-down", action.pk, how_told="said", due_on=in_days(6).isoformat())
+    send(client, ann, "agree-down", action.pk, answer="yes", how_told="said", due_on=in_days(6).isoformat())
     action.refresh_from_db()
     assert (action.is_agreed, action.recorded_by, action.due_on) == (True, ann, in_days(6))
     entry = Entry.objects.get(verb="groups.action_agreed")
@@ -132,7 +132,9 @@ def test_nobody_says_yes_for_another_but_writes_down_what_they_were_told(client,
 
 def test_another_day_is_theirs_to_choose_at_any_time(client, there, ben):
     action = add(there, ben)
-    send(client, ben, "agree", action.pk, due_on=in_days(-1).isoformat())
+    answer = send(client, ben, "agree", action.pk, due_on=in_days(-1).isoformat())
+    assert "That day is over already." in shown(answer)
+    services.agree(action=action, person=ben, due_on=in_days(-1), by=ben)
     assert "Its day has passed. What suits you?" in page(client, ben, "action", action.pk)
     send(client, ben, "agree", action.pk, due_on=in_days(9).isoformat())
     assert again(action).due_on == in_days(9)

@@ -29,7 +29,7 @@ from portal.groups.services import (
     NoVote,
     TalkedAbout,
 )
-from portal.groups.services.minutes import NotTheNext, StillVoting
+from portal.groups.services.minutes import NotTheNext, StillThere, StillVoting
 from portal.groups.waiting import in_my_groups
 from portal.members.models import Balance
 from tests.portal.groups.working import LIVED, STAFF, again, around, item, on, works, write
@@ -97,6 +97,8 @@ class Minutes(RuleBasedStateMachine):
 
         if self.approved:
             return self.refused(Approved, act)
+        if self.present and (not people or (self.sent and self.present - people)):
+            return self.refused(StillThere, act)
         act()
         if people != self.present:
             self.changes()
@@ -213,6 +215,8 @@ class AVote(RuleBasedStateMachine):
     @rule(present=st.sets(st.integers(0, 4)))
     def tick(self, present):
         people = [self.people[number] for number in present]
+        if self.present and not present:
+            return
         services.say_who_is_here(meeting=self.there, people=people, by=self.people[0])
         self.present = set(present)
 

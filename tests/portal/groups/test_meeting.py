@@ -93,9 +93,10 @@ def test_of_several_days_people_say_which_they_can(buses, client_of, people):
     assert notice.by_when == in_days(SOON).date(), "rung before the first of them"
 
 
-def test_the_same_day_twice_is_one_day(buses, client_of):
-    send(client_of("member"), "offer-dates", buses.pk, **when("first", SOON), **when("second", SOON))
-    assert Meeting.objects.get().starts_at == in_days(SOON)
+def test_the_same_day_twice_is_asked_about(buses, client_of):
+    answer = send(client_of("member"), "offer-dates", buses.pk, **when("first", SOON), **when("second", SOON))
+    assert "Two of the days are the same." in words(answer)
+    assert not Meeting.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -521,7 +522,7 @@ def cost_of(client, where, cost, count):
 
 
 @pytest.mark.parametrize("many", [1, 30])
-@pytest.mark.parametrize(("chosen", "cost"), [(True, 18), (False, 22)])
+@pytest.mark.parametrize(("chosen", "cost"), [(True, 19), (False, 23)])
 def test_a_meeting_costs_the_same_with_one_and_with_thirty(
     client_of, buses, chosen, cost, many, django_assert_num_queries
 ):

@@ -125,7 +125,7 @@ def test_the_names_that_are_ticked_are_who_was_there_and_nobody_else(client, mad
     there, stranger = on(made), UserFactory()
     send(client, ann, "who-is-here", there.pk, people=[ann.pk, ben.pk])
     assert set(there.present.values_list("person", flat=True)) == {ann.pk, ben.pk}
-    send(client, ann, "who-is-here", there.pk, people=[ann.pk, cat.pk])
+    send(client, ann, "who-is-here", there.pk, people=[ann.pk, cat.pk], before=f"{ann.pk},{ben.pk}")
     assert set(there.present.values_list("person", flat=True)) == {ann.pk, cat.pk}
     answer = send(client, ann, "who-is-here", there.pk, people=[ann.pk, stranger.pk])
     assert "error-summary" in shown(answer)
@@ -354,6 +354,24 @@ def test_somebody_says_that_it_is_right(client, sent, ben, ann):
     assert Notice.objects.filter(person=ben, state="waiting").count() == 0, "nobody rings them any more"
 
 
+def test_what_somebody_said_here_themselves_nobody_writes_over(client, sent, ann, ben):
+    say(sent, ben, answer="not", words="I said half past eight.")
+    told = {"answer": "right", "digest": services.digest_of(sent), "how_told": "said"}
+    assert send(client, ann, "check-down", sent.pk, ben.pk, **told).status_code == 409
+    assert (Check.objects.get().answer, Check.objects.get().words) == ("not", "I said half past eight.")
+
+
+def test_two_who_tick_undo_nothing_of_each_other_and_somebody_was_there(client, made, ann, ben, cat):
+    there = on(made)
+    send(client, ann, "who-is-here", there.pk, people=[ann.pk, ben.pk])
+    services.declare(meeting=there, words="I work for the buses.", by=ben)
+    send(client, ann, "who-is-here", there.pk, people=[ann.pk, cat.pk], before=str(ann.pk))
+    assert set(there.present.values_list("person", flat=True)) == {ann.pk, ben.pk, cat.pk}
+    assert there.present.get(person=ben).declared == "I work for the buses."
+    everybody = ",".join(str(one.pk) for one in (ann, ben, cat))
+    assert send(client, ann, "who-is-here", there.pk, before=everybody).status_code == 409
+
+
 def test_who_was_not_there_is_not_asked_and_says_nothing(client, sent, cat, ann):
     assert send(client, cat, "check-minutes", sent.pk, answer="right").status_code == 403
     assert send(client, ann, "check-down", sent.pk, cat.pk, answer="right").status_code == 404
@@ -364,10 +382,11 @@ def test_who_was_not_there_is_not_asked_and_says_nothing(client, sent, cat, ann)
 
 def test_what_they_told_by_phone_is_written_down(client, sent, ann, ben):
     cora, digest = UserFactory(groups=[COORDINATORS]), services.digest_of(sent)
-    answer = send(client, cora, "check-down", sent.pk, ben.pk, answer="right", digest=digest, how_told="said")
-    assert signed_in(client, cora).get(answer.url).status_code == 200
+    told = {"answer": "right", "digest": digest, "how_told": "said"}
+    assert send(client, cora, "check-down", sent.pk, ben.pk, **told).status_code == 403, "who may not read them"
+    send(client, ann, "check-down", sent.pk, ben.pk, **told)
     one = Check.objects.get()
-    assert (one.person, one.recorded_by, one.answer) == (ben, cora, "right")
+    assert (one.person, one.recorded_by, one.answer) == (ben, ann, "right")
     entry = sent.group.about
     assert verbs(sent.group)[-1] == "groups.minutes_checked", entry
     assert send(client, ann, "check-down", sent.pk, ann.pk, answer="right", digest=digest).status_code == 404

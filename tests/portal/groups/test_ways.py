@@ -40,7 +40,7 @@ from tests.portal.groups.working import (
 
 pytestmark = pytest.mark.django_db
 ASKED = "How “Bus fares” works together: do you agree?"
-WAYS = 15
+WAYS = 16
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ def test_a_message_to_many_costs_what_one_to_one_does(many, client_of, people, d
     client.get(page)
     with django_assert_num_queries(8):
         client.get(page)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         send(client, group, do="check")
 
 
