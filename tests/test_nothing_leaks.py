@@ -694,6 +694,7 @@ def a_meeting_of(made, ada, bo, cy) -> dict:
         "person": {bo.pk},
         "card": {"goal", "voices"},
         "line": {1},
+        "row": {1},
         "number": {1},
         "kind": {"chair"},
         "date": {1},

@@ -91,7 +91,7 @@ def agree(screen, buses):
 def no_vote_at_this_meeting(screen, first):
     """Nor at the next, as long as not everybody has agreed; nothing that was typed is lost."""
     go(screen, f"/portal/groups/meetings/{first.pk}/items/{first.items.get().pk}/")
-    assert not screen.get_by_role("link", name="Take a vote").count()
+    assert not screen.get_by_role("button", name="Save, and take a vote").count()
     go(screen, f"/portal/groups/meetings/{first.pk}/items/{first.items.get().pk}/vote/")
     assert REFUSED in said(screen)
     screen.get_by_label("What do we vote on?").fill("Shall we ask for nine?")
@@ -107,7 +107,7 @@ def george_says_yes_by_phone(screen, buses):
     assert "Nobody agrees for somebody else." in said(screen)
     screen.get_by_label("They said it to me").check()
     press(screen, "They said yes")
-    assert "They find in their own trail that you did it." in said(screen)
+    assert "They can see that you wrote it." in said(screen)
     assert "Agreed on" in said(screen)
     one = Agreement.objects.get(person=person("george"))
     assert (one.said, one.recorded_by) == ("said", person("rosie"))
@@ -134,7 +134,7 @@ def write_that_they_disagree(screen, second):
 
 
 def open_a_vote(screen) -> Vote:
-    press(screen, "Take a vote", kind="link")
+    press(screen, "Save, and take a vote")
     screen.get_by_label("What do we vote on?").fill("Shall we ask for a bus at nine?")
     press(screen, "Open the vote")
     assert "Nobody can see how anybody voted" in said(screen)

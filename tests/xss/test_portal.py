@@ -246,7 +246,7 @@ def a_group_of(words, keeper, member, asks):
     hostile = f"alert(1) {words}"
     call(asks, hostile)
     asks.refresh_from_db()
-    made = group(keeper, member, name=hostile[:80], question=hostile[:500], look_back=hostile, anyone_may_ask=True)
+    made = group(keeper, member, name=hostile[:80], question=hostile[:500], found_out=hostile, anyone_may_ask=True)
     about = {"place": hostile[:200], "getting_in": hostile[:1_000], "you_get": hostile[:500]}
     when, days = meeting(made, **about), offered(made, 9)
     when.replies.create(person=member, answer="coming", would_help=hostile[:500])

@@ -215,9 +215,10 @@ class AVote(RuleBasedStateMachine):
     @rule(present=st.sets(st.integers(0, 4)))
     def tick(self, present):
         people = [self.people[number] for number in present]
-        if self.present and not present:
+        try:
+            services.say_who_is_here(meeting=self.there, people=people, by=self.people[0])
+        except StillThere:
             return
-        services.say_who_is_here(meeting=self.there, people=people, by=self.people[0])
         self.present = set(present)
 
     @precondition(lambda self: self.vote is None)
