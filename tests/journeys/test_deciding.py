@@ -185,7 +185,7 @@ def write_the_decision(screen):
 
 def still_think(screen, second):
     go(screen, f"/portal/groups/meetings/{second.pk}/minutes/")
-    press(screen, "Say what you still think When the last bus goes", kind="link")
+    press(screen, "Say what you still think Shall we ask for a bus at nine?", kind="link")
     screen.get_by_label("What I still think").fill("Ten would help those who work late.")
     press(screen, "Save")
     assert "What Tunde still thinks" in said(screen)
