@@ -60,5 +60,10 @@ class PortalObject(PortalList):
     def get_object(self, queryset=None):
         return self._object
 
+    @cached_property
+    def object(self):
+        """For the generic views with a form, which set none."""
+        return self.get_object()
+
     def get_permission_object(self):
         return self.get_object()

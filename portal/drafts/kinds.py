@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
+
+from django.utils.translation import gettext as _
 
 from portal.needs import Need
 
@@ -21,6 +24,17 @@ def register(kind: str, may_edit: Callable[[object, str], bool], begun: Callable
 
 def begun(user, kind: str, names: list[str]) -> Iterable[Need]:
     return _begun[kind](user, names) if kind in _begun else ()
+
+
+SHOWN, TRIED = 2, 4  # of each kind, on somebody's home; and tried, when the first few cannot be opened any more
+
+
+def begun_of(user, names: list[str], *, may_edit, form_of) -> Iterable[Need]:
+    """What a part's `begun` says: those of its kind that this person may still send. `form_of(user, name)` gives what
+    the words are for, and the address of their form. A query or two for each that is tried."""
+    for name in islice((name for name in names[:TRIED] if may_edit(user, name)), SHOWN):
+        what, url = form_of(user, name)
+        yield Need(_("You began to write %(what)s, and did not send it.") % {"what": what}, url, _("Go on"))
 
 
 def may_edit(user, about: str) -> bool:

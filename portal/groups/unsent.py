@@ -4,17 +4,12 @@ What people answer is not kept half said: it is short, and may say how somebody 
 not kept either: with their name it would be, and they may not want to be named.
 """
 
-from itertools import islice
-
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from portal.drafts import kinds
 from portal.drafts.kinds import NEW
 from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting, Minute, Proposal
-from portal.needs import Need
-
-SHOWN, TRIED = 2, 4  # as in members.unsent
 
 # What there is, the permission, what the words are for, and the form they wait in.
 FORMS = {
@@ -98,10 +93,12 @@ def may_write(kind):
 
 
 def begun(user, kind, names):
-    may, (_there_is, _permission, words, form) = may_write(kind), FORMS[kind]
-    for name in islice((name for name in names[:TRIED] if may(user, name)), SHOWN):
-        url = reverse("portal:groups:start") if name == NEW else reverse(form, args=name.split("-"))
-        yield Need(_("You began to write %(what)s, and did not send it.") % {"what": words}, url, _("Go on"))
+    _there_is, _permission, words, form = FORMS[kind]
+
+    def form_of(user, name):
+        return words, reverse("portal:groups:start") if name == NEW else reverse(form, args=name.split("-"))
+
+    return kinds.begun_of(user, names, may_edit=may_write(kind), form_of=form_of)
 
 
 def register() -> None:

@@ -3,7 +3,6 @@
 A supporter's words about somebody are the supporter's; when they stop helping, the address to them is gone.
 """
 
-from itertools import islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,11 +11,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 from portal.drafts import kinds
 from portal.drafts.kinds import NEW
 from portal.members.models import Complaint, Enquiry, Gathering, Line, OneOff, User
-from portal.needs import Need
-
-# Of what somebody began to write, of each kind, on their home; and how many are asked for when the first few cannot be
-# opened any more.
-SHOWN, TRIED = 2, 4
 
 # What somebody writes about an offer or a complaint, and what they need for it.
 ANSWER = "members.answer_asked"
@@ -103,11 +97,8 @@ def form_of(kind: str, name: str, user) -> tuple[str, str]:
 
 
 def begun(user, kind: str, names: list[str]):
-    """What this person began to write, of one kind. A query or two for each that is tried."""
-    theirs = (name for name in names[:TRIED] if KINDS[kind](user, name))
-    for name in islice(theirs, SHOWN):
-        what, url = form_of(kind, name, user)
-        yield Need(_("You began to write %(what)s, and did not send it.") % {"what": what}, url, _("Go on"))
+    """What this person began to write, of one kind."""
+    return kinds.begun_of(user, names, may_edit=KINDS[kind], form_of=lambda user, name: form_of(kind, name, user))
 
 
 def register() -> None:

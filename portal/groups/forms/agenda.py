@@ -3,13 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from home.forms import OneLine
 from portal.drafts.forms import KeptForm
+from portal.groups.forms.folded import Folded
 from portal.groups.models import AgendaItem
 from portal.members.models import User
 
 ME, UNNAMED = "me", "unnamed"
 
 
-class ItemForm(KeptForm, forms.ModelForm):
+class ItemForm(Folded, KeptForm, forms.ModelForm):
     what = OneLine(label=_("What is it?"), max_length=200)
     minutes = forms.IntegerField(label=_("How many minutes may it take?"), min_value=1, max_value=480, required=False)
     who = forms.ChoiceField(
@@ -34,18 +35,6 @@ class ItemForm(KeptForm, forms.ModelForm):
         unnamed = [(UNNAMED, _("Somebody who would rather not be named"))]
         self.fields["who"].choices = [*mine, *others, *unnamed]
         self.initial["who"] = ME if mine else ""
-
-    @property
-    def first_fields(self):
-        return [field for field in self.visible_fields() if field.name not in self.FOLDED]
-
-    @property
-    def more_fields(self):
-        return [self[name] for name in self.FOLDED]
-
-    @property
-    def opens(self) -> bool:
-        return any(field.errors or field.value() for field in self.more_fields)
 
     @property
     def said(self) -> dict:

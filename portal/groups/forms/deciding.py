@@ -6,6 +6,7 @@ from home.days import DayField, is_not_past
 from home.forms import SaysWhatToDo
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
+from portal.groups.forms.folded import Folded
 from portal.groups.models import Decision, OpenBallot
 
 
@@ -67,7 +68,7 @@ def long_words(label, *, required=False, length=4_000):
     return forms.CharField(label=label, max_length=length, required=required, widget=widget)
 
 
-class DecisionForm(KeptForm, forms.ModelForm):
+class DecisionForm(Folded, KeptForm, forms.ModelForm):
     question = forms.CharField(label=_("What was the question?"), max_length=300)
     decided = long_words(_("What we decided"), required=True)
     reasons = long_words(_("Why?"))
@@ -92,18 +93,6 @@ class DecisionForm(KeptForm, forms.ModelForm):
         if self.instance.pk is None:
             self.initial["how"] = Decision.How.VOTE if vote else ""
         self.fields["how"].choices = [(one.value, one.label) for one in hows]
-
-    @property
-    def first_fields(self):
-        return [field for field in self.visible_fields() if field.name not in self.FOLDED]
-
-    @property
-    def more_fields(self):
-        return [self[name] for name in self.FOLDED]
-
-    @property
-    def opens(self) -> bool:
-        return any(field.errors or field.value() for field in self.more_fields)
 
     @property
     def said(self) -> dict:

@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from home.days import Moment, is_near, is_to_come
 from portal.drafts.forms import KeptForm
+from portal.groups.forms.folded import Folded
 from portal.groups.models import Meeting
 
 ABOUT_IT = ("place", "you_get", "getting_in", "link")
 CHECKS = [is_to_come, is_near]
 
 
-class AboutMeeting(KeptForm, forms.ModelForm):
+class AboutMeeting(Folded, KeptForm, forms.ModelForm):
     link = forms.URLField(
         label=_("Link, if people can join by video or phone"),
         max_length=500,
@@ -31,25 +32,8 @@ class AboutMeeting(KeptForm, forms.ModelForm):
     FOLDED = ("third", "getting_in", "link")
 
     @property
-    def first_fields(self):
-        return [field for field in self.visible_fields() if field.name not in self.FOLDED]
-
-    @property
-    def more_fields(self):
-        """What few need: folded away, unless something stands in it."""
-        return [self[name] for name in self.FOLDED if name in self.fields]
-
-    @property
-    def opens(self) -> bool:
-        return any(field.errors or any(_boxes(field.value())) for field in self.more_fields)
-
-    @property
     def about_it(self) -> dict:
         return {name: self.cleaned_data[name] for name in ABOUT_IT}
-
-
-def _boxes(value):
-    return value if isinstance(value, (list, tuple)) else [value]
 
 
 class OfferDatesForm(AboutMeeting):

@@ -13,6 +13,7 @@ from portal.advice import LongWords
 from portal.agreement.models import DecisionRule, Majority, Method, Tie, Votes
 from portal.drafts.forms import KeptForm
 from portal.groups.forms.answering import SaidField
+from portal.groups.forms.folded import Folded
 
 
 class Names(models.TextChoices):
@@ -34,7 +35,7 @@ def one_of(label, choices):
     return forms.ChoiceField(label=label, choices=choices.choices, widget=forms.RadioSelect)
 
 
-class WaysForm(KeptForm):
+class WaysForm(Folded, KeptForm):
     values = long_words(_("What matters to us?"), _("Such as: we listen, we say when we do not know."))
     behaviours = long_words(_("What do we do, and what not?"))
     listening = long_words(_("How do we know that we were listened to?"))
@@ -71,14 +72,6 @@ class WaysForm(KeptForm):
             words = _("There are not as many of you. Choose fewer, or 0 if it does not matter.")
             self.add_error("each_side", ValidationError(words))
         return cleaned
-
-    @property
-    def first_fields(self):
-        return [field for field in self.visible_fields() if field.name not in self.FOLDED]
-
-    @property
-    def more_fields(self):
-        return [self[name] for name in self.FOLDED]
 
     @property
     def opens(self) -> bool:

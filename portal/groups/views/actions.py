@@ -56,10 +56,6 @@ class Agreeing(Writes, OneAction, SingleObjectMixin, FormView):
     def get_initial(self):
         return {"due_on": self.action.due_on, "need": self.action.need}
 
-    def get_context_data(self, **kwargs):
-        self.object = self.action
-        return super().get_context_data(**kwargs)
-
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("due_on", "need")}
         services.agree(action=self.action, person=self.person, by=self.request.user, **said)
@@ -128,10 +124,6 @@ class CloseAction(Writes, OneAction, SingleObjectMixin, FormView):
     @property
     def lead(self):
         return self.action.what
-
-    def get_context_data(self, **kwargs):
-        self.object = self.action
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("state", "closing")}

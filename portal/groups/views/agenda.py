@@ -27,10 +27,6 @@ class AddItem(Writes, OneMeeting, SingleObjectMixin, FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"group": self.meeting.group, "by": self.request.user}
 
-    def get_context_data(self, **kwargs):
-        self.object = self.meeting
-        return super().get_context_data(**kwargs)
-
     def once(self, act):
         """Whoever would rather not be named sent no form that is noted; the same words twice are one item."""
         unnamed = self.request.POST.get("who") == UNNAMED
@@ -80,10 +76,6 @@ class Park(Writes, OneItem, SingleObjectMixin, FormView):
     @property
     def keeps_about(self):
         return f"item-park:{self.item.pk}"
-
-    def get_context_data(self, **kwargs):
-        self.object = self.item
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         back = self.back_url

@@ -37,7 +37,6 @@ class OneCard(OneGroup):
         return self.kwargs["card"]
 
     def get_context_data(self, **kwargs):
-        self.object = self.group
         lines = self.group.card_lines.of(self.card).by_card().get(self.card, [])
         missing = services.missing_before_the_top(self.group) if self.card is Card.SAY else []
         return super().get_context_data(card=self.card, lines=lines, missing=missing, **kwargs)

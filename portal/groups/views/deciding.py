@@ -31,10 +31,6 @@ class OfAnItem(Writes, OneMeeting, SingleObjectMixin, FormView):
     def back_url(self):
         return reverse("portal:groups:write-item", args=[self.meeting.pk, self.item.pk])
 
-    def get_context_data(self, **kwargs):
-        self.object = self.meeting
-        return super().get_context_data(**kwargs)
-
 
 class OpenVote(OfAnItem):
     permission_required = "groups.write_minutes"
@@ -98,7 +94,6 @@ class Cast(OneVote, SingleObjectMixin, FormView):
     http_method_names = ("post",)
 
     def get_context_data(self, **kwargs):
-        self.object = self.vote
         return super().get_context_data(voted=self.vote.roll.count(), **kwargs)
 
     def form_valid(self, form):
@@ -135,10 +130,6 @@ class CloseVote(Writes, OneVote, SingleObjectMixin, FormView):
         voted = self.vote.roll.values("person")
         seats = self.vote.group.seats.taken().exclude(person__in=voted).by_name()
         return super().get_form_kwargs() | {"people": [seat.person for seat in seats]}
-
-    def get_context_data(self, **kwargs):
-        self.object = self.vote
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         services.close_vote(vote=self.vote, counted=form.counted, people=form.ticked, by=self.request.user)
@@ -203,10 +194,6 @@ class StillThink(Writes, InAGroup, SingleObjectMixin, FormView):
     def get_initial(self):
         mine = self.decision.dissents.filter(person=self.request.user).first()
         return {"words": mine.words if mine else ""}
-
-    def get_context_data(self, **kwargs):
-        self.object = self.decision
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         words = form.cleaned_data["words"]

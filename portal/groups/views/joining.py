@@ -37,10 +37,6 @@ class Ask(Writes, OneGroup, SingleObjectMixin, FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"group": self.group, "by": self.request.user}
 
-    def get_context_data(self, **kwargs):
-        self.object = self.group
-        return super().get_context_data(**kwargs)
-
     def act(self, form) -> str:
         asked = services.ask(group=self.group, by=self.request.user, **_given(form, "people", "note", "anyone_may_ask"))
         if many := len(asked):
@@ -92,7 +88,6 @@ class Answer(Answering, OneGroup, SingleObjectMixin, FormView):
         return " ".join([*said, _("What you’d get: %(offer)s.") % {"offer": offer.rstrip(".")}])
 
     def get_context_data(self, **kwargs):
-        self.object = self.group
         return super().get_context_data(seat=self.seat, dates=self.dates, **kwargs)
 
     def act(self, form) -> str:
@@ -133,7 +128,6 @@ class AnswerDown(Answering, OneSeat, SingleObjectMixin, FormView):
         return _("What %(name)s told you") % {"name": self.seat.person}
 
     def get_context_data(self, **kwargs):
-        self.object = self.seat
         return super().get_context_data(group=self.seat.group, seat=self.seat, **kwargs)
 
     def act(self, form) -> str:
@@ -155,10 +149,6 @@ class NotNow(Writes, OneSeat, SingleObjectMixin, FormView):
     @property
     def heading(self):
         return _("Not this time: %(name)s") % {"name": self.seat.person}
-
-    def get_context_data(self, **kwargs):
-        self.object = self.seat
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         services.not_now(seat=self.seat, reason=form.cleaned_data["reason"], by=self.request.user)
@@ -184,10 +174,6 @@ class TellMore(Writes, OneSeat, SingleObjectMixin, FormView):
     @property
     def lead(self):
         return self.seat.words
-
-    def get_context_data(self, **kwargs):
-        self.object = self.seat
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         services.tell_more(seat=self.seat, words=form.cleaned_data["words"], by=self.request.user)

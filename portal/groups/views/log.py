@@ -121,10 +121,6 @@ class SayOutcome(Writes, InAGroup, SingleObjectMixin, FormView):
     def back_url(self):
         return reverse("portal:groups:log", args=[self.minute.meeting.group_id])
 
-    def get_context_data(self, **kwargs):
-        self.object = self.minute
-        return super().get_context_data(**kwargs)
-
     def act(self, form) -> str:
         services.say_what_came_of_it(minute=self.minute, words=form.cleaned_data["words"], by=self.request.user)
         messages.success(self.request, _("It stands under the decision."))

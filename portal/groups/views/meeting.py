@@ -29,10 +29,6 @@ class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
     def keeps_about(self):
         return f"group-dates:{self.group.pk}"
 
-    def get_context_data(self, **kwargs):
-        self.object = self.group
-        return super().get_context_data(**kwargs)
-
     def act(self, form) -> str:
         meeting = services.offer_dates(group=self.group, dates=form.dates, by=self.request.user, **form.about_it)
         said = _("Everybody is told.") if meeting.starts_at else _("Everybody is asked which days they can.")
@@ -148,10 +144,6 @@ class SayWhen(Writes, OneMeeting, SingleObjectMixin, FormView):
         can = DateAnswer.objects.filter(date__in=dates, person=self.request.user, can=True)
         return super().get_form_kwargs() | {"dates": dates, "can": can.values_list("date", flat=True)}
 
-    def get_context_data(self, **kwargs):
-        self.object = self.meeting
-        return super().get_context_data(**kwargs)
-
     def act(self, form) -> str:
         user = self.request.user
         services.say_when(meeting=self.meeting, person=user, dates=form.cleaned_data["dates"], by=user)
@@ -182,10 +174,6 @@ class Replying(Writes, OneMeeting, SingleObjectMixin, FormView):
     def get_initial(self):
         mine = self.meeting.replies.filter(person=self.person).first()
         return {"answer": mine.answer, "would_help": mine.would_help} if mine else {}
-
-    def get_context_data(self, **kwargs):
-        self.object = self.meeting
-        return super().get_context_data(**kwargs)
 
 
 class SayReply(Replying):

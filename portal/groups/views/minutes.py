@@ -43,10 +43,6 @@ class WhoIsHere(Writes, OneMeeting, SingleObjectMixin, FormView):
         seats = self.meeting.group.seats.taken().by_name()
         return super().get_form_kwargs() | {"seats": seats, "present": present}
 
-    def get_context_data(self, **kwargs):
-        self.object = self.meeting
-        return super().get_context_data(**kwargs)
-
     def act(self, form) -> str:
         services.say_who_is_here(meeting=self.meeting, people=form.ticked, before=form.shown, by=self.request.user)
         messages.success(self.request, _("Written down."))
@@ -82,7 +78,6 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
         return super().get_form_kwargs() | {"minute": minute, "people": people}
 
     def get_context_data(self, **kwargs):
-        self.object = self.meeting
         number = self.items.index(self.item)
         return super().get_context_data(
             item=self.item,
@@ -126,10 +121,6 @@ class Declare(Writes, OneMeeting, SingleObjectMixin, FormView):
     def get_initial(self):
         mine = self.meeting.present.filter(person=self.request.user).first()
         return {"words": mine.declared if mine else ""}
-
-    def get_context_data(self, **kwargs):
-        self.object = self.meeting
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         words = form.cleaned_data["words"]
@@ -246,10 +237,6 @@ class Checking(Writes, OneMeeting, SingleObjectMixin, FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"digest": services.digest_of(self.meeting)}
 
-    def get_context_data(self, **kwargs):
-        self.object = self.meeting
-        return super().get_context_data(**kwargs)
-
     def say(self, form, person) -> str:
         said = {name: form.cleaned_data[name] for name in ("answer", "words", "digest")}
         services.check(meeting=self.meeting, person=person, by=self.request.user, **said)
@@ -320,10 +307,6 @@ class Correct(Writes, OneMeeting, SingleObjectMixin, FormView):
     @property
     def back_url(self):
         return minutes_of(self.meeting)
-
-    def get_context_data(self, **kwargs):
-        self.object = self.meeting
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         services.correct_minutes(meeting=self.meeting, words=form.cleaned_data["words"], by=self.request.user)

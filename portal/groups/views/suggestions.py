@@ -106,10 +106,6 @@ class SuggestTo(Suggest, OneGroup, SingleObjectMixin):
     def back_url(self):
         return page_of(self.group)
 
-    def get_context_data(self, **kwargs):
-        self.object = self.group
-        return super().get_context_data(**kwargs)
-
 
 class WriteSuggestionDown(Traceless, PortalView, FormView):
     """It came by phone, on paper or in a talk."""
@@ -200,10 +196,6 @@ class AboutSuggestion(Writes, OneSuggestion, SingleObjectMixin, FormView):
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def get_context_data(self, **kwargs):
-        self.object = self.proposal
-        return super().get_context_data(**kwargs)
 
     @property
     def keeps_about(self):

@@ -98,10 +98,6 @@ class ChangeWays(Writes, OfWays, SingleObjectMixin, FormView):
         many = self.group.seats.taken().count()
         return super().get_form_kwargs() | {"version": self.version, "many": many}
 
-    def get_context_data(self, **kwargs):
-        self.object = self.group
-        return super().get_context_data(**kwargs)
-
     def act(self, form) -> str:
         after, small_fix = form.cleaned_data["after"], form.cleaned_data.get("why", "")
         user = self.request.user
@@ -126,13 +122,22 @@ class FixWays(ChangeWays):
         return super().get_form(form_class)
 
 
-class PressOnWays(PressOn, OfWays, SingleObjectMixin, View):
-    """What is pressed is about the version that stood on the page: the URL says which."""
+class OfAVersion(OfWays):
+    """About the version that stood on the page, and perhaps about somebody else in the group: the URL says which."""
 
     @cached_property
     def pressed(self) -> Version:
         versions = Version.objects.of(services.subject_of_ways(self.group))
         return get_object_or_404(versions, number=self.kwargs["number"])
+
+    @cached_property
+    def person(self):
+        seats = self.group.seats.taken().exclude(person=self.request.user).select_related("person__about")
+        return get_object_or_404(seats, person=self.kwargs["person"]).person
+
+
+class PressOnWays(PressOn, OfAVersion, SingleObjectMixin, View):
+    """A button beside the words."""
 
 
 class AgreeToWays(PressOnWays):
@@ -159,14 +164,7 @@ class UndoFix(PressOnWays):
         services.undo_fix_of_ways(group=group, version=self.pressed, by=by)
 
 
-class OfSomebody(PressOnWays):
-    @cached_property
-    def person(self):
-        seats = self.group.seats.taken().exclude(person=self.request.user).select_related("person__about")
-        return get_object_or_404(seats, person=self.kwargs["person"]).person
-
-
-class NotReached(OfSomebody):
+class NotReached(PressOnWays):
     permission_required = "groups.write_yes_down"
     said = gettext_lazy("Written down. After two tries it goes on without them; they can say yes at any time.")
 
@@ -174,22 +172,12 @@ class NotReached(OfSomebody):
         services.ways_not_reached(group=group, version=self.pressed, person=self.person, by=by)
 
 
-class YesDown(Writes, OfWays, SingleObjectMixin, FormView):
+class YesDown(Writes, OfAVersion, SingleObjectMixin, FormView):
     """Somebody had it read out, and said yes to whoever writes it down."""
 
     permission_required = "groups.write_yes_down"
     form_class = YesForm
     button = gettext_lazy("They said yes")
-
-    @cached_property
-    def pressed(self) -> Version:
-        versions = Version.objects.of(services.subject_of_ways(self.group))
-        return get_object_or_404(versions, number=self.kwargs["number"])
-
-    @cached_property
-    def person(self):
-        seats = self.group.seats.taken().exclude(person=self.request.user).select_related("person__about")
-        return get_object_or_404(seats, person=self.kwargs["person"]).person
 
     @property
     def heading(self):
@@ -198,11 +186,6 @@ class YesDown(Writes, OfWays, SingleObjectMixin, FormView):
     @property
     def lead(self):
         return _("Read all of it out to them first. Nobody agrees for somebody else.")
-
-    def get_context_data(self, **kwargs):
-        self.object = self.group
-        self.person  # noqa: B018  nobody who is not in the group
-        return super().get_context_data(**kwargs)
 
     def act(self, form) -> str:
         services.agree_to_ways(

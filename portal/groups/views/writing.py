@@ -35,7 +35,6 @@ class WriteToGroup(Writes, OneGroup, SingleObjectMixin, FormView):
         return services.others_in(self.group, self.request.user)
 
     def get_context_data(self, **kwargs):
-        self.object = self.group
         return super().get_context_data(
             sent=Notice.objects.sendings(self.request.user, form=self.keeps_about)[:SHOWN_SENT],
             nobody=not self.others.exists(),

@@ -10,13 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.drafts.kinds import TRIED
 from portal.drafts.models import Draft
 from portal.drafts.services import keep
 from portal.drafts.waiting import words_not_sent
 from portal.members import services
 from portal.members.models import Gathering, Interest, Line, OneOff
 from portal.members.services import asking, complaints, offers
-from portal.members.unsent import KINDS, TRIED
+from portal.members.unsent import KINDS
 from tests.factories.asking import complaint, offer
 from tests.factories.members import SupportFactory
 from tests.factories.people import UserFactory
