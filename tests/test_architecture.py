@@ -16,6 +16,7 @@ SHARED = {
     "portal.nav",
     "portal.needs",
     "portal.openings",
+    "portal.prepared",
     "portal.refusal",
     "portal.today",
     "portal.whats_on",

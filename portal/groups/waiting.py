@@ -1,144 +1,171 @@
 """What waits for somebody in their groups: all of it in one query, since everybody's home asks for it."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from django.db.models import CharField, Count, DateField, DateTimeField, Exists, F, Min, OuterRef, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import get_current_timezone, localdate
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from portal.agreement.models import Agreement, Version
 from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, OnRoll, Proposal, Reply, Vote
 from portal.needs import Need
+from portal.prepared import Given, Prepared
 from portal.today import Due
 
 AHEAD = timedelta(days=7)
-# The columns of every kind: which it is, the number that its address needs, the group's name, words, and when.
-COLUMNS = ("kind", "number", "name", "words", "at", "on")
+# Every part has these columns: which kind it is, the number that its address needs, the group's name, words, and when.
 NO_WORDS = Value("", CharField())
 NEVER = Cast(Value(None), DateTimeField())
 NO_DAY = Cast(Value(None), DateField())
 
+# Of each kind: the page where it is answered, what is said of it, and the words of its button.
+KINDS = {
+    "asked": ("answer", _("%(name)s asks you to join “%(group)s”."), _("Answer")),
+    "asks": ("group", _("%(name)s would like to join “%(group)s”."), _("Open")),
+    "more": ("group", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
+    "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
+    "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
+    "check": ("minutes", _("What we said at “%(group)s”: is this right?"), _("Read it")),
+    "vote": ("vote", _("“%(group)s” votes: %(what)s"), _("Vote")),
+    "do": ("action", _("Will you do this for “%(group)s”? %(what)s"), _("Answer")),
+    "doing": ("action", _("For “%(group)s”: %(what)s"), _("Open")),
+    "ways": ("ways", _("How “%(group)s” works together: do you agree?"), _("Read it")),
+}
 
-def _rows(found, kind: str, number: str, name, words=NO_WORDS, at=NEVER, on=NO_DAY):
-    given = {"kind": Value(kind, CharField()), "number": F(number), "name": name, "words": words, "at": at, "on": on}
-    return (
-        found.order_by()
-        .annotate(**{f"as_{column}": value for column, value in given.items()})
-        .values_list(*(f"as_{column}" for column in COLUMNS))
-    )
+
+ME = Given("me", IntegerField())
+NOW_OR_LATER = Given("still_on_since", DateTimeField())
+NEAR = Given("near", DateField())
+COORDINATES = Given("coordinates", BooleanField())
+MINE = Group.objects.of(ME).open().values("pk")
+KEPT = Group.objects.looked_after_by(ME).open().values("pk")
 
 
-def _of_seats(user):
+def _rows(found, kind, number: str, name, words=NO_WORDS, at=NEVER, on=NO_DAY):
+    kind = Value(kind, CharField()) if isinstance(kind, str) else kind
+    return found.order_by().values_list(kind, F(number), name, words, at, on)
+
+
+def _seats():
     """Groups that ask me; and people who ask, or would like to know more, of those I look after."""
-    seats = GroupSeat.objects.filter(group__finished_at=None)
-    name, theirs = F("group__name"), F("person__known_as")
-    yield _rows(seats.filter(person=user, state="asked"), "asked", "group", name, F("asked_by__known_as"))
-    kept = seats.filter(group__in=Group.objects.looked_after_by(user).values("pk")).exclude(person=user)
-    for state in ("asks", "more"):
-        yield _rows(kept.filter(state=state), state, "group", name, theirs)
+    seats, name = GroupSeat.objects.filter(group__finished_at=None), F("group__name")
+    yield _rows(seats.filter(person=ME, state="asked"), "asked", "group", name, F("asked_by__known_as"))
+    kept = seats.filter(group__in=KEPT, state__in=["asks", "more"]).exclude(person=ME)
+    yield _rows(kept, F("state"), "group", name, F("person__known_as"))
 
 
-def _of_meetings(user):
+def _meetings():
     """To which I have not said when I can, or whether I come; and minutes of which I have not said they are right."""
-    meetings = Meeting.objects.of(user).filter(group__finished_at=None)
-    name, this = F("group__name"), {"meeting": OuterRef("pk"), "person": user}
-    to_come = meetings.to_come().exclude(Exists(Reply.objects.filter(**this)))
-    yield _rows(to_come.exclude(starts_at=None), "come", "pk", name, at=F("starts_at"))
-    answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=user)
-    yield _rows(to_come.filter(starts_at=None).exclude(Exists(answered)), "days", "pk", name)
-    written = meetings.filter(present__person=user, to_check_since__isnull=False, approved_at=None)
+    meetings, name = Meeting.objects.filter(group__in=MINE), F("group__name")
+    this = {"meeting": OuterRef("pk"), "person": ME}
+    to_come = meetings.filter(starts_at__gte=NOW_OR_LATER, called_off_at=None)
+    yield _rows(to_come.exclude(Exists(Reply.objects.filter(**this))), "come", "pk", name, at=F("starts_at"))
+    answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=ME)
+    no_day = meetings.filter(starts_at=None, called_off_at=None)
+    yield _rows(no_day.exclude(Exists(answered)), "days", "pk", name)
+    written = meetings.filter(present__person=ME, to_check_since__isnull=False, approved_at=None)
     said = Check.objects.filter(**this).exclude(digest="")  # of the words as they are now
     yield _rows(written.exclude(Exists(said)), "check", "pk", name)
 
 
-def _of_votes(user):
-    """Open ones, in which I have not voted."""
-    votes = Vote.objects.visible_to(user).filter(meeting__group__finished_at=None, closed_at=None)
-    votes = votes.exclude(item__confidential=True)  # those who are there are asked there
-    mine = OnRoll.objects.filter(vote=OuterRef("pk"), person=user)
+def _votes():
+    """Open ones, in which I have not voted. About something confidential, those who are there are asked there."""
+    votes = Vote.objects.filter(meeting__group__in=MINE, closed_at=None, item__confidential=False)
+    mine = OnRoll.objects.filter(vote=OuterRef("pk"), person=ME)
     yield _rows(votes.exclude(Exists(mine)), "vote", "pk", F("meeting__group__name"), F("question"))
 
 
-def _of_actions(user):
+def _actions():
     """What somebody asks me to do, and what I do whose day comes near."""
     actions, name = Action.objects.filter(group__finished_at=None).open(), F("group__name")
-    yield _rows(actions.waiting_for(user), "do", "pk", name, F("what"))
-    doing = actions.done_by(user).filter(due_on__lte=localdate() + AHEAD)
-    doing = doing.exclude(pk__in=Action.objects.waiting_for(user).values("pk"))
+    yield _rows(actions.waiting_for(ME), "do", "pk", name, F("what"))
+    doing = actions.done_by(ME).filter(due_on__lte=NEAR).exclude(pk__in=Action.objects.waiting_for(ME).values("pk"))
     yield _rows(doing, "doing", "pk", name, F("what"), on=F("due_on"))
 
 
-def _of_ways(user):
+def _ways():
     """Words on how a group of mine works together, to which I have not said yes."""
-    groups = Group.objects.of(user).open().annotate(subject=Concat(Value("ways:"), Cast("pk", CharField())))
+    groups = Group.objects.filter(pk__in=MINE).alias(subject=Concat(Value("ways:"), Cast("pk", CharField())))
     newest = Version.objects.of(OuterRef("subject")).values("number")[:1]
-    said = Agreement.objects.filter(person=user, taken_back_at=None, version__subject=OuterRef("subject"))
+    said = Agreement.objects.filter(person=ME, taken_back_at=None, version__subject=OuterRef("subject"))
     said = said.filter(version__number=OuterRef("newest"))
-    missing = groups.annotate(newest=newest).filter(newest__isnull=False).exclude(Exists(said))
+    missing = groups.alias(newest=newest).filter(newest__isnull=False).exclude(Exists(said))
     yield _rows(missing, "ways", "pk", F("name"))
 
 
-def _of_suggestions(user):
+def _proposals():
     """One row for all that nobody has, or that I have, and that I decide about: how many, and by when."""
-    same = {"as_kind": Value("suggestions", CharField()), "as_name": NO_WORDS, "as_words": NO_WORDS, "as_at": NEVER}
-    found = Proposal.objects.to_answer(user).order_by().annotate(**same).values(*same)
-    found = found.annotate(as_number=Count("pk"), as_on=Min("answer_by"))
-    yield found.values_list(*(f"as_{column}" for column in COLUMNS))
+    found = Proposal.objects.to_decide(ME, coordinates=Q(COORDINATES)).order_by()
+    found = found.annotate(kind=Value("suggestions", CharField())).values("kind")
+    found = found.annotate(many=Count("pk"), by=Min("answer_by"))
+    yield found.values_list("kind", "many", NO_WORDS, NO_WORDS, NEVER, "by")
 
 
-SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_votes, _of_actions, _of_ways, _of_suggestions)
+def _all():
+    first, *others = (rows for part in (_seats, _meetings, _votes, _actions, _ways, _proposals) for rows in part())
+    return first.union(*others, all=True)
+
+
+WAITING = Prepared(_all)
 
 
 def in_my_groups(user):
     """One query."""
-    first, *others = (rows for source in SOURCES for rows in source(user))
-    for kind, number, name, words, at, on in first.union(*others, all=True):
+    found = WAITING.rows(
+        me=user.pk,
+        still_on_since=timezone.now() - Meeting.LASTS,
+        near=localdate() + AHEAD,
+        coordinates=user.is_coordinator,
+    )
+    for kind, number, name, words, at, on in found:
         if kind == "suggestions":
             yield from _suggestions(number, on)
             continue
-        yield _need(kind, number, {"group": name, "name": words or _("Somebody"), "what": words}, at, on)
+        yield _need(kind, number, {"group": name, "name": words or gettext("Somebody"), "what": words}, at, on)
 
 
 def _suggestions(number, on):
     if number:
         said = ngettext("%(n)d suggestion waits for an answer.", "%(n)d suggestions wait for an answer.", number)
         by = datetime.combine(on, time.max, tzinfo=get_current_timezone())
-        yield Need(said % {"n": number}, reverse("portal:groups:suggestions"), _("See what"), by=by)
+        yield Need(said % {"n": number}, reverse("portal:groups:suggestions"), gettext("See what"), by=by)
 
 
 def _need(kind, number, said, at, on) -> Need:
-    place, words, button = {
-        "asked": ("answer", _("%(name)s asks you to join “%(group)s”."), _("Answer")),
-        "asks": ("group", _("%(name)s would like to join “%(group)s”."), _("Open")),
-        "more": ("group", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
-        "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
-        "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
-        "check": ("minutes", _("What we said at “%(group)s”: is this right?"), _("Read it")),
-        "vote": ("vote", _("“%(group)s” votes: %(what)s"), _("Vote")),
-        "do": ("action", _("Will you do this for “%(group)s”? %(what)s"), _("Answer")),
-        "doing": ("action", _("For “%(group)s”: %(what)s"), _("Open")),
-        "ways": ("ways", _("How “%(group)s” works together: do you agree?"), _("Read it")),
-    }[kind]
+    place, words, button = KINDS[kind]
     by = datetime.combine(on, time.max, tzinfo=get_current_timezone()) if on else at
-    return Need(words % said, reverse(f"portal:groups:{place}", args=[number]), button, by=by)
+    return Need(words % said, reverse(f"portal:groups:{place}", args=[number]), str(button), by=by)
 
 
 def suggestions_due(user):
     """For coordinators, on Today: those that are theirs to answer, or to pass on. One query."""
     if user.is_coordinator:
         for one in Proposal.objects.to_answer(user).order_by("answer_by", "pk"):
-            words = _("Suggestion %(number)s waits for an answer.") % {"number": one.reference}
+            words = gettext("Suggestion %(number)s waits for an answer.") % {"number": one.reference}
             if one.taken_by_id:
-                words += " " + _("You have it.")
-            yield Due(words, one.answer_by, reverse("portal:groups:suggestion", args=[one.pk]), _("Open"))
+                words += " " + gettext("You have it.")
+            yield Due(words, one.answer_by, reverse("portal:groups:suggestion", args=[one.pk]), gettext("Open"))
 
 
 def nobody_looks_after(user):
     """For coordinators, on Today. One query."""
     if user.is_coordinator:
         for group in Group.objects.without_anybody():
-            words = _("Nobody looks after the group “%(group)s”.") % {"group": group.name}
-            yield Due(words, localdate(), reverse("portal:groups:group", args=[group.pk]), _("Open"))
+            words = gettext("Nobody looks after the group “%(group)s”.") % {"group": group.name}
+            yield Due(words, localdate(), reverse("portal:groups:group", args=[group.pk]), gettext("Open"))

@@ -21,10 +21,13 @@ class ProposalQuerySet(AskedQuerySet):
     def to_answer(self, user):
         """Those that wait, and that this person decides about; nobody has them, or this person has."""
         coordinates = Q(Exists(user.groups.filter(name=COORDINATORS)))  # asked with the rest
+        return self.to_decide(user, coordinates=coordinates) if user.is_active else self.none()
+
+    def to_decide(self, user, *, coordinates: Q):
+        """The same, of somebody active; `coordinates`: whether they are a coordinator."""
         theirs = _of_their_groups(user) & Q(group__finished_at=None)
         theirs |= (Q(group=None) | Q(group__finished_at__isnull=False)) & coordinates
-        free = Q(taken_by=None) | Q(taken_by=user)
-        return self.waiting().exclude(words="").filter(theirs, free) if user.is_active else self.none()
+        return self.waiting().exclude(words="").filter(theirs, Q(taken_by=None) | Q(taken_by=user))
 
     def in_public(self):
         """What those who answered wrote for everybody, the newest first."""

@@ -742,6 +742,7 @@ def test_what_waits_costs_the_same_for_one_and_for_thirty(people, mina, many, dj
         asked(mine, UserFactory(), "asks")
         meeting(mine)
         offered(mine, 7)
+    assert not mina.is_coordinator  # which a page has looked up anyhow
     with django_assert_num_queries(1):
         assert list(in_my_groups(mina))
     with django_assert_num_queries(1 + 1):  # whether somebody coordinates
