@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "portal.nav": {"portal.words"},
     "portal.needs": set(),
     "portal.openings": set(),
+    "portal.prepared": set(),
     "portal.refusal": set(),
     "portal.whats_on": set(),
     "portal.today": set(),
