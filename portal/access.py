@@ -14,6 +14,7 @@ class PortalView(AccessMixin):
     """Put first among a view's bases. Every view of the portal names the one permission it needs."""
 
     permission_required: str = ""
+    refused: type[Exception] = PermissionDenied  # Http404: not even whether there is such a thing
     back_to: str = ""  # the name of the page one level up, to which a page with a form leads back
 
     @property
@@ -39,7 +40,7 @@ class PortalView(AccessMixin):
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         if not request.user.has_perm(self.permission_required, self.get_permission_object()):
-            raise PermissionDenied
+            raise self.refused
         return super().dispatch(request, *args, **kwargs)
 
 

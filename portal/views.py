@@ -57,7 +57,7 @@ class Stay(PortalView, View):
     http_method_names = ("post",)
 
     def post(self, request):
-        return JsonResponse({"seconds": request.session.get_expiry_age()})
+        return JsonResponse({"seconds": request.signed_in_for})
 
 
 def cms_sign_in(request):

@@ -7,9 +7,9 @@ STILL_HERE = timedelta(seconds=90)
 
 
 class EditingQuerySet(models.QuerySet):
-    def others(self, *, person, about):
-        """The other people who have this form open now."""
-        return self.filter(about=about, seen_at__gt=timezone.now() - STILL_HERE).exclude(person=person)
+    def here(self, about: str):
+        """Who has this form open now."""
+        return self.filter(about=about, seen_at__gt=timezone.now() - STILL_HERE)
 
 
 class DraftQuerySet(models.QuerySet):

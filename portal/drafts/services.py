@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -17,6 +18,7 @@ from portal.drafts.models import NO_KEY, Draft, Editing, Sent
 NEVER_KEPT = {"csrfmiddlewaretoken", "key", "goes_on"}
 LONGEST = 1_000_000  # characters in all the fields of one form
 LONGEST_WAY = Sent._meta.get_field("led_to").max_length
+SAID_LATELY = timedelta(seconds=20)  # so often somebody says again that they have a form open
 PLACES = 10  # in which one person can have the same form open with words of their own
 
 
@@ -40,11 +42,15 @@ def keep(*, person, about: str, fields: Mapping[str, str]) -> Draft:
     }
     if sum(len(text) for texts in typed.values() for text in texts) > LONGEST:
         raise TooLong
-    kept = {name: texts[0] if len(texts) == 1 else texts for name, texts in typed.items()}
-    with _not_sent(person, key_of(fields)):
-        draft = _draft_of(person, about, fields) or _new_draft(person, about)
-        draft.form, draft.fields = key_of(fields), kept
-        draft.save()
+    now = {name: texts[0] if len(texts) == 1 else texts for name, texts in typed.items()}
+    draft = Draft(person=person, about=about, form=key_of(fields), fields=now, saved_at=timezone.now())
+    if not _write_over(draft):
+        with _not_sent(person, draft.form):
+            begun_with = _draft_of(person, about, fields)
+            if begun_with is None and Draft.objects.filter(person=person, about=about).count() >= PLACES:
+                raise TooLong
+            draft.pk = begun_with and begun_with.pk
+            draft.save()
     return draft
 
 
@@ -58,6 +64,13 @@ def key_of(fields: Mapping[str, str]) -> UUID:
         return UUID(fields.get("key", ""))
     except ValueError:
         return NO_KEY
+
+
+def _write_over(draft: Draft) -> int:
+    """What this form has kept, if it has and was not sent. A send waits for the row, and takes it away."""
+    sent = Sent.objects.filter(person=draft.person, key=draft.form).exclude(key=NO_KEY)
+    there = Draft.objects.filter(person=draft.person, about=draft.about, form=draft.form)
+    return there.filter(~Exists(sent)).update(fields=draft.fields, saved_at=draft.saved_at)
 
 
 @contextmanager
@@ -79,12 +92,6 @@ def _draft_of(person, about: str, fields: Mapping[str, str]) -> Draft | None:
     return next((one for one in kept if one.form == key or one.version == fields.get("goes_on")), None)
 
 
-def _new_draft(person, about: str) -> Draft:
-    if Draft.objects.filter(person=person, about=about).count() >= PLACES:
-        raise TooLong
-    return Draft(person=person, about=about)
-
-
 def kept(*, person, about: str) -> Draft | None:
     """What somebody typed last in this form and has not sent."""
     return Draft.objects.filter(person=person, about=about).order_by("-saved_at", "-pk").first()
@@ -92,7 +99,7 @@ def kept(*, person, about: str) -> Draft | None:
 
 def is_kept_elsewhere(draft: Draft) -> bool:
     """Whether the person typed other words in the same form in another window, or on another device."""
-    return Draft.objects.filter(person=draft.person_id, about=draft.about).exclude(pk=draft.pk).exists()
+    return Draft.objects.filter(person=draft.person_id, about=draft.about).exclude(form=draft.form).exists()
 
 
 def forget_all(*, about: str) -> None:
@@ -110,9 +117,11 @@ def forget(*, person, about: str, fields: Mapping[str, str]) -> None:
 
 def say_i_am_here(*, person, about: str) -> list[str]:
     """Note that the person has the form open; the names of the others who do."""
-    Editing.objects.update_or_create(person=person, about=about, defaults={"seen_at": timezone.now()})
-    others = Editing.objects.others(person=person, about=about).select_related("person").order_by("person_id")
-    return [str(other.person) for other in others]
+    here = Editing.objects.here(about).select_related("person").order_by("person_id")
+    mine = next((one for one in here if one.person_id == person.pk), None)
+    if mine is None or mine.seen_at < timezone.now() - SAID_LATELY:
+        Editing.objects.update_or_create(person=person, about=about, defaults={"seen_at": timezone.now()})
+    return [str(one.person) for one in here if one != mine]
 
 
 def digest(path: str, fields: QueryDict, files: MultiValueDict) -> str:

@@ -14,7 +14,7 @@ def group_of(thing) -> Group | None:
 def look_as(user, thing) -> None:
     """For a view, which asks many rules about one thing: their seat in its group is looked up once, here."""
     group = group_of(thing)
-    group.reader, group.seat_of_reader = user, _look_up(user, group)
+    group.reader, group.seat_of_reader = user, _seats_of(user, group).prefetch_related("roles").first()
 
 
 def _there(user, meeting) -> set[int]:
@@ -27,14 +27,14 @@ def _there(user, meeting) -> set[int]:
     return there
 
 
-def _look_up(user, group):
-    return group.seats.filter(person=user).prefetch_related("roles").first()
+def _seats_of(user, group):
+    return group.seats.filter(person=user)
 
 
 def _seat(user, thing):
     """Somebody's seat in the group of a thing."""
     group = group_of(thing)
-    return group.seat_of_reader if getattr(group, "reader", None) == user else _look_up(user, group)
+    return group.seat_of_reader if getattr(group, "reader", None) == user else _seats_of(user, group).first()
 
 
 def _is_one_of(user, thing, *states) -> bool:

@@ -31,7 +31,7 @@ FORMS = {
         "portal:groups:not-now",
     ),
     "meeting": (
-        Meeting.objects,
+        Meeting.objects.select_related("group"),
         "groups.keep_meeting",
         gettext_lazy("about a meeting"),
         "portal:groups:change-meeting",
@@ -45,7 +45,7 @@ FORMS = {
     # Of one line of a card of a group, or a new one: "card:7-scope-12", "card:7-scope-new".
     "card": (Group.objects, "groups.write_card", gettext_lazy("on a card of a group"), "portal:groups:write-card"),
     "correction": (
-        Meeting.objects,
+        Meeting.objects.select_related("group"),
         "groups.correct_minutes",
         gettext_lazy("beside approved minutes"),
         "portal:groups:correct-minutes",
@@ -57,7 +57,12 @@ FORMS = {
         "portal:groups:outcome",
     ),
     "ways": (Group.objects, "groups.write_ways", gettext_lazy("on how you work together"), "portal:groups:change-ways"),
-    "decision": (Meeting.objects, "groups.write_minutes", gettext_lazy("on a decision"), "portal:groups:decision"),
+    "decision": (
+        Meeting.objects.select_related("group"),
+        "groups.write_minutes",
+        gettext_lazy("on a decision"),
+        "portal:groups:decision",
+    ),
     "suggestion-answer": (
         Proposal.objects.select_related("group"),
         "groups.answer_suggestion",
@@ -71,7 +76,12 @@ FORMS = {
         "portal:groups:note-talk",
     ),
     # Of one item at one meeting: "minute:7-12".
-    "minute": (Meeting.objects, "groups.write_minutes", gettext_lazy("in the minutes"), "portal:groups:write-item"),
+    "minute": (
+        Meeting.objects.select_related("group"),
+        "groups.write_minutes",
+        gettext_lazy("in the minutes"),
+        "portal:groups:write-item",
+    ),
 }
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from portal.members.second_factor import lacks_second_factor
 from portal.members.trail import SIGNED_IN_AT
 
-GOING_TO = "going_to"
+GOING_TO, PRESSED_AT = "going_to", "pressed_at"
 OPEN_ALL_THE_SAME = {"portal:stay", "wagtailadmin_logout"}
 
 
@@ -28,6 +28,7 @@ class SignInRules:
             request.session.flush()
         else:
             end_in_time(request)
+            note_press(request)
         response = self.get_response(request)
         if not request.user.is_authenticated:
             # Not "cookies": that would reach every site under the organisation's own domain.
@@ -51,6 +52,14 @@ def end_in_time(request):
         logout(request)
     elif left < settings.SESSION_COOKIE_AGE:
         request.session.set_expiry(left)
+
+
+def note_press(request):
+    """The session lasts again from now. `signed_in_for`: how many seconds are left if nothing more is pressed."""
+    now = int(time.time())
+    if now - request.session.get(PRESSED_AT, 0) >= settings.SESSION_NOTED_EVERY:
+        request.session[PRESSED_AT] = now
+    request.signed_in_for = request.session.get_expiry_age() - (now - request.session[PRESSED_AT])
 
 
 def behind_the_wall(request) -> bool:

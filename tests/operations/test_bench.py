@@ -49,7 +49,7 @@ def test_every_measured_page_asks_no_more_queries_than_its_goal_allows(starter):
 
 
 def test_queries_are_those_of_one_warm_visit(starter, client):
-    asked = inside.queries(client, "/")
+    asked = inside.queries(client, "/", "")
     with CaptureQueriesContext(connection) as again:
         client.get("/")
     assert asked == len(again) > 0
@@ -57,7 +57,7 @@ def test_queries_are_those_of_one_warm_visit(starter, client):
 
 def test_a_page_that_fails_is_not_measured(client, db):
     with pytest.raises(ValueError, match="404"):
-        inside.queries(client, "/nothing-here/")
+        inside.queries(client, "/nothing-here/", "")
 
 
 def test_searches_are_timed_by_what_was_asked(starter):
@@ -99,11 +99,14 @@ class Answers(http.server.BaseHTTPRequestHandler):
     asked = []
 
     def do_GET(self):
-        self.asked.append((self.path, self.headers["Cookie"]))
+        sent = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        self.asked.append((self.command, self.path, self.headers["Cookie"], sent))
         self.send_response(500 if self.path == "/broken/" else 200)
         self.send_header("Content-Length", "2")
         self.end_headers()
         self.wfile.write(b"ok")
+
+    do_POST = do_GET
 
     def log_message(self, *args):
         """Quiet."""
@@ -119,12 +122,12 @@ def answering():
     server.server_close()
 
 
-@pytest.mark.parametrize(("path", "fails"), [("/fine/", False), ("/broken/", True)])
-def test_every_answer_is_counted(answering, path, fails):
+@pytest.mark.parametrize(("path", "body", "fails"), [("/fine/", "", False), ("/broken/", "said=tea", True)])
+def test_every_answer_is_counted(answering, path, body, fails):
     Answers.asked.clear()
-    requests, failed, p50, p99 = with_threads(answering, path, {"Cookie": "a=b"}, seconds=0.2)
+    requests, failed, p50, p99 = with_threads(answering, path, {"Cookie": "a=b"}, body, seconds=0.2)
     assert requests == len(Answers.asked) > 0
-    assert set(Answers.asked) == {(path, "a=b")}
+    assert set(Answers.asked) == {("POST" if body else "GET", path, "a=b", body.encode())}
     assert failed == (requests if fails else 0)
     assert 0 < p50 <= p99
 

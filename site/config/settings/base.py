@@ -220,7 +220,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 SECOND_FACTOR_REQUIRED = False
 DEMO_PEOPLE_ALLOWED = False  # people with printed passwords; only where somebody tries it out
 SESSION_COOKIE_AGE = 60 * 60  # signed out after an hour without a press; SESSION_LONGEST ends it in any case
-SESSION_SAVE_EVERY_REQUEST = SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # many people use a library's computer
+SESSION_NOTED_EVERY = 60  # seconds: a press is written down once in so many, not with every page
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # many people use a library's computer
 SESSION_LONGEST = 12 * 60 * 60
 
 # What was on, and what a hand was asked for, is kept for so many days after it is over, with whoever put it there.

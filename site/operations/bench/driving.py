@@ -1,9 +1,11 @@
 """Asking for one address again and again over kept connections: with wrk where it is installed, else with threads."""
 
 import http.client
+import json
 import re
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -12,6 +14,7 @@ from operations.bench.servers import Server
 
 CONNECTIONS = 2
 LIKE_A_BROWSER = {"Accept-Encoding": "gzip"}
+FORM = "application/x-www-form-urlencoded"
 UNITS = {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}
 
 
@@ -19,27 +22,42 @@ class NothingAnswered(Exception):
     """Not one answer came in the time there was."""
 
 
-def drive(server: Server, path: str, *, seconds: float, cookie: str = "") -> Drive:
-    """What `seconds` of asking for `path` brought, and what it cost the server's workers."""
-    headers = LIKE_A_BROWSER | {"Host": f"localhost:{server.port}"} | ({"Cookie": cookie} if cookie else {})
+def headers_for(server: Server, cookie: str, body: str) -> dict[str, str]:
+    headers = LIKE_A_BROWSER | {"Host": f"localhost:{server.port}"}
+    return headers | ({"Cookie": cookie} if cookie else {}) | ({"Content-Type": FORM} if body else {})
+
+
+def ask_for(connection: http.client.HTTPConnection, path: str, headers: dict[str, str], body: str):
+    """The status and the bytes of an answer; a body is sent as a form is."""
+    connection.request("POST" if body else "GET", path, body=body or None, headers=headers)
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
+def drive(server: Server, path: str, *, seconds: float, cookie: str = "", body: str = "") -> Drive:
+    """What `seconds` of asking for `path`, or of sending `body` there, brought, and what it cost the workers."""
+    headers = headers_for(server, cookie, body)
     ask = with_wrk if shutil.which("wrk") else with_threads
     before = server.cpu()
     began = time.monotonic()
-    requests, failed, p50, p99 = ask(server.port, path, headers, seconds)
+    requests, failed, p50, p99 = ask(server.port, path, headers, body, seconds)
     took = time.monotonic() - began
     if not requests:
         raise NothingAnswered(path)
     return Drive(requests, failed, took, p50, p99, server.cpu() - before)
 
 
-def with_wrk(port, path, headers, seconds):
+def with_wrk(port, path, headers, body, seconds):
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--timeout", "60s", "--latency"]
     for name, value in headers.items():
         command += ["-H", f"{name}: {value}"]
-    said = subprocess.run(
-        [*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True
-    ).stdout
-    return read_wrk(said)
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        if body:
+            script.write(f'wrk.method = "POST"\nwrk.body = {json.dumps(body)}\n')
+            script.flush()
+            command += ["-s", script.name]
+        command.append(f"http://127.0.0.1:{port}{path}")
+        return read_wrk(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def read_wrk(said: str) -> tuple[int, int, float, float]:
@@ -57,19 +75,17 @@ def milliseconds(written: str) -> float:
     return float(number) * UNITS[unit]
 
 
-def with_threads(port, path, headers, seconds):
+def with_threads(port, path, headers, body, seconds):
     times, failures, end = [], [], time.monotonic() + seconds
 
     def ask():
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         while time.monotonic() < end:
             began = time.perf_counter()
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            answer.read()
+            status, _bytes = ask_for(connection, path, headers, body)
             times.append(1000 * (time.perf_counter() - began))
-            if answer.status >= 400:
-                failures.append(answer.status)
+            if status >= 400:
+                failures.append(status)
         connection.close()
 
     askers = [threading.Thread(target=ask) for _connection in range(CONNECTIONS)]

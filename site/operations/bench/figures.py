@@ -42,6 +42,7 @@ GOALS = {
     "group": Goal(20, 5),
     "minutes": Goal(20, 5),
     "decisions": Goal(20, 5),
+    "autosave": Goal(10, 1.5),
 }
 
 

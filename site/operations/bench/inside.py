@@ -2,15 +2,19 @@
 
 import time
 from statistics import median
+from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection
+from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casestudies.models import StoryIndexPage
 from home.models import PrinciplePage, QuestionsPage, ResourcesPage, SectionIndexPage, StagePage, StandardPage
+from operations.bench.driving import FORM
 from operations.bench.filling import SECTION
 from operations.bench.groups import NAME
 from operations.bench.people import coordinator
@@ -46,6 +50,7 @@ def groups() -> dict[str, str]:
         "group": reverse("portal:groups:group", args=[group.pk]),
         "minutes": reverse("portal:groups:minutes", args=[last.pk]),
         "decisions": reverse("portal:groups:log", args=[group.pk]),
+        "autosave": reverse("portal:drafts:keep", args=[f"minute:{last.pk}-{last.items.first().pk}"]),
     }
 
 
@@ -54,16 +59,25 @@ def search_for(words: str) -> str:
 
 
 def look() -> dict[str, dict]:
-    """Each address with the queries it asks once brand, menu, words and places to turn to are warm, and its cookie."""
+    """Each address with the queries it asks once brand, menu, words and places to turn to are warm; and with the cookie
+    and the words that are sent there."""
     visitor = client()
     askers = {"portal": signed_in(somebody())} | dict.fromkeys(
-        ("people", "today", "group", "minutes", "decisions"), signed_in(coordinator())
+        ("people", "today", "group", "minutes", "decisions", "autosave"), signed_in(coordinator())
     )
     found = {}
     for name, path in places().items():
         asker = askers.get(name, visitor)
-        found[name] = {"path": path, "queries": queries(asker, path), "cookie": cookie_of(asker)}
+        body = a_line(asker) if name == "autosave" else ""
+        found[name] = {"path": path, "queries": queries(asker, path, body), "cookie": cookie_of(asker), "body": body}
     return found
+
+
+def a_line(asker: Client) -> str:
+    """What a form sends by itself while somebody writes the minutes."""
+    token = get_token(asker.get(reverse("portal:home")).wsgi_request)
+    typed = {"said": "We talked about the bus. It comes once an hour.", "decided": "Mina rings them."}
+    return urlencode(typed | {"key": uuid4(), "csrfmiddlewaretoken": token})
 
 
 def signed_in(person) -> Client:
@@ -73,8 +87,8 @@ def signed_in(person) -> Client:
 
 
 def cookie_of(asker: Client) -> str:
-    name = settings.SESSION_COOKIE_NAME
-    return f"{name}={asker.cookies[name].value}" if name in asker.cookies else ""
+    names = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME]
+    return "; ".join(f"{name}={asker.cookies[name].value}" for name in names if name in asker.cookies)
 
 
 def client() -> Client:
@@ -86,13 +100,16 @@ def somebody() -> User:
     return User.objects.get_or_create(username="bench", defaults={"known_as": "Sam"})[0]
 
 
-def queries(asker: Client, path: str) -> int:
+def queries(asker: Client, path: str, body: str) -> int:
+    def ask():
+        return asker.post(path, body, content_type=FORM) if body else asker.get(path)
+
     for _warming in range(2):
-        status = asker.get(path).status_code
+        status = ask().status_code
         if status != 200:
             raise ValueError(f"{path} answers {status}")
     with CaptureQueriesContext(connection) as asked:
-        asker.get(path)
+        ask()
     return len(asked)
 
 

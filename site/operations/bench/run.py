@@ -16,7 +16,7 @@ from django.utils.crypto import get_random_string
 
 from operations.bench import figures, floor, servers
 from operations.bench.databases import Databases
-from operations.bench.driving import LIKE_A_BROWSER, drive
+from operations.bench.driving import ask_for, drive, headers_for
 from operations.bench.figures import Drive, Goal, Row
 from operations.bench.ours import FOLDER, Ours
 
@@ -110,7 +110,9 @@ class Bench:
         return [(name, page, known) for name, pages in self.pages.items() for page, known in pages.items()]
 
     def drive(self, name, known) -> Drive:
-        return drive(self.servers[name], known["path"], seconds=self.seconds, cookie=known["cookie"])
+        return drive(
+            self.servers[name], known["path"], seconds=self.seconds, cookie=known["cookie"], body=known["body"]
+        )
 
     def drive_plain(self, page, name) -> Drive:
         return drive(self.plain_server, f"/{answer_name(page, name)}/", seconds=self.seconds / 2)
@@ -148,13 +150,11 @@ def answer_name(page, name) -> str:
     return f"{page}-{name.replace(' ', '-')}"
 
 
-def fetch(server, *, path, cookie, **known) -> bytes:
-    """One page as it travels."""
+def fetch(server, *, path, cookie, body, **known) -> bytes:
+    """One answer as it travels."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-    headers = LIKE_A_BROWSER | {"Host": f"localhost:{server.port}", "Cookie": cookie}
     for _warming in range(3):
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse().read()
+        _status, answer = ask_for(connection, path, headers_for(server, cookie, body), body)
     connection.close()
     return answer
 
