@@ -99,6 +99,10 @@ def _first(extends, name):
     return name
 
 
+# Before each of their places these make a group, with all that it needs.
+MAKE_THEIR_OWN = {f"tests.browser.{name}" for name in ("at_meetings", "in_group_cards", "in_groups", "of_groups")}
+
+
 @dataclass(frozen=True)
 class Place:
     """`path` may be worked out from what `before` returns; `then` is what somebody does there to come to the state."""
@@ -115,20 +119,23 @@ class Place:
 
     @property
     def only_looks(self) -> bool:
-        """Nothing is made ready for it, and nothing is done there."""
-        return not (self.before or self.then or self.alone or self.refused) and self.just_now
+        """What is made ready for it is its own and changes nothing that others look at, and nothing is done there."""
+        own = self.before is None or self.before.__module__ in MAKE_THEIR_OWN
+        return own and not (self.then or self.alone or self.refused) and self.just_now
+
+    def made_ready(self) -> str:
+        """Where it is, when what it needs is there."""
+        made = self.before and self.before()
+        return self.path or made
 
     def go_on(self, page):
         """As somebody comes who was at another place."""
-        page.goto(self.path)
+        page.goto(self.made_ready())
         settle(page)
         return page
 
     def open(self, visit, **options):
-        path = self.path
-        if self.before:
-            made = self.before()
-            path = path or made
+        path = self.made_ready()
         who = person(self.who) if self.who else None
         page = visit(path, who=who, just_now=self.just_now, alone=self.alone, **options)
         if self.then:
