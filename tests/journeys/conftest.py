@@ -1,6 +1,6 @@
 """The everyday journeys as people make them: on a phone of 320 px, with JavaScript and without.
 
-Those of hard days need no script that everyday ones do not: they are made without, and with it in `make thorough`.
+The others need no script that everyday ones do not: they are made without, and with it in `make thorough`.
 """
 
 from functools import partial
@@ -13,10 +13,14 @@ from tests.effort import THOROUGH
 WAYS = {"without JavaScript": False, "with JavaScript": True}
 
 
+EVERYDAY = {"deciding", "first_group", "first_meeting", "first_ten_members", "like_to_help", "start_for_real"}
+EVERYDAY |= {"words_not_sent", "wrong_phone_number"}
+
+
 def pytest_generate_tests(metafunc):
     if "phone" in metafunc.fixturenames:
-        is_hard_day = metafunc.module.__name__.endswith("test_hard_days")
-        metafunc.parametrize("phone", list(WAYS)[: 1 if is_hard_day and not THOROUGH else 2], indirect=True)
+        both = THOROUGH or metafunc.module.__name__.rpartition(".test_")[2] in EVERYDAY
+        metafunc.parametrize("phone", list(WAYS)[: 2 if both else 1], indirect=True)
 
 
 @pytest.fixture
