@@ -591,3 +591,20 @@ def test_minutes_and_writing_cost_the_same_for_1_item_and_for_30(client, ann, dj
             signed_in(client, ann).get(url(where, *numbers))
             with django_assert_num_queries(queries, info=f"{where} {many}"):
                 client.get(url(where, *numbers))
+
+
+# --- Too late ---------------------------------------------------------------------------------------------------------
+def test_whoever_comes_too_late_reads_their_own_words(client, made, ann, ben):
+    """Sent, and also when they come back to what was kept while they typed."""
+    there = on(made, ann, ben)
+    one = item(there)
+    signed_in(client, ben).post(f"/portal/drafts/minute:{there.pk}-{one.pk}/", {"key": uuid4(), "said": "Typed here"})
+    services.park_item(item=one, why="No time", by=ann)
+    boxes = {"said": "Twenty minutes of typing", "before_said": "Old words"}
+    for answer, words in (
+        (send(client, ben, "write-item", there.pk, one.pk, **boxes), boxes["said"]),
+        (client.get(url("write-item", there.pk, one.pk)), "Typed here"),
+    ):
+        assert answer.status_code == 404
+        assert words in answer.content.decode()
+        assert "Old words" not in answer.content.decode()
