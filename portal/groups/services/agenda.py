@@ -1,5 +1,7 @@
 """The agenda: it begins empty, everybody brings to it, and nobody takes away what another brought."""
 
+from contextlib import suppress
+
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -109,6 +111,13 @@ def take_item_back(*, item, by) -> None:
         record("groups.item_taken_back", subject=item.group.about, by=by)
 
 
+def take_off(item, by) -> None:
+    """What it came from is not wanted any more: off the agenda, as long as nothing is written about it."""
+    with suppress(Refusal):
+        _free(item).delete()
+        record("groups.item_taken_back", subject=item.group.about, by=by)
+
+
 def _free(item) -> AgendaItem:
     """The item, held, as long as nothing is written about it."""
     if item.meeting_id:
@@ -122,4 +131,5 @@ def _free(item) -> AgendaItem:
     written = held.minutes_of_it.exclude(said="", decided="")
     if any(there.exists() for there in (written, held.actions, held.votes, held.decisions, held.views_heard)):
         raise TalkedAbout
+    held.minutes_of_it.all().delete()  # emptied again: it would stay with a meeting that its item may leave
     return held

@@ -139,10 +139,15 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
 
 @audited()
 def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
-    """Without a name, unless whoever thinks so wishes it. An unnamed one is in nobody's trail."""
+    """Without a name, unless whoever thinks so wishes it. Of an unnamed one nothing says who wrote it down: no trail,
+    whose time would tell."""
     held = hold(meeting)
-    view = ViewHeard.objects.create(meeting=held, item=item, words=words, person=by if named else None)
-    record("groups.view_heard", subject=held.group.about, by=by if named else None, meeting=held.pk)
+    said = {"item": item, "words": words, "person": by if named else None}
+    if not named and (same := held.views_heard.filter(**said).first()):
+        return same  # pressed twice: nothing else could tell, since no form that was sent is noted
+    view = held.views_heard.create(**said)
+    if named:
+        record("groups.view_heard", subject=held.group.about, by=by, meeting=held.pk)
     return view
 
 

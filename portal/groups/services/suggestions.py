@@ -14,7 +14,7 @@ from home.spoken import moment
 from portal.audit.services import audited
 from portal.drafts import services as drafts
 from portal.groups.models import Group, Proposal
-from portal.groups.services.agenda import add_item
+from portal.groups.services.agenda import add_item, take_off
 from portal.groups.services.starting import Finished
 from portal.members.models import Answering
 from portal.members.services import asking
@@ -226,8 +226,10 @@ def _tell_answer(held, by):
 
 @audited()
 def take_proposal_back(*, proposal, by=None) -> None:
-    """They would rather not: what they told us goes at once."""
+    """They would rather not: what they told us goes at once, and off the agenda if nobody has talked about it."""
     held = asking.hold(proposal)
+    if held.item:
+        take_off(held.item, by)
     held.state, held.person, held.item = State.GONE, None, None
     asking.took_back(
         held,

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
@@ -31,6 +32,14 @@ SAVES_FIRST = {"decision", "hear-view", "open-vote"}  # where buttons of the for
 
 def minutes_of(meeting) -> str:
     return reverse("portal:groups:minutes", args=[meeting.pk])
+
+
+def item_to_write_about(view):
+    """The URL says which. What is only for those who were there is for nobody else, also while nobody is ticked."""
+    item = get_object_or_404(view.meeting.items.select_related("raised_by"), pk=view.kwargs["item"])
+    if not may_read_item(view.request.user, item, view.meeting):
+        raise PermissionDenied(services.NotThere.sentence)
+    return item
 
 
 class WhoIsHere(Writes, OneMeeting, SingleObjectMixin, FormView):
@@ -62,7 +71,7 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
 
     @property
     def keeps_about(self):
-        return f"minute:{self.meeting.pk}-{self.item.pk}"
+        return f"minute:{self.meeting.pk}-{self.kwargs['item']}"  # also when it is not there any more
 
     @cached_property
     def items(self) -> list:
@@ -70,7 +79,7 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
 
     @cached_property
     def item(self):
-        return get_object_or_404(self.meeting.items.select_related("raised_by"), pk=self.kwargs["item"])
+        return item_to_write_about(self)
 
     def get_form_kwargs(self):
         minute = Minute.objects.filter(meeting=self.meeting, item=self.item).first() or Minute()
@@ -147,6 +156,10 @@ class HearView(WriteItem):
 
     def get_form_kwargs(self):
         return super(WriteItem, self).get_form_kwargs()
+
+    def once(self, act):
+        """Of a view without a name no form that was sent is noted; the same words twice are one view."""
+        return super().once(act) if self.request.POST.get("named") else redirect(act())
 
     def act(self, form) -> str:
         services.hear_view(meeting=self.meeting, item=self.item, by=self.request.user, **_given(form))

@@ -13,6 +13,7 @@ from portal.groups.models import Action
 from portal.groups.services import NotOpen, NotTheirs
 from portal.members import services as members
 from portal.members.models import Support
+from portal.members.standing import COORDINATORS
 from portal.needs import needs_of
 from portal.notices.models import Notice
 from tests.at_once import came_to
@@ -297,3 +298,18 @@ def test_every_action_is_listed_by_its_day_with_those_without_a_day_last(client,
             by=ann,
         )
     assert re.findall(r"Act (\w)<", page(client, ann, "group", made.pk)) == ["A", "B", "Z"]
+
+
+# --- Who writes an answer down ----------------------------------------------------------------------------------------
+def test_a_coordinator_who_rings_them_writes_their_answer_down_and_opens_no_other_page_of_it(client, made, there, ben):
+    cora = UserFactory(groups=[COORDINATORS])
+    action = add(there, ben)
+    one = services.add_action(
+        meeting=there, item=item(there, confidential=True), what="Among us", owner=ben, by=there.by
+    )
+    assert "Write to the bus company" in page(client, cora, "agree-down", action.pk)
+    told = {"answer": "yes", "due_on": in_days(6).isoformat(), "need": "", "how_told": "said"}
+    answer = send(client, cora, "agree-down", action.pk, **told)
+    assert (answer.url, again(action).is_agreed_by(ben)) == (url("group", made.pk), True)
+    assert client.get(url("action", action.pk)).status_code == 403
+    assert client.get(url("agree-down", one.pk)).status_code == 404

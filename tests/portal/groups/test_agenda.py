@@ -172,6 +172,18 @@ def test_of_an_unnamed_item_no_row_says_who_brought_it_or_wrote_it_down(client, 
     assert "brought by" not in text
 
 
+def test_of_an_unnamed_view_no_row_says_who_wrote_it_down_and_twice_it_is_one(client, next_week, ann, ben):
+    there = on(next_week.group, ann, ben)
+    one = item(there)
+    signed_in(client, ben).get(url("hear-view", there.pk, one.pk))
+    before = every_row()
+    for _press in range(2):
+        client.post(url("hear-view", there.pk, one.pk), {"key": uuid4(), "words": "I feel unsafe"})
+    new = {name: row for name, row in every_row().items() if before.get(name) != row}
+    assert {label for label, _pk in new} - {"sessions.Session"} == {"groups.ViewHeard"}
+    assert [name for name, row in new.items() if speaks_of(ben, name[0], row)] == []
+
+
 def test_a_named_item_is_found_by_that_scan(client, next_week, ben):
     """So that the test above can fail."""
     before = every_row()
