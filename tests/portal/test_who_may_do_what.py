@@ -201,7 +201,7 @@ PLAIN = {
     "groups.see_look_back": "whoever is or was in the group; coordinators",
     "groups.go_on": "whoever looks after the group; coordinators",
     "groups.answer": "whoever was asked, or is in it",
-    "groups.ask_to_join": "everybody with an account, if anyone may ask; whoever has left; not whoever said no",
+    "groups.ask_to_join": "everybody with an account, if anyone may ask; whoever has left; not after a no",
     "groups.write_answer_down": "whoever looks after the group; coordinators; the person finds it in their trail",
     "groups.take_on": "whoever is in the group",
     "groups.leave": "whoever is in the group",

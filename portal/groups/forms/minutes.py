@@ -121,6 +121,7 @@ class CheckForm(KeptForm):
         help_text=_("It stands beside the minutes, with your name. A line that is wrong you can put right yourself."),
     )
     digest = forms.CharField(widget=forms.HiddenInput)
+    OF_NOW = ("digest",)
 
     def __init__(self, *args, digest: str, **kwargs):
         super().__init__(*args, **kwargs)

@@ -86,6 +86,8 @@ class GroupSeat(Seat):
         NOT_NOW = "not-now", _("was told: not now")
         LEFT = "left", _("has left")
 
+    MAY_BE_ASKED_AGAIN = (State.LEFT, State.NOT_NOW)
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="seats")
     state = models.CharField(max_length=7, choices=State.choices, default=State.ASKED)
     asked_by = models.ForeignKey(

@@ -32,7 +32,7 @@ class NotAsked(Refusal):
 @audited()
 def ask(*, group, people, note: str = "", anyone_may_ask: bool | None = None, by) -> list[GroupSeat]:
     """Ask people to join, each by the way they chose. Whoever was asked before, or said no, is not asked again; whoever
-    has left may be."""
+    has left, or was told "not now", may be."""
     held = hold(group)
     if anyone_may_ask is not None and anyone_may_ask != held.anyone_may_ask:
         held.anyone_may_ask = anyone_may_ask
@@ -42,7 +42,7 @@ def ask(*, group, people, note: str = "", anyone_may_ask: bool | None = None, by
     seats = []
     for person in people.select_related("about"):
         seat = known.get(person.pk) or GroupSeat(group=held, person=person)
-        if seat.pk is None or seat.state == State.LEFT:
+        if seat.pk is None or seat.state in GroupSeat.MAY_BE_ASKED_AGAIN:
             seat.group, seat.person, seat.state, seat.asked_by, seat.note = held, person, State.ASKED, by, note
             seat.save()
             tell_who_is_asked(seat)

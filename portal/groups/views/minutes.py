@@ -241,6 +241,7 @@ class SendToCheck(PressOn, OneMeeting, SingleObjectMixin, View):
 
 
 class Checking(Writes, OneMeeting, SingleObjectMixin, FormView):
+    template_name = "portal/groups/check.html"
     form_class = CheckForm
 
     @property
@@ -252,7 +253,11 @@ class Checking(Writes, OneMeeting, SingleObjectMixin, FormView):
 
     def say(self, form, person) -> str:
         said = {name: form.cleaned_data[name] for name in ("answer", "words", "digest")}
-        services.check(meeting=self.meeting, person=person, by=self.request.user, **said)
+        try:
+            services.check(meeting=self.meeting, person=person, by=self.request.user, **said)
+        except services.Changed:
+            form.as_of_now()
+            raise
         messages.success(self.request, _("Thank you. It is written down."))
         return self.back_url
 
@@ -260,6 +265,10 @@ class Checking(Writes, OneMeeting, SingleObjectMixin, FormView):
 class SayIsRight(Checking):
     permission_required = "groups.check_minutes"
     heading = gettext_lazy("Is this right?")
+
+    @property
+    def keeps_about(self):
+        return f"check:{self.meeting.pk}"
 
     def act(self, form) -> str:
         return self.say(form, self.request.user)
@@ -270,6 +279,10 @@ class CheckDown(Checking):
 
     permission_required = "groups.write_check_down"
     form_class = CheckDownForm
+
+    @property
+    def keeps_about(self):
+        return f"check-down:{self.meeting.pk}-{self.kwargs['person']}"
 
     @property
     def back_url(self):

@@ -314,7 +314,7 @@ def test_what_has_minutes_an_action_a_vote_or_a_decision_stays_where_it_is(ann):
     assert on_it(there) == list(talked)
 
 
-def test_what_nobody_wrote_a_word_about_can_still_be_saved_for_later(ann, made):
+def test_what_nobody_wrote_a_word_about_can_still_be_saved_for_later(client, ann, made):
     """Somebody went past it, pressing “Save and go on”; or took away again what they wrote."""
     there = on(made, ann)
     passed, emptied = item(there), item(there)
@@ -324,6 +324,7 @@ def test_what_nobody_wrote_a_word_about_can_still_be_saved_for_later(ann, made):
     for one in (passed, emptied):
         services.park_item(item=one, why="No time left.", by=ann)
     assert made.items.saved_for_later().count() == 2
+    assert "Nothing was on the agenda." in page(client, ann, "minutes", there.pk)
 
 
 def test_once_the_minutes_are_checked_the_agenda_stays_as_it_is(client, made, ann, ben):

@@ -402,6 +402,15 @@ def test_not_now_has_a_reason_and_a_name_and_comes_by_the_way_they_chose(garden,
     assert "twelve" not in str(Entry.objects.values()), "the trail holds no words"
 
 
+def test_whoever_was_told_not_now_reads_so_and_can_be_asked(garden, client_of, people, mina):
+    outsider = people["outsider"]
+    asked(garden, outsider, "not-now")
+    assert "They said: not this time." in words(client_of("outsider").get(url("group", garden.pk)))
+    assert f'value="{outsider.pk}"' in words(client_of("coordinator").get(url("ask", garden.pk)))
+    ask(garden, outsider)
+    assert services.answer(group=garden, person=outsider, by=outsider).is_taken
+
+
 def test_of_two_who_answer_the_second_is_told(garden, client_of, people, mina):
     services.ask_to_join(group=garden, by=people["outsider"])
     one = of(garden, people["outsider"])

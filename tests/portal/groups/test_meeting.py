@@ -557,3 +557,17 @@ def test_of_a_reply_and_a_role_nothing_is_left_in_words():
     assert str(Reply(answer="coming")) == "coming"
     assert str(Role(kind="chair")) == "chair"
     assert str(GroupSeat(person_id=7)) == "7"
+
+
+def test_a_search_for_a_day_ends_with_its_last_day_and_whoever_looks_after_the_group_hears_of_it(mina, buses):
+    sol = UserFactory()
+    seat(buses, sol)
+    offered(buses, -9, -8)
+    assert not buses.meetings.to_come().exists()
+    assert [need.words for need in needs_of(sol) if "day" in need.words] == []
+    over = "“Bus fares”: no day was chosen, and all of them are over."
+    assert over in [need.words for need in needs_of(mina)]
+    offered(buses, -8, 8)
+    assert buses.meetings.to_come().count() == 1
+    assert "“Bus fares” looks for a day to meet." in [need.words for need in needs_of(sol)]
+    assert over not in [need.words for need in needs_of(mina)]

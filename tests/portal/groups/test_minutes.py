@@ -608,3 +608,18 @@ def test_whoever_comes_too_late_reads_their_own_words(client, made, ann, ben):
         assert answer.status_code == 404
         assert words in answer.content.decode()
         assert "Old words" not in answer.content.decode()
+
+
+def test_what_somebody_sees_otherwise_is_kept_when_a_line_changed_meanwhile(client, made, ann, ben):
+    there = on(made, ann, ben)
+    one = item(there)
+    write(there, one, "At eight.", by=ann)
+    services.send_to_check(meeting=there, by=ann)
+    before = services.digest_of(there)
+    write(there, one, "At nine.", by=ann, before={"said": "At eight."})
+    said = {"answer": "not", "words": "It was ten.", "digest": before}
+    answer = send(client, ben, "check-minutes", there.pk, **said)
+    later = client.get(url("check-minutes", there.pk))
+    assert (answer.status_code, "It was ten." in later.content.decode()) == (409, True)
+    now = services.digest_of(there)
+    assert later.context["form"]["digest"].value() == answer.context["form"]["digest"].value() == now

@@ -407,3 +407,18 @@ def test_the_last_yes_while_the_words_change_brings_nothing_into_force_that_not_
         )
         assert came in (["done", "done"], [VersionChanged.__name__, "done"])
         assert again(made).ways == (version if came[0] == "done" else None)
+
+
+# --- Overtaken while writing ------------------------------------------------------------------------------------------
+def test_whoever_was_overtaken_sees_what_changed_and_can_send_their_words_anew(client):
+    made, (ann, ben) = around(LIVED, STAFF)
+    services.put_ways_forward(group=made, words=words("Cold tea."), after=None, by=ann)
+    services.put_ways_forward(group=made, words=words("Warm tea."), after=1, by=ann)
+    mine = words("Coffee.") | {"review_on": ""}
+    for after in (1, 1):  # pressed, and come back to in another window
+        answer = send(client, ben, "change-ways", made.pk, after=after, **mine)
+        assert (answer.status_code, "<ins>Warm" in answer.content.decode()) == (409, True)
+    later = signed_in(client, ben).get(url("change-ways", made.pk))
+    assert [one.label for one in later.context["changed_meanwhile"]] == ["What matters to us?"]
+    assert "Coffee." in later.content.decode()
+    assert later.context["form"]["after"].value() == answer.context["form"]["after"].value() == 2
