@@ -267,7 +267,8 @@ def is_still_written(user, thing):
 rules.add_perm("groups.see_ways", member & is_in_it)
 rules.add_perm("groups.write_ways", inside)
 rules.add_perm("groups.agree_to_ways", inside)
-rules.add_perm("groups.write_yes_down", keep)
+rules.add_perm("groups.write_yes_down", keep & is_in_it)  # whoever writes it down has read the words out
+rules.add_perm("groups.note_not_reached", keep)
 rules.add_perm("groups.see_vote", member & is_in_it & reads_it)
 rules.add_perm("groups.vote", inside & is_open_vote & reads_it)
 rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)

@@ -76,7 +76,9 @@ def _meetings():
     meetings, name = Meeting.objects.filter(group__in=MINE), F("group__name")
     this = {"meeting": OuterRef("pk"), "person": ME}
     to_come = meetings.filter(starts_at__gte=NOW_OR_LATER, called_off_at=None)
-    yield _rows(to_come.exclude(Exists(Reply.objects.filter(**this))), "come", "pk", name, at=F("starts_at"))
+    yield _rows(
+        to_come.exclude(Exists(Reply.objects.filter(**this).exclude(answer=""))), "come", "pk", name, at=F("starts_at")
+    )
     answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=ME)
     no_day = Meeting.objects.filter(starts_at=None, called_off_at=None)
     to_choose = Meeting.has_a_day_to_choose(NOW_OR_LATER)

@@ -433,7 +433,7 @@ MATRIX |= {
     "portal:groups:agree-to-ways": (A_VERSION, of_the_group(405, 302, IN_IT)),
     "portal:groups:take-yes-back": (A_VERSION, of_the_group(405, 302, IN_IT)),
     "portal:groups:undo-ways-fix": (A_VERSION, of_the_group(405, 302, IN_IT)),
-    "portal:groups:yes-down": (A_VERSION | {"person": "sol"}, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:yes-down": (A_VERSION | {"person": "sol"}, of_the_group(200, 200, {"member"})),
     "portal:groups:ways-not-reached": (A_VERSION | {"person": "sol"}, of_the_group(405, 302, KEEPERS)),
     "portal:groups:open-vote": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:decision": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),

@@ -102,6 +102,7 @@ class GroupSeat(Seat):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="group_seats_noted"
     )
     changed_at = models.DateTimeField(auto_now=True)
+    since = models.DateTimeField(null=True, help_text=_("When they came in; of whoever began the group, nothing."))
     caught_up_at = models.DateTimeField(null=True, help_text=_("When they first read what the group has done so far."))
 
     objects = SeatQuerySet.as_manager()

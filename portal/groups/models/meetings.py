@@ -122,7 +122,8 @@ class DateAnswer(models.Model):
 
 
 class Reply(models.Model):
-    """Whether somebody comes. No reason is asked, and what would help them is shown without a name."""
+    """Whether somebody comes. No reason is asked, and what would help them is shown without a name. When the day was
+    changed since, `answer` is empty until they say it anew."""
 
     class Answer(models.TextChoices):
         COMING = "coming", _("I’m coming")

@@ -54,7 +54,7 @@ class Agreeing(Writes, OneAction, SingleObjectMixin, FormView):
         return self.action.what
 
     def get_initial(self):
-        return {"due_on": self.action.due_on, "need": self.action.need}
+        return {"due_on": self.action.due_on, "need": self.action.need_of(self.person)}
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("due_on", "need")}

@@ -86,11 +86,10 @@ class WriteCard(Writes, OneCard, SingleObjectMixin, FormView):
         return super().get_form_kwargs() | {"card": self.card, "line": self.line}
 
     def act(self, form) -> str:
-        row = self.kwargs["row"]
         written = services.write_line(
             group=self.group,
             card=self.card,
-            line=None if row == NEW else int(row),
+            line=self.line.pk if self.line else None,
             said=form.said,
             before=form.before,
             by=self.request.user,

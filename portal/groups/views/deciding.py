@@ -164,12 +164,20 @@ class WriteDecision(OfAnItem):
         decided = minute.decided if minute else ""
         question = self.closed_vote.question if self.closed_vote else self.item.what
         there = Decision.objects.filter(meeting=self.meeting, item=self.item).exists()
-        return {"decided": decided, "before": decided} | ({} if there else {"question": question})
+        return {"decided": decided} | ({} if there else {"question": question})
 
     def act(self, form) -> str:
         said = form.said
         vote = self.closed_vote if said["how"] == Decision.How.VOTE else None
-        services.write_decision(meeting=self.meeting, item=self.item, vote=vote, by=self.request.user, **said)
+        given = {"meeting": self.meeting, "item": self.item, "vote": vote, "by": self.request.user}
+        decision = services.write_decision(**given, **said)
+        for box, words in decision.theirs.items():
+            told = {"box": form.fields[box].label, "words": words or _("nothing")}
+            messages.warning(self.request, _("“%(box)s”: somebody else wrote “%(words)s”. Yours stands now.") % told)
+        if decision.both:
+            words = _("Somebody wrote here at the same time. Both stand below: put them in order.")
+            messages.warning(self.request, words)
+            return self.request.path
         messages.success(self.request, _("Saved."))
         return reverse("portal:groups:minutes", args=[self.meeting.pk])
 

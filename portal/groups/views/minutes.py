@@ -183,8 +183,9 @@ class ShowMinutes(OneMeeting, DetailView):
         meeting.there = {one.person_id for one in there}
         items = list(meeting.items.select_related("raised_by"))
         minutes, actions = list(meeting.written.all()), list(meeting.actions.with_people())
-        decisions = self.put_together(items, minutes, actions)
-        digest = services.digest_from(minutes, actions, meeting.there, decisions)
+        views = list(meeting.views_heard.select_related("person"))
+        decisions = self.put_together(items, minutes, actions, views)
+        digest = services.digest_from(minutes, actions, there, decisions, views)
         checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
         to_these_words = [one for one in checks if one.digest == digest]
         answered = {one.person_id for one in to_these_words} | {user.pk}
@@ -202,14 +203,14 @@ class ShowMinutes(OneMeeting, DetailView):
             **kwargs,
         )
 
-    def put_together(self, items, minutes, actions) -> list:
+    def put_together(self, items, minutes, actions, views) -> list:
         """Beside each item what was written about it, unless it is only for those who were there. The decisions."""
         meeting, by_number = self.meeting, {item.pk: item for item in items}
         for minute in minutes:
             minute.item = by_number[minute.item_id]
         decisions = meeting.decisions.select_related("rule").prefetch_related("dissents__person")
-        written, todo, votes = _by_item(minutes), _by_item(actions), _by_item(meeting.votes.all())
-        views, decided = _by_item(meeting.views_heard.select_related("person")), _by_item(decisions)
+        votes = meeting.votes.select_related("rule")
+        written, todo, votes, views, decided = map(_by_item, (minutes, actions, votes, views, decisions))
         for item in items:
             item.kept_among_us = not may_read_item(self.request.user, item, meeting)
             if item.kept_among_us:

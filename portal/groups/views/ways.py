@@ -183,7 +183,7 @@ class UndoFix(PressOnWays):
 
 
 class NotReached(PressOnWays):
-    permission_required = "groups.write_yes_down"
+    permission_required = "groups.note_not_reached"
     said = gettext_lazy("Written down. After two tries it goes on without them; they can say yes at any time.")
 
     def do(self, group, by):

@@ -14,6 +14,7 @@ from portal.groups.models import AgendaItem, Decision, Vote
 from portal.groups.services import AgendaClosed, TalkedAbout
 from portal.groups.services.agenda import SavedAlready
 from portal.members.standing import COORDINATORS
+from portal.notices.models import Notice
 from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.groups import group, meeting
@@ -418,3 +419,11 @@ def test_written_about_and_saved_for_later_at_once_is_one_of_the_two():
         )
         assert came in (["done", "TalkedAbout"], ["Changed", "done"])
         assert again(one).meeting == (there if came[0] == "done" else None)
+
+
+def test_who_brought_something_hears_that_it_is_saved_for_later_and_why(next_week, ann, ben):
+    one = item(next_week, "The last bus", by=ben)
+    services.park_item(item=one, why="The bus company is not here.", by=ann)
+    notice = Notice.objects.get(person=ben)
+    assert notice.title == "Saved for later: The last bus"
+    assert "The bus company is not here." in notice.words

@@ -422,6 +422,8 @@ def changes(there, one, ann, ben, cat) -> dict:
         "another thing to do": lambda: services.add_action(meeting=there, item=one, what="Ring", owner=ben, by=ann),
         "who was there": lambda: services.say_who_is_here(meeting=there, people=[ann, ben, cat], by=ann),
         "a decision": lambda: services.write_decision(decided="At nine.", **given),
+        "a view heard": lambda: services.hear_view(meeting=there, item=one, words="No bus.", named=False, by=ann),
+        "what was declared": lambda: services.declare(meeting=there, words="I drive it.", by=ann),
     }
 
 
@@ -566,12 +568,13 @@ def a_full_meeting(ann, many):
     people = UserFactory.create_batch(many)
     made = group(ann, *people)
     rule, there = works(made, votes="open"), on(made, ann, *people)
-    for person in people:
+    for number, person in enumerate(people):
         one = item(there, by=person)
         write(there, one, "Hello", "Yes")
         services.add_action(meeting=there, item=one, what="Write", owner=person, by=ann)
         about = {"meeting": there, "item": one, "question": "Nine?"}
-        Vote.objects.create(votes="open", rule=rule, opened_by=ann, **about)
+        closed = None if number % 2 else timezone.now()
+        Vote.objects.create(votes="open", rule=rule, opened_by=ann, closed_at=closed, was_enough=True, **about)
         decision = Decision.objects.create(rule=rule, **about)
         decision.dissents.create(person=person, words="No.")
     services.send_to_check(meeting=there, by=ann)

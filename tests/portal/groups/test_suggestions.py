@@ -372,6 +372,16 @@ def test_a_group_decides_about_what_it_was_given_and_coordinators_pass_on(rosie,
     assert "The coordinators" in words(client.get(at("suggestion", made)))
 
 
+def test_passed_on_whoever_had_it_is_told_and_keeps_what_they_began_to_write(rosie, mair, buses):
+    made = suggestion(group=buses, taken_by=mair)
+    signed_in(mair).post(
+        f"/portal/drafts/suggestion-answer:{made.pk}/", {"key": str(uuid4()), "words": "Half an answer"}
+    )
+    pass_on(proposal=made, group=make_group(rosie, name="Other"), by=rosie)
+    assert [one.title for one in Notice.objects.filter(person=mair)] == ["Something that you had was passed on"]
+    assert Draft.objects.get().fields["words"] == "Half an answer"
+
+
 def test_what_a_finished_group_had_is_for_the_coordinators(rosie, mair, buses):
     made = suggestion(group=buses)
     assert waits_for(mair) == ["1 suggestion waits for an answer."]
