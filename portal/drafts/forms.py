@@ -15,11 +15,18 @@ class KeptForm(KeyedForm):
     """A form whose words are kept while somebody types. `goes_on` says which kept words it was opened with."""
 
     goes_on = forms.CharField(widget=forms.HiddenInput, required=False)
+    OF_NOW: tuple[str, ...] = ()  # hidden boxes that say what stood there when the form was opened
+
+    def as_of_now(self):
+        """Somebody changed it meanwhile, and whoever sent this is told so: sent again, it is about what is so now."""
+        self.data = self.data.copy()
+        for name in self.OF_NOW:
+            self.data[self.add_prefix(name)] = self.initial[name]
 
     def go_on_with(self, draft):
         """Show what was typed before in place of what the form begins with; a box that was emptied is empty."""
         boxes = draft.boxes
         for name, field in self.fields.items():
-            if name not in ("key", "goes_on"):
+            if name not in ("key", "goes_on", *self.OF_NOW):
                 self.initial[name] = field.widget.value_from_datadict(boxes, {}, self.add_prefix(name))
         self.initial["goes_on"] = draft.version

@@ -3,6 +3,10 @@
 from contextlib import suppress
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Textarea, TextInput
+from django.http import Http404
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -13,6 +17,10 @@ from portal.drafts.sending import SentOnce
 LET_GO = "let-go"
 
 
+def _is_typed(field) -> bool:
+    return isinstance(field.widget, (Textarea, TextInput))
+
+
 class KeepsWords(SentOnce):
     """Put before the view of a `KeptForm`, with `portal/_kept.html` above the form and `data-autosave-url` on it.
 
@@ -21,6 +29,30 @@ class KeepsWords(SentOnce):
     """
 
     keeps_about = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Whoever comes too late to change a thing reads why, beside their own words to copy."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (PermissionDenied, Http404) as too_late:
+            words = self.own_words()
+            if not words:
+                raise
+            why = str(too_late) if isinstance(too_late, PermissionDenied) else ""  # a 404 says what it looked for
+            status = 404 if isinstance(too_late, Http404) else 403
+            return render(request, "portal/too_late.html", {"words": words, "why": why}, status=status)
+
+    def own_words(self) -> list[tuple[str, str]]:
+        """What they sent, or typed here before, box by box, with what each asks where the form says so."""
+        sent = self.request.POST
+        if self.request.method == "GET":
+            with suppress(PermissionDenied, Http404):  # what it is about may be gone
+                draft = services.kept(person=self.request.user, about=self.keeps_about) if self.keeps_about else None
+                sent = draft.boxes if draft else sent
+        boxes = getattr(getattr(self, "form_class", None), "base_fields", {})
+        typed = [name for name in sent if name not in {*services.NEVER_KEPT, "do"} and not name.startswith("before")]
+        typed = [name for name in typed if name not in boxes or _is_typed(boxes[name])]
+        return [(boxes[name].label if name in boxes else "", sent[name]) for name in typed if sent[name].strip()]
 
     @cached_property
     def kept(self):

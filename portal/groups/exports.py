@@ -55,12 +55,13 @@ HELD = [
     ),
     blanked(
         "groups.Action.second",
-        {"second": None, "second_yes_at": None},
+        {"second": None, "second_yes_at": None, "second_need": "", "second_recorded_by": None},
         why="whoever does it with them goes on",
         title=_("What you do for groups with somebody else"),
-        shows=("group", "what", "second_yes_at", "due_on", "state"),
+        shows=("group", "what", "second_yes_at", "due_on", "second_need", "state"),
     ),
     kept("groups.Action.recorded_by", NOTED),
+    kept("groups.Action.second_recorded_by", NOTED),
     kept("groups.ViewHeard.person", TOGETHER, title=_("What you thought, with your name"), shows=("words",)),
     deleted("groups.DateAnswer.person", title=_("Days on which you can meet"), shows=("date", "can")),
     deleted(

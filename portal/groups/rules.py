@@ -177,11 +177,13 @@ def is_checked(user, meeting):
 
 @rules.predicate
 def was_there(user, meeting):
-    """Or nobody has said yet who was."""
-    if meeting is None:
-        return False
-    there = _there(user, meeting)
-    return not there or user.pk in there
+    return meeting is not None and user.pk in _there(user, meeting)
+
+
+@rules.predicate
+def nobody_is_ticked(user, meeting):
+    """Nobody has said yet who was there: anybody of the group begins."""
+    return meeting is not None and not _there(user, meeting)
 
 
 @rules.predicate
@@ -231,15 +233,15 @@ rules.add_perm("groups.take_item_back", inside & brought_it & (stands_on_an_open
 rules.add_perm("groups.bring_back_item", inside & is_saved_for_later)
 
 rules.add_perm("groups.read_minutes", member & is_in_it)
-rules.add_perm("groups.write_minutes", inside & has_its_day & ~is_approved & was_there)
-rules.add_perm("groups.send_minutes", inside & has_its_day & takes_items & was_there)
+rules.add_perm("groups.write_minutes", inside & has_its_day & ~is_approved & (was_there | nobody_is_ticked))
+rules.add_perm("groups.send_minutes", inside & has_its_day & takes_items & (was_there | nobody_is_ticked))
 rules.add_perm("groups.check_minutes", inside & is_checked & was_there)
 rules.add_perm("groups.write_check_down", inside & is_checked & was_there)
 rules.add_perm("groups.approve_minutes", inside & is_checked & is_at_the_next)
 
 rules.add_perm("groups.see_action", member & (is_in_it | does_it) & (reads_it | does_it))
 rules.add_perm("groups.answer_action", member & does_it & is_to_do & goes_on)
-rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it)
+rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it & reads_it)
 rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do & reads_it)
 rules.add_perm("groups.close_action", inside & is_to_do & (reads_it | does_it))
 
@@ -252,8 +254,8 @@ def is_open_vote(user, vote):
 
 @rules.predicate
 def was_there_of(user, thing):
-    """At the meeting that something belongs to."""
-    return thing is not None and was_there(user, thing.meeting)
+    """At the meeting that something belongs to; anybody of the group, before somebody is ticked."""
+    return thing is not None and (was_there(user, thing.meeting) or nobody_is_ticked(user, thing.meeting))
 
 
 @rules.predicate
@@ -265,7 +267,8 @@ def is_still_written(user, thing):
 rules.add_perm("groups.see_ways", member & is_in_it)
 rules.add_perm("groups.write_ways", inside)
 rules.add_perm("groups.agree_to_ways", inside)
-rules.add_perm("groups.write_yes_down", keep)
+rules.add_perm("groups.write_yes_down", keep & is_in_it)  # whoever writes it down has read the words out
+rules.add_perm("groups.note_not_reached", keep)
 rules.add_perm("groups.see_vote", member & is_in_it & reads_it)
 rules.add_perm("groups.vote", inside & is_open_vote & reads_it)
 rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)

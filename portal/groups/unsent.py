@@ -44,6 +44,19 @@ FORMS = {
     ),
     # Of one line of a card of a group, or a new one: "card:7-scope-12", "card:7-scope-new".
     "card": (Group.objects, "groups.write_card", gettext_lazy("on a card of a group"), "portal:groups:write-card"),
+    "check": (
+        Meeting.objects,
+        "groups.check_minutes",
+        gettext_lazy("on whether minutes are right"),
+        "portal:groups:check-minutes",
+    ),
+    # Of one person at one meeting: "check-down:7-12".
+    "check-down": (
+        Meeting.objects,
+        "groups.write_check_down",
+        gettext_lazy("on what somebody says of minutes"),
+        "portal:groups:check-down",
+    ),
     "correction": (
         Meeting.objects.select_related("group"),
         "groups.correct_minutes",

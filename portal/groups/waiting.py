@@ -41,6 +41,7 @@ KINDS = {
     "more": ("group", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
     "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
     "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
+    "no-day": ("offer-dates", _("“%(group)s”: no day was chosen, and all of them are over."), _("Offer other days")),
     "check": ("minutes", _("What we said at “%(group)s”: is this right?"), _("Read it")),
     "vote": ("vote", _("“%(group)s” votes: %(what)s"), _("Vote")),
     "do": ("action", _("Will you do this for “%(group)s”? %(what)s"), _("Answer")),
@@ -75,9 +76,15 @@ def _meetings():
     meetings, name = Meeting.objects.filter(group__in=MINE), F("group__name")
     this = {"meeting": OuterRef("pk"), "person": ME}
     to_come = meetings.filter(starts_at__gte=NOW_OR_LATER, called_off_at=None)
-    yield _rows(to_come.exclude(Exists(Reply.objects.filter(**this))), "come", "pk", name, at=F("starts_at"))
+    yield _rows(
+        to_come.exclude(Exists(Reply.objects.filter(**this).exclude(answer=""))), "come", "pk", name, at=F("starts_at")
+    )
     answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=ME)
-    no_day = meetings.filter(starts_at=None, called_off_at=None)
+    no_day = Meeting.objects.filter(starts_at=None, called_off_at=None)
+    to_choose = Meeting.has_a_day_to_choose(NOW_OR_LATER)
+    later = Meeting.objects.filter(group=OuterRef("group"), pk__gt=OuterRef("pk"))
+    yield _rows(no_day.filter(group__in=KEPT).exclude(to_choose | Exists(later)), "no-day", "group", name)
+    no_day = no_day.filter(to_choose, group__in=MINE)
     yield _rows(no_day.exclude(Exists(answered)), "days", "pk", name)
     written = meetings.filter(present__person=ME, to_check_since__isnull=False, approved_at=None)
     said = Check.objects.filter(**this).exclude(digest="")  # of the words as they are now

@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from portal.agreement.models import DecisionRule
+from portal.drafts.services import keep
 from portal.groups.models import AgendaItem, Decision, Dissent, Minute, OpenBallot, Present, Vote
-from portal.groups.services import add_action, agree_to_ways, cast, put_ways_forward, send_to_check
+from portal.groups.services import add_action, agree_to_ways, cast, park_item, put_ways_forward, send_to_check
 from portal.members.models import User
 from tests.factories.groups import group, meeting, offered, seat
 
@@ -72,6 +73,16 @@ def of_the_item(name):
         return reverse(f"portal:groups:{name}", args=[made.pk, made.items.first().pk])
 
     return before
+
+
+def too_late():
+    """Mair typed about something that Dev saved for later meanwhile."""
+    made = written()
+    item = made.items.last()
+    typed = {"said": "They drive on when it rains.", "before_said": ""}
+    keep(person=person("mair"), about=f"minute:{made.pk}-{item.pk}", fields=typed)
+    park_item(item=item, why="There was no time", by=person("dev"))
+    return reverse("portal:groups:write-item", args=[made.pk, item.pk])
 
 
 def action():

@@ -21,6 +21,7 @@ from tests.browser.at_meetings import (
     the_log,
     to_check,
     today,
+    too_late,
     vote,
     ways,
     written,
@@ -420,11 +421,12 @@ PLACES = [
     Place("a meeting today", "portal/groups/meeting.html", who="dev", before=at("meeting", make=today)),
     Place("bring something", "portal/groups/folded_form.html", who="dev", before=at("add-item", make=today)),
     Place("who is here", "portal/form.html", who="mair", before=at("who-is-here", make=today)),
+    Place("came too late", "portal/too_late.html", who="mair", before=too_late, refused={404}),
     Place("write about an item", "portal/groups/write_item.html", who="mair", before=of_the_item("write-item")),
     Place("more on a decision", "portal/groups/folded_form.html", who="mair", before=of_the_item("decision")),
     Place("minutes, being written", "portal/groups/minutes.html", who="mair", before=at("minutes", make=written)),
     Place("minutes, to check", "portal/groups/minutes.html", who="dev", before=at("minutes", make=to_check)),
-    Place("is this right", "portal/form.html", who="dev", before=at("check-minutes", make=to_check)),
+    Place("is this right", "portal/groups/check.html", who="dev", before=at("check-minutes", make=to_check)),
     Place("what we decided", "portal/groups/log.html", who="dev", before=the_log),
     Place("what we decided, nothing", "portal/groups/log.html", who="dev", before=at("log")),
     Place("all that is to be done", "portal/groups/actions.html", who="dev", before=all_of("actions")),
@@ -434,7 +436,7 @@ PLACES = [
     Place("ways of working, none", "portal/groups/ways.html", who="dev", before=at("ways")),
     Place("ways of working", "portal/groups/ways.html", who="mair", before=at("ways", make=ways)),
     Place(
-        "ways of working, to change", "portal/groups/folded_form.html", who="mair", before=at("change-ways", make=ways)
+        "ways of working, to change", "portal/groups/change_ways.html", who="mair", before=at("change-ways", make=ways)
     ),
     Place(
         "suggestions",

@@ -10,14 +10,15 @@ from portal.groups.models import CardLine, Group, GroupSeat, Meeting, OfferedDat
 def group(by, *members, name="Bus fares", question="How can more people come here by bus?", **given) -> Group:
     """Looked after by `by`; the others are in it as well."""
     made = Group.objects.create(name=name, question=question, begun_by=by, **given)
-    seat(made, by).roles.create(kind=Role.Kind.FACILITATOR)
+    seat(made, by, since=None).roles.create(kind=Role.Kind.FACILITATOR)
     for member in members:
         seat(made, member)
     return made
 
 
 def seat(group, person, state="yes", **given) -> GroupSeat:
-    return GroupSeat.objects.create(group=group, person=person, state=state, **given)
+    since = timezone.now() if state == "yes" else None
+    return GroupSeat.objects.create(**{"group": group, "person": person, "state": state, "since": since} | given)
 
 
 def in_days(days, hour=14):

@@ -401,12 +401,12 @@ MATRIX |= {
     ),
     "portal:groups:approve-minutes": ({"pk": "last week", "at": "today"}, of_the_group(405, 302, IN_IT)),
     # Sol is asked to do it.
-    "portal:groups:action": (AN_ACTION, of_the_group(200, 405, IN_IT, known=IN_IT)),
-    "portal:groups:agree": (AN_ACTION, of_the_group(200, 200, {"superuser"}, known=IN_IT)),
-    "portal:groups:agree-down": (AN_ACTION, of_the_group(200, 200, {"member"}, known=IN_IT)),
-    "portal:groups:hand-back": (AN_ACTION, of_the_group(405, 302, {"superuser"}, known=IN_IT)),
+    "portal:groups:action": (AN_ACTION, of_the_group(200, 405, IN_IT, known=IN_IT_AND_CORA)),
+    "portal:groups:agree": (AN_ACTION, of_the_group(200, 200, {"superuser"}, known=IN_IT_AND_CORA)),
+    "portal:groups:agree-down": (AN_ACTION, of_the_group(200, 200, KEEPERS, known=IN_IT_AND_CORA)),
+    "portal:groups:hand-back": (AN_ACTION, of_the_group(405, 302, {"superuser"}, known=IN_IT_AND_CORA)),
     "portal:groups:take-on-action": ({"pk": "nobody's action"}, of_the_group(405, 302, IN_IT, known=IN_IT)),
-    "portal:groups:close-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:close-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT_AND_CORA)),
 }
 
 # Cards: what a group decides together, for those in it. Coordinators read what it is about on its page, as whoever is
@@ -433,7 +433,7 @@ MATRIX |= {
     "portal:groups:agree-to-ways": (A_VERSION, of_the_group(405, 302, IN_IT)),
     "portal:groups:take-yes-back": (A_VERSION, of_the_group(405, 302, IN_IT)),
     "portal:groups:undo-ways-fix": (A_VERSION, of_the_group(405, 302, IN_IT)),
-    "portal:groups:yes-down": (A_VERSION | {"person": "sol"}, of_the_group(200, 200, KEEPERS)),
+    "portal:groups:yes-down": (A_VERSION | {"person": "sol"}, of_the_group(200, 200, {"member"})),
     "portal:groups:ways-not-reached": (A_VERSION | {"person": "sol"}, of_the_group(405, 302, KEEPERS)),
     "portal:groups:open-vote": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:decision": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),

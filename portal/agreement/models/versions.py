@@ -76,7 +76,7 @@ class NotReached(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="not_reached")
     tries = models.PositiveSmallIntegerField(default=0)
     last_tried_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="tries_to_reach")
-    last_tried_at = models.DateTimeField(auto_now=True)
+    last_tried_at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "person"], name="tries_are_counted_once")]

@@ -116,7 +116,11 @@ def _carry_over(before, version):
         )
     for one in before.not_reached.all():
         NotReached.objects.create(
-            version=version, person_id=one.person_id, tries=one.tries, last_tried_by_id=one.last_tried_by_id
+            version=version,
+            person_id=one.person_id,
+            tries=one.tries,
+            last_tried_by_id=one.last_tried_by_id,
+            last_tried_at=one.last_tried_at,
         )
 
 
@@ -168,9 +172,9 @@ def agree(*, version, person, side, by, said=Support.SaidYes.HERE) -> None:
     if by != person and taken_back.exists():
         raise TheirsAlone
     _one, new = Agreement.objects.get_or_create(version=version, person=person, defaults=told)
-    if not new:
-        again = Agreement.objects.filter(version=version, person=person).exclude(taken_back_at=None)
-        again.update(at=timezone.now(), **told)
+    again = Agreement.objects.filter(version=version, person=person).exclude(taken_back_at=None)
+    if not new and not again.update(at=timezone.now(), **told):
+        return
     record("agreement.agreed", subject=version.subject, **acting(by=by, person=person), number=version.number)
 
 
@@ -189,7 +193,7 @@ def could_not_reach(*, version, person, by) -> int:
     reached" beside the name. Never for a consent."""
     if hold(version.subject) != version:
         raise VersionChanged
-    first = {"tries": 0, "last_tried_by": by}
+    first = {"tries": 0, "last_tried_by": by, "last_tried_at": timezone.now()}
     before, _new = NotReached.objects.get_or_create(version=version, person=person, defaults=first)
     if before.tries and timezone.localdate(before.last_tried_at) == timezone.localdate():
         raise TriedToday

@@ -14,6 +14,7 @@ from portal.drafts.forms import KeptForm
 from portal.groups.models import CardLine
 from portal.groups.models.cards import Box, Card, Scope
 from portal.groups.services.cards import LONG, as_text
+from portal.groups.services.two_writers import as_lines
 
 BEFORE = "before_"
 ALL_OF_IT = _("All of it")
@@ -118,8 +119,3 @@ def in_the_first_language(row):
         return row
     first = type(row).objects.filter(locale__language_code=settings.LANGUAGE_CODE, translation_key=row.translation_key)
     return first.first() or row
-
-
-def as_lines(text: str) -> str:
-    """Browsers send other line ends than they were given."""
-    return text.replace("\r\n", "\n").strip()

@@ -8,6 +8,7 @@ from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
 from portal.groups.forms.folded import Folded
 from portal.groups.models import Decision, OpenBallot
+from portal.groups.services.two_writers import as_lines
 
 
 class VoteForm(KeptForm):
@@ -68,14 +69,16 @@ def long_words(label, *, required=False, length=4_000):
     return forms.CharField(label=label, max_length=length, required=required, widget=widget)
 
 
+BEFORE = "before_"
+
+
 class DecisionForm(Folded, KeptForm, forms.ModelForm):
     question = forms.CharField(label=_("What was the question?"), max_length=300)
     decided = long_words(_("What we decided"), required=True)
     reasons = long_words(_("Why?"))
     options = long_words(_("What else could we have done?"), length=2_000)
     expect = long_words(_("What do we expect from it?"), length=2_000)
-    review_on = DayField(label=_("When do we look at it again?"), required=False, validators=[is_not_past])
-    before = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=4_000)
+    review_on = DayField(label=_("When do we look at it again?"), required=False)
 
     class Meta:
         model = Decision
@@ -88,15 +91,30 @@ class DecisionForm(Folded, KeptForm, forms.ModelForm):
     def __init__(self, *args, vote=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.vote = vote
+        for name in (*self._meta.fields, "decided"):
+            stood = self.initial.get(name) if self.instance.pk or name == "decided" else None
+            self.fields[BEFORE + name] = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
+            self.initial[BEFORE + name] = "" if stood is None else str(stood)
         hows = [one for one in Decision.How if one != Decision.How.VOTE or vote]
         self.fields["how"].label = _("How did we decide?")
         if self.instance.pk is None:
             self.initial["how"] = Decision.How.VOTE if vote else ""
         self.fields["how"].choices = [(one.value, one.label) for one in hows]
 
+    def clean_review_on(self):
+        """A day that has passed since may stay."""
+        day = self.cleaned_data["review_on"]
+        if day is not None and day != self.initial.get("review_on"):
+            is_not_past(day)
+        return day
+
     @property
     def said(self) -> dict:
-        return {name: self.cleaned_data[name] for name in (*self._meta.fields, "decided", "before")}
+        """As `services.write_decision` takes it."""
+        boxes = (*self._meta.fields, "decided")
+        said = {box: self.cleaned_data[box] for box in boxes}
+        said = {box: as_lines(words) if isinstance(words, str) else words for box, words in said.items()}
+        return said | {"before": {box: as_lines(self.cleaned_data[BEFORE + box]) for box in boxes}}
 
 
 class StillThinkForm(KeptForm):

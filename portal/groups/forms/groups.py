@@ -53,7 +53,7 @@ class AskForm(KeptForm):
 
     def __init__(self, *args, group, by, **kwargs):
         super().__init__(*args, **kwargs)
-        known = group.seats.exclude(state=GroupSeat.State.LEFT).values("person")
+        known = group.seats.exclude(state__in=GroupSeat.MAY_BE_ASKED_AGAIN).values("person")
         self.fields["people"].queryset = User.objects.listed_for(by).exclude(pk__in=known)
         self.fields["people"].error_messages["invalid_choice"] = _(
             "Somebody whom you ticked was asked in the meantime, or is not here any more. Look at the list once more."

@@ -8,6 +8,7 @@ from portal.drafts.forms import KeptForm
 from portal.groups.forms.answering import SaidField
 from portal.groups.models import Check, Minute
 from portal.groups.services.minutes import BOXES
+from portal.groups.services.two_writers import as_lines
 
 
 class PresentForm(KeptForm):
@@ -73,11 +74,11 @@ class MinuteForm(KeptForm):
 
     @property
     def words(self) -> dict:
-        return {box: _lines(self.cleaned_data[box]) for box in BOXES}
+        return {box: as_lines(self.cleaned_data[box]) for box in BOXES}
 
     @property
     def before(self) -> dict:
-        return {box: _lines(self.cleaned_data[f"before_{box}"]) for box in BOXES}
+        return {box: as_lines(self.cleaned_data[f"before_{box}"]) for box in BOXES}
 
     @property
     def action(self) -> dict | None:
@@ -85,11 +86,6 @@ class MinuteForm(KeptForm):
             return None
         who = {name: self.people.get(self.cleaned_data[name]) for name in ("owner", "second")}
         return {"what": self.cleaned_data["todo"]} | who
-
-
-def _lines(text: str) -> str:
-    """Browsers send other line ends than they were given."""
-    return text.replace("\r\n", "\n").strip()
 
 
 class DeclareForm(KeptForm):
@@ -121,6 +117,7 @@ class CheckForm(KeptForm):
         help_text=_("It stands beside the minutes, with your name. A line that is wrong you can put right yourself."),
     )
     digest = forms.CharField(widget=forms.HiddenInput)
+    OF_NOW = ("digest",)
 
     def __init__(self, *args, digest: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -161,7 +158,7 @@ class OutcomeForm(KeptForm):
 class AgreeForm(KeptForm):
     """Yes to an action, by a day of one's own."""
 
-    due_on = DayField(label=_("By which day? You choose."), required=False, validators=[is_not_past])
+    due_on = DayField(label=_("By which day? You choose."), required=False)
     need = forms.CharField(
         label=_("What do you need for it, or what would you like to ask?"),
         max_length=500,
@@ -169,6 +166,13 @@ class AgreeForm(KeptForm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("The group reads it."),
     )
+
+    def clean_due_on(self):
+        """A day that has passed since may stay, when they only say what they need."""
+        day = self.cleaned_data["due_on"]
+        if day is not None and day != self.initial.get("due_on"):
+            is_not_past(day)
+        return day
 
 
 class AgreeDownForm(AgreeForm):

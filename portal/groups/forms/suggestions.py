@@ -170,6 +170,7 @@ class BringForm(KeyedForm):
     )
     what = OneLine(
         label=_("What shall stand on the agenda?"),
+        help_text=_("In your own words: it stays in the minutes when theirs are deleted."),
         max_length=AgendaItem._meta.get_field("what").max_length,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
@@ -178,7 +179,6 @@ class BringForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = Meeting.objects.filter(group=proposal.group_id, to_check_since=None).to_come()
         self.fields["meeting"].label_from_instance = _when
-        self.initial["what"] = " ".join(proposal.words.split())[: self.fields["what"].max_length]
 
 
 def _when(meeting) -> str:

@@ -54,6 +54,7 @@ class WaysForm(Folded, KeptForm):
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     FOLDED = ("majority", "tie", "review_on")
+    OF_NOW = ("after",)
 
     def __init__(self, *args, many: int, version=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -46,6 +46,10 @@ class Action(models.Model):
     )
     due_on = models.DateField(_("until when?"), null=True, blank=True)
     need = models.CharField(_("what I need for it, or would like to ask"), max_length=500, blank=True)
+    second_need = models.CharField(_("what the other needs, or would like to ask"), max_length=500, blank=True)
+    second_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="actions_noted_of_the_other"
+    )
     state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
     closing = models.CharField(_("what would help next time?"), max_length=500, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +78,13 @@ class Action(models.Model):
     def is_agreed(self) -> bool:
         """By everybody who is to do it."""
         return bool(self.owners) and all(said for _person, said in self.owners)
+
+    @property
+    def needs(self) -> list[str]:
+        return [words for words in (self.need, self.second_need) if words]
+
+    def need_of(self, person) -> str:
+        return self.second_need if person.pk == self.second_id else self.need
 
     @property
     def owners(self) -> list:

@@ -57,5 +57,10 @@ class AgendaItem(models.Model):
         return self.what
 
     @property
+    def called(self) -> str:
+        """What it is about; of a card, in the language of whoever reads."""
+        return str(self.get_card_display()) if self.card else self.what
+
+    @property
     def about(self) -> str:
         return f"item:{self.pk}"

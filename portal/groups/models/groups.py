@@ -86,6 +86,8 @@ class GroupSeat(Seat):
         NOT_NOW = "not-now", _("was told: not now")
         LEFT = "left", _("has left")
 
+    MAY_BE_ASKED_AGAIN = (State.LEFT, State.NOT_NOW)
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="seats")
     state = models.CharField(max_length=7, choices=State.choices, default=State.ASKED)
     asked_by = models.ForeignKey(
@@ -100,6 +102,7 @@ class GroupSeat(Seat):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="group_seats_noted"
     )
     changed_at = models.DateTimeField(auto_now=True)
+    since = models.DateTimeField(null=True, help_text=_("When they came in; of whoever began the group, nothing."))
     caught_up_at = models.DateTimeField(null=True, help_text=_("When they first read what the group has done so far."))
 
     objects = SeatQuerySet.as_manager()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,11 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.group_id} {self.starts_at:%Y-%m-%d}" if self.starts_at else str(self.group_id)
+
+    @staticmethod
+    def has_a_day_to_choose(since) -> Exists:
+        """Of a meeting in a query: one of the days that were offered is not over."""
+        return Exists(OfferedDate.objects.filter(meeting=OuterRef("pk"), starts_at__gte=since))
 
     @property
     def about(self) -> str:
@@ -116,7 +122,8 @@ class DateAnswer(models.Model):
 
 
 class Reply(models.Model):
-    """Whether somebody comes. No reason is asked, and what would help them is shown without a name."""
+    """Whether somebody comes. No reason is asked, and what would help them is shown without a name. When the day was
+    changed since, `answer` is empty until they say it anew."""
 
     class Answer(models.TextChoices):
         COMING = "coming", _("I’m coming")

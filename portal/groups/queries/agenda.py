@@ -20,12 +20,15 @@ class ItemQuerySet(models.QuerySet):
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Of the groups that somebody is in."""
-        return (
-            self.filter(Q(group__in=_groups_of(user)) | Q(owner=user) | Q(second=user))
-            if user.is_active
-            else self.none()
-        )
+        """Of the groups that somebody is in. Coordinators know of what somebody is asked to do, since they ring whoever
+        has no e-mail; not of what is only for those who were there."""
+        if not user.is_active:
+            return self.none()
+        theirs = Q(group__in=_groups_of(user)) | Q(owner=user) | Q(second=user)
+        if user.is_coordinator:
+            asked = self.model.objects.open().filter(group__finished_at=None, owner__isnull=False)
+            theirs |= Q(pk__in=asked.readable_by(user).values("pk"))
+        return self.filter(theirs)
 
     def open(self):
         return self.filter(state="open")

@@ -21,8 +21,9 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(group__seats__person=user, group__seats__state="yes")
 
     def to_come(self):
-        """Not over: those without a date yet last."""
+        """Not over: those without a date yet last, as long as one of the days to choose from is still to come."""
         since = timezone.now() - self.model.LASTS
-        return self.filter(Q(starts_at=None) | Q(starts_at__gte=since), called_off_at=None).order_by(
+        no_day_yet = Q(starts_at=None) & Q(self.model.has_a_day_to_choose(since))
+        return self.filter(no_day_yet | Q(starts_at__gte=since), called_off_at=None).order_by(
             models.F("starts_at").asc(nulls_last=True), "pk"
         )

@@ -70,15 +70,21 @@ def agree(*, action, person, due_on, need="", by) -> None:
     """ "Yes, I do it", by a day of their own; or another day than before. `need`: what they need, or want to ask."""
     owner = hold_person(person)
     held = hold(action)
-    theirs = {held.owner_id: "said_yes_at", held.second_id: "second_yes_at"}.get(owner.pk)
+    first, second = ("said_yes_at", "need", "recorded_by"), ("second_yes_at", "second_need", "second_recorded_by")
+    theirs = {held.owner_id: first, held.second_id: second}.get(owner.pk)
     if theirs is None or not GroupSeat.objects.taken().filter(group=held.group, person=owner).exists():
         raise NotTheirs
-    first = getattr(held, theirs) is None
-    setattr(held, theirs, getattr(held, theirs) or timezone.now())
-    held.due_on, held.need = due_on, need
-    held.recorded_by = None if by == owner else by
+    yes, needs, recorded_by = theirs
+    said_before = getattr(held, yes)
+    held.due_on = due_on
+    for name, value in (
+        (yes, said_before or timezone.now()),
+        (needs, need),
+        (recorded_by, None if by == owner else by),
+    ):
+        setattr(held, name, value)
     held.save()
-    verb = "groups.action_agreed" if first else "groups.action_day_changed"
+    verb = "groups.action_agreed" if said_before is None else "groups.action_day_changed"
     record(verb, subject=held.group.about, **acting(by=by, person=owner))
     notices.overtake(about=held.about, person=owner)
 
@@ -113,3 +119,22 @@ def close_action(*, action, state, closing="", by) -> None:
     held.save()
     record(f"groups.action_{state}", subject=held.group.about, by=by, concerns=held.owner)
     notices.overtake(about=held.about)
+    for person, _said in held.owners:
+        if person != by:
+            _tell_closed(held, person, by)
+
+
+def _tell_closed(action, person, by):
+    """Nothing that somebody does ends behind their back."""
+    with notices.speaking_to(person):
+        among_us = action.item is not None and action.item.confidential
+        said = {"group": action.group.name, "name": by, "what": _("read it on the page") if among_us else action.what}
+        if action.state == Action.State.DONE:
+            title = _("Done: %(what)s") % said
+            words = _("%(name)s wrote down that what you do for “%(group)s” is done: %(what)s") % said
+        else:
+            title = _("Not needed any more: %(what)s") % said
+            words = _("%(name)s wrote down that what you do for “%(group)s” is not needed any more: %(what)s") % said
+        words = "\n\n".join([words, *([action.closing] if action.closing and not among_us else [])])
+    path = reverse("portal:groups:action", args=[action.pk])
+    notices.tell(person=person, title=title[:120], words=words, path=path, about=action.about, by=by)

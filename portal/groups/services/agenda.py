@@ -1,30 +1,34 @@
 """The agenda: it begins empty, everybody brings to it, and nobody takes away what another brought."""
 
+from contextlib import suppress
+
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.groups.models import AgendaItem, Meeting
 from portal.groups.services.starting import hold as hold_group
+from portal.notices import services as notices
 from portal.refusal import Refusal
 
 UP, DOWN = "up", "down"
 
 
 class Elsewhere(Refusal):
-    sentence = _("It is not there any more. Look at the agenda once more.")
+    sentence = gettext_lazy("It is not there any more. Look at the agenda once more.")
 
 
 class AgendaClosed(Refusal):
-    sentence = _("What was said is being checked already. Bring it to the next meeting.")
+    sentence = gettext_lazy("What was said is being checked already. Bring it to the next meeting.")
 
 
 class SavedAlready(Refusal):
-    sentence = _("Somebody saved it for later a moment ago. It stands on the page of the group.")
+    sentence = gettext_lazy("Somebody saved it for later a moment ago. It stands on the page of the group.")
 
 
 class TalkedAbout(Refusal):
-    sentence = _("There are minutes about it already, so it stays where it is.")
+    sentence = gettext_lazy("There are minutes about it already, so it stays where it is.")
 
 
 def hold(meeting) -> Meeting:
@@ -87,6 +91,19 @@ def park_item(*, item, why: str, by) -> None:
     held.meeting, held.parked_why, held.parked_by = None, why, by
     held.save(update_fields=["meeting", "parked_why", "parked_by"])
     record("groups.item_parked", subject=held.group.about, by=by, concerns=held.raised_by)
+    if held.raised_by_id not in (None, by.pk):
+        _tell_saved_for_later(held, by)
+
+
+def _tell_saved_for_later(item, by):
+    """Nothing that somebody brought goes off the agenda behind their back."""
+    with notices.speaking_to(item.raised_by):
+        said = {"name": by, "group": item.group.name, "what": item.what}
+        title = _("Saved for later: %(what)s") % said
+        words = _("%(name)s saved for later what you brought to “%(group)s”: %(what)s") % said
+        words = "\n\n".join([words, *([] if item.confidential else [item.parked_why])])
+    path = reverse("portal:groups:group", args=[item.group_id])
+    notices.tell(person=item.raised_by, title=title[:120], words=words, path=path, about=item.about, by=by)
 
 
 @audited()
@@ -96,6 +113,7 @@ def bring_back_item(*, item, meeting, by) -> None:
     if held is not None:
         held.meeting, held.parked_why, held.parked_by = held_meeting, "", None
         held.order = _last(held_meeting) + 1
+        notices.overtake(about=held.about)
         held.save(update_fields=["meeting", "parked_why", "parked_by", "order"])
         record("groups.item_brought_back", subject=held_meeting.group.about, by=by)
 
@@ -106,6 +124,13 @@ def take_item_back(*, item, by) -> None:
     held = _free(item)
     if held.raised_by_id == by.pk:
         held.delete()
+        record("groups.item_taken_back", subject=item.group.about, by=by)
+
+
+def take_off(item, by) -> None:
+    """What it came from is not wanted any more: off the agenda, as long as nothing is written about it."""
+    with suppress(Refusal):
+        _free(item).delete()
         record("groups.item_taken_back", subject=item.group.about, by=by)
 
 
@@ -122,4 +147,5 @@ def _free(item) -> AgendaItem:
     written = held.minutes_of_it.exclude(said="", decided="")
     if any(there.exists() for there in (written, held.actions, held.votes, held.decisions, held.views_heard)):
         raise TalkedAbout
+    held.minutes_of_it.all().delete()  # emptied again: it would stay with a meeting that its item may leave
     return held

@@ -13,6 +13,8 @@ from portal.groups.services.two_writers import write_into
 from portal.members.models import Balance
 from portal.refusal import Refusal
 
+LONG = ("reasons", "options", "expect")  # where the words of two writers can stand one under the other
+
 
 class NoVote(Refusal):
     sentence = _(
@@ -117,26 +119,54 @@ def close_vote(*, vote, counted: dict[str, int], people, by) -> Vote:
 
 # --- Decisions --------------------------------------------------------------------------------------------------------
 @audited()
-def write_decision(*, meeting, item, by, decided: str, before="", vote=None, **words) -> Decision:
+def write_decision(*, meeting, item, by, decided: str, before=None, vote=None, **words) -> Decision:
     """What was decided about an item, and more on it. It names the version of the rule that it was taken by.
 
-    `before`: the words that the writer had before them; what another wrote meanwhile stays.
+    `before`: what stood in the boxes when the form was opened, as text; what another wrote meanwhile stays. `both` of
+    the decision says whether the words of two writers stand there; `theirs`, what mine took the place of, by its box.
     """
+    before = before or {}
     held = hold_meeting(meeting)
     if words["how"] == Decision.How.VOTE and (vote is None or vote.is_open):
         raise NoVote
     decision = Decision.objects.select_for_update(of=["self"]).filter(meeting=held, item=item).first()
     decision = decision or Decision(meeting=held, item=item)
-    for name, value in words.items():
-        setattr(decision, name, value)
-    decision.vote, decision.rule = vote, vote.rule if vote else held.group.ways
-    decision.save()
+    changed, decision.both = write_into(decision, {box: words[box] for box in LONG if box in words}, before)
+    chosen = {name: value for name, value in words.items() if name not in LONG}
+    decision.theirs = _choose(decision, chosen, before)
+    rule = vote.rule if vote else held.group.ways
+    if changed or chosen or decision.pk is None or (decision.vote, decision.rule) != (vote, rule):
+        decision.vote, decision.rule = vote, rule
+        decision.save()
+        changed = True
     minute = Minute.objects.filter(meeting=held, item=item).first() or Minute(meeting=held, item=item)
-    write_into(minute, {"decided": decided}, {"decided": before})
-    minute.save()
-    ask_again(held)
-    record("groups.decision_written", subject=held.group.about, by=by, meeting=held.pk)
+    decided_anew, both = write_into(minute, {"decided": decided}, before)
+    if decided_anew:
+        minute.save()
+    decision.both = decision.both or both
+    if changed or decided_anew:
+        ask_again(held)
+        record("groups.decision_written", subject=held.group.about, by=by, meeting=held.pk)
     return decision
+
+
+def _choose(decision, chosen: dict, before: dict[str, str]) -> dict[str, str]:
+    """Leaves in `chosen` what differs from what stands there. What another chose meanwhile, and mine takes the place
+    of."""
+    theirs = {}
+    for name, mine in list(chosen.items()):
+        now = _as_text(getattr(decision, name))
+        if decision.pk and _as_text(mine) in (before.get(name), now):
+            del chosen[name]
+            continue
+        if decision.pk and now != before.get(name, now):
+            theirs[name] = now
+        setattr(decision, name, mine)
+    return theirs
+
+
+def _as_text(value) -> str:
+    return "" if value is None else str(value)
 
 
 @audited()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import Action, GroupSeat, Meeting
-from portal.groups.services.joining import GOES_OUT_AFTER, about_seat
+from portal.groups.services.joining import GOES_OUT_AFTER, about_seat, about_told
 from portal.groups.services.minutes import about_check
 from portal.groups.services.starting import hold, hold_as_it_is
 from portal.groups.services.ways import subject_of_ways
@@ -70,6 +70,7 @@ def _end_open_questions(group, by):
         question = Notice.objects.filter(about=about_seat(seat), person=seat.person)
         never_heard = seat.state == State.ASKED and _not_heard(question)
         notices.forget(about=about_seat(seat))
+        notices.forget(about=about_told(seat))
         if not never_heard and seat.person_id != by.pk:
             _tell(group, seat.person, _you_asked if seat.state == State.ASKS else _we_asked, by=by)
         seat.delete()

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
 from portal.audit.services import audited, record
-from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Proposal, Reply, Role
+from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Reply, Role
 from portal.groups.services.cards import outline_in_words
 from portal.groups.services.days import note_days
 from portal.groups.services.letting_go import let_go
+from portal.groups.services.minutes import about_check
 from portal.groups.services.starting import hold, hold_as_it_is
-from portal.groups.services.ways import settle_ways
+from portal.groups.services.suggestions import give_back_suggestions
+from portal.groups.services.ways import settle_ways, subject_of_ways
 from portal.members.models import Support
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -32,7 +34,7 @@ class NotAsked(Refusal):
 @audited()
 def ask(*, group, people, note: str = "", anyone_may_ask: bool | None = None, by) -> list[GroupSeat]:
     """Ask people to join, each by the way they chose. Whoever was asked before, or said no, is not asked again; whoever
-    has left may be."""
+    has left, or was told "not now", may be."""
     held = hold(group)
     if anyone_may_ask is not None and anyone_may_ask != held.anyone_may_ask:
         held.anyone_may_ask = anyone_may_ask
@@ -42,7 +44,7 @@ def ask(*, group, people, note: str = "", anyone_may_ask: bool | None = None, by
     seats = []
     for person in people.select_related("about"):
         seat = known.get(person.pk) or GroupSeat(group=held, person=person)
-        if seat.pk is None or seat.state == State.LEFT:
+        if seat.pk is None or seat.state in GroupSeat.MAY_BE_ASKED_AGAIN:
             seat.group, seat.person, seat.state, seat.asked_by, seat.note = held, person, State.ASKED, by, note
             seat.save()
             tell_who_is_asked(seat)
@@ -98,6 +100,11 @@ def about_seat(seat) -> str:
     return f"group-seat:{seat.pk}"
 
 
+def about_told(seat) -> str:
+    """An answer to "tell me more": it is heard, also when the days change meanwhile."""
+    return f"group-told:{seat.pk}"
+
+
 def about_asking(seat) -> str:
     """What those are told who look after the group: somebody waits for them."""
     return f"group-asking:{seat.pk}"
@@ -119,8 +126,11 @@ def answer(
         raise NotAsked
     if by != person and seat.state == State.NO:  # their no is theirs to take back
         raise NotAsked
-    before, seat.state, seat.said = seat.state, state, said
-    seat.recorded_by = None if by == person else by
+    before, seat.state = seat.state, state
+    if state != before or state == State.MORE or by == person:  # whoever writes their days down did not hear their yes
+        seat.said, seat.recorded_by = said, None if by == person else by
+    if seat.is_taken and before != State.YES:
+        seat.since = timezone.now()
     if words is not None:
         seat.words = words
     if standpoint is not None and (by == person or seat.standpoint_id is None):
@@ -132,8 +142,8 @@ def answer(
         note_days(group=seat.group, person=held, dates=dates)
     if state != before or state == State.MORE or by != person:
         record(f"groups.answered_{state}", subject=seat.group.about, **acting(by=by, person=held))
-    notices.overtake(about=about_seat(seat))
-    notices.overtake(about=about_asking(seat))
+    for about in (about_seat(seat), about_told(seat), about_asking(seat)):
+        notices.overtake(about=about)
     if state == State.MORE:
         _tell_keepers(seat, gettext_lazy("%(name)s would like to know more about “%(group)s”"), by)
     return seat
@@ -194,8 +204,8 @@ def tell_more(*, seat, words: str, by) -> None:
         lines = [_("You asked: %(asked)s") % said] if held.words else []
         lines += [_("%(name)s answers:") % said, words, _("Would you like to join? You can say yes or no.")]
     path = reverse("portal:groups:answer", args=[held.group_id])
-    about = about_seat(held)
-    notices.forget(about=about)
+    notices.forget(about=about_seat(held))
+    about = about_told(held)
     notices.tell(person=person, title=title[:120], words="\n\n".join(lines), path=path, about=about, by=by)
 
 
@@ -204,7 +214,7 @@ def tell_more(*, seat, words: str, by) -> None:
 def let_in(*, seat, by) -> None:
     person = hold_person(seat.person)
     held = _seat_of(hold(seat.group), person, State.ASKS)
-    held.state, held.recorded_by = State.YES, None
+    held.state, held.recorded_by, held.since = State.YES, None, timezone.now()
     held.save()
     record("groups.let_in", subject=held.group.about, by=by, concerns=person)
     with notices.speaking_to(person):
@@ -273,10 +283,12 @@ def _goes_from(seat):
     mine = Action.objects.select_for_update(of=["self"]).done_by(seat.person).open()
     for action in mine.filter(group=seat.group):
         let_go(action, seat.person)
-    Proposal.objects.waiting().filter(group=seat.group, taken_by=seat.person).update(taken_by=None)
+    give_back_suggestions(group=seat.group, person=seat.person)
     to_come = Meeting.objects.filter(group=seat.group).to_come().order_by()
     Reply.objects.filter(person=seat.person, meeting__in=to_come).delete()
     DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()
-    for meeting in to_come:
-        notices.overtake(about=meeting.about, person=seat.person)
+    checked = seat.group.meetings.filter(to_check_since__isnull=False, approved_at=None)
+    abouts = [subject_of_ways(seat.group), *(meeting.about for meeting in to_come), *map(about_check, checked)]
+    for about in abouts:
+        notices.overtake(about=about, person=seat.person)
     settle_ways(seat.group)  # all others may have agreed

@@ -184,7 +184,7 @@ def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HE
 def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
     """Everybody hears of another day or place, and says anew whether they come on another day."""
     held = hold(meeting)
-    before = held.starts_at, held.place, held.link
+    before = [held.starts_at, *(getattr(held, name) for name in ABOUT_IT)]
     if held.starts_at is not None and starts_at is not None and starts_at != held.starts_at:
         if held.starts_at <= timezone.now():  # a vote asks what was agreed before it began
             raise HasBegun
@@ -194,9 +194,10 @@ def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
     held.save(update_fields=["starts_at", *about_it])
     record("groups.meeting_changed", subject=held.group.about, by=by, meeting=held.pk)
     if held.starts_at and before[0] != held.starts_at:
-        held.replies.all().delete()
+        held.replies.filter(would_help="").delete()
+        held.replies.update(answer="")  # they say it anew, and what would help them stays
         _tell_who_is_asked(held, min(before[0], held.starts_at))
-    if held.starts_at and before != (held.starts_at, held.place, held.link):
+    if held.starts_at and before != [held.starts_at, *(getattr(held, name) for name in ABOUT_IT)]:
         _tell(held, _it_changed, soonest=min(before[0], held.starts_at), not_to=by)
 
 

@@ -114,6 +114,7 @@ def declare(*, meeting, words: str, by) -> None:
     held = hold(meeting)
     if not held.present.filter(person=by).update(declared=words):
         raise NotThere
+    ask_again(held)
     record("groups.interest_declared", subject=held.group.about, by=by, meeting=held.pk)
 
 
@@ -139,28 +140,37 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
 
 @audited()
 def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
-    """Without a name, unless whoever thinks so wishes it. An unnamed one is in nobody's trail."""
+    """Without a name, unless whoever thinks so wishes it. Of an unnamed one nothing says who wrote it down: no trail,
+    whose time would tell."""
     held = hold(meeting)
-    view = ViewHeard.objects.create(meeting=held, item=item, words=words, person=by if named else None)
-    record("groups.view_heard", subject=held.group.about, by=by if named else None, meeting=held.pk)
+    said = {"item": item, "words": words, "person": by if named else None}
+    if not named and (same := held.views_heard.filter(**said).first()):
+        return same  # pressed twice: nothing else could tell, since no form that was sent is noted
+    view = held.views_heard.create(**said)
+    ask_again(held)
+    if named:
+        record("groups.view_heard", subject=held.group.about, by=by, meeting=held.pk)
     return view
 
 
 # --- "Is this right?" -------------------------------------------------------------------------------------------------
 def digest_of(meeting) -> str:
     """Says whether two people had the same minutes before them."""
-    minutes, present = meeting.written.select_related("item"), meeting.present.values_list("person", flat=True)
-    return digest_from(minutes, meeting.actions.all(), present, meeting.decisions.all())
+    minutes = meeting.written.select_related("item")
+    rows = (minutes, meeting.actions.all(), meeting.present.all(), meeting.decisions.all(), meeting.views_heard.all())
+    return digest_from(*rows)
 
 
-def digest_from(minutes, actions, present, decisions) -> str:
+def digest_from(minutes, actions, present, decisions, views) -> str:
     """The same, of rows that somebody has read already. Whose an action is goes on changing after the meeting."""
     words = sorted([one.item_id, one.item.what, one.said, one.decided] for one in minutes)
     todo = sorted([one.pk, one.what] for one in actions)
     decided = sorted(
         [one.item_id, one.vote_id or 0, *(str(getattr(one, name)) for name in DECIDED)] for one in decisions
     )
-    return sha256(json.dumps([words, todo, sorted(present), decided]).encode()).hexdigest()
+    there = sorted([one.person_id, one.declared] for one in present)
+    heard = sorted([one.pk, one.words, one.person_id] for one in views)
+    return sha256(json.dumps([words, todo, there, decided, heard]).encode()).hexdigest()
 
 
 def ask_again(meeting) -> None:

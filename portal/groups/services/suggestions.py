@@ -14,7 +14,7 @@ from home.spoken import moment
 from portal.audit.services import audited
 from portal.drafts import services as drafts
 from portal.groups.models import Group, Proposal
-from portal.groups.services.agenda import add_item
+from portal.groups.services.agenda import add_item, take_off
 from portal.groups.services.starting import Finished
 from portal.members.models import Answering
 from portal.members.services import asking
@@ -98,8 +98,9 @@ def came_before(key: UUID, outsider: Outsider, told: dict) -> bool:
 @audited()
 def look_at(*, proposal, by) -> None:
     """“I take it on.” Whoever suggested it hears who looks at it."""
+    has_it = Proposal.objects.filter(pk=proposal.pk, taken_by=by).exists()
     held = asking.take(asked=proposal, by=by)
-    if held.state == State.RECEIVED:
+    if held.state == State.RECEIVED or not has_it:
         held.state = State.LOOKING
         held.save(update_fields=["state"])
         with _speaking_to(held):
@@ -108,6 +109,14 @@ def look_at(*, proposal, by) -> None:
             if held.waits_for_a_talk:
                 words = _("%(name)s would like to talk with you about it. Nothing happens before.") % {"name": by}
         _tell(held, by, title, words)
+
+
+def give_back_suggestions(*, group, person) -> None:
+    """They leave the group: what they had taken on there and nobody has answered is nobody's again."""
+    for held in Proposal.objects.select_for_update(of=["self"]).waiting().filter(group=group, taken_by=person):
+        held.taken_by, held.state = None, State.RECEIVED
+        held.save(update_fields=["taken_by", "state"])
+        note(held, "given_back", None)
 
 
 @audited()
@@ -131,10 +140,12 @@ def pass_on(*, proposal, group, by) -> None:
         raise Finished
     if held.group_id == (group.pk if group else None):
         return
+    had_it = held.taken_by
     held.group, held.taken_by, held.item, held.state = group, None, None, State.RECEIVED
     held.save(update_fields=["group", "taken_by", "item", "state"])
     note(held, "passed_on", by)
-    _forget_drafts(held)
+    if had_it and had_it != by:
+        asking.tell_who_had_it(had_it, held, by)
     with _speaking_to(held):
         title = _("Where your suggestion is now")
         words = _("We passed it on to a group that works on such things. Somebody from there looks at it.")
@@ -226,8 +237,10 @@ def _tell_answer(held, by):
 
 @audited()
 def take_proposal_back(*, proposal, by=None) -> None:
-    """They would rather not: what they told us goes at once."""
+    """They would rather not: what they told us goes at once, and off the agenda if nobody has talked about it."""
     held = asking.hold(proposal)
+    if held.item:
+        take_off(held.item, by)
     held.state, held.person, held.item = State.GONE, None, None
     asking.took_back(
         held,

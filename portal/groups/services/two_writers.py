@@ -22,6 +22,11 @@ def write_into(thing, words: dict[str, str], before: dict[str, str]) -> tuple[bo
     return changed, both
 
 
+def as_lines(text: str) -> str:
+    """Browsers send other line ends than they were given."""
+    return text.replace("\r\n", "\n").strip()
+
+
 MOST = 1_500  # words: comparing costs their square, and others wait meanwhile
 
 

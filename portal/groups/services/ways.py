@@ -54,7 +54,10 @@ def _tell(group, version, by):
     for seat in group.seats.taken().exclude(person=by).select_related("person__about"):
         with notices.speaking_to(seat.person):
             said = {"group": group.name, "name": by, "why": version.small_fix}
-            if version.small_fix:
+            if version.is_undo:
+                title = _("Undone: a small fix of how “%(group)s” works together") % said
+                words = _("%(name)s undid a small fix: %(why)s. It says what it said before.") % said
+            elif version.small_fix:
                 title = _("A small fix: how “%(group)s” works together") % said
                 words = _("%(name)s put a small thing right: %(why)s. You can undo it for seven days.") % said
             else:
@@ -101,6 +104,7 @@ def undo_fix_of_ways(*, group, version, by) -> None:
     back = agreeing.undo_fix(version=version, by=by)
     if held.ways_id == version.pk:
         Group.objects.filter(pk=held.pk).update(ways=back)
+    _tell(held, back, by)
 
 
 def settle_ways(group) -> None:

@@ -54,7 +54,7 @@ class Agreeing(Writes, OneAction, SingleObjectMixin, FormView):
         return self.action.what
 
     def get_initial(self):
-        return {"due_on": self.action.due_on, "need": self.action.need}
+        return {"due_on": self.action.due_on, "need": self.action.need_of(self.person)}
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("due_on", "need")}
@@ -73,8 +73,15 @@ class Agree(Agreeing):
 
 
 class AgreeDown(Agreeing):
+    """A coordinator who is not in the group sees as much of it as the message says that they read out."""
+
     permission_required = "groups.write_action_down"
     form_class = AgreeDownForm
+
+    @property
+    def back_url(self):
+        sees = self.request.user.has_perm("groups.see_action", self.action)
+        return super().back_url if sees else page_of(self.action.group)
 
     @property
     def person(self):

@@ -86,11 +86,10 @@ class WriteCard(Writes, OneCard, SingleObjectMixin, FormView):
         return super().get_form_kwargs() | {"card": self.card, "line": self.line}
 
     def act(self, form) -> str:
-        row = self.kwargs["row"]
         written = services.write_line(
             group=self.group,
             card=self.card,
-            line=None if row == NEW else int(row),
+            line=self.line.pk if self.line else None,
             said=form.said,
             before=form.before,
             by=self.request.user,
@@ -178,7 +177,7 @@ class CatchUp(OneGroup, DetailView):
         return super().get_context_data(
             decided=decided,
             here=[seat.person for seat in group.seats.taken().by_name()],
-            actions=group.actions.open().by_day().with_people(),
+            actions=group.actions.open().readable_by(self.request.user).by_day().with_people(),
             meeting=group.meetings.to_come().first(),
             reading=group.cards.get(Card.READING),
             terms=self.terms(decided, outline),

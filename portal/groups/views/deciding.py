@@ -1,7 +1,7 @@
 """Votes, and more on what was decided."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
@@ -13,6 +13,7 @@ from portal.groups.forms.deciding import BallotForm, CountForm, DecisionForm, St
 from portal.groups.models import Decision, Minute, Vote
 from portal.groups.views.groups import InAGroup, Writes
 from portal.groups.views.meeting import OneMeeting
+from portal.groups.views.minutes import item_to_write_about
 from portal.refusal import Refusal
 
 
@@ -21,7 +22,7 @@ class OfAnItem(Writes, OneMeeting, SingleObjectMixin, FormView):
 
     @cached_property
     def item(self):
-        return get_object_or_404(self.meeting.items, pk=self.kwargs["item"])
+        return item_to_write_about(self)
 
     @property
     def lead(self):
@@ -147,7 +148,7 @@ class WriteDecision(OfAnItem):
 
     @property
     def keeps_about(self):
-        return f"decision:{self.meeting.pk}-{self.item.pk}"
+        return f"decision:{self.meeting.pk}-{self.kwargs['item']}"
 
     @cached_property
     def closed_vote(self):
@@ -163,12 +164,20 @@ class WriteDecision(OfAnItem):
         decided = minute.decided if minute else ""
         question = self.closed_vote.question if self.closed_vote else self.item.what
         there = Decision.objects.filter(meeting=self.meeting, item=self.item).exists()
-        return {"decided": decided, "before": decided} | ({} if there else {"question": question})
+        return {"decided": decided} | ({} if there else {"question": question})
 
     def act(self, form) -> str:
         said = form.said
         vote = self.closed_vote if said["how"] == Decision.How.VOTE else None
-        services.write_decision(meeting=self.meeting, item=self.item, vote=vote, by=self.request.user, **said)
+        given = {"meeting": self.meeting, "item": self.item, "vote": vote, "by": self.request.user}
+        decision = services.write_decision(**given, **said)
+        for box, words in decision.theirs.items():
+            told = {"box": form.fields[box].label, "words": words or _("nothing")}
+            messages.warning(self.request, _("“%(box)s”: somebody else wrote “%(words)s”. Yours stands now.") % told)
+        if decision.both:
+            words = _("Somebody wrote here at the same time. Both stand below: put them in order.")
+            messages.warning(self.request, words)
+            return self.request.path
         messages.success(self.request, _("Saved."))
         return reverse("portal:groups:minutes", args=[self.meeting.pk])
 

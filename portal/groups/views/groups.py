@@ -148,7 +148,7 @@ class ShowGroup(OneGroup, DetailView):
             "outline_cards": [card for card in OUTLINE if card in written],
             "cards": [(card, written[card]) for card in Card if card in written and card not in OUTLINE],
             "open_cards": [card for card in Card if card not in written],
-            "is_new": seat.caught_up_at is None or seat.changed_at > now() - NEW_FOR,
+            "is_new": seat.since is not None and (seat.caught_up_at is None or seat.since > now() - NEW_FOR),
         }
 
 

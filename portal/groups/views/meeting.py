@@ -67,7 +67,7 @@ class ShowMeeting(OneMeeting, DetailView):
         seats = meeting.group.seats.taken().by_name()
         return super().get_context_data(
             group=meeting.group,
-            mine=next((one for one in replies if one.person_id == user.pk), None),
+            mine=next((one for one in replies if one.person_id == user.pk and one.answer), None),
             many=len(by_answer["coming"]),
             by_answer=[(answer.label, people) for answer, people in by_answer.items() if people] if sees else [],
             not_yet=list(self.not_yet(meeting, seats, replies)) if keeps else [],
@@ -100,7 +100,7 @@ class ShowMeeting(OneMeeting, DetailView):
     def not_yet(self, meeting, seats, replies):
         """Who has not said whether they come, or when they can; and where to write down what they told somebody."""
         if meeting.starts_at:
-            answered = {one.person_id for one in replies}
+            answered = {one.person_id for one in replies if one.answer}
         else:
             answered = set(DateAnswer.objects.filter(date__meeting=meeting).values_list("person", flat=True))
         for seat in seats:

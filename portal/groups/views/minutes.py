@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
@@ -31,6 +32,14 @@ SAVES_FIRST = {"decision", "hear-view", "open-vote"}  # where buttons of the for
 
 def minutes_of(meeting) -> str:
     return reverse("portal:groups:minutes", args=[meeting.pk])
+
+
+def item_to_write_about(view):
+    """The URL says which. What is only for those who were there is for nobody else, also while nobody is ticked."""
+    item = get_object_or_404(view.meeting.items.select_related("raised_by"), pk=view.kwargs["item"])
+    if not may_read_item(view.request.user, item, view.meeting):
+        raise PermissionDenied(services.NotThere.sentence)
+    return item
 
 
 class WhoIsHere(Writes, OneMeeting, SingleObjectMixin, FormView):
@@ -62,7 +71,7 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
 
     @property
     def keeps_about(self):
-        return f"minute:{self.meeting.pk}-{self.item.pk}"
+        return f"minute:{self.meeting.pk}-{self.kwargs['item']}"  # also when it is not there any more
 
     @cached_property
     def items(self) -> list:
@@ -70,7 +79,7 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
 
     @cached_property
     def item(self):
-        return get_object_or_404(self.meeting.items.select_related("raised_by"), pk=self.kwargs["item"])
+        return item_to_write_about(self)
 
     def get_form_kwargs(self):
         minute = Minute.objects.filter(meeting=self.meeting, item=self.item).first() or Minute()
@@ -148,6 +157,10 @@ class HearView(WriteItem):
     def get_form_kwargs(self):
         return super(WriteItem, self).get_form_kwargs()
 
+    def once(self, act):
+        """Of a view without a name no form that was sent is noted; the same words twice are one view."""
+        return super().once(act) if self.request.POST.get("named") else redirect(act())
+
     def act(self, form) -> str:
         services.hear_view(meeting=self.meeting, item=self.item, by=self.request.user, **_given(form))
         messages.success(self.request, _("It stands in the minutes."))
@@ -170,8 +183,9 @@ class ShowMinutes(OneMeeting, DetailView):
         meeting.there = {one.person_id for one in there}
         items = list(meeting.items.select_related("raised_by"))
         minutes, actions = list(meeting.written.all()), list(meeting.actions.with_people())
-        decisions = self.put_together(items, minutes, actions)
-        digest = services.digest_from(minutes, actions, meeting.there, decisions)
+        views = list(meeting.views_heard.select_related("person"))
+        decisions = self.put_together(items, minutes, actions, views)
+        digest = services.digest_from(minutes, actions, there, decisions, views)
         checks = list(meeting.checks.select_related("person").order_by("person__known_as", "pk"))
         to_these_words = [one for one in checks if one.digest == digest]
         answered = {one.person_id for one in to_these_words} | {user.pk}
@@ -189,14 +203,14 @@ class ShowMinutes(OneMeeting, DetailView):
             **kwargs,
         )
 
-    def put_together(self, items, minutes, actions) -> list:
+    def put_together(self, items, minutes, actions, views) -> list:
         """Beside each item what was written about it, unless it is only for those who were there. The decisions."""
         meeting, by_number = self.meeting, {item.pk: item for item in items}
         for minute in minutes:
             minute.item = by_number[minute.item_id]
         decisions = meeting.decisions.select_related("rule").prefetch_related("dissents__person")
-        written, todo, votes = _by_item(minutes), _by_item(actions), _by_item(meeting.votes.all())
-        views, decided = _by_item(meeting.views_heard.select_related("person")), _by_item(decisions)
+        votes = meeting.votes.select_related("rule")
+        written, todo, votes, views, decided = map(_by_item, (minutes, actions, votes, views, decisions))
         for item in items:
             item.kept_among_us = not may_read_item(self.request.user, item, meeting)
             if item.kept_among_us:
@@ -228,6 +242,7 @@ class SendToCheck(PressOn, OneMeeting, SingleObjectMixin, View):
 
 
 class Checking(Writes, OneMeeting, SingleObjectMixin, FormView):
+    template_name = "portal/groups/check.html"
     form_class = CheckForm
 
     @property
@@ -239,7 +254,11 @@ class Checking(Writes, OneMeeting, SingleObjectMixin, FormView):
 
     def say(self, form, person) -> str:
         said = {name: form.cleaned_data[name] for name in ("answer", "words", "digest")}
-        services.check(meeting=self.meeting, person=person, by=self.request.user, **said)
+        try:
+            services.check(meeting=self.meeting, person=person, by=self.request.user, **said)
+        except services.Changed:
+            form.as_of_now()
+            raise
         messages.success(self.request, _("Thank you. It is written down."))
         return self.back_url
 
@@ -247,6 +266,10 @@ class Checking(Writes, OneMeeting, SingleObjectMixin, FormView):
 class SayIsRight(Checking):
     permission_required = "groups.check_minutes"
     heading = gettext_lazy("Is this right?")
+
+    @property
+    def keeps_about(self):
+        return f"check:{self.meeting.pk}"
 
     def act(self, form) -> str:
         return self.say(form, self.request.user)
@@ -257,6 +280,10 @@ class CheckDown(Checking):
 
     permission_required = "groups.write_check_down"
     form_class = CheckDownForm
+
+    @property
+    def keeps_about(self):
+        return f"check-down:{self.meeting.pk}-{self.kwargs['person']}"
 
     @property
     def back_url(self):

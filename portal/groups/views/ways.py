@@ -83,8 +83,10 @@ class ShowWays(OfWays, DetailView):
 
 
 class ChangeWays(Writes, OfWays, SingleObjectMixin, FormView):
+    """Whoever was overtaken by another's change is shown that change, above their own words."""
+
     permission_required = "groups.write_ways"
-    template_name = "portal/groups/folded_form.html"
+    template_name = "portal/groups/change_ways.html"
     form_class = WaysForm
     heading = gettext_lazy("How we work together")
     lead = gettext_lazy("Talk about it at a meeting, and write it down together. It counts once all have agreed.")
@@ -98,10 +100,26 @@ class ChangeWays(Writes, OfWays, SingleObjectMixin, FormView):
         many = self.group.seats.taken().count()
         return super().get_form_kwargs() | {"version": self.version, "many": many}
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(changed_meanwhile=self.changed_meanwhile(), **kwargs)
+
+    def changed_meanwhile(self) -> list:
+        """Since the words that what they sent, or typed here before, began with."""
+        began = self.kept.boxes.get("after") if self.kept else self.request.POST.get("after")
+        if self.version is None or not (began or "").isdecimal() or int(began) >= self.version.number:
+            return []
+        before = Version.objects.of(self.version.subject).filter(number=began).first()
+        labels = {name: str(label) for name, label in LABELS.items()}
+        return compare_words(labels, in_words(before.words), in_words(self.version.words)) if before else []
+
     def act(self, form) -> str:
         after, small_fix = form.cleaned_data["after"], form.cleaned_data.get("why", "")
         user = self.request.user
-        services.put_ways_forward(group=self.group, words=form.words, after=after, small_fix=small_fix, by=user)
+        try:
+            services.put_ways_forward(group=self.group, words=form.words, after=after, small_fix=small_fix, by=user)
+        except agreeing.VersionChanged:
+            form.as_of_now()
+            raise
         if small_fix:
             messages.success(self.request, _("Put right. Everybody is told, and can undo it for seven days."))
         else:
@@ -165,7 +183,7 @@ class UndoFix(PressOnWays):
 
 
 class NotReached(PressOnWays):
-    permission_required = "groups.write_yes_down"
+    permission_required = "groups.note_not_reached"
     said = gettext_lazy("Written down. After two tries it goes on without them; they can say yes at any time.")
 
     def do(self, group, by):

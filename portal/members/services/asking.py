@@ -148,6 +148,15 @@ def take_over(*, asked, by) -> Asked:
     return held
 
 
+def tell_who_had_it(person, held, by) -> None:
+    """Others decide about it from now on."""
+    with notices.speaking_to(person):
+        words = _("%(name)s passed %(reference)s on to others, who decide about it now. You need do nothing.")
+        title = _("Something that you had was passed on")
+    words %= {"name": by, "reference": held.reference}
+    notices.tell(person=person, title=title, words=words, by=by, about=subject_of(by))
+
+
 def _give_to(held, by, verb):
     if held.taken_by != by:
         held.taken_by = by

@@ -13,6 +13,7 @@ from portal.groups.models import Action
 from portal.groups.services import NotOpen, NotTheirs
 from portal.members import services as members
 from portal.members.models import Support
+from portal.members.standing import COORDINATORS
 from portal.needs import needs_of
 from portal.notices.models import Notice
 from tests.at_once import came_to
@@ -297,3 +298,62 @@ def test_every_action_is_listed_by_its_day_with_those_without_a_day_last(client,
             by=ann,
         )
     assert re.findall(r"Act (\w)<", page(client, ann, "group", made.pk)) == ["A", "B", "Z"]
+
+
+# --- Who writes an answer down ----------------------------------------------------------------------------------------
+def test_a_coordinator_who_rings_them_writes_their_answer_down_and_opens_no_other_page_of_it(client, made, there, ben):
+    cora = UserFactory(groups=[COORDINATORS])
+    action = add(there, ben)
+    one = services.add_action(
+        meeting=there, item=item(there, confidential=True), what="Among us", owner=ben, by=there.by
+    )
+    assert "Write to the bus company" in page(client, cora, "agree-down", action.pk)
+    told = {"answer": "yes", "due_on": in_days(6).isoformat(), "need": "", "how_told": "said"}
+    answer = send(client, cora, "agree-down", action.pk, **told)
+    assert (answer.url, again(action).is_agreed_by(ben)) == (url("group", made.pk), True)
+    assert client.get(url("action", action.pk)).status_code == 403
+    assert client.get(url("agree-down", one.pk)).status_code == 404
+
+
+# --- Two who do it together -------------------------------------------------------------------------------------------
+@pytest.fixture
+def together(there, ann, ben):
+    cat = UserFactory(known_as="Cat")
+    seat(there.group, cat)
+    return services.add_action(meeting=there, item=item(there), what="Write", owner=ben, second=cat, by=ann), cat
+
+
+def test_each_of_two_says_what_they_need_and_it_goes_with_them(together, ann, ben):
+    action, cat = together
+    services.agree(action=action, person=ben, due_on=in_days(5), need="A taxi", by=ann)
+    services.agree(action=action, person=cat, due_on=in_days(6), need="", by=cat)
+    action = again(action)
+    assert (action.needs, action.recorded_by, action.second_recorded_by) == (["A taxi"], ann, None)
+    services.hand_back(action=action, person=ben, by=ben)
+    action = again(action)
+    assert (action.owner, action.needs, action.recorded_by, action.due_on) == (cat, [], None, in_days(6))
+
+
+def test_one_says_no_and_the_other_is_asked_still_and_the_day_goes_with_whoever_chose_it(together, ben):
+    action, cat = together
+    services.agree(action=action, person=ben, due_on=in_days(5), need="A taxi", by=ben)
+    services.hand_back(action=action, person=ben, by=ben)
+    action = again(action)
+    assert (told(cat), told(ben)) == (["Will you do this? Write"], [])
+    assert (action.owner, action.due_on, action.need, action.is_agreed) == (cat, None, "", False)
+
+
+def test_when_the_first_leaves_for_good_the_other_goes_on_with_their_day(client, made, together, ann, ben):
+    action, cat = together
+    services.agree(action=action, person=cat, due_on=in_days(6), by=cat)
+    members.erase_person(person=ben, by=ben)
+    assert (again(action).owner, again(action).due_on) == (cat, in_days(6))
+    assert "by " + in_days(6).strftime("%A") in page(client, ann, "group", made.pk)
+
+
+def test_who_does_it_hears_when_another_says_that_it_is_not_needed(there, ann, ben):
+    action = add(there, ben)
+    services.close_action(action=action, state="stopped", closing="They wrote first.", by=ann)
+    notice = Notice.objects.get(person=ben, title__startswith="Not needed any more")
+    assert "Ann wrote down" in notice.words
+    assert "They wrote first." in notice.words

@@ -14,6 +14,7 @@ from portal.groups.models import AgendaItem, Decision, Vote
 from portal.groups.services import AgendaClosed, TalkedAbout
 from portal.groups.services.agenda import SavedAlready
 from portal.members.standing import COORDINATORS
+from portal.notices.models import Notice
 from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.groups import group, meeting
@@ -172,6 +173,18 @@ def test_of_an_unnamed_item_no_row_says_who_brought_it_or_wrote_it_down(client, 
     assert "brought by" not in text
 
 
+def test_of_an_unnamed_view_no_row_says_who_wrote_it_down_and_twice_it_is_one(client, next_week, ann, ben):
+    there = on(next_week.group, ann, ben)
+    one = item(there)
+    signed_in(client, ben).get(url("hear-view", there.pk, one.pk))
+    before = every_row()
+    for _press in range(2):
+        client.post(url("hear-view", there.pk, one.pk), {"key": uuid4(), "words": "I feel unsafe"})
+    new = {name: row for name, row in every_row().items() if before.get(name) != row}
+    assert {label for label, _pk in new} - {"sessions.Session"} == {"groups.ViewHeard"}
+    assert [name for name, row in new.items() if speaks_of(ben, name[0], row)] == []
+
+
 def test_a_named_item_is_found_by_that_scan(client, next_week, ben):
     """So that the test above can fail."""
     before = every_row()
@@ -302,7 +315,7 @@ def test_what_has_minutes_an_action_a_vote_or_a_decision_stays_where_it_is(ann):
     assert on_it(there) == list(talked)
 
 
-def test_what_nobody_wrote_a_word_about_can_still_be_saved_for_later(ann, made):
+def test_what_nobody_wrote_a_word_about_can_still_be_saved_for_later(client, ann, made):
     """Somebody went past it, pressing “Save and go on”; or took away again what they wrote."""
     there = on(made, ann)
     passed, emptied = item(there), item(there)
@@ -312,6 +325,7 @@ def test_what_nobody_wrote_a_word_about_can_still_be_saved_for_later(ann, made):
     for one in (passed, emptied):
         services.park_item(item=one, why="No time left.", by=ann)
     assert made.items.saved_for_later().count() == 2
+    assert "Nothing was on the agenda." in page(client, ann, "minutes", there.pk)
 
 
 def test_once_the_minutes_are_checked_the_agenda_stays_as_it_is(client, made, ann, ben):
@@ -405,3 +419,11 @@ def test_written_about_and_saved_for_later_at_once_is_one_of_the_two():
         )
         assert came in (["done", "TalkedAbout"], ["Changed", "done"])
         assert again(one).meeting == (there if came[0] == "done" else None)
+
+
+def test_who_brought_something_hears_that_it_is_saved_for_later_and_why(next_week, ann, ben):
+    one = item(next_week, "The last bus", by=ben)
+    services.park_item(item=one, why="The bus company is not here.", by=ann)
+    notice = Notice.objects.get(person=ben)
+    assert notice.title == "Saved for later: The last bus"
+    assert "The bus company is not here." in notice.words

@@ -537,12 +537,30 @@ def test_the_way_to_catch_up_is_there_for_whoever_is_new_or_has_not_looked(clien
     assert way not in page(client, "group", buses.pk), "nothing has happened yet"
     write(buses, "goal", "Home by ten")
     long_ago = timezone.now() - timedelta(days=61)
-    GroupSeat.objects.filter(person=wes).update(changed_at=long_ago)
+    GroupSeat.objects.filter(person=wes).update(since=long_ago)
     assert way in page(client, "group", buses.pk)
     client.get(way)
     assert way not in page(client, "group", buses.pk)
-    GroupSeat.objects.filter(person=wes).update(changed_at=long_ago + timedelta(days=2))
+    GroupSeat.objects.filter(person=wes).update(since=long_ago + timedelta(days=2))
     assert way in page(client, "group", buses.pk)
+    GroupSeat.objects.filter(person=wes).update(since=long_ago)
+    services.answer(group=buses, person=wes, by=wes)
+    assert way not in page(client, "group", buses.pk), "whoever says something about themselves is not new again"
+    assert way not in page(client_of("member"), "group", buses.pk), "nor whoever began it"
+
+
+def test_a_stale_way_in_to_a_card_of_one_line_changes_that_line(client_of, buses, wes):
+    write(buses, "goal", "Home by ten")
+    boxes = {"words": "Home by nine", "before_words": "Home by ten", "who": "", "before_who": ""}
+    send(client_of("writer"), "write-card", buses.pk, "goal", "new", **boxes)
+    assert again(buses).cards["goal"][0].words == "Home by nine"
+
+
+def test_an_item_about_a_card_is_called_in_the_language_of_whoever_reads(buses, wes):
+    meeting(buses)
+    brought = services.bring_card(group=buses, card=Card.VOICES, by=wes)
+    with translation.override("cy"):
+        assert brought.called == str(Card.VOICES.label) != brought.what
 
 
 def test_the_contact_sheet_of_a_group_holds_what_its_people_let_members_have(client_of, buses, mina, wes, people):

@@ -17,10 +17,12 @@ from portal.members import held, services as members
 from portal.members.models import Side, Standpoint, Support, User
 from portal.needs import needs_of
 from portal.notices.models import Notice
+from tests.factories.asking import suggestion
 from tests.factories.groups import group, in_days, meeting, offered, seat
 from tests.factories.members import as_at_the_door
 from tests.factories.notices import a_while_later
 from tests.factories.people import UserFactory
+from tests.portal.groups.working import item, on, write
 from tests.portal.members.door import words
 from tests.portal.members.telling import reach
 
@@ -402,6 +404,15 @@ def test_not_now_has_a_reason_and_a_name_and_comes_by_the_way_they_chose(garden,
     assert "twelve" not in str(Entry.objects.values()), "the trail holds no words"
 
 
+def test_whoever_was_told_not_now_reads_so_and_can_be_asked(garden, client_of, people, mina):
+    outsider = people["outsider"]
+    asked(garden, outsider, "not-now")
+    assert "They said: not this time." in words(client_of("outsider").get(url("group", garden.pk)))
+    assert f'value="{outsider.pk}"' in words(client_of("coordinator").get(url("ask", garden.pk)))
+    ask(garden, outsider)
+    assert services.answer(group=garden, person=outsider, by=outsider).is_taken
+
+
 def test_of_two_who_answer_the_second_is_told(garden, client_of, people, mina):
     services.ask_to_join(group=garden, by=people["outsider"])
     one = of(garden, people["outsider"])
@@ -747,3 +758,42 @@ def test_what_waits_costs_the_same_for_one_and_for_thirty(people, mina, many, dj
         assert list(in_my_groups(mina))
     with django_assert_num_queries(1 + 1):  # whether somebody coordinates
         list(nobody_looks_after(people["coordinator"]))
+
+
+# --- What is told, and how somebody said it ---------------------------------------------------------------------------
+def test_an_answer_to_tell_me_more_is_heard_also_when_a_day_is_offered_meanwhile(buses, mina):
+    dev = UserFactory()
+    one = asked(buses, dev, "more", words="How long?")
+    services.tell_more(seat=one, words="An hour, with a break.", by=mina)
+    services.offer_dates(group=buses, dates=[in_days(8), in_days(9)], by=mina)
+    assert [("An hour" in notice.words, "Dates to choose" in notice.words) for notice in told(dev)] == [
+        (True, False),
+        (False, True),
+    ]
+    one.delete()
+    assert told(dev) == []
+
+
+def test_whoever_writes_somebodys_days_down_does_not_rewrite_how_they_said_yes(buses, mina):
+    ben = UserFactory()
+    asked(buses, ben)
+    services.answer(group=buses, person=ben, by=ben)
+    day = offered(buses, 7).dates.get()
+    services.answer(group=buses, person=ben, dates=[(day, True)], by=mina, said="said")
+    assert (of(buses, ben).said, of(buses, ben).recorded_by) == ("here", None)
+    assert DateAnswer.objects.get().can
+
+
+def test_who_left_is_not_rung_about_ways_or_minutes_and_who_takes_their_suggestion_on_is_told_of(buses, mina):
+    ben, dev = UserFactory(email=""), UserFactory()
+    seat(buses, ben)
+    services.put_ways_forward(group=buses, words={"values": "We listen."}, after=None, by=mina)
+    there = on(buses, mina, ben)
+    write(there, item(there), "x")
+    services.send_to_check(meeting=there, by=mina)
+    made = suggestion(group=buses, person=dev, taken_by=ben)
+    services.leave(group=buses, by=ben)
+    assert {notice.state for notice in told(ben)} == {"here"}
+    assert Entry.objects.filter(subject=made.about, verb="proposal.given_back").exists()
+    services.look_at(proposal=made, by=mina)
+    assert "Mina looks at it" in told(dev)[-1].words

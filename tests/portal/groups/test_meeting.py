@@ -368,8 +368,11 @@ def test_everybody_hears_of_another_day_or_place_and_of_the_last_one_only(buses,
     one, person = meeting(buses, days=SOON, place="Library"), people["writer"]
     said(one, person, would_help="A lift")
     client = client_of("member")
-    change(client, one, getting_in="Ring the bell.")
+    change(client, one)
     assert told(person) == []
+    for name, words_of_it in (("getting_in", "Ring the bell."), ("you_get", "A £20 voucher")):
+        change(client, one, **{name: words_of_it})
+        assert words_of_it in told(person)[0].words
     change(client, one, place="The hub")
     (notice,) = told(person)
     assert notice.title == f"Changed: “Bus fares” meets: {moment(in_days(SOON))}"
@@ -379,7 +382,7 @@ def test_everybody_hears_of_another_day_or_place_and_of_the_last_one_only(buses,
     (notice,) = told(person)
     assert notice.title == f"Changed: “Bus fares” meets: {moment(in_days(LATER))}"
     assert notice.by_when == in_days(SOON).date(), "before somebody goes there for nothing"
-    assert one.replies.count() == 0, "on another day people say anew whether they come"
+    assert not one.replies.exclude(answer="").exists(), "on another day people say anew whether they come"
     assert list(needs(person)) == ["Will you come to “Bus fares”?"]
     assert told(mina) == []
 
@@ -557,3 +560,27 @@ def test_of_a_reply_and_a_role_nothing_is_left_in_words():
     assert str(Reply(answer="coming")) == "coming"
     assert str(Role(kind="chair")) == "chair"
     assert str(GroupSeat(person_id=7)) == "7"
+
+
+def test_a_search_for_a_day_ends_with_its_last_day_and_whoever_looks_after_the_group_hears_of_it(mina, buses):
+    sol = UserFactory()
+    seat(buses, sol)
+    offered(buses, -9, -8)
+    assert not buses.meetings.to_come().exists()
+    assert [need.words for need in needs_of(sol) if "day" in need.words] == []
+    over = "“Bus fares”: no day was chosen, and all of them are over."
+    assert over in [need.words for need in needs_of(mina)]
+    offered(buses, -8, 8)
+    assert buses.meetings.to_come().count() == 1
+    assert "“Bus fares” looks for a day to meet." in [need.words for need in needs_of(sol)]
+    assert over not in [need.words for need in needs_of(mina)]
+
+
+def test_another_day_asks_anew_and_keeps_what_would_help(buses, client_of, people):
+    one = meeting(buses, days=SOON)
+    said(one, people["writer"], would_help="A hoist")
+    services.change_meeting(meeting=one, starts_at=in_days(SOON + 1), by=buses.begun_by)
+    assert "Will you come to “Bus fares”?" in [need.words for need in needs_of(people["writer"])]
+    assert "A hoist" in words(client_of("writer").get(url("reply", one.pk)))
+    send(client_of("writer"), "reply", one.pk, answer="sorry", would_help="A hoist")
+    assert "Will you come to “Bus fares”?" not in [need.words for need in needs_of(people["writer"])]

@@ -422,6 +422,8 @@ def changes(there, one, ann, ben, cat) -> dict:
         "another thing to do": lambda: services.add_action(meeting=there, item=one, what="Ring", owner=ben, by=ann),
         "who was there": lambda: services.say_who_is_here(meeting=there, people=[ann, ben, cat], by=ann),
         "a decision": lambda: services.write_decision(decided="At nine.", **given),
+        "a view heard": lambda: services.hear_view(meeting=there, item=one, words="No bus.", named=False, by=ann),
+        "what was declared": lambda: services.declare(meeting=there, words="I drive it.", by=ann),
     }
 
 
@@ -566,12 +568,13 @@ def a_full_meeting(ann, many):
     people = UserFactory.create_batch(many)
     made = group(ann, *people)
     rule, there = works(made, votes="open"), on(made, ann, *people)
-    for person in people:
+    for number, person in enumerate(people):
         one = item(there, by=person)
         write(there, one, "Hello", "Yes")
         services.add_action(meeting=there, item=one, what="Write", owner=person, by=ann)
         about = {"meeting": there, "item": one, "question": "Nine?"}
-        Vote.objects.create(votes="open", rule=rule, opened_by=ann, **about)
+        closed = None if number % 2 else timezone.now()
+        Vote.objects.create(votes="open", rule=rule, opened_by=ann, closed_at=closed, was_enough=True, **about)
         decision = Decision.objects.create(rule=rule, **about)
         decision.dissents.create(person=person, words="No.")
     services.send_to_check(meeting=there, by=ann)
@@ -591,3 +594,35 @@ def test_minutes_and_writing_cost_the_same_for_1_item_and_for_30(client, ann, dj
             signed_in(client, ann).get(url(where, *numbers))
             with django_assert_num_queries(queries, info=f"{where} {many}"):
                 client.get(url(where, *numbers))
+
+
+# --- Too late ---------------------------------------------------------------------------------------------------------
+def test_whoever_comes_too_late_reads_their_own_words(client, made, ann, ben):
+    """Sent, and also when they come back to what was kept while they typed."""
+    there = on(made, ann, ben)
+    one = item(there)
+    signed_in(client, ben).post(f"/portal/drafts/minute:{there.pk}-{one.pk}/", {"key": uuid4(), "said": "Typed here"})
+    services.park_item(item=one, why="No time", by=ann)
+    boxes = {"said": "Twenty minutes of typing", "before_said": "Old words"}
+    for answer, words in (
+        (send(client, ben, "write-item", there.pk, one.pk, **boxes), boxes["said"]),
+        (client.get(url("write-item", there.pk, one.pk)), "Typed here"),
+    ):
+        assert answer.status_code == 404
+        assert words in answer.content.decode()
+        assert "Old words" not in answer.content.decode()
+
+
+def test_what_somebody_sees_otherwise_is_kept_when_a_line_changed_meanwhile(client, made, ann, ben):
+    there = on(made, ann, ben)
+    one = item(there)
+    write(there, one, "At eight.", by=ann)
+    services.send_to_check(meeting=there, by=ann)
+    before = services.digest_of(there)
+    write(there, one, "At nine.", by=ann, before={"said": "At eight."})
+    said = {"answer": "not", "words": "It was ten.", "digest": before}
+    answer = send(client, ben, "check-minutes", there.pk, **said)
+    later = client.get(url("check-minutes", there.pk))
+    assert (answer.status_code, "It was ten." in later.content.decode()) == (409, True)
+    now = services.digest_of(there)
+    assert later.context["form"]["digest"].value() == answer.context["form"]["digest"].value() == now

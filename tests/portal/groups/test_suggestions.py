@@ -16,7 +16,7 @@ from django.utils import timezone
 from portal.audit.models import Entry
 from portal.drafts.models import Draft, Sent
 from portal.groups import clock
-from portal.groups.models import AgendaItem, Proposal
+from portal.groups.models import AgendaItem, Minute, Proposal
 from portal.groups.services import (
     NotTalked,
     Talked,
@@ -372,6 +372,16 @@ def test_a_group_decides_about_what_it_was_given_and_coordinators_pass_on(rosie,
     assert "The coordinators" in words(client.get(at("suggestion", made)))
 
 
+def test_passed_on_whoever_had_it_is_told_and_keeps_what_they_began_to_write(rosie, mair, buses):
+    made = suggestion(group=buses, taken_by=mair)
+    signed_in(mair).post(
+        f"/portal/drafts/suggestion-answer:{made.pk}/", {"key": str(uuid4()), "words": "Half an answer"}
+    )
+    pass_on(proposal=made, group=make_group(rosie, name="Other"), by=rosie)
+    assert [one.title for one in Notice.objects.filter(person=mair)] == ["Something that you had was passed on"]
+    assert Draft.objects.get().fields["words"] == "Half an answer"
+
+
 def test_what_a_finished_group_had_is_for_the_coordinators(rosie, mair, buses):
     made = suggestion(group=buses)
     assert waits_for(mair) == ["1 suggestion waits for an answer."]
@@ -388,7 +398,7 @@ def test_it_comes_to_a_meeting_and_the_agenda_says_where_it_is_from(mair, dev, b
     unnamed = suggestion(group=buses, how="unnamed", taken_by=mair, words="Cold\ntea " + "x" * 300)
     day = meeting(buses)
     page = words(signed_in(mair).get(at("bring-suggestion", unnamed)))
-    assert "Cold tea" in page
+    assert 'value="Cold tea' not in page, "their words do not stay when they are deleted"
     for made in (own, unnamed):
         sent = signed_in(mair).post(
             at("bring-suggestion", made), {"key": str(uuid4()), "meeting": day.pk, "what": f"From {made.how}"}
@@ -504,6 +514,15 @@ def test_a_member_takes_back_what_they_suggested(mair, dev, buses):
     assert signed_in(mair).get(at("answer-suggestion", made)).status_code == 403
     with pytest.raises(asking.AlreadyAnswered):
         take_proposal_back(proposal=made, by=mair)
+
+
+def test_taken_back_it_is_off_the_agenda_unless_somebody_talked_about_it(mair, buses):
+    for written in ("", "We talked."):
+        made = suggestion(group=buses, taken_by=mair)
+        bring_to_meeting(proposal=made, meeting=meeting(buses), what="Tea", by=mair)
+        Minute.objects.create(meeting=again(made).item.meeting, item=again(made).item, said=written)
+        take_proposal_back(proposal=made)
+    assert list(AgendaItem.objects.values_list("minutes_of_it__said", flat=True)) == ["We talked."]
 
 
 # --- What it costs, and who presses at once ---------------------------------------------------------------------------

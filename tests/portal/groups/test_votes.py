@@ -9,12 +9,13 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from portal.agreement.models import DecisionRule
 from portal.audit.models import Entry
 from portal.audit.services import problems
 from portal.groups import services
-from portal.groups.models import OnRoll, OpenBallot, Vote
+from portal.groups.models import Decision, OnRoll, OpenBallot, Vote
 from portal.groups.services import Closed, DoesNotAddUp, HasVoted, NotEnough, NoVote
 from portal.members.models import Balance
 from portal.members.services import leave, take_a_copy
@@ -38,6 +39,7 @@ from tests.portal.groups.working import (
     works,
 )
 
+BOXES = {"question": "When?", "decided": "At nine.", "how": "consensus", "before_decided": "At nine."}
 pytestmark = pytest.mark.django_db
 CLOSINGS = 100 if THOROUGH else 20
 YES, NO, NEITHER = "yes", "no", "abstain"
@@ -588,3 +590,39 @@ def test_people_who_go_while_a_vote_is_opened_make_it_no_fuller():
         )
         assert came in (["done", "done"], ["NotEnough", "done"])
         assert Vote.objects.filter(meeting=there).count() == came[0:1].count("done")
+
+
+# --- Two who write how and why ----------------------------------------------------------------------------------------
+def test_two_who_write_how_and_why_lose_nothing_and_who_changed_nothing_asks_nobody_again(client):
+    made, (ann, ben) = around(LIVED, STAFF)
+    there = on(made, ann, ben)
+    one = item(there)
+    given = {"meeting": there, "item": one, "how": "consensus", "question": "When?", "decided": "At nine."}
+    services.write_decision(reasons="", by=ann, **given)
+    services.send_to_check(meeting=there, by=ann)
+    services.check(meeting=there, person=ben, answer="right", digest=services.digest_of(there), by=ben)
+    before = given | {"reasons": "", "options": "", "expect": "", "review_on": ""}
+    services.write_decision(reasons="", before=before, by=ann, **given)
+    assert there.checks.get().digest, "nothing changed"
+    services.write_decision(reasons="Because Ann says.", before=before, by=ann, **given)
+    stood = {"before_question": "When?", "before_how": "consensus"}
+    sent = BOXES | stood | {"reasons": "Because Ben says.", "how": "views"}
+    answer = send(client, ben, "decision", there.pk, one.pk, **sent)
+    assert answer.url == url("decision", there.pk, one.pk), "both stand there: put them in order"
+    decision = Decision.objects.get()
+    assert ("Ann" in decision.reasons, "Ben" in decision.reasons, decision.how) == (True, True, "views")
+    assert there.checks.get().digest == ""
+
+
+def test_a_day_to_look_again_that_has_passed_since_does_not_lock_the_form(client):
+    made, (ann, _ben) = around(LIVED, STAFF)
+    there = on(made, ann)
+    one = item(there)
+    Decision.objects.create(
+        meeting=there, item=one, question="When?", review_on=timezone.localdate() - timedelta(days=2)
+    )
+    day = Decision.objects.get().review_on
+    sent = BOXES | {"reasons": "A slip put right", "review_on": day.isoformat(), "before_review_on": day.isoformat()}
+    assert send(client, ann, "decision", there.pk, one.pk, **sent).status_code == 302
+    wrong = sent | {"review_on": (day + timedelta(days=1)).isoformat()}
+    assert "That day is over already." in shown(send(client, ann, "decision", there.pk, one.pk, **wrong))

@@ -41,6 +41,7 @@ from tests.portal.groups.working import (
 pytestmark = pytest.mark.django_db
 ASKED = "How “Bus fares” works together: do you agree?"
 WAYS = 16
+UNDONE = "Undone: a small fix of how “Bus fares” works together"
 
 
 @pytest.fixture
@@ -407,3 +408,41 @@ def test_the_last_yes_while_the_words_change_brings_nothing_into_force_that_not_
         )
         assert came in (["done", "done"], [VersionChanged.__name__, "done"])
         assert again(made).ways == (version if came[0] == "done" else None)
+
+
+# --- Overtaken while writing ------------------------------------------------------------------------------------------
+def test_whoever_was_overtaken_sees_what_changed_and_can_send_their_words_anew(client):
+    made, (ann, ben) = around(LIVED, STAFF)
+    services.put_ways_forward(group=made, words=words("Cold tea."), after=None, by=ann)
+    services.put_ways_forward(group=made, words=words("Warm tea."), after=1, by=ann)
+    mine = words("Coffee.") | {"review_on": ""}
+    for after in (1, 1):  # pressed, and come back to in another window
+        answer = send(client, ben, "change-ways", made.pk, after=after, **mine)
+        assert (answer.status_code, "<ins>Warm" in answer.content.decode()) == (409, True)
+    later = signed_in(client, ben).get(url("change-ways", made.pk))
+    assert [one.label for one in later.context["changed_meanwhile"]] == ["What matters to us?"]
+    assert "Coffee." in later.content.decode()
+    assert later.context["form"]["after"].value() == answer.context["form"]["after"].value() == 2
+
+
+def test_an_undone_fix_is_told_and_its_own_message_goes_out_no_more(made):
+    ann, ben, sue = who(made)
+    first = put(made, words("We lisen."))
+    for person in (ann, ben, sue):
+        services.agree_to_ways(group=made, version=first, person=person, by=person)
+    fix = put(made, words("We listen."), after=1, why="Spelling")
+    services.undo_fix_of_ways(group=made, version=fix, by=ben)
+    assert [told(person) for person in (ann, ben, sue)] == [[UNDONE], [], [UNDONE]]
+
+
+def test_a_small_fix_is_no_try_to_reach_somebody_and_a_second_press_no_second_yes(made):
+    ann, ben, _sue = who(made)
+    first = put(made, words("We lisen."))
+    for _press in range(2):
+        services.agree_to_ways(group=made, version=first, person=ann, by=ann)
+    assert Entry.objects.filter(verb="agreement.agreed").count() == 1
+    services.ways_not_reached(group=made, version=first, person=ben, by=ann)
+    NotReached.objects.update(last_tried_at=F("last_tried_at") - timedelta(days=3))
+    fix = put(made, words("We listen."), after=1, why="Spelling")
+    services.ways_not_reached(group=made, version=fix, person=ben, by=ann)
+    assert NotReached.objects.get(version=fix).tries == 2
