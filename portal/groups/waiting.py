@@ -112,8 +112,8 @@ def _suggestions(number, on):
 def _need(kind, number, said, at, on) -> Need:
     place, words, button = {
         "asked": ("answer", _("%(name)s asks you to join “%(group)s”."), _("Answer")),
-        "asks": ("group", _("%(name)s would like to join “%(group)s”."), _("Open")),
-        "more": ("group", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
+        "asks": ("people", _("%(name)s would like to join “%(group)s”."), _("Open")),
+        "more": ("people", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
         "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
         "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
         "check": ("minutes", _("What we said at “%(group)s”: is this right?"), _("Read it")),

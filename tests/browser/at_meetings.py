@@ -21,6 +21,12 @@ def buses():
     return made
 
 
+def somebody_asks():
+    made = buses()
+    seat(made, person("helen"), "asks", words="I take that bus every day.")
+    return made
+
+
 def at(name, *, make=buses):
     """The place called so of a group."""
     return lambda: reverse(f"portal:groups:{name}", args=[make().pk])

@@ -18,6 +18,7 @@ from tests.browser.at_meetings import (
     days_to_choose,
     next_week,
     of_the_item,
+    somebody_asks,
     the_log,
     to_check,
     today,
@@ -73,7 +74,7 @@ from tests.browser.getting_there import (
     wrong_password,
     wrote_to_two,
 )
-from tests.browser.in_group_cards import at_card, catch_up, contacts, no_contacts, with_cards
+from tests.browser.in_group_cards import at_card, catch_up, contacts, list_of_cards, no_contacts, with_cards
 from tests.browser.in_groups import nobody_has_said_anything, several_answered, suggested, suggested_outside
 from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.chromium import settle
@@ -404,6 +405,7 @@ PLACES = [
     Place("ask people", "portal/form.html", who="mair", before=at("ask")),
     Place("offer days", "portal/groups/folded_form.html", who="mair", before=at("offer-dates")),
     Place("a group I look after", "portal/groups/group.html", who="mair", before=at("group")),
+    Place("who is in a group", "portal/groups/people.html", who="mair", before=at("people", make=somebody_asks)),
     Place("a group that asks me", "portal/groups/group.html", who="george", before=at("group")),
     Place("answer a group", "portal/form.html", who="george", before=at("answer")),
     Place("days to choose from", "portal/groups/meeting.html", who="mair", before=at("meeting", make=days_to_choose)),
@@ -457,6 +459,7 @@ PLACES = [
     Place("close a vote", "portal/form.html", who="mair", before=at("close-vote", make=vote())),
     # what a group decides together
     Place("a group with cards", "portal/groups/group.html", who="dev", before=with_cards),
+    Place("what a group decides together", "portal/groups/cards.html", who="dev", before=list_of_cards),
     Place("a card under headings", "portal/groups/card.html", who="dev", before=at_card("card", "scope")),
     Place("a card in order", "portal/groups/card.html", who="dev", before=at_card("card", "steps")),
     Place("a card with something taken out", "portal/groups/card.html", who="dev", before=at_card("card", "voices")),

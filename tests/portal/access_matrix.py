@@ -346,6 +346,7 @@ MATRIX |= {
     "portal:groups:list": ({}, inside(200, 405)),
     "portal:groups:start": ({}, inside(200, 200)),
     "portal:groups:group": (A_GROUP, of_the_group(200, 405, KNOW_THE_GROUP)),
+    "portal:groups:people": (A_GROUP, of_the_group(200, 405, IN_IT | {"coordinator"})),
     "portal:groups:change": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:ask": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:write": (A_GROUP, of_the_group(200, 200, IN_IT | {"coordinator"})),
@@ -413,6 +414,7 @@ MATRIX |= {
 # asked does, and no more.
 A_CARD, A_LINE = {"pk": "group", "card": "card"}, {"pk": "line of a card"}
 MATRIX |= {
+    "portal:groups:cards": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:card": (A_CARD, of_the_group(200, 405, IN_IT)),
     "portal:groups:write-card": (A_CARD | {"row": "line of a card"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:bring-card": (A_CARD, of_the_group(405, 302, IN_IT)),

@@ -222,7 +222,7 @@ def test_more_tells_whoever_looks_after_it_and_one_can_answer_later(buses, clien
     (one,) = told(mina)
     assert one.title == "Wes would like to know more about “Bus fares”"
     assert one.words == "How long does it take?"
-    assert "How long does it take?" in words(client_of("member").get(url("group", buses.pk)))
+    assert "How long does it take?" in words(client_of("member").get(url("people", buses.pk)))
     send(client_of("writer"), "answer", buses.pk, state="yes", words="How long does it take?")
     assert of(buses, person).is_taken
 
@@ -369,7 +369,8 @@ def test_somebody_asks_and_is_let_in(garden, client_of, people, mina):
     send(client_of("outsider"), "join", garden.pk)
     one = of(garden, people["outsider"])
     assert (one.state, [notice.title for notice in told(mina)]) == ("asks", ["Olu would like to join “Garden”"])
-    assert "Let Olu in" in words(client_of("member").get(url("group", garden.pk)))
+    assert "1 would like to join" in words(client_of("member").get(url("group", garden.pk)))
+    assert "Let Olu in" in words(client_of("member").get(url("people", garden.pk)))
     send(client_of("member"), "let-in", one.pk)
     assert of(garden, people["outsider"]).is_taken
     assert [notice.title for notice in told(people["outsider"])] == ["You are in “Garden”"]
@@ -456,7 +457,7 @@ def test_any_member_takes_a_role_on_and_gives_it_back(buses, client_of, people):
     for _press in range(2):
         send(client_of("writer"), "take-on", buses.pk, Role.Kind.CHAIR)
     assert [role.kind for role in of(buses, people["writer"]).roles.all()] == ["chair"]
-    page = words(client_of("member").get(url("group", buses.pk)))
+    page = words(client_of("member").get(url("people", buses.pk)))
     assert re.search(r"<bdi>Wes</bdi>:\s*Chairs the meetings", page)
     for _press in range(2):
         send(client_of("writer"), "give-back", buses.pk, Role.Kind.CHAIR)
@@ -501,7 +502,7 @@ def test_who_leaves_is_gone_at_once_with_what_they_did_and_said(buses, client_of
     assert not DateAnswer.objects.exists()
     assert client_of("writer").get(url("meeting", day.pk)).status_code == 404
     assert client_of("writer").get(url("group", buses.pk)).status_code == 200
-    assert "Wes" not in words(client_of("member").get(url("group", buses.pk)))
+    assert "Wes" not in words(client_of("member").get(url("people", buses.pk)))
 
 
 def test_whoever_left_is_not_rung_about_its_meetings(buses, mina):
@@ -725,13 +726,14 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(client_of, people, mina,
 
 
 @pytest.mark.parametrize("many", [1, 30])
-def test_a_group_costs_the_same_with_one_and_with_thirty(client_of, buses, many, django_assert_num_queries):
+@pytest.mark.parametrize(("name", "cost"), [("group", 17), ("people", 13)])
+def test_a_group_costs_the_same_with_one_and_with_thirty(client_of, buses, name, cost, many, django_assert_num_queries):
     for number in range(many):
         asked(buses, UserFactory(), "yes").roles.create(kind=Role.Kind.CHAIR)
         for state in ("asked", "asks", "more"):
             asked(buses, UserFactory(), state)
         offered(buses, number + 1, number + 2)
-    cost_of(client_of("member"), url("group", buses.pk), 19, django_assert_num_queries)
+    cost_of(client_of("member"), url(name, buses.pk), cost, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("many", [1, 30])
