@@ -14,6 +14,7 @@ from django.conf import settings
 from tests.browser.at_meetings import (
     action,
     all_of,
+    approve,
     at,
     days_to_choose,
     next_week,
@@ -420,6 +421,8 @@ PLACES = [
     Place("minutes, being written", "portal/groups/minutes.html", who="mair", before=at("minutes", make=written)),
     Place("minutes, to check", "portal/groups/minutes.html", who="dev", before=at("minutes", make=to_check)),
     Place("is this right", "portal/form.html", who="dev", before=at("check-minutes", make=to_check)),
+    Place("approve minutes", "portal/groups/approve.html", who="dev", before=approve),
+    Place("leave a group", "portal/groups/leave.html", who="mair", before=at("leave")),
     Place("what we decided", "portal/groups/log.html", who="dev", before=the_log),
     Place("what we decided, nothing", "portal/groups/log.html", who="dev", before=at("log")),
     Place("all that is to be done", "portal/groups/actions.html", who="dev", before=all_of("actions")),

@@ -174,6 +174,8 @@ def approve_next_time(screen, buses):
     for name in ("Rosie", "Sana"):
         screen.get_by_label(name, exact=True).check()
     press(screen, "Save")
+    press(screen, "Approve these minutes", kind="link")
+    assert "Ask everybody here first." in said(screen)
     press(screen, "We approve these minutes")
     assert "Approved" in said(screen)
     assert Meeting.objects.get(pk=first.pk).approved_in == second

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.forms import KeyedForm
 from portal.groups import services
 from portal.groups.forms.answering import AnswerDownForm, AnswerForm
 from portal.groups.forms.groups import AskForm, ReasonForm, TellMoreForm
@@ -197,16 +198,28 @@ class AskToJoin(PressOn, OneGroup, SingleObjectMixin, View):
         services.ask_to_join(group=group, by=by)
 
 
-class Leave(PressOn, OneGroup, SingleObjectMixin, View):
+class Leave(Writes, OneGroup, SingleObjectMixin, FormView):
+    """Says first what becomes of what they do for the group, and that they can ask to come back. No reason is asked."""
+
     permission_required = "groups.leave"
-    said = gettext_lazy("You are not in the group any more. Nobody asks you why.")
+    template_name = "portal/groups/leave.html"
+    form_class = KeyedForm
+    heading = gettext_lazy("Leave the group?")
+    button = gettext_lazy("Leave the group")
 
     @property
-    def back_url(self):
-        return reverse("portal:groups:list")
+    def lead(self):
+        return self.group.name
 
-    def do(self, group, by):
-        services.leave(group=group, by=by)
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        mine = self.group.actions.open().done_by(user).by_day()
+        return super().get_context_data(group=self.group, mine=mine, roles=self.seat.roles.all(), **kwargs)
+
+    def act(self, form) -> str:
+        services.leave(group=self.group, by=self.request.user)
+        messages.success(self.request, _("You are not in the group any more. Nobody asks you why."))
+        return reverse("portal:groups:list")
 
 
 class TakeOn(PressOn, OneGroup, SingleObjectMixin, View):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.forms import KeyedForm
 from portal.groups import services
 from portal.groups.forms.minutes import (
     CheckDownForm,
@@ -277,19 +278,34 @@ class CheckDown(Checking):
         return self.say(form, self.person)
 
 
-class Approve(PressOn, OneMeeting, SingleObjectMixin, View):
-    """Pressed at the next meeting: the URL says at which."""
+class Approve(Writes, OneMeeting, SingleObjectMixin, FormView):
+    """At the next meeting, by whoever is there, for all who are: the URL says at which. They are asked first."""
 
     permission_required = "groups.approve_minutes"
-    said = gettext_lazy("Approved. These minutes stay as they are.")
+    template_name = "portal/groups/approve.html"
+    form_class = KeyedForm
+    heading = gettext_lazy("Do you all approve these minutes?")
+    button = gettext_lazy("We approve these minutes")
+
+    @cached_property
+    def at(self) -> Meeting:
+        later = Meeting.objects.filter(group=self.meeting.group, present__person=self.request.user)
+        return get_object_or_404(later, pk=self.kwargs["at"])
 
     @property
     def back_url(self):
         return reverse("portal:groups:meeting", args=[self.kwargs["at"]])
 
-    def do(self, meeting, by):
-        at = get_object_or_404(Meeting, pk=self.kwargs["at"], group=meeting.group, present__person=by)
-        services.approve(meeting=meeting, at=at, by=by)
+    def get_context_data(self, **kwargs):
+        here = self.at.present.select_related("person").order_by("person__known_as", "pk")
+        otherwise = self.meeting.checks.filter(answer=Check.Answer.NOT_RIGHT).count()
+        here = [one.person for one in here]
+        return super().get_context_data(meeting=self.meeting, at=self.at, here=here, otherwise=otherwise, **kwargs)
+
+    def act(self, form) -> str:
+        services.approve(meeting=self.meeting, at=self.at, by=self.request.user)
+        messages.success(self.request, _("Approved. These minutes stay as they are."))
+        return self.back_url
 
 
 class Correct(Writes, OneMeeting, SingleObjectMixin, FormView):

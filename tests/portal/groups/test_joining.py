@@ -496,6 +496,12 @@ def test_who_leaves_is_gone_at_once_with_what_they_did_and_said(buses, client_of
     for one in (day, past):
         Reply.objects.create(meeting=one, person=person, answer="coming")
     DateAnswer.objects.create(date=days.dates.get(), person=person, can=True)
+    buses.actions.create(meeting=past, what="Ring the council", owner=person)
+    asks = words(client_of("writer").get(url("leave", buses.pk)))
+    assert [said in asks for said in ("Ring the council", "Chairs the meetings", "You can ask to come back")] == [
+        True
+    ] * 3
+    assert of(buses, person).is_taken, "looking is not leaving"
     send(client_of("writer"), "leave", buses.pk)
     assert (of(buses, person).state, Role.objects.filter(seat__person=person).count()) == ("left", 0)
     assert [one.meeting for one in Reply.objects.all()] == [past], "who was there stays so"

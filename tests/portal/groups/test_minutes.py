@@ -1,5 +1,6 @@
 """Minutes: written by whoever was there, "is this right?", approved at the next meeting, and then they stay."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -473,7 +474,11 @@ def test_before_they_are_sent_nobody_says_that_they_are_right(client, there, bus
 def test_those_at_the_next_meeting_approve_and_then_nothing_changes_any_more(client, made, sent, bus, ann, ben, cat):
     say(sent, ben, NOT_RIGHT, "I said ten.")
     now = on(made, ann, cat)
-    assert "We approve these minutes" in page(client, cat, "meeting", now.pk)
+    assert url("approve-minutes", sent.pk, now.pk) in page(client, cat, "meeting", now.pk)
+    asks = page(client, cat, "approve-minutes", sent.pk, now.pk)
+    assert re.findall(r"<li><bdi>(\w+)</bdi></li>", asks) == ["Ann", "Cat"], "who is ticked as here"
+    assert "1 person sees something otherwise." in asks
+    assert again(sent).approved_at is None
     answer = send(client, cat, "approve-minutes", sent.pk, now.pk)
     assert answer.url == url("meeting", now.pk)
     sent.refresh_from_db()
