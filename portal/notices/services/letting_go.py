@@ -23,10 +23,10 @@ def see(*, person) -> None:
 
 
 @transaction.atomic
-def forget(*, about: str) -> None:
+def forget(*, about: str, **which) -> None:
     """What a message told of is gone, and so are its words, in every state."""
-    hold_in_order(Notice.objects.filter(about=about))
-    Notice.objects.filter(about=about).delete()
+    hold_in_order(Notice.objects.filter(about=about, **which))
+    Notice.objects.filter(about=about, **which).delete()
 
 
 @transaction.atomic
