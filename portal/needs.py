@@ -1,4 +1,4 @@
-"""What waits for a person. Each part registers functions; the portal's home begins with the soonest of all they yield."""
+"""What waits for a person. Each part registers functions; the portal's home begins with the soonest of it all."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, Concat
 
 
 def _groups_of(user):
@@ -26,6 +27,16 @@ class ActionQuerySet(models.QuerySet):
             if user.is_active
             else self.none()
         )
+
+    def to_be_answered_for(self, user):
+        """Those of which somebody may write down what another said: also whoever is to ring about one, and has its
+        words before them. What is only for those who were there is for nobody else here, either."""
+        if not user.is_coordinator:
+            return self.visible_to(user)
+        rung = apps.get_model("notices", "Notice").objects.to_pass_on().to_others(user).order_by()
+        rung = rung.filter(about=Concat(models.Value("action:"), Cast(models.OuterRef("pk"), models.CharField())))
+        theirs = Q(pk__in=self.model.objects.visible_to(user).values("pk"))
+        return self.filter(theirs | (models.Exists(rung) & ~Q(item__confidential=True)))
 
     def open(self):
         return self.filter(state="open")
