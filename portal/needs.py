@@ -27,6 +27,9 @@ def register(source: Callable[[object], Iterable[Need]]) -> None:
 
 
 def needs_of(user) -> list[Need]:
-    """All of them, the soonest first; those without a date come last."""
-    found = [need for source in _sources for need in source(user)]
-    return sorted(found, key=lambda need: (need.by is None, (need.by and need.by.timestamp()) or 0))
+    return soonest_first(need for source in _sources for need in source(user))
+
+
+def soonest_first(needs: Iterable[Need]) -> list[Need]:
+    """Those without a date come last."""
+    return sorted(needs, key=lambda need: (need.by is None, (need.by and need.by.timestamp()) or 0))

@@ -11,19 +11,22 @@ from django.utils.translation import gettext as _, ngettext
 
 from portal.agreement.models import Agreement, Version
 from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, OnRoll, Proposal, Reply, Vote
-from portal.needs import Need
+from portal.needs import AT_FIRST, Need, soonest_first
 from portal.today import Due
 
 AHEAD = timedelta(days=7)
-# The columns of every kind: which it is, the number that its address needs, the group's name, words, and when.
-COLUMNS = ("kind", "number", "name", "words", "at", "on")
+# The columns of every kind: which it is, the number that its address needs, the group and its name, words, and when.
+COLUMNS = ("kind", "number", "of", "name", "words", "at", "on")
 NO_WORDS = Value("", CharField())
 NEVER = Cast(Value(None), DateTimeField())
 NO_DAY = Cast(Value(None), DateField())
 
 
-def _rows(found, kind: str, number: str, name, words=NO_WORDS, at=NEVER, on=NO_DAY):
-    given = {"kind": Value(kind, CharField()), "number": F(number), "name": name, "words": words, "at": at, "on": on}
+def _rows(found, kind: str, number: str, group="group", words=NO_WORDS, at=NEVER, on=NO_DAY):
+    """`group`: the way to its group from what is found; empty, when that is a group."""
+    of, name = (F(f"{group}__pk"), F(f"{group}__name")) if group else (F("pk"), F("name"))
+    given = {"kind": Value(kind, CharField()), "number": F(number), "of": of, "name": name, "words": words}
+    given |= {"at": at, "on": on}
     return (
         found.order_by()
         .annotate(**{f"as_{column}": value for column, value in given.items()})
@@ -34,24 +37,23 @@ def _rows(found, kind: str, number: str, name, words=NO_WORDS, at=NEVER, on=NO_D
 def _of_seats(user):
     """Groups that ask me; and people who ask, or would like to know more, of those I look after."""
     seats = GroupSeat.objects.filter(group__finished_at=None)
-    name, theirs = F("group__name"), F("person__known_as")
-    yield _rows(seats.filter(person=user, state="asked"), "asked", "group", name, F("asked_by__known_as"))
+    yield _rows(seats.filter(person=user, state="asked"), "asked", "group", words=F("asked_by__known_as"))
     kept = seats.filter(group__in=Group.objects.looked_after_by(user).values("pk")).exclude(person=user)
     for state in ("asks", "more"):
-        yield _rows(kept.filter(state=state), state, "group", name, theirs)
+        yield _rows(kept.filter(state=state), state, "group", words=F("person__known_as"))
 
 
 def _of_meetings(user):
     """To which I have not said when I can, or whether I come; and minutes of which I have not said they are right."""
     meetings = Meeting.objects.of(user).filter(group__finished_at=None)
-    name, this = F("group__name"), {"meeting": OuterRef("pk"), "person": user}
+    this = {"meeting": OuterRef("pk"), "person": user}
     to_come = meetings.to_come().exclude(Exists(Reply.objects.filter(**this)))
-    yield _rows(to_come.exclude(starts_at=None), "come", "pk", name, at=F("starts_at"))
+    yield _rows(to_come.exclude(starts_at=None), "come", "pk", at=F("starts_at"))
     answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=user)
-    yield _rows(to_come.filter(starts_at=None).exclude(Exists(answered)), "days", "pk", name)
+    yield _rows(to_come.filter(starts_at=None).exclude(Exists(answered)), "days", "pk")
     written = meetings.filter(present__person=user, to_check_since__isnull=False, approved_at=None)
     said = Check.objects.filter(**this).exclude(digest="")  # of the words as they are now
-    yield _rows(written.exclude(Exists(said)), "check", "pk", name)
+    yield _rows(written.exclude(Exists(said)), "check", "pk")
 
 
 def _of_votes(user):
@@ -59,16 +61,16 @@ def _of_votes(user):
     votes = Vote.objects.visible_to(user).filter(meeting__group__finished_at=None, closed_at=None)
     votes = votes.exclude(item__confidential=True)  # those who are there are asked there
     mine = OnRoll.objects.filter(vote=OuterRef("pk"), person=user)
-    yield _rows(votes.exclude(Exists(mine)), "vote", "pk", F("meeting__group__name"), F("question"))
+    yield _rows(votes.exclude(Exists(mine)), "vote", "pk", "meeting__group", words=F("question"))
 
 
 def _of_actions(user):
     """What somebody asks me to do, and what I do whose day comes near."""
-    actions, name = Action.objects.filter(group__finished_at=None).open(), F("group__name")
-    yield _rows(actions.waiting_for(user), "do", "pk", name, F("what"))
+    actions = Action.objects.filter(group__finished_at=None).open()
+    yield _rows(actions.waiting_for(user), "do", "pk", words=F("what"))
     doing = actions.done_by(user).filter(due_on__lte=localdate() + AHEAD)
     doing = doing.exclude(pk__in=Action.objects.waiting_for(user).values("pk"))
-    yield _rows(doing, "doing", "pk", name, F("what"), on=F("due_on"))
+    yield _rows(doing, "doing", "pk", words=F("what"), on=F("due_on"))
 
 
 def _of_ways(user):
@@ -78,12 +80,13 @@ def _of_ways(user):
     said = Agreement.objects.filter(person=user, taken_back_at=None, version__subject=OuterRef("subject"))
     said = said.filter(version__number=OuterRef("newest"))
     missing = groups.annotate(newest=newest).filter(newest__isnull=False).exclude(Exists(said))
-    yield _rows(missing, "ways", "pk", F("name"))
+    yield _rows(missing, "ways", "pk", group="")
 
 
 def _of_suggestions(user):
     """One row for all that nobody has, or that I have, and that I decide about: how many, and by when."""
-    same = {"as_kind": Value("suggestions", CharField()), "as_name": NO_WORDS, "as_words": NO_WORDS, "as_at": NEVER}
+    same = {"as_kind": Value("suggestions", CharField()), "as_of": Value(0), "as_name": NO_WORDS}
+    same |= {"as_words": NO_WORDS, "as_at": NEVER}
     found = Proposal.objects.to_answer(user).order_by().annotate(**same).values(*same)
     found = found.annotate(as_number=Count("pk"), as_on=Min("answer_by"))
     yield found.values_list(*(f"as_{column}" for column in COLUMNS))
@@ -94,12 +97,19 @@ SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_votes, _of_actions
 
 def in_my_groups(user):
     """One query."""
+    for kind, number, _of, *said in _all_of(user):
+        yield from _suggestions(number, said[-1]) if kind == "suggestions" else [_need(kind, number, *said)]
+
+
+def in_this_group(user, group) -> list[Need]:
+    """For its own page, where stands already who asks whom to join. One query."""
+    rows = [row for row in _all_of(user) if row[2] == group.pk and row[0] not in ("asked", "asks", "more")]
+    return soonest_first(_need(kind, number, *said) for kind, number, _of, *said in rows)[:AT_FIRST]
+
+
+def _all_of(user):
     first, *others = (rows for source in SOURCES for rows in source(user))
-    for kind, number, name, words, at, on in first.union(*others, all=True):
-        if kind == "suggestions":
-            yield from _suggestions(number, on)
-            continue
-        yield _need(kind, number, {"group": name, "name": words or _("Somebody"), "what": words}, at, on)
+    return first.union(*others, all=True)
 
 
 def _suggestions(number, on):
@@ -109,8 +119,9 @@ def _suggestions(number, on):
         yield Need(said % {"n": number}, reverse("portal:groups:suggestions"), _("See what"), by=by)
 
 
-def _need(kind, number, said, at, on) -> Need:
-    place, words, button = {
+def _need(kind, number, name, words, at, on) -> Need:
+    said = {"group": name, "name": words or _("Somebody"), "what": words}
+    place, sentence, button = {
         "asked": ("answer", _("%(name)s asks you to join “%(group)s”."), _("Answer")),
         "asks": ("people", _("%(name)s would like to join “%(group)s”."), _("Open")),
         "more": ("people", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
@@ -123,7 +134,7 @@ def _need(kind, number, said, at, on) -> Need:
         "ways": ("ways", _("How “%(group)s” works together: do you agree?"), _("Read it")),
     }[kind]
     by = datetime.combine(on, time.max, tzinfo=get_current_timezone()) if on else at
-    return Need(words % said, reverse(f"portal:groups:{place}", args=[number]), button, by=by)
+    return Need(sentence % said, reverse(f"portal:groups:{place}", args=[number]), button, by=by)
 
 
 def suggestions_due(user):

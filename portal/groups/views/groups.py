@@ -18,6 +18,7 @@ from portal.groups.forms.groups import ChangeForm, StartForm
 from portal.groups.models import Group, GroupSeat, Meeting, Role
 from portal.groups.places import PARTS
 from portal.groups.rules import group_of, look_as
+from portal.groups.waiting import in_this_group
 from portal.refusal import Refusal
 
 NEW_FOR = timedelta(days=60)
@@ -160,12 +161,13 @@ class ShowGroup(OneGroup, DetailView):
         )
 
     def work(self) -> dict:
-        """What is to be done next, and the way in for whoever is new; for those in it."""
+        """What waits for the reader, what is to be done, and the way in for whoever is new; for those in it."""
         group, seat = self.group, self.seat
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
         is_new = seat.caught_up_at is None or seat.changed_at > now() - NEW_FOR
         return {
+            "needs": in_this_group(self.request.user, group),
             "actions": group.actions.open().readable_by(self.request.user).by_day().with_people()[:NEXT],
             "is_new": is_new and (bool(group.outline) or past_of(group).exists()),
         }
