@@ -528,7 +528,7 @@ def test_not_at_the_meeting_itself_nor_before_the_next_nor_by_who_is_not_there(c
 
 def test_not_at_the_meeting_itself_by_somebody_who_is_at_the_next(client, made, sent, ann):
     on(made, ann)
-    signed_in(client, ann).post(url("approve-minutes", sent.pk, sent.pk), {})
+    assert send(client, ann, "approve-minutes", sent.pk, sent.pk).status_code == 409
     assert again(sent).approved_at is None
 
 
@@ -537,7 +537,7 @@ def test_not_before_they_were_sent(client, made, there, bus, ann):
     now = on(made, ann)
     with pytest.raises(NotToCheck):
         services.approve(meeting=there, at=now, by=ann)
-    assert "We approve these minutes" not in page(client, ann, "meeting", now.pk)
+    assert url("approve-minutes", there.pk, now.pk) not in page(client, ann, "meeting", now.pk)
 
 
 def test_not_while_a_vote_is_open(client, made, sent, bus, ann):
@@ -546,7 +546,7 @@ def test_not_while_a_vote_is_open(client, made, sent, bus, ann):
     now = on(made, ann)
     with pytest.raises(StillVoting):
         services.approve(meeting=sent, at=now, by=ann)
-    answer = signed_in(client, ann).post(url("approve-minutes", sent.pk, now.pk), {}, follow=True)
+    answer = send(client, ann, "approve-minutes", sent.pk, now.pk)
     assert "A vote is still open. Close it first." in answer.content.decode()
 
 
