@@ -1,10 +1,11 @@
-"""What waits for a person. Each part registers one function; the portal's home shows the soonest of all they yield."""
+"""What waits for a person. Each part registers functions; the portal's home begins with the soonest of it all."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-AT_MOST = 5
+AT_FIRST = 5  # on the home; the others at one press
+OF_A_KIND = 30  # that a part may look up: nobody reads more
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ def register(source: Callable[[object], Iterable[Need]]) -> None:
 
 
 def needs_of(user) -> list[Need]:
-    """At most five things, the soonest first; those without a date come last."""
-    found = [need for source in _sources for need in source(user)]
-    return sorted(found, key=lambda need: (need.by is None, (need.by and need.by.timestamp()) or 0))[:AT_MOST]
+    return soonest_first(need for source in _sources for need in source(user))
+
+
+def soonest_first(needs: Iterable[Need]) -> list[Need]:
+    """Those without a date come last."""
+    return sorted(needs, key=lambda need: (need.by is None, (need.by and need.by.timestamp()) or 0))

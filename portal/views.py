@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from portal.access import PortalView
 from portal.advice import advice_on
 from portal.nav import entries_for
-from portal.needs import needs_of
+from portal.needs import AT_FIRST, needs_of
 from portal.today import due_for, facts
 from portal.whats_on import happenings_for
 
@@ -26,7 +26,11 @@ class Home(PortalView, TemplateView):
         happenings = happenings_for(user, after=timezone.now())[:NEXT]
         every = entries_for(self.request)
         places, more = [one for one in every if one.in_menu], [one for one in every if not one.in_menu]
-        return super().get_context_data(needs=needs_of(user), happenings=happenings, places=places, more=more, **kwargs)
+        needs = needs_of(user)
+        shown = needs if "all" in self.request.GET else needs[:AT_FIRST]
+        return super().get_context_data(
+            needs=shown, hidden=len(needs) - len(shown), happenings=happenings, places=places, more=more, **kwargs
+        )
 
 
 class Today(PortalView, TemplateView):

@@ -11,6 +11,7 @@ PARTS = ("home", "casestudies", "portal")
 GROUND = {"home", "portal.access"}
 SHARED = {
     "portal.advice",
+    "portal.answers",
     "portal.files",
     "portal.held",
     "portal.nav",
@@ -33,6 +34,7 @@ MAY_IMPORT = {
     "portal.whats_on": set(),
     "portal.today": set(),
     "portal.advice": set(),
+    "portal.answers": set(),
     "portal.files": set(),
     "portal.held": set(),
     "portal.words": set(),

@@ -14,14 +14,14 @@ from wagtail.models import Page, TaskState, WorkflowState
 from portal.agreement.models import SmallFix, Telling
 from portal.agreement.queries import TeamPages
 from portal.agreement.readers import ENOUGH, SIDES, is_reader, of
-from portal.needs import AT_MOST, Need
+from portal.needs import OF_A_KIND, Need
 
 
 def fixes_to_see(user):
     """Small fixes the person was told of and has not looked at yet, while they can be undone. One query."""
     told = Telling.objects.filter(fix=OuterRef("pk"), person=user, seen_at=None)
     fixes = SmallFix.objects.filter(Exists(told)).filter(Q(undone_at__isnull=False) | Q(pk__in=_open_fixes()))
-    for fix in fixes.select_related("page", "by", "undone_by").order_by("made_at")[:AT_MOST]:
+    for fix in fixes.select_related("page", "by", "undone_by").order_by("made_at")[:OF_A_KIND]:
         words = {"name": fix.undone_by or fix.by, "page": fix.page.title, "why": fix.why}
         if fix.undone_by == user:
             continue
@@ -38,7 +38,7 @@ def pages_to_read(user):
     """Pages that this person can answer for now: for their side, or as the one other person. One query."""
     if not (is_reader(user) or user.is_coordinator):
         return
-    for page in _open_reviews(user)[:AT_MOST]:
+    for page in _open_reviews(user)[:OF_A_KIND]:
         yield Need(_("“%(page)s” waits to be read.") % {"page": page.draft_title}, _url("read", page), _("Read it"))
 
 
@@ -50,7 +50,9 @@ def changes_asked_for(user):
         workflow_state__requested_by=user,
         pk=F("workflow_state__current_task_state"),
     )
-    for state in refused.select_related("workflow_state", "revision", "finished_by").order_by("finished_at")[:AT_MOST]:
+    for state in refused.select_related("workflow_state", "revision", "finished_by").order_by("finished_at")[
+        :OF_A_KIND
+    ]:
         words = {
             "name": state.finished_by,
             "page": state.revision.object_str,
@@ -69,7 +71,7 @@ def about(page) -> str:
 def pages_begun(user, numbers: list[str]):
     """Pages that this person began to change. One query."""
     pages = TeamPages(Page).changeable_by(user).in_bulk([int(number) for number in numbers])
-    for page in [pages[int(number)] for number in numbers if int(number) in pages][:AT_MOST]:
+    for page in [pages[int(number)] for number in numbers if int(number) in pages][:OF_A_KIND]:
         said = _("You began to change “%(page)s” and did not send it.") % {"page": page.draft_title}
         yield Need(said, _url("edit", page), _("Go on"))
 

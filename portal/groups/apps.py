@@ -7,9 +7,10 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self):
-        from portal import nav, needs, openings, today, whats_on, words
+        from portal import answers, nav, needs, openings, today, whats_on, words
         from portal.audit import words as trail_words
         from portal.groups import said, signals, unsent  # noqa: F401 (signals connects itself)
+        from portal.groups.answers import KINDS, places
         from portal.groups.listed import meetings, open_groups
         from portal.groups.models import Proposal
         from portal.groups.places import PLACE, WORDS
@@ -24,6 +25,7 @@ class GroupsConfig(AppConfig):
         needs.register(in_my_groups)
         for due in (nobody_looks_after, suggestions_due):
             today.register(due)
+        answers.register(KINDS, places)
         asking.TAKEN_ON.append(Proposal)
         unsent.register()
         trail_words.register(said.WORDS)

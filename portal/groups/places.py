@@ -16,6 +16,20 @@ PLACE = Entry(
 )
 
 
+# The parts of a group, in the order in which they stand on each of its pages: the name of the address, what it is
+# called, and who may go there.
+PARTS = (
+    ("group", _("The group, at a glance"), "groups.see"),
+    ("people", _("Who is here"), "groups.see_who"),
+    ("actions", _("Who does what"), "groups.read_minutes"),
+    ("meetings", _("What we said"), "groups.read_minutes"),
+    ("log", _("What we decided"), "groups.read_minutes"),
+    ("cards", _("Things to decide together"), "groups.read_cards"),
+    ("ways", _("How we work together"), "groups.see_ways"),
+    ("catch-up", _("What has happened so far"), "groups.catch_up"),
+)
+
+
 def role_word(kind) -> str:
     """The key of what a role is called."""
     return f"role-{kind}"

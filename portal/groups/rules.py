@@ -2,7 +2,7 @@
 
 import rules
 
-from portal.groups.models import Group, Meeting, Proposal, Role
+from portal.groups.models import Group, GroupSeat, Meeting, Proposal, Role
 from portal.members.rules import coordinator, has_it, nobody_has_it, waits
 
 
@@ -15,6 +15,15 @@ def look_as(user, thing) -> None:
     """For a view, which asks many rules about one thing: their seat in its group is looked up once, here."""
     group = group_of(thing)
     group.reader, group.seat_of_reader = user, _seats_of(user, group).prefetch_related("roles").first()
+
+
+def look_at_all_as(user, things) -> None:
+    """The same of many things at once."""
+    things = list(things)
+    seats = GroupSeat.objects.filter(person=user, group__in={group_of(thing).pk for thing in things})
+    seats = {seat.group_id: seat for seat in seats.prefetch_related("roles")}
+    for group in map(group_of, things):
+        group.reader, group.seat_of_reader = user, seats.get(group.pk)
 
 
 def _there(user, meeting) -> set[int]:

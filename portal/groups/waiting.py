@@ -24,12 +24,12 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from portal.agreement.models import Agreement, Version
 from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, OnRoll, Proposal, Reply, Vote
-from portal.needs import Need
+from portal.needs import AT_FIRST, Need, soonest_first
 from portal.prepared import Given, Prepared
 from portal.today import Due
 
 AHEAD = timedelta(days=7)
-# Every part has these columns: which kind it is, the number that its address needs, the group's name, words, and when.
+# The columns of every part: which kind it is, the number that its address needs, the group and its name, words, when.
 NO_WORDS = Value("", CharField())
 NEVER = Cast(Value(None), DateTimeField())
 NO_DAY = Cast(Value(None), DateField())
@@ -37,8 +37,8 @@ NO_DAY = Cast(Value(None), DateField())
 # Of each kind: the page where it is answered, what is said of it, and the words of its button.
 KINDS = {
     "asked": ("answer", _("%(name)s asks you to join “%(group)s”."), _("Answer")),
-    "asks": ("group", _("%(name)s would like to join “%(group)s”."), _("Open")),
-    "more": ("group", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
+    "asks": ("people", _("%(name)s would like to join “%(group)s”."), _("Open")),
+    "more": ("people", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
     "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
     "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
     "no-day": ("offer-dates", _("“%(group)s”: no day was chosen, and all of them are over."), _("Offer other days")),
@@ -58,52 +58,54 @@ MINE = Group.objects.of(ME).open().values("pk")
 KEPT = Group.objects.looked_after_by(ME).open().values("pk")
 
 
-def _rows(found, kind, number: str, name, words=NO_WORDS, at=NEVER, on=NO_DAY):
+def _rows(found, kind, number: str, group="group", words=NO_WORDS, at=NEVER, on=NO_DAY):
+    """`group`: the way to its group from what is found; empty, when that is a group."""
+    of, name = (F(f"{group}__pk"), F(f"{group}__name")) if group else (F("pk"), F("name"))
     kind = Value(kind, CharField()) if isinstance(kind, str) else kind
-    return found.order_by().values_list(kind, F(number), name, words, at, on)
+    return found.order_by().values_list(kind, F(number), of, name, words, at, on)
 
 
 def _seats():
     """Groups that ask me; and people who ask, or would like to know more, of those I look after."""
-    seats, name = GroupSeat.objects.filter(group__finished_at=None), F("group__name")
-    yield _rows(seats.filter(person=ME, state="asked"), "asked", "group", name, F("asked_by__known_as"))
+    seats = GroupSeat.objects.filter(group__finished_at=None)
+    yield _rows(seats.filter(person=ME, state="asked"), "asked", "group", words=F("asked_by__known_as"))
     kept = seats.filter(group__in=KEPT, state__in=["asks", "more"]).exclude(person=ME)
-    yield _rows(kept, F("state"), "group", name, F("person__known_as"))
+    yield _rows(kept, F("state"), "group", words=F("person__known_as"))
 
 
 def _meetings():
     """To which I have not said when I can, or whether I come; and minutes of which I have not said they are right."""
-    meetings, name = Meeting.objects.filter(group__in=MINE), F("group__name")
+    meetings = Meeting.objects.filter(group__in=MINE)
     this = {"meeting": OuterRef("pk"), "person": ME}
     to_come = meetings.filter(starts_at__gte=NOW_OR_LATER, called_off_at=None)
     yield _rows(
-        to_come.exclude(Exists(Reply.objects.filter(**this).exclude(answer=""))), "come", "pk", name, at=F("starts_at")
+        to_come.exclude(Exists(Reply.objects.filter(**this).exclude(answer=""))), "come", "pk", at=F("starts_at")
     )
     answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=ME)
     no_day = Meeting.objects.filter(starts_at=None, called_off_at=None)
     to_choose = Meeting.has_a_day_to_choose(NOW_OR_LATER)
     later = Meeting.objects.filter(group=OuterRef("group"), pk__gt=OuterRef("pk"))
-    yield _rows(no_day.filter(group__in=KEPT).exclude(to_choose | Exists(later)), "no-day", "group", name)
+    yield _rows(no_day.filter(group__in=KEPT).exclude(to_choose | Exists(later)), "no-day", "group")
     no_day = no_day.filter(to_choose, group__in=MINE)
-    yield _rows(no_day.exclude(Exists(answered)), "days", "pk", name)
+    yield _rows(no_day.exclude(Exists(answered)), "days", "pk")
     written = meetings.filter(present__person=ME, to_check_since__isnull=False, approved_at=None)
     said = Check.objects.filter(**this).exclude(digest="")  # of the words as they are now
-    yield _rows(written.exclude(Exists(said)), "check", "pk", name)
+    yield _rows(written.exclude(Exists(said)), "check", "pk")
 
 
 def _votes():
     """Open ones, in which I have not voted. About something confidential, those who are there are asked there."""
     votes = Vote.objects.filter(meeting__group__in=MINE, closed_at=None, item__confidential=False)
     mine = OnRoll.objects.filter(vote=OuterRef("pk"), person=ME)
-    yield _rows(votes.exclude(Exists(mine)), "vote", "pk", F("meeting__group__name"), F("question"))
+    yield _rows(votes.exclude(Exists(mine)), "vote", "pk", "meeting__group", words=F("question"))
 
 
 def _actions():
     """What somebody asks me to do, and what I do whose day comes near."""
-    actions, name = Action.objects.filter(group__finished_at=None).open(), F("group__name")
-    yield _rows(actions.waiting_for(ME), "do", "pk", name, F("what"))
+    actions = Action.objects.filter(group__finished_at=None).open()
+    yield _rows(actions.waiting_for(ME), "do", "pk", words=F("what"))
     doing = actions.done_by(ME).filter(due_on__lte=NEAR).exclude(pk__in=Action.objects.waiting_for(ME).values("pk"))
-    yield _rows(doing, "doing", "pk", name, F("what"), on=F("due_on"))
+    yield _rows(doing, "doing", "pk", words=F("what"), on=F("due_on"))
 
 
 def _ways():
@@ -113,7 +115,7 @@ def _ways():
     said = Agreement.objects.filter(person=ME, taken_back_at=None, version__subject=OuterRef("subject"))
     said = said.filter(version__number=OuterRef("newest"))
     missing = groups.alias(newest=newest).filter(newest__isnull=False).exclude(Exists(said))
-    yield _rows(missing, "ways", "pk", F("name"))
+    yield _rows(missing, "ways", "pk", group="")
 
 
 def _proposals():
@@ -121,7 +123,7 @@ def _proposals():
     found = Proposal.objects.to_decide(ME, coordinates=Q(COORDINATES)).order_by()
     found = found.annotate(kind=Value("suggestions", CharField())).values("kind")
     found = found.annotate(many=Count("pk"), by=Min("answer_by"))
-    yield found.values_list("kind", "many", NO_WORDS, NO_WORDS, NEVER, "by")
+    yield found.values_list("kind", "many", Value(0), NO_WORDS, NO_WORDS, NEVER, "by")
 
 
 def _all():
@@ -134,17 +136,23 @@ WAITING = Prepared(_all)
 
 def in_my_groups(user):
     """One query."""
-    found = WAITING.rows(
+    for kind, number, _of, *said in _all_of(user):
+        yield from _suggestions(number, said[-1]) if kind == "suggestions" else [_need(kind, number, *said)]
+
+
+def in_this_group(user, group) -> list[Need]:
+    """For its own page, where stands already who asks whom to join. One query."""
+    rows = [row for row in _all_of(user) if row[2] == group.pk and row[0] not in ("asked", "asks", "more")]
+    return soonest_first(_need(kind, number, *said) for kind, number, _of, *said in rows)[:AT_FIRST]
+
+
+def _all_of(user):
+    return WAITING.rows(
         me=user.pk,
         still_on_since=timezone.now() - Meeting.LASTS,
         near=localdate() + AHEAD,
         coordinates=user.is_coordinator,
     )
-    for kind, number, name, words, at, on in found:
-        if kind == "suggestions":
-            yield from _suggestions(number, on)
-            continue
-        yield _need(kind, number, {"group": name, "name": words or gettext("Somebody"), "what": words}, at, on)
 
 
 def _suggestions(number, on):
@@ -154,10 +162,11 @@ def _suggestions(number, on):
         yield Need(said % {"n": number}, reverse("portal:groups:suggestions"), gettext("See what"), by=by)
 
 
-def _need(kind, number, said, at, on) -> Need:
-    place, words, button = KINDS[kind]
+def _need(kind, number, name, words, at, on) -> Need:
+    place, sentence, button = KINDS[kind]
+    said = {"group": name, "name": words or gettext("Somebody"), "what": words}
     by = datetime.combine(on, time.max, tzinfo=get_current_timezone()) if on else at
-    return Need(words % said, reverse(f"portal:groups:{place}", args=[number]), str(button), by=by)
+    return Need(sentence % said, reverse(f"portal:groups:{place}", args=[number]), str(button), by=by)
 
 
 def suggestions_due(user):

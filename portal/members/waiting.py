@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from portal.members.models import Complaint, Enquiry, Gathering, Invitation, OneOff, Review, User, Welcome
 from portal.members.ways import has_first_way
-from portal.needs import AT_MOST, Need
+from portal.needs import OF_A_KIND, Need
 from portal.today import Due
 
 ASKED = (Enquiry, Complaint)
@@ -21,7 +21,7 @@ def first_steps(user):
     mine = Q(person=user, buddy__isnull=False, buddy__erased_at=None)
     new = Q(buddy=user, person__in=User.objects.here().exclude(invitation=None))
     found = Welcome.objects.filter(mine | new, met_on=None).select_related("person", "buddy").order_by("pk")
-    for welcome in sorted(found[: AT_MOST + 1], key=lambda welcome: welcome.person != user):
+    for welcome in sorted(found[:OF_A_KIND], key=lambda welcome: welcome.person != user):
         url = reverse("portal:people:welcome", args=[welcome.person_id])
         if welcome.person == user:
             words = _("%(name)s meets you first, to say hello and to answer questions.") % {"name": welcome.buddy}
@@ -152,7 +152,7 @@ def invitations_not_taken_up(user):
 def talks_due(user):
     """When it is time to look again at whether it is right: for the person, and whom they asked along. One query."""
     soon = localdate() + TALK_AHEAD
-    for review in Review.objects.visible_to(user).to_talk_again(until=soon).select_related("person")[:AT_MOST]:
+    for review in Review.objects.visible_to(user).to_talk_again(until=soon).select_related("person")[:OF_A_KIND]:
         by = datetime.combine(review.again_on, time.max, tzinfo=get_current_timezone())
         url, button = reverse("portal:reviews:one", args=[review.pk]), _("Look again")
         if review.person_id == user.pk:

@@ -13,6 +13,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from home import reading
 from portal.access import PortalList, PortalObject, PortalView
+from portal.answers import note_places
 from portal.drafts.sending import Press, SentOnce
 from portal.notices import services
 from portal.notices.calendars import calendar_of
@@ -57,7 +58,9 @@ class ByHand(PortalList, ListView):
         done = Notice.objects.just_settled(self.request.user).select_related("person__about")[:SHOWN_DONE]
         post = Post.now()
         context = super().get_context_data(post=post, held_up=services.held_up(post), done=done, **kwargs)
-        return context | {"people": _by_person(context[self.context_object_name])}
+        notices = list(context[self.context_object_name])
+        note_places(self.request.user, notices)
+        return context | {"people": _by_person(notices)}
 
 
 def _by_person(notices) -> list[list[Notice]]:

@@ -4,10 +4,10 @@ from django.urls import reverse
 
 from portal.agreement.models import DecisionRule
 from portal.drafts.services import keep
-from portal.groups.models import AgendaItem, Decision, Dissent, Minute, OpenBallot, Present, Vote
+from portal.groups.models import AgendaItem, Decision, Dissent, Meeting, Minute, OpenBallot, Present, Vote
 from portal.groups.services import add_action, agree_to_ways, cast, park_item, put_ways_forward, send_to_check
 from portal.members.models import User
-from tests.factories.groups import group, meeting, offered, seat
+from tests.factories.groups import group, in_days, meeting, offered, seat
 
 
 def person(name) -> User:
@@ -19,6 +19,12 @@ def buses():
     made = group(person("mair"), person("sana"), person("dev"), question="How do people get home after eight?")
     seat(made, person("george"), "asked", asked_by=person("mair"))
     seat(made, person("tunde"), "more", asked_by=person("mair"), words="How long does it take?")
+    return made
+
+
+def somebody_asks():
+    made = buses()
+    seat(made, person("helen"), "asks", words="I take that bus every day.")
     return made
 
 
@@ -65,6 +71,16 @@ def to_check():
     made = written()
     send_to_check(meeting=made, by=person("mair"))
     return made
+
+
+def approve():
+    """At the next meeting, of what was said a week before."""
+    made = to_check()
+    Meeting.objects.filter(pk=made.pk).update(starts_at=in_days(-7))
+    now = meeting(made.group, days=0)
+    Present.objects.create(meeting=now, person=person("dev"))
+    made.checks.create(person=person("mair"), answer="not", words="At ten.", digest="x")
+    return reverse("portal:groups:approve-minutes", args=[made.pk, now.pk])
 
 
 def of_the_item(name):

@@ -64,4 +64,4 @@ def nobody_can_be_reached():
 
 catch_up, contacts = at("catch-up", make=late), at("contact-sheet", make=who_can_be_reached)
 no_contacts = at("contact-sheet", make=nobody_can_be_reached)
-with_cards = at("group", make=filled)
+with_cards, list_of_cards = (at(name, make=filled) for name in ("group", "cards"))

@@ -14,10 +14,12 @@ from django.conf import settings
 from tests.browser.at_meetings import (
     action,
     all_of,
+    approve,
     at,
     days_to_choose,
     next_week,
     of_the_item,
+    somebody_asks,
     the_log,
     to_check,
     today,
@@ -74,7 +76,7 @@ from tests.browser.getting_there import (
     wrong_password,
     wrote_to_two,
 )
-from tests.browser.in_group_cards import at_card, catch_up, contacts, no_contacts, with_cards
+from tests.browser.in_group_cards import at_card, catch_up, contacts, list_of_cards, no_contacts, with_cards
 from tests.browser.in_groups import nobody_has_said_anything, several_answered, suggested, suggested_outside
 from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.chromium import settle
@@ -412,6 +414,7 @@ PLACES = [
     Place("ask people", "portal/form.html", who="mair", before=at("ask")),
     Place("offer days", "portal/groups/folded_form.html", who="mair", before=at("offer-dates")),
     Place("a group I look after", "portal/groups/group.html", who="mair", before=at("group")),
+    Place("who is in a group", "portal/groups/people.html", who="mair", before=at("people", make=somebody_asks)),
     Place("a group that asks me", "portal/groups/group.html", who="george", before=at("group")),
     Place("answer a group", "portal/form.html", who="george", before=at("answer")),
     Place("days to choose from", "portal/groups/meeting.html", who="mair", before=at("meeting", make=days_to_choose)),
@@ -427,6 +430,8 @@ PLACES = [
     Place("minutes, being written", "portal/groups/minutes.html", who="mair", before=at("minutes", make=written)),
     Place("minutes, to check", "portal/groups/minutes.html", who="dev", before=at("minutes", make=to_check)),
     Place("is this right", "portal/groups/check.html", who="dev", before=at("check-minutes", make=to_check)),
+    Place("approve minutes", "portal/groups/approve.html", who="dev", before=approve),
+    Place("leave a group", "portal/groups/leave.html", who="mair", before=at("leave")),
     Place("what we decided", "portal/groups/log.html", who="dev", before=the_log),
     Place("what we decided, nothing", "portal/groups/log.html", who="dev", before=at("log")),
     Place("all that is to be done", "portal/groups/actions.html", who="dev", before=all_of("actions")),
@@ -466,6 +471,7 @@ PLACES = [
     Place("close a vote", "portal/form.html", who="mair", before=at("close-vote", make=vote())),
     # what a group decides together
     Place("a group with cards", "portal/groups/group.html", who="dev", before=with_cards),
+    Place("what a group decides together", "portal/groups/cards.html", who="dev", before=list_of_cards),
     Place("a card under headings", "portal/groups/card.html", who="dev", before=at_card("card", "scope")),
     Place("a card in order", "portal/groups/card.html", who="dev", before=at_card("card", "steps")),
     Place("a card with something taken out", "portal/groups/card.html", who="dev", before=at_card("card", "voices")),

@@ -22,6 +22,7 @@ def group(starter_content):
 
 def test_a_member_writes_to_the_group(phone, group):
     sana = phone(f"/portal/groups/{group.pk}/", who=person("sana"))
+    press(sana, "Who is here", kind="link")
     write(sana, "Bring your pass on Wednesday.")
     take_it_back(sana)
     write_anew(sana)

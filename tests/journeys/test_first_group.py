@@ -100,6 +100,8 @@ def tell_me_more(screen):
 def george_by_phone(screen):
     """George has no e-mail: whoever rings him writes down what he says."""
     screen.reload()
+    assert "1 would like to know more" in said(screen)
+    press(screen, "Who is here", kind="link")
     assert "How long does it take?" in said(screen)
     press(screen, "Write down what George told you", kind="link")
     screen.get_by_label("Yes", exact=True).check()
@@ -109,6 +111,7 @@ def george_by_phone(screen):
     press(screen, "Save")
     assert "3 people are in the group." in said(screen)
     assert GroupSeat.objects.get(person=person("george")).recorded_by == person("rosie")
+    press(screen, "Back", kind="link")
 
 
 def choose_a_day(screen):

@@ -346,6 +346,7 @@ MATRIX |= {
     "portal:groups:list": ({}, inside(200, 405)),
     "portal:groups:start": ({}, inside(200, 200)),
     "portal:groups:group": (A_GROUP, of_the_group(200, 405, KNOW_THE_GROUP)),
+    "portal:groups:people": (A_GROUP, of_the_group(200, 405, IN_IT | {"coordinator"})),
     "portal:groups:change": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:ask": (A_GROUP, of_the_group(200, 200, KEEPERS)),
     "portal:groups:write": (A_GROUP, of_the_group(200, 200, IN_IT | {"coordinator"})),
@@ -355,7 +356,7 @@ MATRIX |= {
     "portal:groups:answer": (A_GROUP, of_the_group(200, 200, IN_IT | {"writer"})),
     # One that anyone may ask to join, begun by Mina.
     "portal:groups:join": ({"pk": "open group"}, of_the_group(405, 302, INSIDE - {"member"}, known=INSIDE)),
-    "portal:groups:leave": (A_GROUP, of_the_group(405, 302, IN_IT)),
+    "portal:groups:leave": (A_GROUP, of_the_group(200, 200, IN_IT)),
     "portal:groups:take-on": (A_GROUP | {"kind": "role"}, of_the_group(405, 302, IN_IT)),
     "portal:groups:give-back": (A_GROUP | {"kind": "role"}, of_the_group(405, 302, IN_IT)),
     "portal:groups:answer-down": (A_SEAT, of_the_group(200, 200, KEEPERS, known=KNOW_THE_SEAT)),
@@ -399,7 +400,7 @@ MATRIX |= {
             for method in ("GET", "POST")
         },
     ),
-    "portal:groups:approve-minutes": ({"pk": "last week", "at": "today"}, of_the_group(405, 302, IN_IT)),
+    "portal:groups:approve-minutes": ({"pk": "last week", "at": "today"}, of_the_group(200, 200, IN_IT)),
     # Sol is asked to do it.
     "portal:groups:action": (AN_ACTION, of_the_group(200, 405, IN_IT, known=IN_IT_AND_CORA)),
     "portal:groups:agree": (AN_ACTION, of_the_group(200, 200, {"superuser"}, known=IN_IT_AND_CORA)),
@@ -413,6 +414,7 @@ MATRIX |= {
 # asked does, and no more.
 A_CARD, A_LINE = {"pk": "group", "card": "card"}, {"pk": "line of a card"}
 MATRIX |= {
+    "portal:groups:cards": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:card": (A_CARD, of_the_group(200, 405, IN_IT)),
     "portal:groups:write-card": (A_CARD | {"row": "line of a card"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:bring-card": (A_CARD, of_the_group(405, 302, IN_IT)),

@@ -30,7 +30,13 @@ def test_what_stands_on_the_cards_of_a_group(people, client):
         made.card_lines.update(**dict.fromkeys(LONG, f"alert(1) {words}"))
         shown_to(client, member, *(url("card", made.pk, card) for card in cards))
         shown_to(client, member, *(url("write-card", made.pk, card, "new") for card in (Card.GOAL, Card.SCOPE)))
-        shown_to(client, member, url("group", made.pk), url("meeting", when.pk), url("catch-up", made.pk))
+        shown_to(
+            client,
+            member,
+            *(url(name, made.pk) for name in ("group", "cards")),
+            url("meeting", when.pk),
+            url("catch-up", made.pk),
+        )
         shown_to(client, other, url("group", made.pk))
     for words in bundles(90):
         made.card_lines.update(**dict.fromkeys(SHORT, f"alert(1) {words}"))

@@ -276,7 +276,7 @@ def test_a_group(people, client):
         pages = [url("list"), url("group", made.pk), url("meeting", when.pk), url("meeting", days.pk)]
         forms = [url(name, made.pk) for name in ("change", "answer")]
         forms += [url("change-meeting", when.pk), url("not-now", waits.pk), url("answer-down", invited.pk)]
-        shown_to(client, keeper, home, mine, *pages, *forms)
+        shown_to(client, keeper, home, mine, *pages, *forms, url("people", made.pk))
         shown_to(client, member, *pages, reverse("portal:doings:whats-on"), url("answer", made.pk))
         shown_to(client, member, url("reply", when.pk))
         shown_to(client, asked, home, mine, *pages, url("answer", made.pk))
@@ -295,7 +295,7 @@ def test_a_group(people, client):
         groups.answer(group=made, person=asked, state="more", words=hostile[:500], by=asked)
         groups.not_now(seat=waits, reason=hostile, by=keeper)
         groups.call_off(meeting=when, by=keeper)
-        shown_to(client, keeper, home, mine, url("group", made.pk), reverse("portal:trail:done"))
+        shown_to(client, keeper, home, mine, url("people", made.pk), reverse("portal:trail:done"))
         shown_to(client, asks, mine)
         shown_to(client, member, mine, url("meeting", when.pk))
         type(made).objects.filter(pk=made.pk).update(finished_at=timezone.now())
@@ -381,7 +381,7 @@ def test_a_group_at_work(people, client):
         done = work_of(made, words, keeper, member)
         met, now, one, other = (done[name].pk for name in ("met", "now", "one", "other"))
         vote, decision, action = (done[name].pk for name in ("vote", "decision", "action"))
-        pages = [url("group", made.pk), url("meeting", now), url("minutes", met), url("ways", made.pk)]
+        pages = [*(url(name, made.pk) for name in ("group", "cards", "ways")), url("meeting", now), url("minutes", met)]
         pages += [url("action", action), url("vote", vote), reverse("portal:home"), reverse("portal:notices:mine")]
         pages += [url("write-item", met, one), url("decision", met, one), url("change-ways", made.pk)]
         shown_to(client, member, *pages, url("agree", action), url("still-think", decision))

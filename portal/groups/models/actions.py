@@ -92,6 +92,11 @@ class Action(models.Model):
         pairs = [(self.owner, self.said_yes_at), (self.second, self.second_yes_at)]
         return [(person, said is not None) for person, said in pairs if person]
 
+    @property
+    def next_to_answer(self):
+        """Of those who are to do it, who has not said yes yet; of two who have both said it, the first."""
+        return next((person for person, said in self.owners if not said), self.owner)
+
     def is_agreed_by(self, person) -> bool:
         return any(said for one, said in self.owners if one == person)
 

@@ -46,7 +46,19 @@ class Card(models.TextChoices):
         return SHEETS[self]
 
 
-OUTLINE = (Card.GOAL, Card.STEPS, Card.SCOPE)  # at the top of the group's page and of each agenda
+# What a group talks about when it begins, in two parts; none is asked for.
+TO_BEGIN_WITH = (
+    Card.GOAL,
+    Card.SCOPE,
+    Card.STEPS,
+    Card.KIND,
+    Card.VOICES,
+    Card.OFFER,
+    Card.BALANCE,
+    Card.READING,
+    Card.RESOURCES,
+)
+POWER_AND_LIMITS = (Card.RIGHTS, Card.ANSWERS, Card.LIMITS, Card.SAY)
 BEFORE_JOINING = (Card.GOAL, Card.SCOPE)  # on each invitation
 BEFORE_THE_TOP = (Card.SCOPE, Card.BALANCE, Card.RIGHTS, Card.OFFER)  # work calls itself co-production only after these
 

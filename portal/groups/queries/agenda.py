@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, Concat
 
 
 def _groups_of(user):
@@ -20,15 +21,22 @@ class ItemQuerySet(models.QuerySet):
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Of the groups that somebody is in. Coordinators know of what somebody is asked to do, since they ring whoever
-        has no e-mail; not of what is only for those who were there."""
-        if not user.is_active:
-            return self.none()
-        theirs = Q(group__in=_groups_of(user)) | Q(owner=user) | Q(second=user)
-        if user.is_coordinator:
-            asked = self.model.objects.open().filter(group__finished_at=None, owner__isnull=False)
-            theirs |= Q(pk__in=asked.readable_by(user).values("pk"))
-        return self.filter(theirs)
+        """Of the groups that somebody is in."""
+        return (
+            self.filter(Q(group__in=_groups_of(user)) | Q(owner=user) | Q(second=user))
+            if user.is_active
+            else self.none()
+        )
+
+    def to_be_answered_for(self, user):
+        """Those of which somebody may write down what another said: also whoever is to ring about one, and has its
+        words before them. What is only for those who were there is for nobody else here, either."""
+        if not user.is_coordinator:
+            return self.visible_to(user)
+        rung = apps.get_model("notices", "Notice").objects.to_pass_on().to_others(user).order_by()
+        rung = rung.filter(about=Concat(models.Value("action:"), Cast(models.OuterRef("pk"), models.CharField())))
+        theirs = Q(pk__in=self.model.objects.visible_to(user).values("pk"))
+        return self.filter(theirs | (models.Exists(rung) & ~Q(item__confidential=True)))
 
     def open(self):
         return self.filter(state="open")

@@ -11,6 +11,7 @@ from portal.groups.services.minutes import ask_again, hold as hold_meeting
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
+from portal.notices.models import Notice
 from portal.refusal import Refusal
 
 
@@ -42,16 +43,41 @@ def add_action(*, meeting, item, what: str, owner, second=None, by) -> Action:
     return action
 
 
-def _ask(action, person):
+def _will_you(said):
+    words = _("At “%(group)s” your name was put beside this: %(what)s") % said
+    words = [words, _("You can say yes and choose a day, ask for what you need, or say no.")]
+    return _("Will you do this? %(what)s") % said, "\n\n".join(words)
+
+
+def _do_you_still(said):
+    words = [_("“%(group)s” had finished, and now it goes on. You had said that you do this: %(what)s") % said]
+    words.append(_("Do you still? You can choose another day, pass it on, or say that it is done."))
+    return _("Do you still do this? %(what)s") % said, "\n\n".join(words)
+
+
+def _ask(action, person, say=_will_you, *, not_before=None):
     with notices.speaking_to(person):
         among_us = action.item is not None and action.item.confidential
-        what = _("read it on the page") if among_us else action.what
-        said = {"group": action.group.name, "what": what}
-        title = _("Will you do this? %(what)s") % said
-        words = _("At “%(group)s” your name was put beside this: %(what)s") % said
-        words = "\n\n".join([words, _("You can say yes and choose a day, ask for what you need, or say no.")])
+        said = {"group": action.group.name, "what": _("read it on the page") if among_us else action.what}
+        title, words = say(said)
     path = reverse("portal:groups:action", args=[action.pk])
-    notices.tell(person=person, title=title[:120], words=words, path=path, about=action.about)
+    notices.tell(person=person, title=title[:120], words=words, path=path, about=action.about, not_before=not_before)
+
+
+def ask_once_more(*, group, unaware: set[int], by, not_before) -> None:
+    """The group goes on, and nobody was rung meanwhile: whoever is to do something is asked anew.
+
+    `unaware`: who never heard that it had finished. They are asked only what has not reached them yet.
+    """
+    actions = Action.objects.select_for_update(of=["self"]).filter(group=group).open().order_by("pk")
+    for action in actions.select_related("item", "owner__about", "second__about"):
+        action.group = group
+        for person, said in action.owners:
+            asked = Notice.objects.filter(about=action.about, person=person)
+            if person == by or (person.pk in unaware and (said or not asked.not_heard().exists())):
+                continue
+            notices.forget(about=action.about, person=person)
+            _ask(action, person, _do_you_still if said else _will_you, not_before=not_before)
 
 
 def hold(action) -> Action:

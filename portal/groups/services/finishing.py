@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import Action, GroupSeat, Meeting
+from portal.groups.services.actions import ask_once_more
 from portal.groups.services.joining import GOES_OUT_AFTER, about_seat, about_told
 from portal.groups.services.minutes import about_check
 from portal.groups.services.starting import hold, hold_as_it_is
@@ -130,7 +131,8 @@ def _you_asked(group):
 
 @audited()
 def go_on(*, group, by) -> None:
-    """Everybody in it who has heard that it had finished is told. What was called off, or ended, stays so."""
+    """Everybody in it who has heard that it had finished is told, and whoever is to do something is asked anew. What
+    was called off, or ended, stays so."""
     held = hold_as_it_is(group)
     if held.is_open:
         raise GoesOn
@@ -143,6 +145,7 @@ def go_on(*, group, by) -> None:
     notices.overtake(about=about_end(held))
     for seat in held.seats.taken().exclude(person=by).exclude(person__in=not_heard).select_related("person__about"):
         _tell(held, seat.person, _goes_on, by=by)
+    ask_once_more(group=held, unaware=not_heard, by=by, not_before=timezone.now() + GOES_OUT_AFTER)
 
 
 def _goes_on(group):

@@ -176,7 +176,7 @@ def _tell_keepers(seat, title, by):
                 person=keeper.person,
                 title=(str(title) % said)[:120],
                 words=seat.words or str(title) % said,
-                path=reverse("portal:groups:group", args=[seat.group_id]),
+                path=reverse("portal:groups:people", args=[seat.group_id]),
                 about=about_asking(seat),
             )
 

@@ -36,13 +36,7 @@ class ShowAction(OneAction, DetailView):
     def get_context_data(self, **kwargs):
         action = self.action
         by_me = action.is_agreed_by(self.request.user)
-        return super().get_context_data(agreed_by_me=by_me, for_whom=whose_yes_is_missing(action), **kwargs)
-
-
-def whose_yes_is_missing(action):
-    """Of those who are to do it; of two who have both said yes, the first."""
-    missing = [person for person, said in action.owners if not said]
-    return next(iter(missing), action.owner)
+        return super().get_context_data(agreed_by_me=by_me, for_whom=action.next_to_answer, **kwargs)
 
 
 class Agreeing(Writes, OneAction, SingleObjectMixin, FormView):
@@ -73,19 +67,22 @@ class Agree(Agreeing):
 
 
 class AgreeDown(Agreeing):
-    """A coordinator who is not in the group sees as much of it as the message says that they read out."""
+    """Also by a coordinator who rings about it, and is not in the group."""
 
     permission_required = "groups.write_action_down"
     form_class = AgreeDownForm
 
+    def get_queryset(self):
+        return self.queryset.to_be_answered_for(self.request.user)
+
     @property
     def back_url(self):
         sees = self.request.user.has_perm("groups.see_action", self.action)
-        return super().back_url if sees else page_of(self.action.group)
+        return super().back_url if sees else reverse("portal:notices:by-hand")
 
     @property
     def person(self):
-        return whose_yes_is_missing(self.action)
+        return self.action.next_to_answer
 
     def act(self, form) -> str:
         if form.cleaned_data["answer"] == "yes":

@@ -1,8 +1,6 @@
-"""What a group decides together, card by card; catching up with it; and who lets the others have a number."""
+"""What a group decides together, card by card; and catching up with it."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
-from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,17 +14,43 @@ from home.glossary import explain
 from portal.groups import services
 from portal.groups.forms.cards import LineForm
 from portal.groups.models import Card, CardLine
-from portal.groups.views.groups import InAGroup, OneGroup, PressOn, Writes, page_of
+from portal.groups.models.cards import POWER_AND_LIMITS, TO_BEGIN_WITH
+from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes
 from portal.groups.views.log import decided_by
-from portal.members.models import ChannelChoice, User
-from portal.members.services import shared_routes
 
 NEW = "new"
 DECISIONS = 50  # shown on the page for catching up
 
 
+def cards_of(group) -> str:
+    return reverse("portal:groups:cards", args=[group.pk])
+
+
 def card_of(group, card) -> str:
     return reverse("portal:groups:card", args=[group.pk, card])
+
+
+class ShowCards(OneGroup, DetailView):
+    """What the group has decided so far, and what it has not yet: a list to begin with, of which nothing is a must."""
+
+    permission_required = "groups.read_cards"
+    template_name = "portal/groups/cards.html"
+
+    def get_context_data(self, **kwargs):
+        group = self.group
+        return super().get_context_data(
+            to_begin_with=list(self.with_lines(TO_BEGIN_WITH)),
+            power_and_limits=list(self.with_lines(POWER_AND_LIMITS)),
+            later=group.items.saved_for_later().select_related("parked_by")[:SHOWN],
+            next_meeting=services.next_meeting(group) if group.is_open else None,
+            **kwargs,
+        )
+
+    def with_lines(self, cards):
+        """Each with the day on which something was written on it last."""
+        for card in cards:
+            lines = self.group.cards.get(card, [])
+            yield card, lines, max((line.changed_at for line in lines), default=None)
 
 
 class OneCard(OneGroup):
@@ -45,6 +69,10 @@ class OneCard(OneGroup):
 class ShowCard(OneCard, DetailView):
     permission_required = "groups.read_cards"
     template_name = "portal/groups/card.html"
+
+    @property
+    def back_url(self):
+        return cards_of(self.group)
 
     def get_context_data(self, **kwargs):
         group = self.group
@@ -155,7 +183,7 @@ class BringCard(PressOn, OneGroup, SingleObjectMixin, View):
     @property
     def back_url(self):
         meeting = services.next_meeting(self.group)
-        return reverse("portal:groups:meeting", args=[meeting.pk]) if meeting else page_of(self.group)
+        return reverse("portal:groups:meeting", args=[meeting.pk]) if meeting else cards_of(self.group)
 
     def do(self, group, by):
         services.bring_card(group=group, card=self.kwargs["card"], by=by)
@@ -190,20 +218,3 @@ class CatchUp(OneGroup, DetailView):
         said += [minute.decided for minute in decided]
         html = "<p>" + "</p><p>".join(conditional_escape(words) for words in said) + "</p>"
         return explain(self.request, html, Locale.get_active().pk).terms
-
-
-class Contacts(OneGroup, DetailView):
-    """The ways to reach each other, of those in the group who let members have them."""
-
-    permission_required = "groups.see_contacts"
-    template_name = "portal/groups/contacts.html"
-
-    def get_context_data(self, **kwargs):
-        people = User.objects.filter(pk__in=self.group.seats.taken().values("person")).on_contact_sheet()
-        people = people.select_related("about").order_by(Lower("known_as"), "pk")
-        ways = Prefetch("channel_choices", ChannelChoice.objects.for_one_person(), to_attr="choices")
-        cards = [(person, self.routes(person)) for person in people.prefetch_related(ways, "shared")]
-        return super().get_context_data(cards=cards, **kwargs)
-
-    def routes(self, person):
-        return shared_routes(person, choices=person.choices, whats={one.what for one in person.shared.all()})

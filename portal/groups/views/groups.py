@@ -1,12 +1,13 @@
-"""Groups: the list, starting one, its page, and what it is called."""
+"""Groups: the list, starting one, its page and the way to its parts, and what it is called."""
 
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import now
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.generic import CreateView, DetailView, TemplateView, UpdateView
 
 from portal.access import PortalObject, PortalView
@@ -14,15 +15,15 @@ from portal.drafts.keeping import KeepsWords
 from portal.drafts.sending import Press
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
-from portal.groups.models import Card, Group, GroupSeat, Meeting, Role
-from portal.groups.models.cards import OUTLINE
-from portal.groups.places import role_word
-from portal.groups.rules import look_as
+from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.groups.places import PARTS
+from portal.groups.rules import group_of, look_as
+from portal.groups.waiting import in_this_group
 from portal.refusal import Refusal
-from portal.words import word
 
 NEW_FOR = timedelta(days=60)
-SHOWN = 10  # of long lists, on the page of the group; all of them have pages of their own
+NEXT = 3  # things to do, on the page of the group; all of them have a page of their own
+SHOWN = 10  # of long lists, on other pages
 
 
 def past_of(group):
@@ -32,6 +33,10 @@ def past_of(group):
 
 def page_of(group) -> str:
     return reverse("portal:groups:group", args=[group.pk])
+
+
+def people_of(group) -> str:
+    return reverse("portal:groups:people", args=[group.pk])
 
 
 class AllGroups(PortalView, TemplateView):
@@ -74,6 +79,20 @@ class InAGroup(PortalObject):
         look_as(self.request.user, found)
         return found
 
+    @property
+    def parts(self) -> list[dict]:
+        """The parts of its group to which the reader may go, and what waits for them there."""
+        group, user, waits = group_of(self.get_object()), self.request.user, self.waits()
+        return [
+            {"label": label, "url": reverse(f"portal:groups:{name}", args=[group.pk]), "waits": waits.get(name, [])}
+            for name, label, permission in PARTS
+            if user.has_perm(permission, group)
+        ]
+
+    def waits(self) -> dict[str, list[str]]:
+        """In words, where the page knows of it."""
+        return {}
+
 
 class OneGroup(InAGroup):
     """One group; its pages lead back to it."""
@@ -96,7 +115,7 @@ class OneGroup(InAGroup):
 
 
 class ShowGroup(OneGroup, DetailView):
-    """Its question, when it meets, and, for those in it, who is here."""
+    """What waits for the reader here, when it meets next, how many are here; all else is a part with its own page."""
 
     permission_required = "groups.see"
     template_name = "portal/groups/group.html"
@@ -106,49 +125,51 @@ class ShowGroup(OneGroup, DetailView):
     def back_url(self):
         return reverse(self.back_to)
 
+    @cached_property
+    def many(self) -> dict[str, int]:
+        """How many are in it, ask to be let in, or would like to know more."""
+        others = ~Q(person=self.request.user)
+        return self.group.seats.aggregate(
+            here=Count("pk", filter=Q(state="yes")),
+            asks=Count("pk", filter=Q(state="asks") & others),
+            more=Count("pk", filter=Q(state="more") & others),
+        )
+
+    def waits(self):
+        """Of whoever looks after the group, who waits for an answer."""
+        asks, more = self.many["asks"], self.many["more"]
+        said = []
+        if asks:
+            said.append(ngettext("%(n)d would like to join", "%(n)d would like to join", asks) % {"n": asks})
+        if more:
+            said.append(ngettext("%(n)d would like to know more", "%(n)d would like to know more", more) % {"n": more})
+        return {"people": said} if self.request.user.has_perm("groups.keep", self.group) else {}
+
     def get_context_data(self, **kwargs):
-        user, group, seat = self.request.user, self.group, self.seat
-        keeps, sees = user.has_perm("groups.keep", group), user.has_perm("groups.see_who", group)
-        meetings = list(Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"))
-        seats = list(group.seats.by_name().select_related("person__about").prefetch_related("roles"))
-        here = [one for one in seats if one.is_taken]
-        mine = {role.kind for role in seat.roles.all()} if seat else set()
+        user, group = self.request.user, self.group
+        sees = user.has_perm("groups.see_who", group)
+        keepers = group.seats.taken().filter(roles__kind=Role.Kind.FACILITATOR).by_name()
         return super().get_context_data(
-            seat=seat,
-            keeps=keeps,
+            seat=self.seat,
+            keeps=user.has_perm("groups.keep", group),
             sees=sees,
-            here=here if sees else [],
-            many=len(here),
-            keepers=[one for one in here if any(role.kind == "facilitator" for role in one.roles.all())],
-            waiting=[one for one in seats if one.is_asked and one.person_id != user.pk] if keeps else [],
-            asking=[one for one in seats if one.state == "asks" and one.person_id != user.pk] if keeps else [],
-            roles=[(kind.value, word(role_word(kind), self.request), kind in mine) for kind in Role.Kind],
+            many=self.many["here"],
+            keepers=() if sees else keepers,
+            meetings=Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"),
             **self.work(),
-            meetings=meetings,
-            next_meeting=next((one for one in meetings if one.takes_items), None),
             **kwargs,
         )
 
     def work(self) -> dict:
-        """What is to be done and what was said, for those in it."""
-        group = self.group
+        """What waits for the reader, what is to be done, and the way in for whoever is new; for those in it."""
+        group, seat = self.group, self.seat
         if not self.request.user.has_perm("groups.read_minutes", group):
             return {}
-        return self.cards() | {
-            "actions": group.actions.open().readable_by(self.request.user).by_day().with_people()[:SHOWN],
-            "later": group.items.saved_for_later().select_related("parked_by")[:SHOWN],
-            "past": past_of(group)[:SHOWN],
-        }
-
-    def cards(self) -> dict:
-        """What they decided together, and what they have not written down yet; and the way in for whoever is new."""
-        group, seat = self.group, self.seat
-        written = group.cards
+        is_new = seat.since is not None and (seat.caught_up_at is None or seat.since > now() - NEW_FOR)
         return {
-            "outline_cards": [card for card in OUTLINE if card in written],
-            "cards": [(card, written[card]) for card in Card if card in written and card not in OUTLINE],
-            "open_cards": [card for card in Card if card not in written],
-            "is_new": seat.since is not None and (seat.caught_up_at is None or seat.since > now() - NEW_FOR),
+            "needs": in_this_group(self.request.user, group),
+            "actions": group.actions.open().readable_by(self.request.user).by_day().with_people()[:NEXT],
+            "is_new": is_new and (bool(group.outline) or past_of(group).exists()),
         }
 
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.forms import KeyedForm
 from portal.groups import services
 from portal.groups.forms.answering import AnswerDownForm, AnswerForm
 from portal.groups.forms.groups import AskForm, ReasonForm, TellMoreForm
 from portal.groups.models import DateAnswer, GroupSeat, Meeting, OfferedDate, Role
-from portal.groups.views.groups import InAGroup, OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import InAGroup, OneGroup, PressOn, Writes, page_of, people_of
 
 
 class Ask(Writes, OneGroup, SingleObjectMixin, FormView):
@@ -114,7 +115,7 @@ class OneSeat(InAGroup):
 
     @property
     def back_url(self):
-        return page_of(self.seat.group)
+        return people_of(self.seat.group)
 
 
 class AnswerDown(Answering, OneSeat, SingleObjectMixin, FormView):
@@ -134,7 +135,7 @@ class AnswerDown(Answering, OneSeat, SingleObjectMixin, FormView):
         said = form.cleaned_data["how_told"]
         services.answer(group=self.seat.group, person=self.seat.person, by=self.request.user, said=said, **form.said)
         messages.success(self.request, _("Written down. They can see that you wrote it."))
-        return page_of(self.seat.group)
+        return self.back_url
 
 
 class NotNow(Writes, OneSeat, SingleObjectMixin, FormView):
@@ -153,7 +154,7 @@ class NotNow(Writes, OneSeat, SingleObjectMixin, FormView):
     def act(self, form) -> str:
         services.not_now(seat=self.seat, reason=form.cleaned_data["reason"], by=self.request.user)
         messages.success(self.request, _("They are told, by the way they chose."))
-        return page_of(self.seat.group)
+        return self.back_url
 
 
 class TellMore(Writes, OneSeat, SingleObjectMixin, FormView):
@@ -178,7 +179,7 @@ class TellMore(Writes, OneSeat, SingleObjectMixin, FormView):
     def act(self, form) -> str:
         services.tell_more(seat=self.seat, words=form.cleaned_data["words"], by=self.request.user)
         messages.success(self.request, _("It goes to them by the way they chose."))
-        return page_of(self.seat.group)
+        return self.back_url
 
 
 class LetIn(PressOn, OneSeat, SingleObjectMixin, View):
@@ -197,16 +198,28 @@ class AskToJoin(PressOn, OneGroup, SingleObjectMixin, View):
         services.ask_to_join(group=group, by=by)
 
 
-class Leave(PressOn, OneGroup, SingleObjectMixin, View):
+class Leave(Writes, OneGroup, SingleObjectMixin, FormView):
+    """Says first what becomes of what they do for the group, and that they can ask to come back. No reason is asked."""
+
     permission_required = "groups.leave"
-    said = gettext_lazy("You are not in the group any more. Nobody asks you why.")
+    template_name = "portal/groups/leave.html"
+    form_class = KeyedForm
+    heading = gettext_lazy("Leave the group?")
+    button = gettext_lazy("Leave the group")
 
     @property
-    def back_url(self):
-        return reverse("portal:groups:list")
+    def lead(self):
+        return self.group.name
 
-    def do(self, group, by):
-        services.leave(group=group, by=by)
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        mine = self.group.actions.open().done_by(user).by_day()
+        return super().get_context_data(group=self.group, mine=mine, roles=self.seat.roles.all(), **kwargs)
+
+    def act(self, form) -> str:
+        services.leave(group=self.group, by=self.request.user)
+        messages.success(self.request, _("You are not in the group any more. Nobody asks you why."))
+        return reverse("portal:groups:list")
 
 
 class TakeOn(PressOn, OneGroup, SingleObjectMixin, View):
@@ -215,6 +228,10 @@ class TakeOn(PressOn, OneGroup, SingleObjectMixin, View):
     permission_required = "groups.take_on"
     said = gettext_lazy("Thank you for doing it.")
     kind: Role.Kind
+
+    @property
+    def back_url(self):
+        return people_of(self.group)
 
     def do(self, group, by):
         services.take_on(group=group, kind=self.kwargs["kind"], by=by)

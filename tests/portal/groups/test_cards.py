@@ -15,7 +15,7 @@ from portal.audit.models import Entry
 from portal.drafts.models import Draft
 from portal.groups import services
 from portal.groups.models import Action, AgendaItem, Card, CardLine, Group, GroupSeat, Meeting, Minute
-from portal.groups.models.cards import BEFORE_THE_TOP
+from portal.groups.models.cards import BEFORE_THE_TOP, POWER_AND_LIMITS, TO_BEGIN_WITH
 from portal.members import held, services as members
 from portal.members.models import User
 from portal.needs import needs_of
@@ -425,17 +425,25 @@ def test_the_ladder_is_read_in_ones_own_language(client_of, buses, rungs):
 
 
 # --- The page of the group, agendas and invitations -------------------------------------------------------------------
-def test_the_page_shows_what_has_words_and_offers_the_rest(client_of, buses):
+def test_the_list_says_what_is_in_words_and_what_is_not_and_asks_for_nothing(client_of, buses, wes):
+    """Each card stands in one of its two parts; what the group wants to reach stands on its page, too."""
+    assert sorted(TO_BEGIN_WITH + POWER_AND_LIMITS) == sorted(Card)
     client = client_of("writer")
-    assert "What we decided together" not in page(client, "group", buses.pk)
-    write(buses, "voices", what_we_do="")
     write(buses, "goal", "Home by ten")
-    html = page(client, "group", buses.pk)
-    decided, _mark, rest = html.partition("Things to decide together")
-    assert decided.index("Home by ten") < decided.index("What we decided together") < decided.index("Night buses")
-    assert str(Card.OFFER.label) in rest
-    assert str(Card.VOICES.label) not in rest
-    assert "Put it on the agenda" not in rest, "there is no meeting"
+    write(buses, "limits", "Money", who="", sort="unknown", what_we_do="")
+    AgendaItem.objects.create(group=buses, what="Benches", parked_why="No time", parked_by=wes)
+    assert "Home by ten" in page(client, "group", buses.pk)
+    to_begin_with, _heading, power = page(client, "cards", buses.pk).partition("Power and limits")
+    assert (to_begin_with.count("In words"), to_begin_with.count("Not yet in words")) == (1, 8)
+    assert "Home by ten" in to_begin_with
+    assert "Not agreed yet" in to_begin_with, "how they work together"
+    assert (power.count("In words"), power.count("Not yet in words")) == (1, 3)
+    assert "Benches: No time" in power
+    assert "Put it on the agenda" not in to_begin_with + power, "there is no meeting"
+    meeting(buses)
+    assert page(client, "cards", buses.pk).count("Put it on the agenda") == 11
+    Group.objects.update(finished_at=timezone.now())
+    assert "Put it on the agenda" not in page(client, "cards", buses.pk)
 
 
 def test_who_is_asked_reads_goal_and_scope_and_no_more(client_of, buses, people):
@@ -533,13 +541,13 @@ def test_whoever_comes_late_finds_all_of_it_on_one_page(client_of, buses, wes):
 
 
 def test_the_way_to_catch_up_is_there_for_whoever_is_new_or_has_not_looked(client_of, buses, wes):
-    client, way = client_of("writer"), url("catch-up", buses.pk)
+    client, way = client_of("writer"), "New here?"
     assert way not in page(client, "group", buses.pk), "nothing has happened yet"
     write(buses, "goal", "Home by ten")
     long_ago = timezone.now() - timedelta(days=61)
     GroupSeat.objects.filter(person=wes).update(since=long_ago)
     assert way in page(client, "group", buses.pk)
-    client.get(way)
+    client.get(url("catch-up", buses.pk))
     assert way not in page(client, "group", buses.pk)
     GroupSeat.objects.filter(person=wes).update(since=long_ago + timedelta(days=2))
     assert way in page(client, "group", buses.pk)
@@ -575,7 +583,7 @@ def test_the_contact_sheet_of_a_group_holds_what_its_people_let_members_have(cli
     assert "01632 960000" in html
     assert "01632 960001" not in html, "he let nobody have it"
     assert "01632 960002" not in html, "not in the group"
-    assert url("contact-sheet", buses.pk) in page(client_of("writer"), "group", buses.pk)
+    assert url("contact-sheet", buses.pk) in page(client_of("writer"), "people", buses.pk)
 
 
 # --- What is kept, and what it costs ----------------------------------------------------------------------------------
@@ -586,7 +594,8 @@ def test_a_copy_holds_what_somebody_wrote(buses, wes):
 
 @pytest.mark.parametrize("many", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "cost"), [("card", 15), ("write-card", 16), ("group", 18), ("meeting", 19), ("catch-up", 16)]
+    ("name", "cost"),
+    [("card", 15), ("cards", 13), ("write-card", 16), ("group", 16), ("meeting", 19), ("catch-up", 16)],
 )
 def test_pages_cost_the_same_for_one_line_and_thirty(
     client_of, buses, wes, rungs, many, name, cost, django_assert_num_queries

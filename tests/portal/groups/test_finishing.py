@@ -257,6 +257,42 @@ def test_whoever_has_heard_that_it_finished_hears_that_it_goes_on(people, group)
 
 
 @pytest.mark.django_db
+def test_whoever_is_to_do_something_is_asked_again_once_it_goes_on(people, group):
+    """George is rung, whether he had said yes or not; Olu has a mail. What is done, and what Mina does, asks nobody."""
+    george, olu, mina = User.objects.get(known_as="George"), people["outsider"], people["member"]
+    made = {
+        what: services.add_action(meeting=meeting(group, days=-1), item=None, what=what, owner=owner, by=mina)
+        for what, owner in (("Ring", george), ("Write", george), ("Ask", olu), ("Look", mina), ("Sing", olu))
+    }
+    services.agree(action=made["Write"], person=george, due_on=timezone.localdate(), by=george)
+    services.close_action(action=made["Sing"], state="done", by=olu)
+    services.finish(group=group, by=mina, **LOOK_BACK)
+    a_while_later()
+    notices.pass_on(notice=Notice.objects.to_pass_on().get(person=george), by=people["coordinator"])
+    services.go_on(group=group, by=mina)
+    rung = [one.title for one in Notice.objects.to_pass_on().filter(person=george)]
+    assert rung == ["“Bus fares” goes on", "Will you do this? Ring", "Do you still do this? Write"]
+    mail.outbox.clear()
+    a_while_later()
+    assert {message.to[0] for message in mail.outbox} == {olu.email}
+    assert "Will you do this? Ask" in "".join(message.body for message in mail.outbox)
+    assert [Notice.objects.filter(about=one.about).count() for one in made.values()] == [1, 1, 1, 0, 1]
+
+
+@pytest.mark.django_db
+def test_after_a_slip_only_what_had_not_reached_somebody_asks_them(people, group):
+    mina = people["member"]
+    for owner in (User.objects.get(known_as="George"), people["outsider"]):
+        services.add_action(meeting=meeting(group, days=-1), item=None, what="Ring", owner=owner, by=mina)
+    notices.send_due()
+    services.finish(group=group, by=mina, **LOOK_BACK)
+    services.go_on(group=group, by=mina)
+    assert [str(one.person) for one in Notice.objects.to_pass_on()] == ["George"]
+    a_while_later()
+    assert len(mail.outbox) == 1, "Olu had the mail before"
+
+
+@pytest.mark.django_db
 def test_people_can_be_asked_anew(people, group):
     asked = ask(group, "Ann", by=people["member"])
     services.finish(group=group, by=people["member"], **LOOK_BACK)

@@ -224,7 +224,7 @@ def test_more_tells_whoever_looks_after_it_and_one_can_answer_later(buses, clien
     (one,) = told(mina)
     assert one.title == "Wes would like to know more about “Bus fares”"
     assert one.words == "How long does it take?"
-    assert "How long does it take?" in words(client_of("member").get(url("group", buses.pk)))
+    assert "How long does it take?" in words(client_of("member").get(url("people", buses.pk)))
     send(client_of("writer"), "answer", buses.pk, state="yes", words="How long does it take?")
     assert of(buses, person).is_taken
 
@@ -371,7 +371,8 @@ def test_somebody_asks_and_is_let_in(garden, client_of, people, mina):
     send(client_of("outsider"), "join", garden.pk)
     one = of(garden, people["outsider"])
     assert (one.state, [notice.title for notice in told(mina)]) == ("asks", ["Olu would like to join “Garden”"])
-    assert "Let Olu in" in words(client_of("member").get(url("group", garden.pk)))
+    assert "1 would like to join" in words(client_of("member").get(url("group", garden.pk)))
+    assert "Let Olu in" in words(client_of("member").get(url("people", garden.pk)))
     send(client_of("member"), "let-in", one.pk)
     assert of(garden, people["outsider"]).is_taken
     assert [notice.title for notice in told(people["outsider"])] == ["You are in “Garden”"]
@@ -467,7 +468,7 @@ def test_any_member_takes_a_role_on_and_gives_it_back(buses, client_of, people):
     for _press in range(2):
         send(client_of("writer"), "take-on", buses.pk, Role.Kind.CHAIR)
     assert [role.kind for role in of(buses, people["writer"]).roles.all()] == ["chair"]
-    page = words(client_of("member").get(url("group", buses.pk)))
+    page = words(client_of("member").get(url("people", buses.pk)))
     assert re.search(r"<bdi>Wes</bdi>:\s*Chairs the meetings", page)
     for _press in range(2):
         send(client_of("writer"), "give-back", buses.pk, Role.Kind.CHAIR)
@@ -506,13 +507,19 @@ def test_who_leaves_is_gone_at_once_with_what_they_did_and_said(buses, client_of
     for one in (day, past):
         Reply.objects.create(meeting=one, person=person, answer="coming")
     DateAnswer.objects.create(date=days.dates.get(), person=person, can=True)
+    buses.actions.create(meeting=past, what="Ring the council", owner=person)
+    asks = words(client_of("writer").get(url("leave", buses.pk)))
+    assert [said in asks for said in ("Ring the council", "Chairs the meetings", "You can ask to come back")] == [
+        True
+    ] * 3
+    assert of(buses, person).is_taken, "looking is not leaving"
     send(client_of("writer"), "leave", buses.pk)
     assert (of(buses, person).state, Role.objects.filter(seat__person=person).count()) == ("left", 0)
     assert [one.meeting for one in Reply.objects.all()] == [past], "who was there stays so"
     assert not DateAnswer.objects.exists()
     assert client_of("writer").get(url("meeting", day.pk)).status_code == 404
     assert client_of("writer").get(url("group", buses.pk)).status_code == 200
-    assert "Wes" not in words(client_of("member").get(url("group", buses.pk)))
+    assert "Wes" not in words(client_of("member").get(url("people", buses.pk)))
 
 
 def test_whoever_left_is_not_rung_about_its_meetings(buses, mina):
@@ -682,6 +689,16 @@ def test_the_home_of_whoever_looks_after_it_says_who_waits(buses, garden, people
     assert needs(mina) == {"Olu would like to join “Garden”."}
 
 
+def test_the_page_of_a_group_says_what_waits_there_and_not_elsewhere(buses, garden, client_of, people):
+    for one in (buses, garden):
+        asked(one, people["writer"], "yes")
+    days, elsewhere = offered(buses, 7, 8), meeting(garden)
+    page = words(client_of("writer").get(url("group", buses.pk)))
+    assert (url("say-when", days.pk) in page, url("reply", elsewhere.pk) in page) == (True, False)
+    assert url("reply", elsewhere.pk) in words(client_of("writer").get(url("group", garden.pk)))
+    assert "Waiting for you" not in words(client_of("coordinator").get(url("group", buses.pk)))
+
+
 def test_a_question_answered_long_ago_hides_no_new_one(people, mina):
     """Five groups were asked for more; the sixth asks now."""
     for number in range(6):
@@ -736,13 +753,14 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(client_of, people, mina,
 
 
 @pytest.mark.parametrize("many", [1, 30])
-def test_a_group_costs_the_same_with_one_and_with_thirty(client_of, buses, many, django_assert_num_queries):
+@pytest.mark.parametrize(("name", "cost"), [("group", 18), ("people", 13)])
+def test_a_group_costs_the_same_with_one_and_with_thirty(client_of, buses, name, cost, many, django_assert_num_queries):
     for number in range(many):
         asked(buses, UserFactory(), "yes").roles.create(kind=Role.Kind.CHAIR)
         for state in ("asked", "asks", "more"):
             asked(buses, UserFactory(), state)
         offered(buses, number + 1, number + 2)
-    cost_of(client_of("member"), url("group", buses.pk), 19, django_assert_num_queries)
+    cost_of(client_of("member"), url(name, buses.pk), cost, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("many", [1, 30])

@@ -1,5 +1,6 @@
 """Minutes: written by whoever was there, "is this right?", approved at the next meeting, and then they stay."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -475,7 +476,11 @@ def test_before_they_are_sent_nobody_says_that_they_are_right(client, there, bus
 def test_those_at_the_next_meeting_approve_and_then_nothing_changes_any_more(client, made, sent, bus, ann, ben, cat):
     say(sent, ben, NOT_RIGHT, "I said ten.")
     now = on(made, ann, cat)
-    assert "We approve these minutes" in page(client, cat, "meeting", now.pk)
+    assert url("approve-minutes", sent.pk, now.pk) in page(client, cat, "meeting", now.pk)
+    asks = page(client, cat, "approve-minutes", sent.pk, now.pk)
+    assert re.findall(r"<li><bdi>(\w+)</bdi></li>", asks) == ["Ann", "Cat"], "who is ticked as here"
+    assert "1 person sees something otherwise." in asks
+    assert again(sent).approved_at is None
     answer = send(client, cat, "approve-minutes", sent.pk, now.pk)
     assert answer.url == url("meeting", now.pk)
     sent.refresh_from_db()
@@ -525,7 +530,7 @@ def test_not_at_the_meeting_itself_nor_before_the_next_nor_by_who_is_not_there(c
 
 def test_not_at_the_meeting_itself_by_somebody_who_is_at_the_next(client, made, sent, ann):
     on(made, ann)
-    signed_in(client, ann).post(url("approve-minutes", sent.pk, sent.pk), {})
+    assert send(client, ann, "approve-minutes", sent.pk, sent.pk).status_code == 409
     assert again(sent).approved_at is None
 
 
@@ -534,7 +539,7 @@ def test_not_before_they_were_sent(client, made, there, bus, ann):
     now = on(made, ann)
     with pytest.raises(NotToCheck):
         services.approve(meeting=there, at=now, by=ann)
-    assert "We approve these minutes" not in page(client, ann, "meeting", now.pk)
+    assert url("approve-minutes", there.pk, now.pk) not in page(client, ann, "meeting", now.pk)
 
 
 def test_not_while_a_vote_is_open(client, made, sent, bus, ann):
@@ -543,7 +548,7 @@ def test_not_while_a_vote_is_open(client, made, sent, bus, ann):
     now = on(made, ann)
     with pytest.raises(StillVoting):
         services.approve(meeting=sent, at=now, by=ann)
-    answer = signed_in(client, ann).post(url("approve-minutes", sent.pk, now.pk), {}, follow=True)
+    answer = send(client, ann, "approve-minutes", sent.pk, now.pk)
     assert "A vote is still open. Close it first." in answer.content.decode()
 
 

@@ -86,10 +86,10 @@ def test_a_coordinator_sees_how_each_gets_it(client_of, group):
     assert "By one of us (Phone call)</span>: <bdi>George</bdi>" in page
 
 
-def test_the_group_page_leads_there_and_back(client_of, group):
+def test_the_page_of_its_people_leads_there_and_back(client_of, group):
     client = client_of("outsider")
-    page, form = (reverse(f"portal:groups:{name}", args=[group.pk]) for name in ("group", "write"))
-    assert f'href="{form}"' in words(client.get(page))
+    page, people, form = (reverse(f"portal:groups:{name}", args=[group.pk]) for name in ("group", "people", "write"))
+    assert f'href="{form}"' in words(client.get(people))
     written = words(client.get(send(client, group)["Location"]))
     assert written.count(f'href="{page}"') == 2
     assert "“Bus fares”: a message from Olu" in words(client.get(form)), "what was written lately"
@@ -107,7 +107,7 @@ def test_nobody_writes_to_a_group_that_has_finished(client_of, people, group):
     group.finished_at = timezone.now()
     group.save()
     assert send(client_of("member"), group).status_code == 403
-    assert "Write to the group" not in words(client_of("member").get(reverse("portal:groups:group", args=[group.pk])))
+    assert "Write to the group" not in words(client_of("member").get(reverse("portal:groups:people", args=[group.pk])))
 
 
 def test_words_that_were_not_sent_wait_in_the_form(client_of, people, group):
