@@ -208,10 +208,20 @@ def is_to_do(user, action):
     return action is not None and action.is_open
 
 
+@rules.predicate
+def is_there(user, meeting):
+    return meeting is not None and user.pk in _there(user, meeting)
+
+
+@rules.predicate
+def is_on(user, meeting):
+    return meeting is not None and meeting.is_on
+
+
 # --- What is only for those who were there ----------------------------------------------------------------------------
 def may_read_item(user, item, meeting) -> bool:
     """Whether somebody reads what was said about an item at a meeting."""
-    return not item.confidential or user.pk in _there(user, meeting)
+    return not item.confidential or was_at(user, meeting)
 
 
 @rules.predicate
@@ -220,6 +230,16 @@ def reads_it(user, thing):
     if getattr(thing, "item", None) is None or thing.meeting is None:
         return True
     return may_read_item(user, thing.item, thing.meeting)
+
+
+def is_for_all(meeting, items) -> bool:
+    """Whether nothing that was talked about is only for those who were there. Else that is so too of what people say of
+    the minutes as a whole, since it can name it."""
+    return not (meeting.among_us or any(item.confidential for item in items))
+
+
+def was_at(user, meeting) -> bool:
+    return user.pk in _there(user, meeting)
 
 
 inside = member & is_in_it & goes_on
@@ -232,6 +252,7 @@ rules.add_perm("groups.bring_back_item", inside & is_saved_for_later)
 
 rules.add_perm("groups.read_minutes", member & is_in_it)
 rules.add_perm("groups.write_minutes", inside & has_its_day & ~is_approved & was_there)
+rules.add_perm("groups.ask_to_slow_down", inside & is_on & is_there & ~is_approved)
 rules.add_perm("groups.send_minutes", inside & has_its_day & takes_items & was_there)
 rules.add_perm("groups.check_minutes", inside & is_checked & was_there)
 rules.add_perm("groups.write_check_down", inside & is_checked & was_there)
@@ -270,6 +291,8 @@ rules.add_perm("groups.see_vote", member & is_in_it & reads_it)
 rules.add_perm("groups.vote", inside & is_open_vote & reads_it)
 rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)
 rules.add_perm("groups.still_think", inside & is_still_written & was_there_of)
+rules.add_perm("groups.mark_line", inside & is_still_written & was_there_of & reads_it)
+rules.add_perm("groups.take_mark_back", inside & is_still_written & is_theirs)
 rules.add_perm("groups.correct_minutes", member & is_in_it & is_approved & was_there)
 rules.add_perm("groups.say_outcome", inside & reads_it)
 

@@ -37,6 +37,8 @@ WORDS = {
     "groups.interest_declared": _("Somebody said at a meeting what the others should know."),
     "groups.view_heard": _("What was thought at a meeting was written down."),
     "groups.minutes_written": _("Minutes were written."),
+    "groups.line_marked": _("Somebody said, with their name, that they do not agree with a line of minutes."),
+    "groups.mark_taken_back": _("Somebody took back that they do not agree with a line of minutes."),
     "groups.minutes_sent": _("Those who were there were asked whether the minutes are right."),
     "groups.minutes_checked": _("Somebody said whether the minutes are right."),
     "groups.minutes_approved": _("Minutes were approved."),

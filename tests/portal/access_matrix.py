@@ -389,6 +389,11 @@ MATRIX |= {
     "portal:groups:who-is-here": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:write-item": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:minutes": ({"pk": "last week"}, of_the_group(200, 405, IN_IT)),
+    "portal:groups:mark-line": ({"pk": "minute"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    # Sol's, with their name.
+    "portal:groups:take-mark-back": ({"pk": "mark"}, of_the_group(405, 302, {"superuser"}, known=IN_IT)),
+    "portal:groups:slow-down": ({"pk": "today"}, of_the_group(405, 302, IN_IT)),
+    "portal:groups:slowed-down": ({"pk": "today"}, of_the_group(405, 302, IN_IT)),
     "portal:groups:send-minutes": ({"pk": "today"}, of_the_group(405, 302, IN_IT)),
     "portal:groups:check-minutes": ({"pk": "last week"}, of_the_group(200, 200, IN_IT)),
     # Of Sol: by Mina, who was there too. Nobody writes it down for themselves.

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -109,6 +111,37 @@ class ViewForm(KeptForm):
         widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
     )
     named = forms.BooleanField(label=_("It is mine, with my name"), required=False)
+
+
+class MarkLineForm(KeptForm):
+    """Which line, and if one likes, why and who. Nothing of it is kept while somebody types."""
+
+    line = forms.ChoiceField(label=_("Which line?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("How do you see it? You need not say."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    named = forms.BooleanField(
+        label=_("With my name"),
+        required=False,
+        help_text=_("Without it, nothing says who it was, not even to whoever looks after the site."),
+    )
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines = {_digest(line): line for line in lines}
+        self.fields["line"].choices = list(self.lines.items())
+
+    @property
+    def said(self) -> dict:
+        given = {name: self.cleaned_data[name] for name in ("words", "named")}
+        return given | {"line": self.lines[self.cleaned_data["line"]]}
+
+
+def _digest(line: str) -> str:
+    return sha256(line.encode()).hexdigest()[:16]
 
 
 class CheckForm(KeptForm):

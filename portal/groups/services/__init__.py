@@ -12,6 +12,7 @@ from .agenda import (
     park_item,
     take_item_back,
 )
+from .among_us import SaidAlready, is_reflective, is_written_about
 from .cards import (
     NoMeeting,
     NoReason,
@@ -54,8 +55,10 @@ from .joining import (
     take_on,
     tell_more,
 )
+from .marks import ask_to_slow_down, mark_line, say_slowed_down, take_mark_back
 from .meeting import TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
 from .minutes import (
+    BOXES,
     Approved,
     Changed,
     NothingWritten,
@@ -101,6 +104,7 @@ from .ways import (
 from .writing import NobodyElse, others_in, write_to_group
 
 __all__ = [
+    "BOXES",
     "DOWN",
     "UP",
     "AgendaClosed",
@@ -128,6 +132,7 @@ __all__ = [
     "NotYet",
     "NothingThere",
     "NothingWritten",
+    "SaidAlready",
     "SomethingElse",
     "Talked",
     "TalkedAbout",
@@ -141,6 +146,7 @@ __all__ = [
     "approve",
     "ask",
     "ask_to_join",
+    "ask_to_slow_down",
     "bring_back_item",
     "bring_card",
     "bring_to_meeting",
@@ -161,10 +167,13 @@ __all__ = [
     "go_on",
     "hand_back",
     "hear_view",
+    "is_reflective",
+    "is_written_about",
     "leave",
     "let_in",
     "let_proposals_go",
     "look_at",
+    "mark_line",
     "may_vote_at",
     "missing_before_the_top",
     "move_item",
@@ -182,6 +191,7 @@ __all__ = [
     "put_ways_forward",
     "reply",
     "rule_of",
+    "say_slowed_down",
     "say_what_came_of_it",
     "say_when",
     "say_who_is_here",
@@ -193,6 +203,7 @@ __all__ = [
     "suggest",
     "take_item_back",
     "take_line_out",
+    "take_mark_back",
     "take_on",
     "take_on_action",
     "take_proposal_back",

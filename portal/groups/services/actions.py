@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from portal.audit.services import audited, record
 from portal.groups.models import Action, GroupSeat
 from portal.groups.services.letting_go import let_go
-from portal.groups.services.minutes import ask_again, hold as hold_meeting
+from portal.groups.services.minutes import ask_again, hold as hold_meeting, stays_among_us
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
@@ -26,6 +26,7 @@ class NotTheirs(Refusal):
 def add_action(*, meeting, item, what: str, owner, second=None, by) -> Action:
     """Whoever is to do it is asked: it is theirs once they say yes. Who writes their own name down has said it."""
     held = hold_meeting(meeting)
+    stays_among_us(item, held, by)
     pair = [one for one in dict.fromkeys((owner, second)) if one is not None]
     if GroupSeat.objects.taken().filter(group=held.group, person__in=pair).count() != len(pair):
         raise NotTheirs

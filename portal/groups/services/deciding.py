@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.agreement.models import DecisionRule, Votes
 from portal.audit.services import audited, record
 from portal.groups.models import Decision, Dissent, GroupSeat, Minute, OnRoll, OpenBallot, Vote
-from portal.groups.services.minutes import ask_again, hold as hold_meeting
+from portal.groups.services.minutes import ask_again, hold as hold_meeting, stays_among_us
 from portal.groups.services.two_writers import write_into
 from portal.members.models import Balance
 from portal.refusal import Refusal
@@ -55,6 +55,7 @@ def present_balance(meeting) -> Balance:
 @audited()
 def open_vote(*, meeting, item, question: str, by) -> Vote:
     held = hold_meeting(meeting)
+    stays_among_us(item, held, by)
     if not may_vote_at(held):
         raise NoVote
     rule = DecisionRule.from_words(held.group.ways.words)
@@ -123,6 +124,7 @@ def write_decision(*, meeting, item, by, decided: str, before="", vote=None, **w
     `before`: the words that the writer had before them; what another wrote meanwhile stays.
     """
     held = hold_meeting(meeting)
+    stays_among_us(item, held, by)
     if words["how"] == Decision.How.VOTE and (vote is None or vote.is_open):
         raise NoVote
     decision = Decision.objects.select_for_update(of=["self"]).filter(meeting=held, item=item).first()
@@ -143,6 +145,7 @@ def write_decision(*, meeting, item, by, decided: str, before="", vote=None, **w
 def still_think(*, decision, words: str, by) -> None:
     """In their own words; empty takes it away."""
     held = hold_meeting(decision.meeting)
+    stays_among_us(decision.item, held, by)
     if words.strip():
         Dissent.objects.update_or_create(decision=decision, person=by, defaults={"words": words})
     else:

@@ -178,7 +178,7 @@ class CatchUp(OneGroup, DetailView):
         return super().get_context_data(
             decided=decided,
             here=[seat.person for seat in group.seats.taken().by_name()],
-            actions=group.actions.open().by_day().with_people(),
+            actions=group.actions.open().readable_by(self.request.user).by_day().with_people(),
             meeting=group.meetings.to_come().first(),
             reading=group.cards.get(Card.READING),
             terms=self.terms(decided, outline),

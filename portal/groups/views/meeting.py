@@ -29,6 +29,9 @@ class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
     def keeps_about(self):
         return f"group-dates:{self.group.pk}"
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"stays_among_us": services.is_reflective(self.group)}
+
     def act(self, form) -> str:
         meeting = services.offer_dates(group=self.group, dates=form.dates, by=self.request.user, **form.about_it)
         said = _("Everybody is told.") if meeting.starts_at else _("Everybody is asked which days they can.")
@@ -230,6 +233,10 @@ class ChangeMeeting(Writes, OneMeeting, UpdateView):
     @property
     def keeps_about(self):
         return self.meeting.about
+
+    def get_form_kwargs(self):
+        settled = self.meeting.among_us or services.is_written_about(self.meeting)
+        return super().get_form_kwargs() | {"stays_among_us": settled}
 
     def act(self, form) -> str:
         starts_at = form.cleaned_data.get("starts_at")

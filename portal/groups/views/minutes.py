@@ -3,13 +3,16 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts import services as drafts
 from portal.groups import services
 from portal.groups.forms.minutes import (
     CheckDownForm,
@@ -20,12 +23,14 @@ from portal.groups.forms.minutes import (
     PresentForm,
     ViewForm,
 )
-from portal.groups.models import Check, Meeting, Minute, Reply
-from portal.groups.rules import may_read_item
+from portal.groups.models import Check, Dissent, LineMark, Meeting, Minute, Reply
+from portal.groups.rules import is_for_all, may_read_item, was_at
 from portal.groups.views.groups import PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
 
+DISSENTS = Prefetch("dissents", Dissent.objects.select_related("person"))
 MORE = "more"
+PACE = {"slow-down": services.ask_to_slow_down, "slowed-down": services.say_slowed_down}
 SAVES_FIRST = {"decision", "hear-view", "open-vote"}  # where buttons of the form lead when its words are saved
 
 
@@ -88,6 +93,23 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
             may_vote=services.may_vote_at(self.meeting),
             **kwargs,
         )
+
+    def post(self, request, *args, **kwargs):
+        """Two buttons of the form are about pace, and save nothing: what is typed waits in the form."""
+        pace = PACE.get(request.POST.get("do"))
+        if pace is None:
+            return super().post(request, *args, **kwargs)
+        if not request.user.has_perm("groups.ask_to_slow_down", self.meeting):
+            raise PermissionDenied
+        pace(meeting=self.meeting)
+        form, typed = self.get_form(), request.POST.copy()
+        typed.pop("do")
+        if not form.is_valid() or form.words != form.before or form.action:
+            try:
+                drafts.keep(person=request.user, about=self.keeps_about, fields=typed)
+            except drafts.NotKept:
+                return self.render_to_response(self.get_context_data(form=form))
+        return redirect(self.here(self.item))
 
     def act(self, form) -> str:
         user = self.request.user
@@ -179,11 +201,13 @@ class ShowMinutes(OneMeeting, DetailView):
         return super().get_context_data(
             group=meeting.group,
             items=items,
+            for_all=(for_all := is_for_all(meeting, items)),
+            reads_all=for_all or was_at(user, meeting),
             there=there,
             sorry=[one.person for one in apologies],
             right=[one for one in to_these_words if one.answer == Check.Answer.RIGHT],
             otherwise=[one for one in checks if one.answer == Check.Answer.NOT_RIGHT],
-            corrections=meeting.corrections.select_related("by"),
+            corrections=list(meeting.corrections.select_related("by")) if meeting.approved_at else [],
             mine=next((one for one in to_these_words if one.person_id == user.pk), None),
             not_yet=[one.person for one in there if one.person_id not in answered],
             **kwargs,
@@ -194,7 +218,8 @@ class ShowMinutes(OneMeeting, DetailView):
         meeting, by_number = self.meeting, {item.pk: item for item in items}
         for minute in minutes:
             minute.item = by_number[minute.item_id]
-        decisions = meeting.decisions.select_related("rule").prefetch_related("dissents__person")
+        decisions = meeting.decisions.select_related("rule").prefetch_related(DISSENTS)
+        self.mark_lines(minutes)
         written, todo, votes = _by_item(minutes), _by_item(actions), _by_item(meeting.votes.all())
         views, decided = _by_item(meeting.views_heard.select_related("person")), _by_item(decisions)
         for item in items:
@@ -206,6 +231,34 @@ class ShowMinutes(OneMeeting, DetailView):
             if item.decision:
                 item.decision.meeting = meeting  # its group is known by now
         return [one for rows in decided.values() for one in rows]
+
+    def mark_lines(self, minutes) -> None:
+        """The words of each box, with what somebody does not agree with beside its line."""
+        marks = defaultdict(list)
+        for mark in LineMark.objects.filter(minute__meeting=self.meeting).select_related("person", "minute"):
+            mark.minute.meeting = self.meeting
+            marks[mark.minute_id].append(mark)
+        for minute in minutes:
+            minute.meeting = self.meeting
+            for box in services.BOXES:
+                setattr(minute, f"{box}_lines", _beside(getattr(minute, box), marks[minute.pk]))
+
+
+def _beside(words, marks) -> list[tuple[list[str], list]]:
+    """Paragraphs, each with the marks that stand under it: a line with a mark is one by itself."""
+    found, of_line = [([], [])], defaultdict(list)
+    for mark in marks:
+        of_line[mark.line].append(mark)
+    for line in words.splitlines():
+        line = line.strip()
+        if not line or line in of_line:
+            found.append(([], []))
+        if line:
+            found[-1][0].append(line)
+        if line in of_line:
+            found[-1][1].extend(of_line[line])
+            found.append(([], []))
+    return [(lines, marks) for lines, marks in found if lines]
 
 
 def _by_item(rows) -> dict[int, list]:
