@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.models import Rung, Stage
-from portal.groups.models import Card, Check, Group, GroupSeat, Meeting, Minute, Proposal, Role
+from portal.groups.models import Card, Check, Decision, Group, GroupSeat, Meeting, Minute, Proposal, Role
 from portal.groups.services import (
     add_action,
     add_item,
@@ -27,6 +27,7 @@ from portal.groups.services import (
     send_to_check,
     start,
     suggest,
+    write_decision,
     write_line,
     write_minute,
     write_to_group,
@@ -122,6 +123,17 @@ def last_week(group, people) -> None:
     write_minute(meeting=meeting, item=seats, words={"said": said}, before={}, by=mair)
     words = _("It was three of us, and one waited an hour.")
     mark_line(minute=Minute.objects.get(item=bus), line=walked, words=words, named=False, by=dev)
+    write_decision(
+        meeting=meeting,
+        item=bus,
+        decided=decided,
+        before=decided,
+        question=_("How do we all get home?"),
+        how=Decision.How.CONSENSUS,
+        reasons=_("Nobody should have to leave before we decide something."),
+        review_on=at_two(0).date(),
+        by=mair,
+    )
     add_action(meeting=meeting, item=bus, what=_("Write to the bus company"), owner=dev, by=mair)
     add_action(meeting=meeting, item=seats, what=_("Ask the council for a bench"), owner=None, by=mair)
     send_to_check(meeting=meeting, by=mair)

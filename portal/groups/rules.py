@@ -295,6 +295,7 @@ rules.add_perm("groups.mark_line", inside & is_still_written & was_there_of & re
 rules.add_perm("groups.take_mark_back", inside & is_still_written & is_theirs)
 rules.add_perm("groups.correct_minutes", member & is_in_it & is_approved & was_there)
 rules.add_perm("groups.say_outcome", inside & reads_it)
+rules.add_perm("groups.look_again", inside & reads_it)
 
 
 # --- Suggestions ------------------------------------------------------------------------------------------------------

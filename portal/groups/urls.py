@@ -132,6 +132,7 @@ urlpatterns = [
     path("meetings/<int:pk>/items/<number:item>/vote/", deciding.OpenVote.as_view(), name="open-vote"),
     path("meetings/<int:pk>/items/<number:item>/decision/", deciding.WriteDecision.as_view(), name="decision"),
     path("decisions/<int:pk>/still-think/", deciding.StillThink.as_view(), name="still-think"),
+    path("decisions/<int:pk>/look-again/<number:meeting>/", deciding.LookAgain.as_view(), name="look-again"),
     path("votes/<int:pk>/", deciding.ShowVote.as_view(), name="vote"),
     path("votes/<int:pk>/cast/", deciding.Cast.as_view(), name="cast"),
     path("votes/<int:pk>/close/", deciding.CloseVote.as_view(), name="close-vote"),

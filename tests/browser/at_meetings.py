@@ -59,7 +59,8 @@ def written():
     minute.marks.create(line="It goes at eight.", words="At ten to eight.", person=person("mair"))
     minute.marks.create(line="Two of us walked home.")
     add_action(meeting=made, item=item, what="Write to the bus company", owner=person("dev"), by=person("mair"))
-    decision = Decision.objects.create(meeting=made, item=item, question="When?", reasons="We end then.")
+    about = {"question": "When?", "reasons": "We end then.", "review_on": timezone.localdate()}
+    decision = Decision.objects.create(meeting=made, item=item, **about)
     Dissent.objects.create(decision=decision, person=person("dev"), words="Half past eight is enough.")
     return made
 

@@ -443,6 +443,7 @@ MATRIX |= {
     "portal:groups:open-vote": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:decision": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:still-think": ({"pk": "decision"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:look-again": ({"pk": "decision", "meeting": "today"}, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:vote": ({"pk": "vote"}, of_the_group(200, 405, IN_IT, known=IN_IT)),
     "portal:groups:cast": ({"pk": "vote"}, of_the_group(405, 200, IN_IT, known=IN_IT)),
     "portal:groups:close-vote": ({"pk": "vote"}, of_the_group(200, 200, IN_IT, known=IN_IT)),

@@ -118,7 +118,7 @@ class MarkLineForm(KeptForm):
 
     line = forms.ChoiceField(label=_("Which line?"), widget=forms.RadioSelect)
     words = forms.CharField(
-        label=_("How do you see it? You need not say."),
+        label=_("How do you see it?"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),

@@ -77,6 +77,7 @@ from .minutes import (
     send_to_check,
     write_minute,
 )
+from .reviewing import look_again, remind_of_reviews
 from .starting import Finished, change, start
 from .suggestions import (
     AnotherGroup,
@@ -172,6 +173,7 @@ __all__ = [
     "leave",
     "let_in",
     "let_proposals_go",
+    "look_again",
     "look_at",
     "mark_line",
     "may_vote_at",
@@ -189,6 +191,7 @@ __all__ = [
     "pass_on",
     "put_line_back",
     "put_ways_forward",
+    "remind_of_reviews",
     "reply",
     "rule_of",
     "say_slowed_down",

@@ -129,6 +129,8 @@ def write_decision(*, meeting, item, by, decided: str, before="", vote=None, **w
         raise NoVote
     decision = Decision.objects.select_for_update(of=["self"]).filter(meeting=held, item=item).first()
     decision = decision or Decision(meeting=held, item=item)
+    if words.get("review_on") != decision.review_on:
+        decision.reminded_at = decision.looked_at = None
     for name, value in words.items():
         setattr(decision, name, value)
     decision.vote, decision.rule = vote, vote.rule if vote else held.group.ways

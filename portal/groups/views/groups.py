@@ -14,7 +14,7 @@ from portal.drafts.keeping import KeepsWords
 from portal.drafts.sending import Press
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
-from portal.groups.models import Card, Group, GroupSeat, Meeting, Role
+from portal.groups.models import Card, Decision, Group, GroupSeat, Meeting, Role
 from portal.groups.models.cards import OUTLINE
 from portal.groups.places import role_word
 from portal.groups.rules import look_as
@@ -28,6 +28,12 @@ SHOWN = 10  # of long lists, on the page of the group; all of them have pages of
 def past_of(group):
     """Meetings that have begun, the newest first."""
     return group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at")
+
+
+def to_look_at_again(group, user):
+    """What they decided, where the day has come that they chose for it."""
+    decisions = Decision.objects.visible_to(user).filter(meeting__group=group).readable_by(user)
+    return list(decisions.to_look_at_again().select_related("item")[:SHOWN])
 
 
 def page_of(group) -> str:
@@ -138,6 +144,7 @@ class ShowGroup(OneGroup, DetailView):
             "actions": group.actions.open().readable_by(self.request.user).by_day().with_people()[:SHOWN],
             "later": group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "past": past_of(group)[:SHOWN],
+            "look_again": to_look_at_again(group, self.request.user),
         }
 
     def cards(self) -> dict:

@@ -14,7 +14,7 @@ from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
 from portal.groups.models import DateAnswer, Meeting, OfferedDate, Reply
-from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of, to_look_at_again
 
 
 class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
@@ -96,6 +96,7 @@ class ShowMeeting(OneMeeting, DetailView):
             "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
             "actions": actions.by_day().with_people()[:SHOWN],
+            "look_again": to_look_at_again(meeting.group, self.request.user),
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }

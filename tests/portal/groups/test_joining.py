@@ -731,7 +731,7 @@ def test_a_group_costs_the_same_with_one_and_with_thirty(client_of, buses, many,
         for state in ("asked", "asks", "more"):
             asked(buses, UserFactory(), state)
         offered(buses, number + 1, number + 2)
-    cost_of(client_of("member"), url("group", buses.pk), 19, django_assert_num_queries)
+    cost_of(client_of("member"), url("group", buses.pk), 20, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("many", [1, 30])
