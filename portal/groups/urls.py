@@ -107,6 +107,7 @@ urlpatterns = [
     path("meetings/<int:pk>/here/", minutes.WhoIsHere.as_view(), name="who-is-here"),
     path("meetings/<int:pk>/items/<number:item>/", minutes.WriteItem.as_view(), name="write-item"),
     path("meetings/<int:pk>/minutes/", minutes.ShowMinutes.as_view(), name="minutes"),
+    path("meetings/<int:pk>/minutes.pdf", minutes.MinutesFile.as_view(), name="minutes-file"),
     path("minutes/<int:pk>/otherwise/", marks.MarkLine.as_view(), name="mark-line"),
     path("marks/<int:pk>/take-back/", marks.TakeMarkBack.as_view(), name="take-mark-back"),
     path("meetings/<int:pk>/slower/", marks.AskToSlowDown.as_view(), name="slow-down"),

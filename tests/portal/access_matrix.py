@@ -5,6 +5,8 @@ A row is `name: (arguments, {method: {answer: people}})`. Arguments are names of
 says nothing of the version it was written on.
 """
 
+from portal.pdf import IS_INSTALLED
+
 SIGN_IN = "sign in first"
 OUTSIDE = {"anonymous", "inactive"}
 OUTSIDERS = {"outsider", "member"}
@@ -389,6 +391,16 @@ MATRIX |= {
     "portal:groups:who-is-here": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:write-item": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:minutes": ({"pk": "last week"}, of_the_group(200, 405, IN_IT)),
+    # Not there where no PDF can be made.
+    "portal:groups:minutes-file": (
+        {"pk": "last week"},
+        of_the_group(200, 405, IN_IT)
+        if IS_INSTALLED
+        else {
+            "GET": {SIGN_IN: OUTSIDE, 404: {"outsider"} | IN_IT, 403: {"writer", "coordinator"}},
+            "POST": {SIGN_IN: OUTSIDE, 404: {"outsider"}, 403: {"writer", "coordinator"}, 405: IN_IT},
+        },
+    ),
     "portal:groups:mark-line": ({"pk": "minute"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
     # Sol's, with their name.
     "portal:groups:take-mark-back": ({"pk": "mark"}, of_the_group(405, 302, {"superuser"}, known=IN_IT)),

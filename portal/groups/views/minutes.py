@@ -8,10 +8,12 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal import pdf
 from portal.drafts import services as drafts
 from portal.groups import services
 from portal.groups.forms.minutes import (
@@ -185,6 +187,7 @@ class ShowMinutes(OneMeeting, DetailView):
 
     permission_required = "groups.read_minutes"
     template_name = "portal/groups/minutes.html"
+    on_paper = False  # then without what is only for those who were there, whoever reads
 
     def get_context_data(self, **kwargs):
         meeting, user = self.meeting, self.request.user
@@ -202,7 +205,8 @@ class ShowMinutes(OneMeeting, DetailView):
             group=meeting.group,
             items=items,
             for_all=(for_all := is_for_all(meeting, items)),
-            reads_all=for_all or was_at(user, meeting),
+            reads_all=for_all or (was_at(user, meeting) and not self.on_paper),
+            has_pdf=pdf.IS_INSTALLED,
             there=there,
             sorry=[one.person for one in apologies],
             right=[one for one in to_these_words if one.answer == Check.Answer.RIGHT],
@@ -224,6 +228,7 @@ class ShowMinutes(OneMeeting, DetailView):
         views, decided = _by_item(meeting.views_heard.select_related("person")), _by_item(decisions)
         for item in items:
             item.kept_among_us = not may_read_item(self.request.user, item, meeting)
+            item.kept_among_us |= self.on_paper and item.confidential
             if item.kept_among_us:
                 continue
             item.minute, item.decision = (next(iter(rows[item.pk]), None) for rows in (written, decided))
@@ -266,6 +271,16 @@ def _by_item(rows) -> dict[int, list]:
     for row in rows:
         found[row.item_id].append(row)
     return found
+
+
+class MinutesFile(ShowMinutes):
+    """The same as a PDF, as far as it may go on paper."""
+
+    on_paper = True
+
+    def render_to_response(self, context, **kwargs):
+        day = localdate(self.meeting.starts_at) if self.meeting.starts_at else ""
+        return pdf.pdf_file(self.request, name=f"minutes-{day}.pdf", template=self.template_name, context=context)
 
 
 class SendToCheck(PressOn, OneMeeting, SingleObjectMixin, View):
