@@ -204,6 +204,18 @@ def is_nobodys(user, action):
 
 
 @rules.predicate
+def nobody_has_said_yes(user, action):
+    return action is not None and not any(said for _person, said in action.owners)
+
+
+@rules.predicate
+def may_write_about_it(user, action):
+    """It stands in minutes that are still written or checked, by those who were there."""
+    meeting = action.meeting if action is not None else None
+    return meeting is not None and meeting.approved_at is None and was_there(user, meeting) and reads_it(user, action)
+
+
+@rules.predicate
 def is_to_do(user, action):
     return action is not None and action.is_open
 
@@ -259,6 +271,7 @@ rules.add_perm("groups.write_check_down", inside & is_checked & was_there)
 rules.add_perm("groups.approve_minutes", inside & is_checked & is_at_the_next)
 
 rules.add_perm("groups.see_action", member & (is_in_it | does_it) & (reads_it | does_it))
+rules.add_perm("groups.reword_action", inside & is_to_do & (does_it | (nobody_has_said_yes & may_write_about_it)))
 rules.add_perm("groups.answer_action", member & does_it & is_to_do & goes_on)
 rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it)
 rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do & reads_it)

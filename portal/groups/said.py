@@ -58,6 +58,7 @@ WORDS = {
     "groups.action_added": _("Something to do was written down."),
     "groups.action_agreed": _("Somebody said that they do something for a group."),
     "groups.action_day_changed": _("Somebody chose another day for what they do."),
+    "groups.action_reworded": _("What somebody is to do for a group was put in other words."),
     "groups.action_handed_back": _("Somebody gave back what they were to do."),
     "groups.action_done": _("Something that a group wanted done is done."),
     "groups.action_stopped": _("Something that a group wanted done is not needed any more."),

@@ -119,6 +119,7 @@ urlpatterns = [
     path("actions/<int:pk>/", actions.ShowAction.as_view(), name="action"),
     path("actions/<int:pk>/yes/", actions.Agree.as_view(), name="agree"),
     path("actions/<int:pk>/yes/down/", actions.AgreeDown.as_view(), name="agree-down"),
+    path("actions/<int:pk>/words/", actions.Reword.as_view(), name="reword-action"),
     path("actions/<int:pk>/hand-back/", actions.HandBack.as_view(), name="hand-back"),
     path("actions/<int:pk>/take-on/", actions.TakeOnAction.as_view(), name="take-on-action"),
     path("actions/<int:pk>/close/", actions.CloseAction.as_view(), name="close-action"),

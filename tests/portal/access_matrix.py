@@ -421,6 +421,7 @@ MATRIX |= {
     "portal:groups:action": (AN_ACTION, of_the_group(200, 405, IN_IT, known=IN_IT)),
     "portal:groups:agree": (AN_ACTION, of_the_group(200, 200, {"superuser"}, known=IN_IT)),
     "portal:groups:agree-down": (AN_ACTION, of_the_group(200, 200, {"member"}, known=IN_IT)),
+    "portal:groups:reword-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT)),
     "portal:groups:hand-back": (AN_ACTION, of_the_group(405, 302, {"superuser"}, known=IN_IT)),
     "portal:groups:take-on-action": ({"pk": "nobody's action"}, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:close-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT)),

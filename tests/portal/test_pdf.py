@@ -67,7 +67,15 @@ def test_it_has_tags_title_and_language_and_nothing_that_stays_among_those_who_w
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
     inside = b"".join(_unpacked(stream) for stream in STREAM.findall(answer.content))
-    signs = (b"/StructTreeRoot", b"/MarkInfo", b"/Lang (en", b"/DisplayDocTitle true", b"pdfuaid", b"/H1", b"What we said on")
+    signs = (
+        b"/StructTreeRoot",
+        b"/MarkInfo",
+        b"/Lang (en",
+        b"/DisplayDocTitle true",
+        b"pdfuaid",
+        b"/H1",
+        b"What we said on",
+    )
     assert [sign for sign in signs if sign not in inside] == []
     (html,) = drawn
     assert "It goes at eight." in html

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from home.days import DayField, is_not_past
+from home.forms import OneLine
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
 from portal.groups.forms.answering import SaidField
@@ -215,6 +216,10 @@ class AgreeDownForm(AgreeForm):
         super().__init__(*args, **kwargs)
         self.fields["due_on"].label = _("By which day? They choose.")
         self.fields["need"].label = _("What do they need for it, or what would they like to ask?")
+
+
+class RewordForm(KeptForm):
+    what = OneLine(label=_("What is to be done?"), max_length=300)
 
 
 class ClosingForm(KeptForm):

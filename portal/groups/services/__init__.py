@@ -1,6 +1,16 @@
 """Verbs of groups: starting one, asking people, answering, meeting, writing down what was said, doing it."""
 
-from .actions import NotOpen, NotTheirs, add_action, agree, close_action, hand_back, take_on_action
+from .actions import (
+    NotOpen,
+    NotTheirs,
+    SaidYes,
+    add_action,
+    agree,
+    close_action,
+    hand_back,
+    reword_action,
+    take_on_action,
+)
 from .agenda import (
     DOWN,
     UP,
@@ -134,6 +144,7 @@ __all__ = [
     "NothingThere",
     "NothingWritten",
     "SaidAlready",
+    "SaidYes",
     "SomethingElse",
     "Talked",
     "TalkedAbout",
@@ -193,6 +204,7 @@ __all__ = [
     "put_ways_forward",
     "remind_of_reviews",
     "reply",
+    "reword_action",
     "rule_of",
     "say_slowed_down",
     "say_what_came_of_it",
