@@ -96,7 +96,7 @@ class ShowMeeting(OneMeeting, DetailView):
             "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
             "actions": actions.by_day().with_people()[:SHOWN],
-            "look_again": to_look_at_again(meeting.group, self.request.user),
+            "look_again": to_look_at_again(meeting.group, self.request.user) if meeting.takes_items else [],
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }
