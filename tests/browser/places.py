@@ -81,7 +81,7 @@ from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
 TEMPLATES = settings.BASE_DIR / "templates"
-EXTENDS = re.compile(r'{% extends "([^"]+)"')
+EXTENDS = re.compile(r'{% extends (?:base\|default:)?"([^"]+)"')
 
 
 def page_templates() -> set[str]:
