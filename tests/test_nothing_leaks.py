@@ -630,6 +630,7 @@ AT_WORK = {
     "why it was decided": "becausexq",
     "what somebody still thinks": "dissentxq",
     "what somebody sees otherwise": "otherwisexq",
+    "why somebody does not agree with a line": "markedxq",
     "what is to be done": "todoxq",
     "what somebody needs for it": "needsxq",
     "how it works together": "waysxq",
@@ -677,6 +678,8 @@ def a_meeting_of(made, ada, bo, cy) -> dict:
     vote.refresh_from_db()
     words = {"said": of_work("what was said"), "decided": of_work("what was decided")}
     groups.write_minute(meeting=met, item=one, words=words, before={}, by=ada)
+    mark = {"line": words["said"], "words": of_work("why somebody does not agree with a line"), "named": True}
+    groups.mark_line(minute=met.written.get(), by=bo, **mark)
     why = {"question": "Which?", "decided": words["decided"], "reasons": of_work("why it was decided")}
     decision = groups.write_decision(meeting=met, item=one, vote=vote, how="vote", by=ada, **why)
     groups.still_think(decision=decision, words=of_work("what somebody still thinks"), by=bo)
@@ -761,6 +764,7 @@ def test_a_copy_holds_of_a_groups_work_what_somebody_wrote_themselves(at_work):
         "what somebody needs for it",
         "what is to be done",
         "what somebody sees otherwise",
+        "why somebody does not agree with a line",
         "what somebody still thinks",
         "what is voted on",
     }

@@ -1,8 +1,10 @@
-"""What the clock lets go of: what people told us in suggestions, on the day we said."""
+"""What the clock does for groups: what people told us in suggestions goes on the day we said; and on the day that a
+group wanted to look again at what it decided, it is told."""
 
 from datetime import timedelta
 
-from portal.groups.services import let_proposals_go
+from portal.groups.services import let_proposals_go, remind_of_reviews
 
-let_proposals_go.every = timedelta(hours=1)
-DUE = [let_proposals_go]
+for due in (let_proposals_go, remind_of_reviews):
+    due.every = timedelta(hours=1)
+DUE = [let_proposals_go, remind_of_reviews]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.models import Rung, Stage
-from portal.groups.models import Card, Check, Group, GroupSeat, Meeting, Proposal, Role
+from portal.groups.models import Card, Check, Decision, Group, GroupSeat, Meeting, Minute, Proposal, Role
 from portal.groups.services import (
     add_action,
     add_item,
@@ -20,12 +20,14 @@ from portal.groups.services import (
     digest_of,
     finish,
     look_at,
+    mark_line,
     offer_dates,
     say_when,
     say_who_is_here,
     send_to_check,
     start,
     suggest,
+    write_decision,
     write_line,
     write_minute,
     write_to_group,
@@ -114,11 +116,24 @@ def last_week(group, people) -> None:
     bus = add_item(meeting=meeting, what=_("The last bus home"), why="decide", minutes=20, raised_by=dev, by=dev)
     seats = add_item(meeting=meeting, what=_("Nowhere to sit at the stop"), why="talk", raised_by=None, by=mair)
     say_who_is_here(meeting=meeting, people=[mair, dev, tunde], by=mair)
-    said = _("It leaves at eight, before our meetings end. Two of us walked home last time.")
+    walked = said = _("It leaves at eight, before our meetings end. Two of us walked home last time.")
     decided = _("We ask the bus company for one at nine. Until then we end at half past seven.")
     write_minute(meeting=meeting, item=bus, words={"said": said, "decided": decided}, before={}, by=mair)
     said = _("Standing is hard for some of us. The council may put a bench there.")
     write_minute(meeting=meeting, item=seats, words={"said": said}, before={}, by=mair)
+    words = _("It was three of us, and one waited an hour.")
+    mark_line(minute=Minute.objects.get(item=bus), line=walked, words=words, named=False, by=dev)
+    write_decision(
+        meeting=meeting,
+        item=bus,
+        decided=decided,
+        before=decided,
+        question=_("How do we all get home?"),
+        how=Decision.How.CONSENSUS,
+        reasons=_("Nobody should have to leave before we decide something."),
+        review_on=at_two(0).date(),
+        by=mair,
+    )
     add_action(meeting=meeting, item=bus, what=_("Write to the bus company"), owner=dev, by=mair)
     add_action(meeting=meeting, item=seats, what=_("Ask the council for a bench"), owner=None, by=mair)
     send_to_check(meeting=meeting, by=mair)

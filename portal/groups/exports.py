@@ -35,6 +35,7 @@ HELD = [
         shows=("meeting", "answer", "words", "at"),
     ),
     kept("groups.Check.recorded_by", NOTED),
+    kept("groups.LineMark.person", TOGETHER, title=_("Lines you did not agree with"), shows=("words",)),
     kept("groups.Correction.by", TOGETHER, title=_("What you put right in minutes"), shows=("words", "at")),
     kept("groups.Outcome.by", TOGETHER, title=_("What you said came of decisions"), shows=("words", "at")),
     kept("groups.Vote.opened_by", TOGETHER),

@@ -215,14 +215,36 @@ def is_nobodys(user, action):
 
 
 @rules.predicate
+def nobody_has_said_yes(user, action):
+    return action is not None and not any(said for _person, said in action.owners)
+
+
+@rules.predicate
+def may_write_about_it(user, action):
+    """It stands in minutes that are still written or checked, by those who were there."""
+    meeting = action.meeting if action is not None else None
+    return meeting is not None and meeting.approved_at is None and was_there(user, meeting) and reads_it(user, action)
+
+
+@rules.predicate
 def is_to_do(user, action):
     return action is not None and action.is_open
+
+
+@rules.predicate
+def is_there(user, meeting):
+    return meeting is not None and user.pk in _there(user, meeting)
+
+
+@rules.predicate
+def is_on(user, meeting):
+    return meeting is not None and meeting.is_on
 
 
 # --- What is only for those who were there ----------------------------------------------------------------------------
 def may_read_item(user, item, meeting) -> bool:
     """Whether somebody reads what was said about an item at a meeting."""
-    return not item.confidential or user.pk in _there(user, meeting)
+    return not item.confidential or was_at(user, meeting)
 
 
 @rules.predicate
@@ -231,6 +253,16 @@ def reads_it(user, thing):
     if getattr(thing, "item", None) is None or thing.meeting is None:
         return True
     return may_read_item(user, thing.item, thing.meeting)
+
+
+def is_for_all(meeting, items) -> bool:
+    """Whether nothing that was talked about is only for those who were there. Else that is so too of what people say of
+    the minutes as a whole, since it can name it."""
+    return not (meeting.among_us or any(item.confidential for item in items))
+
+
+def was_at(user, meeting) -> bool:
+    return user.pk in _there(user, meeting)
 
 
 inside = member & is_in_it & goes_on
@@ -243,12 +275,14 @@ rules.add_perm("groups.bring_back_item", inside & is_saved_for_later)
 
 rules.add_perm("groups.read_minutes", member & is_in_it)
 rules.add_perm("groups.write_minutes", inside & has_its_day & ~is_approved & (was_there | nobody_is_ticked))
+rules.add_perm("groups.ask_to_slow_down", inside & is_on & is_there & ~is_approved)
 rules.add_perm("groups.send_minutes", inside & has_its_day & takes_items & (was_there | nobody_is_ticked))
 rules.add_perm("groups.check_minutes", inside & is_checked & was_there)
 rules.add_perm("groups.write_check_down", inside & is_checked & was_there)
 rules.add_perm("groups.approve_minutes", inside & is_checked & is_at_the_next)
 
 rules.add_perm("groups.see_action", member & (is_in_it | does_it) & (reads_it | does_it))
+rules.add_perm("groups.reword_action", inside & is_to_do & (does_it | (nobody_has_said_yes & may_write_about_it)))
 rules.add_perm("groups.answer_action", member & does_it & is_to_do & goes_on)
 rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it & reads_it)
 rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do & reads_it)
@@ -282,8 +316,11 @@ rules.add_perm("groups.see_vote", member & is_in_it & reads_it)
 rules.add_perm("groups.vote", inside & is_open_vote & reads_it)
 rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)
 rules.add_perm("groups.still_think", inside & is_still_written & was_there_of)
+rules.add_perm("groups.mark_line", inside & is_still_written & was_there_of & reads_it)
+rules.add_perm("groups.take_mark_back", inside & is_still_written & is_theirs)
 rules.add_perm("groups.correct_minutes", member & is_in_it & is_approved & was_there)
 rules.add_perm("groups.say_outcome", inside & reads_it)
+rules.add_perm("groups.look_again", inside & reads_it)
 
 
 # --- Suggestions ------------------------------------------------------------------------------------------------------

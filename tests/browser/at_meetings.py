@@ -1,6 +1,7 @@
 """Groups and their meetings, before somebody comes to one of their places."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.agreement.models import DecisionRule
 from portal.drafts.services import keep
@@ -45,7 +46,7 @@ def next_week():
 
 def today():
     """With three things on the agenda, one of them hard, one without a name."""
-    made = meeting(buses(), days=0)
+    made = meeting(buses(), days=0, slower_since=timezone.now())
     dev = person("dev")
     notes = [("The last bus home", dev, ""), ("A bench at the stop", None, ""), ("Rude drivers", dev, "Harsh words")]
     for order, (what, who, note) in enumerate(notes):
@@ -60,9 +61,13 @@ def today():
 def written():
     made = today()
     item = made.items.first()
-    Minute.objects.create(meeting=made, item=item, said="It goes at eight.", decided="We ask for one at nine.")
+    said = "It goes at eight.\nTwo of us walked home."
+    minute = Minute.objects.create(meeting=made, item=item, said=said, decided="We ask for one at nine.")
+    minute.marks.create(line="It goes at eight.", words="At ten to eight.", person=person("mair"))
+    minute.marks.create(line="Two of us walked home.")
     add_action(meeting=made, item=item, what="Write to the bus company", owner=person("dev"), by=person("mair"))
-    decision = Decision.objects.create(meeting=made, item=item, question="When?", reasons="We end then.")
+    about = {"question": "When?", "reasons": "We end then.", "review_on": timezone.localdate()}
+    decision = Decision.objects.create(meeting=made, item=item, **about)
     Dissent.objects.create(decision=decision, person=person("dev"), words="Half past eight is enough.")
     return made
 
@@ -99,6 +104,10 @@ def too_late():
     keep(person=person("mair"), about=f"minute:{made.pk}-{item.pk}", fields=typed)
     park_item(item=item, why="There was no time", by=person("dev"))
     return reverse("portal:groups:write-item", args=[made.pk, item.pk])
+
+
+def a_line():
+    return reverse("portal:groups:mark-line", args=[written().written.get().pk])
 
 
 def action():

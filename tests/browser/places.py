@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tests.browser.at_meetings import (
+    a_line,
     action,
     all_of,
     approve,
@@ -83,7 +84,7 @@ from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
 TEMPLATES = settings.BASE_DIR / "templates"
-EXTENDS = re.compile(r'{% extends "([^"]+)"')
+EXTENDS = re.compile(r'{% extends (?:base\|default:)?"([^"]+)"')
 
 
 def page_templates() -> set[str]:
@@ -428,6 +429,7 @@ PLACES = [
     Place("write about an item", "portal/groups/write_item.html", who="mair", before=of_the_item("write-item")),
     Place("more on a decision", "portal/groups/folded_form.html", who="mair", before=of_the_item("decision")),
     Place("minutes, being written", "portal/groups/minutes.html", who="mair", before=at("minutes", make=written)),
+    Place("a line that I see otherwise", "portal/form.html", who="mair", before=a_line),
     Place("minutes, to check", "portal/groups/minutes.html", who="dev", before=at("minutes", make=to_check)),
     Place("is this right", "portal/groups/check.html", who="dev", before=at("check-minutes", make=to_check)),
     Place("approve minutes", "portal/groups/approve.html", who="dev", before=approve),

@@ -5,6 +5,8 @@ A row is `name: (arguments, {method: {answer: people}})`. Arguments are names of
 says nothing of the version it was written on.
 """
 
+from portal.pdf import IS_INSTALLED
+
 SIGN_IN = "sign in first"
 OUTSIDE = {"anonymous", "inactive"}
 OUTSIDERS = {"outsider", "member"}
@@ -390,6 +392,21 @@ MATRIX |= {
     "portal:groups:who-is-here": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:write-item": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:minutes": ({"pk": "last week"}, of_the_group(200, 405, IN_IT)),
+    # Not there where no PDF can be made.
+    "portal:groups:minutes-file": (
+        {"pk": "last week"},
+        of_the_group(200, 405, IN_IT)
+        if IS_INSTALLED
+        else {
+            "GET": {SIGN_IN: OUTSIDE, 404: {"outsider"} | IN_IT, 403: {"writer", "coordinator"}},
+            "POST": {SIGN_IN: OUTSIDE, 404: {"outsider"}, 403: {"writer", "coordinator"}, 405: IN_IT},
+        },
+    ),
+    "portal:groups:mark-line": ({"pk": "minute"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    # Sol's, with their name.
+    "portal:groups:take-mark-back": ({"pk": "mark"}, of_the_group(405, 302, {"superuser"}, known=IN_IT)),
+    "portal:groups:slow-down": ({"pk": "today"}, of_the_group(405, 302, IN_IT)),
+    "portal:groups:slowed-down": ({"pk": "today"}, of_the_group(405, 302, IN_IT)),
     "portal:groups:send-minutes": ({"pk": "today"}, of_the_group(405, 302, IN_IT)),
     "portal:groups:check-minutes": ({"pk": "last week"}, of_the_group(200, 200, IN_IT)),
     # Of Sol: by Mina, who was there too. Nobody writes it down for themselves.
@@ -402,12 +419,13 @@ MATRIX |= {
     ),
     "portal:groups:approve-minutes": ({"pk": "last week", "at": "today"}, of_the_group(200, 200, IN_IT)),
     # Sol is asked to do it.
-    "portal:groups:action": (AN_ACTION, of_the_group(200, 405, IN_IT, known=IN_IT_AND_CORA)),
-    "portal:groups:agree": (AN_ACTION, of_the_group(200, 200, {"superuser"}, known=IN_IT_AND_CORA)),
-    "portal:groups:agree-down": (AN_ACTION, of_the_group(200, 200, KEEPERS, known=IN_IT_AND_CORA)),
-    "portal:groups:hand-back": (AN_ACTION, of_the_group(405, 302, {"superuser"}, known=IN_IT_AND_CORA)),
+    "portal:groups:action": (AN_ACTION, of_the_group(200, 405, IN_IT, known=IN_IT)),
+    "portal:groups:agree": (AN_ACTION, of_the_group(200, 200, {"superuser"}, known=IN_IT)),
+    "portal:groups:agree-down": (AN_ACTION, of_the_group(200, 200, {"member"}, known=IN_IT)),
+    "portal:groups:reword-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:hand-back": (AN_ACTION, of_the_group(405, 302, {"superuser"}, known=IN_IT)),
     "portal:groups:take-on-action": ({"pk": "nobody's action"}, of_the_group(405, 302, IN_IT, known=IN_IT)),
-    "portal:groups:close-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT_AND_CORA)),
+    "portal:groups:close-action": (AN_ACTION, of_the_group(200, 200, IN_IT, known=IN_IT)),
 }
 
 # Cards: what a group decides together, for those in it. Coordinators read what it is about on its page, as whoever is
@@ -440,6 +458,7 @@ MATRIX |= {
     "portal:groups:open-vote": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:decision": ({"pk": "today", "item": "item"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:still-think": ({"pk": "decision"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:look-again": ({"pk": "decision", "meeting": "today"}, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:vote": ({"pk": "vote"}, of_the_group(200, 405, IN_IT, known=IN_IT)),
     "portal:groups:cast": ({"pk": "vote"}, of_the_group(405, 200, IN_IT, known=IN_IT)),
     "portal:groups:close-vote": ({"pk": "vote"}, of_the_group(200, 200, IN_IT, known=IN_IT)),

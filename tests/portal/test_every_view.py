@@ -238,13 +238,15 @@ def of_meetings(group, mina, sol):
     item = AgendaItem.objects.create(group=group, meeting=today, what="Benches", raised_by=sol)
     approved = meeting(group, days=-14, to_check_since=timezone.now(), approved_at=timezone.now(), approved_by=sol)
     Present.objects.create(meeting=approved, person=sol)
+    minute = Minute.objects.create(meeting=today, item=item, decided="Two benches.")
     later = AgendaItem.objects.create(group=group, what="Fares", parked_why="No time", parked_by=mina)
     return {
         "today": today.pk,
         "last week": last_week.pk,
         "item": item.pk,
         "approved": approved.pk,
-        "minute": Minute.objects.create(meeting=today, item=item, decided="Two benches.").pk,
+        "minute": minute.pk,
+        "mark": minute.marks.create(line="Two benches.", person=sol).pk,
         "item for later": later.pk,
         "action": Action.objects.create(group=group, meeting=last_week, what="Write", owner=sol).pk,
         **of_decisions(group, today, item, mina),

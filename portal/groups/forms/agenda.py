@@ -26,9 +26,11 @@ class ItemForm(Folded, KeptForm, forms.ModelForm):
 
     FOLDED = ("minutes", "content_note", "confidential")
 
-    def __init__(self, *args, group, by, **kwargs):
+    def __init__(self, *args, meeting, by, **kwargs):
         super().__init__(*args, **kwargs)
-        self.by = by
+        group, self.by = meeting.group, by
+        if meeting.among_us:
+            del self.fields["confidential"]
         seats = group.seats.taken().by_name()
         others = [(str(seat.person_id), str(seat.person)) for seat in seats if seat.person_id != by.pk]
         mine = [(ME, _("I do"))] if len(others) < len(seats) else []
@@ -41,7 +43,8 @@ class ItemForm(Folded, KeptForm, forms.ModelForm):
         """As `services.add_item` takes it."""
         who = self.cleaned_data["who"]
         raised_by = None if who == UNNAMED else self.by if who == ME else User.objects.get(pk=who)
-        return {name: self.cleaned_data[name] for name in self._meta.fields} | {"raised_by": raised_by}
+        given = {name: self.cleaned_data[name] for name in self._meta.fields if name in self.fields}
+        return given | {"raised_by": raised_by}
 
 
 class ParkForm(KeptForm):

@@ -23,17 +23,24 @@ class AboutMeeting(Folded, KeptForm, forms.ModelForm):
 
     class Meta:
         model = Meeting
-        fields = ABOUT_IT
+        fields = (*ABOUT_IT, "among_us")
         widgets = {
             "you_get": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "getting_in": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         }
 
-    FOLDED = ("third", "getting_in", "link")
+    FOLDED = ("third", "getting_in", "link", "among_us")
+
+    def __init__(self, *args, stays_among_us=False, **kwargs):
+        """`stays_among_us`: it is settled already who reads what is said, and not asked."""
+        super().__init__(*args, **kwargs)
+        if stays_among_us:
+            del self.fields["among_us"]
 
     @property
     def about_it(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ABOUT_IT}
+        given = {name: self.cleaned_data[name] for name in ABOUT_IT}
+        return given | {"among_us": self.cleaned_data.get("among_us", False)}
 
 
 class OfferDatesForm(AboutMeeting):

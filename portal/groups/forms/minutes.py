@@ -1,8 +1,11 @@
+from hashlib import sha256
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from home.days import DayField, is_not_past
+from home.forms import OneLine
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
 from portal.groups.forms.answering import SaidField
@@ -107,6 +110,37 @@ class ViewForm(KeptForm):
     named = forms.BooleanField(label=_("It is mine, with my name"), required=False)
 
 
+class MarkLineForm(KeptForm):
+    """Which line, and if one likes, why and who. Nothing of it is kept while somebody types."""
+
+    line = forms.ChoiceField(label=_("Which line?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("How do you see it?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    named = forms.BooleanField(
+        label=_("With my name"),
+        required=False,
+        help_text=_("Without it, nothing says who it was, not even to whoever looks after the site."),
+    )
+
+    def __init__(self, *args, lines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines = {_digest(line): line for line in lines}
+        self.fields["line"].choices = list(self.lines.items())
+
+    @property
+    def said(self) -> dict:
+        given = {name: self.cleaned_data[name] for name in ("words", "named")}
+        return given | {"line": self.lines[self.cleaned_data["line"]]}
+
+
+def _digest(line: str) -> str:
+    return sha256(line.encode()).hexdigest()[:16]
+
+
 class CheckForm(KeptForm):
     answer = forms.ChoiceField(label=_("Is this right?"), choices=Check.Answer.choices, widget=forms.RadioSelect)
     words = forms.CharField(
@@ -186,6 +220,10 @@ class AgreeDownForm(AgreeForm):
         super().__init__(*args, **kwargs)
         self.fields["due_on"].label = _("By which day? They choose.")
         self.fields["need"].label = _("What do they need for it, or what would they like to ask?")
+
+
+class RewordForm(KeptForm):
+    what = OneLine(label=_("What is to be done?"), max_length=300)
 
 
 class ClosingForm(KeptForm):

@@ -6,7 +6,7 @@ from .cards import Card, CardLine
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
-from .minutes import Check, Correction, Minute, Present, ViewHeard
+from .minutes import Check, Correction, LineMark, Minute, Present, ViewHeard
 from .suggestions import Proposal
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Dissent",
     "Group",
     "GroupSeat",
+    "LineMark",
     "Meeting",
     "Minute",
     "OfferedDate",

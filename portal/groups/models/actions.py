@@ -23,6 +23,7 @@ class Action(models.Model):
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="actions")
     item = models.ForeignKey(AgendaItem, null=True, on_delete=models.SET_NULL, related_name="actions")
     what = models.CharField(_("what is to be done?"), max_length=300)
+    was = models.CharField(max_length=300, blank=True, help_text=_("What stood there when the minutes were approved."))
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

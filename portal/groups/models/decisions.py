@@ -9,7 +9,7 @@ from portal.groups.models.agenda import AgendaItem
 from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
 from portal.groups.models.minutes import Minute
-from portal.groups.queries import OfMeetingsQuerySet
+from portal.groups.queries import DecisionQuerySet, OfMeetingsQuerySet
 
 
 class Vote(Tally):
@@ -114,8 +114,10 @@ class Decision(models.Model):
     reasons = models.TextField(_("why?"), max_length=4_000, blank=True)
     expect = models.TextField(_("what do we expect from it?"), max_length=2_000, blank=True)
     review_on = models.DateField(_("when do we look at it again?"), null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True, help_text=_("When it was put on an agenda again."))
 
-    objects = OfMeetingsQuerySet.as_manager()
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

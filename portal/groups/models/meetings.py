@@ -17,6 +17,7 @@ class Meeting(models.Model):
     """While several dates are offered it has none; one of them is chosen."""
 
     LASTS = timedelta(hours=3)  # what began at two is still going on at four
+    GOES_SLOWER = timedelta(minutes=10)
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
     starts_at = models.DateTimeField(_("when does it begin?"), null=True, blank=True)
@@ -34,6 +35,12 @@ class Meeting(models.Model):
         blank=True,
         help_text=_("Such as: tea and lunch, your bus fare, a £10 voucher. If there is nothing, say so."),
     )
+    among_us = models.BooleanField(
+        _("what is said stays with those who are there"),
+        default=False,
+        help_text=_("Whoever was not there reads nothing of it. This cannot be taken back."),
+    )
+    slower_since = models.DateTimeField(null=True, blank=True, help_text=_("Somebody asked to go slower."))
     called_off_at = models.DateTimeField(null=True, blank=True)
     to_check_since = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -82,6 +89,16 @@ class Meeting(models.Model):
             and self.starts_at is not None
             and timezone.localdate(self.starts_at) <= timezone.localdate()
         )
+
+    @property
+    def is_on(self) -> bool:
+        """It is the day, and people sit together or did so a while ago."""
+        return self.has_its_day and timezone.localdate(self.starts_at) == timezone.localdate()
+
+    @property
+    def goes_slower(self) -> bool:
+        """Somebody asked for it a moment ago, and nobody has said since that they have slowed down."""
+        return self.slower_since is not None and timezone.now() < self.slower_since + self.GOES_SLOWER
 
     @property
     def takes_items(self) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.groups.models.agenda import AgendaItem
 from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
-from portal.groups.queries import OfMeetingsQuerySet
+from portal.groups.queries import MarkQuerySet, OfMeetingsQuerySet
 
 
 class Present(models.Model):
@@ -50,6 +50,40 @@ class Minute(models.Model):
     @property
     def group(self) -> Group:
         return self.meeting.group
+
+    @property
+    def lines(self) -> list[str]:
+        """Of both boxes, each once."""
+        lines = (line.strip() for line in f"{self.said}\n{self.decided}".splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+
+class LineMark(models.Model):
+    """ "I don't agree with this line", as long as the line says the same. Nobody's, unless they wish."""
+
+    minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="marks")
+    line = models.TextField(_("the line"), max_length=10_000)
+    words = models.CharField(_("what they say about it"), max_length=500, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="lines_marked"
+    )
+
+    objects = MarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mark beside a line")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.line
+
+    @property
+    def group(self) -> Group:
+        return self.minute.group
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.minute.meeting
 
 
 class ViewHeard(models.Model):

@@ -1,6 +1,6 @@
 """What may be known of groups and their meetings. `visible_to(user)` is the rule of every list."""
 
-from .agenda import ActionQuerySet, ItemQuerySet, OfMeetingsQuerySet
+from .agenda import ActionQuerySet, DecisionQuerySet, ItemQuerySet, MarkQuerySet, OfMeetingsQuerySet
 from .cards import CardLineQuerySet
 from .groups import GroupQuerySet, SeatQuerySet
 from .meetings import MeetingQuerySet
@@ -9,8 +9,10 @@ from .suggestions import ProposalQuerySet
 __all__ = [
     "ActionQuerySet",
     "CardLineQuerySet",
+    "DecisionQuerySet",
     "GroupQuerySet",
     "ItemQuerySet",
+    "MarkQuerySet",
     "MeetingQuerySet",
     "OfMeetingsQuerySet",
     "ProposalQuerySet",

@@ -2,6 +2,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
 
 def _groups_of(user):
@@ -66,3 +67,20 @@ class OfMeetingsQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(meeting__group__in=_groups_of(user)) if user.is_active else self.none()
+
+
+class MarkQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """For those in the group."""
+        return self.filter(minute__meeting__group__in=_groups_of(user)) if user.is_active else self.none()
+
+
+class DecisionQuerySet(OfMeetingsQuerySet):
+    def readable_by(self, user):
+        """Without what is only for those who were there, for whoever was not."""
+        away = Q(item__confidential=True) & ~Q(meeting__present__person=user)
+        return self.exclude(pk__in=self.model.objects.filter(away).values("pk"))
+
+    def to_look_at_again(self):
+        """Whose day has come, and nobody has put it on an agenda again."""
+        return self.filter(review_on__lte=timezone.localdate(), looked_at=None).order_by("review_on", "pk")

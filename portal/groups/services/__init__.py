@@ -1,6 +1,16 @@
 """Verbs of groups: starting one, asking people, answering, meeting, writing down what was said, doing it."""
 
-from .actions import NotOpen, NotTheirs, add_action, agree, close_action, hand_back, take_on_action
+from .actions import (
+    NotOpen,
+    NotTheirs,
+    SaidYes,
+    add_action,
+    agree,
+    close_action,
+    hand_back,
+    reword_action,
+    take_on_action,
+)
 from .agenda import (
     DOWN,
     UP,
@@ -12,6 +22,7 @@ from .agenda import (
     park_item,
     take_item_back,
 )
+from .among_us import SaidAlready, is_reflective, is_written_about
 from .cards import (
     NoMeeting,
     NoReason,
@@ -54,8 +65,10 @@ from .joining import (
     take_on,
     tell_more,
 )
+from .marks import ask_to_slow_down, mark_line, say_slowed_down, take_mark_back
 from .meeting import TooLate, call_off, change_meeting, choose, offer_dates, reply, say_when
 from .minutes import (
+    BOXES,
     Approved,
     Changed,
     NothingWritten,
@@ -74,6 +87,7 @@ from .minutes import (
     send_to_check,
     write_minute,
 )
+from .reviewing import look_again, remind_of_reviews
 from .starting import Finished, change, start
 from .suggestions import (
     AnotherGroup,
@@ -101,6 +115,7 @@ from .ways import (
 from .writing import NobodyElse, others_in, write_to_group
 
 __all__ = [
+    "BOXES",
     "DOWN",
     "UP",
     "AgendaClosed",
@@ -128,6 +143,8 @@ __all__ = [
     "NotYet",
     "NothingThere",
     "NothingWritten",
+    "SaidAlready",
+    "SaidYes",
     "SomethingElse",
     "Talked",
     "TalkedAbout",
@@ -141,6 +158,7 @@ __all__ = [
     "approve",
     "ask",
     "ask_to_join",
+    "ask_to_slow_down",
     "bring_back_item",
     "bring_card",
     "bring_to_meeting",
@@ -161,10 +179,14 @@ __all__ = [
     "go_on",
     "hand_back",
     "hear_view",
+    "is_reflective",
+    "is_written_about",
     "leave",
     "let_in",
     "let_proposals_go",
+    "look_again",
     "look_at",
+    "mark_line",
     "may_vote_at",
     "missing_before_the_top",
     "move_item",
@@ -180,8 +202,11 @@ __all__ = [
     "pass_on",
     "put_line_back",
     "put_ways_forward",
+    "remind_of_reviews",
     "reply",
+    "reword_action",
     "rule_of",
+    "say_slowed_down",
     "say_what_came_of_it",
     "say_when",
     "say_who_is_here",
@@ -193,6 +218,7 @@ __all__ = [
     "suggest",
     "take_item_back",
     "take_line_out",
+    "take_mark_back",
     "take_on",
     "take_on_action",
     "take_proposal_back",

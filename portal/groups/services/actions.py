@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
-from portal.groups.models import Action, GroupSeat
+from portal.groups.models import Action, GroupSeat, Meeting
 from portal.groups.services.letting_go import let_go
-from portal.groups.services.minutes import ask_again, hold as hold_meeting
+from portal.groups.services.minutes import ask_again, hold as hold_meeting, stays_among_us
+from portal.groups.services.starting import hold as hold_group
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
@@ -23,10 +24,15 @@ class NotTheirs(Refusal):
     sentence = gettext_lazy("Somebody else does it by now, or they have left the group.")
 
 
+class SaidYes(Refusal):
+    sentence = gettext_lazy("Somebody has said yes to it by now. Ask them to put it in other words.")
+
+
 @audited()
 def add_action(*, meeting, item, what: str, owner, second=None, by) -> Action:
     """Whoever is to do it is asked: it is theirs once they say yes. Who writes their own name down has said it."""
     held = hold_meeting(meeting)
+    stays_among_us(item, held, by)
     pair = [one for one in dict.fromkeys((owner, second)) if one is not None]
     if GroupSeat.objects.taken().filter(group=held.group, person__in=pair).count() != len(pair):
         raise NotTheirs
@@ -113,6 +119,41 @@ def agree(*, action, person, due_on, need="", by) -> None:
     verb = "groups.action_agreed" if said_before is None else "groups.action_day_changed"
     record(verb, subject=held.group.about, **acting(by=by, person=owner))
     notices.overtake(about=held.about, person=owner)
+
+
+@audited()
+def reword_action(*, action, what: str, by) -> None:
+    """Put right what is to be done. Whoever said yes to other words is asked again, but for the one who writes it. What
+    stood there when the minutes were approved stays beside it."""
+    meeting = _hold_meeting_of(action)
+    held = hold(action)
+    if by not in dict(held.owners) and any(dict(held.owners).values()):
+        raise SaidYes
+    if what == held.what:
+        return
+    if meeting is None or meeting.approved_at is not None:
+        held.was = held.was or held.what
+    held.what = what
+    held.said_yes_at = held.said_yes_at if held.owner_id == by.pk else None
+    held.second_yes_at = held.second_yes_at if held.second_id == by.pk else None
+    held.save(update_fields=["what", "was", "said_yes_at", "second_yes_at"])
+    record("groups.action_reworded", subject=held.group.about, by=by, concerns=held.owner)
+    notices.forget(about=held.about)
+    for person, _said in held.owners:
+        if person != by:
+            _ask(held, person)
+    if meeting is not None and meeting.approved_at is None:
+        ask_again(meeting)
+
+
+def _hold_meeting_of(action):
+    """After its group: its minutes say what is to be done."""
+    group = hold_group(action.group)
+    if action.meeting_id is None:
+        return None
+    meeting = Meeting.objects.select_for_update(of=["self"], no_key=True).get(pk=action.meeting_id)
+    meeting.group = group
+    return meeting
 
 
 @audited()

@@ -48,7 +48,8 @@ def add_item(
     """`raised_by`: whoever brings it, or None for somebody who would rather not be named; then nothing says who wrote
     it down either, since that might be the same person: no trail, whose time would tell. `card`: what it is about."""
     held = hold(meeting)
-    said = {"what": what, "why": why, "minutes": minutes, "content_note": content_note, "confidential": confidential}
+    said = {"what": what, "why": why, "minutes": minutes, "content_note": content_note}
+    said["confidential"] = confidential or held.among_us
     said |= {"card": card, "raised_by": raised_by}
     if raised_by is None and (same := held.items.filter(**said).first()):
         return same  # pressed twice: nothing else could tell, since no form that was sent is noted
@@ -112,9 +113,9 @@ def bring_back_item(*, item, meeting, by) -> None:
     held = AgendaItem.objects.select_for_update(of=["self"]).filter(pk=item.pk, meeting=None).first()
     if held is not None:
         held.meeting, held.parked_why, held.parked_by = held_meeting, "", None
-        held.order = _last(held_meeting) + 1
+        held.order, held.confidential = _last(held_meeting) + 1, held.confidential or held_meeting.among_us
         notices.overtake(about=held.about)
-        held.save(update_fields=["meeting", "parked_why", "parked_by", "order"])
+        held.save(update_fields=["meeting", "parked_why", "parked_by", "order", "confidential"])
         record("groups.item_brought_back", subject=held_meeting.group.about, by=by)
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.groups.models import AgendaItem, CardLine, Meeting
-from portal.groups.models.cards import BEFORE_JOINING, BEFORE_THE_TOP, Box, Card, Scope
+from portal.groups.models.cards import BEFORE_JOINING, BEFORE_THE_TOP, Box, Card, Kind, Scope
 from portal.groups.services.agenda import DOWN, UP, add_item, hold as hold_meeting
+from portal.groups.services.among_us import stay_among_us_from_now_on
 from portal.groups.services.starting import hold
 from portal.groups.services.two_writers import write_into
 from portal.notices import services as notices
@@ -75,6 +76,8 @@ def write_line(*, group, card: Card, line: int | None = None, said: dict, before
     _check(written.line, rung_before)
     if changed or written.anew or now is None:
         written.line.save()
+        if card is Card.KIND and written.line.sort == Kind.REFLECTIVE:
+            stay_among_us_from_now_on(held)
         record("groups.card_written", subject=held.about, by=by, card=card.value)
     if written.line.rung != rung_before:
         _say_changed(written.line, rung_before, by)
@@ -154,6 +157,8 @@ def put_line_back(*, line, by) -> None:
     _check(found, None)
     found.taken_out_at = None
     found.save()
+    if card is Card.KIND and found.sort == Kind.REFLECTIVE:
+        stay_among_us_from_now_on(found.group)
     record("groups.card_written", subject=found.group.about, by=by, card=found.card)
     if found.rung:
         _say_changed(found, None, by)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.agreement.models import DecisionRule, Votes
 from portal.audit.services import audited, record
 from portal.groups.models import Decision, Dissent, GroupSeat, Minute, OnRoll, OpenBallot, Vote
-from portal.groups.services.minutes import ask_again, hold as hold_meeting
+from portal.groups.services.minutes import ask_again, hold as hold_meeting, stays_among_us
 from portal.groups.services.two_writers import write_into
 from portal.members.models import Balance
 from portal.refusal import Refusal
@@ -57,6 +57,7 @@ def present_balance(meeting) -> Balance:
 @audited()
 def open_vote(*, meeting, item, question: str, by) -> Vote:
     held = hold_meeting(meeting)
+    stays_among_us(item, held, by)
     if not may_vote_at(held):
         raise NoVote
     rule = DecisionRule.from_words(held.group.ways.words)
@@ -127,10 +128,13 @@ def write_decision(*, meeting, item, by, decided: str, before=None, vote=None, *
     """
     before = before or {}
     held = hold_meeting(meeting)
+    stays_among_us(item, held, by)
     if words["how"] == Decision.How.VOTE and (vote is None or vote.is_open):
         raise NoVote
     decision = Decision.objects.select_for_update(of=["self"]).filter(meeting=held, item=item).first()
     decision = decision or Decision(meeting=held, item=item)
+    if words.get("review_on") != decision.review_on:
+        decision.reminded_at = decision.looked_at = None
     changed, decision.both = write_into(decision, {box: words[box] for box in LONG if box in words}, before)
     chosen = {name: value for name, value in words.items() if name not in LONG}
     decision.theirs = _choose(decision, chosen, before)
@@ -173,6 +177,7 @@ def _as_text(value) -> str:
 def still_think(*, decision, words: str, by) -> None:
     """In their own words; empty takes it away."""
     held = hold_meeting(decision.meeting)
+    stays_among_us(decision.item, held, by)
     if words.strip():
         Dissent.objects.update_or_create(decision=decision, person=by, defaults={"words": words})
     else:

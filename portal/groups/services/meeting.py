@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import GroupSeat, Meeting, OfferedDate, Reply
+from portal.groups.services.among_us import is_reflective, stay_among_us
 from portal.groups.services.days import NotOffered, note_days
 from portal.groups.services.joining import NotAsked, tell_who_is_asked
 from portal.groups.services.starting import hold as hold_group
@@ -41,11 +42,14 @@ def hold(meeting) -> Meeting:
 
 # --- Dates ------------------------------------------------------------------------------------------------------------
 @audited()
-def offer_dates(*, group, dates, by, **about_it) -> Meeting:
-    """One date is the date; of several, people say which they can. Everybody in it, and who is asked, hears of it."""
+def offer_dates(*, group, dates, by, among_us=False, **about_it) -> Meeting:
+    """One date is the date; of several, people say which they can. Everybody in it, and who is asked, hears of it.
+
+    `among_us`: what is said there stays with those who are there, as always in a reflective group.
+    """
     held = hold_group(group)
     dates = sorted(set(dates))
-    meeting = Meeting(group=held, by=by, **about_it)
+    meeting = Meeting(group=held, by=by, among_us=among_us or is_reflective(held), **about_it)
     if len(dates) == 1:
         meeting.starts_at = dates[0]
     meeting.save()
@@ -103,6 +107,8 @@ def _about_it(meeting) -> list[str]:
         lines.append(_("Where: %(place)s") % {"place": meeting.place})
     if meeting.getting_in:
         lines.append(_("Getting in: %(words)s") % {"words": meeting.getting_in})
+    if meeting.among_us:
+        lines.append(_("What is said there stays with those who are there."))
     if meeting.you_get:
         lines.append(_("What you would get: %(offer)s") % {"offer": meeting.you_get})
     return lines
@@ -181,9 +187,12 @@ def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HE
 
 # --- Changing it ------------------------------------------------------------------------------------------------------
 @audited()
-def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
-    """Everybody hears of another day or place, and says anew whether they come on another day."""
+def change_meeting(*, meeting, starts_at, by, among_us=False, **about_it) -> None:
+    """Everybody hears of another day or place, and says anew whether they come on another day. `among_us`: from now on
+    what is said there stays with those who are there."""
     held = hold(meeting)
+    if among_us:
+        stay_among_us(held)
     before = [held.starts_at, *(getattr(held, name) for name in ABOUT_IT)]
     if held.starts_at is not None and starts_at is not None and starts_at != held.starts_at:
         if held.starts_at <= timezone.now():  # a vote asks what was agreed before it began

@@ -82,6 +82,12 @@ def hold(meeting) -> Meeting:
     return held
 
 
+def stays_among_us(item, meeting, by) -> None:
+    """Of what is only for those who were there, nobody else writes or reads: also not before somebody is ticked."""
+    if item.confidential and not meeting.present.filter(person=by).exists():
+        raise NotThere
+
+
 @audited()
 def say_who_is_here(*, meeting, people, before=None, by) -> None:
     """The names that are ticked, of those in the group. `before`: the people who were ticked when the form was opened:
@@ -127,8 +133,10 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
     Returns whether that was so.
     """
     held = hold(meeting)
-    if not AgendaItem.objects.filter(pk=item.pk, meeting=held).exists():
+    there = AgendaItem.objects.filter(pk=item.pk, meeting=held).first()
+    if there is None:
         raise Changed
+    stays_among_us(there, held, by)
     minute = Minute.objects.filter(meeting=held, item=item).first() or Minute(meeting=held, item=item)
     changed, both = write_into(minute, {box: words.get(box, "") for box in BOXES}, before)
     if changed:
@@ -143,6 +151,7 @@ def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
     """Without a name, unless whoever thinks so wishes it. Of an unnamed one nothing says who wrote it down: no trail,
     whose time would tell."""
     held = hold(meeting)
+    stays_among_us(item, held, by)
     said = {"item": item, "words": words, "person": by if named else None}
     if not named and (same := held.views_heard.filter(**said).first()):
         return same  # pressed twice: nothing else could tell, since no form that was sent is noted

@@ -7,7 +7,7 @@ from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
-from portal.groups.forms.minutes import AgreeDownForm, AgreeForm, ClosingForm
+from portal.groups.forms.minutes import AgreeDownForm, AgreeForm, ClosingForm, RewordForm
 from portal.groups.models import Action
 from portal.groups.views.groups import InAGroup, PressOn, Writes, page_of
 
@@ -118,6 +118,21 @@ class TakeOnAction(PressOn, OneAction, SingleObjectMixin, View):
 
     def do(self, action, by):
         services.take_on_action(action=action, by=by)
+
+
+class Reword(Writes, OneAction, SingleObjectMixin, FormView):
+    permission_required = "groups.reword_action"
+    form_class = RewordForm
+    heading = gettext_lazy("Put it in other words")
+    lead = gettext_lazy("Whoever else does it is asked again, with the new words.")
+
+    def get_initial(self):
+        return {"what": self.action.what}
+
+    def act(self, form) -> str:
+        services.reword_action(action=self.action, what=form.cleaned_data["what"], by=self.request.user)
+        messages.success(self.request, _("Saved."))
+        return self.back_url
 
 
 class CloseAction(Writes, OneAction, SingleObjectMixin, FormView):

@@ -24,8 +24,12 @@ class AddItem(Writes, OneMeeting, SingleObjectMixin, FormView):
     def lead(self):
         return self.meeting.group.name
 
+    @property
+    def more(self):
+        return _("What is said here stays with those who are there.") if self.meeting.among_us else ""
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"group": self.meeting.group, "by": self.request.user}
+        return super().get_form_kwargs() | {"meeting": self.meeting, "by": self.request.user}
 
     def once(self, act):
         """Whoever would rather not be named sent no form that is noted; the same words twice are one item."""

@@ -1,17 +1,17 @@
 """Votes, and more on what was decided."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.generic import DetailView, FormView
+from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
 from portal.groups.forms.deciding import BallotForm, CountForm, DecisionForm, StillThinkForm, VoteForm
-from portal.groups.models import Decision, Minute, Vote
-from portal.groups.views.groups import InAGroup, Writes
+from portal.groups.models import Decision, Meeting, Minute, Vote
+from portal.groups.views.groups import InAGroup, PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
 from portal.groups.views.minutes import item_to_write_about
 from portal.refusal import Refusal
@@ -180,6 +180,22 @@ class WriteDecision(OfAnItem):
             return self.request.path
         messages.success(self.request, _("Saved."))
         return reverse("portal:groups:minutes", args=[self.meeting.pk])
+
+
+class LookAgain(PressOn, InAGroup, SingleObjectMixin, View):
+    """On the agenda of a meeting: the URL says which."""
+
+    permission_required = "groups.look_again"
+    queryset = Decision.objects.select_related("meeting__group", "item")
+    said = gettext_lazy("It is on the agenda.")
+
+    @property
+    def back_url(self):
+        return reverse("portal:groups:meeting", args=[self.kwargs["meeting"]])
+
+    def do(self, decision, by):
+        meetings = Meeting.objects.select_related("group").filter(group=decision.group)
+        services.look_again(decision=decision, meeting=get_object_or_404(meetings, pk=self.kwargs["meeting"]), by=by)
 
 
 class StillThink(Writes, InAGroup, SingleObjectMixin, FormView):

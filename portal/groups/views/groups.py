@@ -15,7 +15,7 @@ from portal.drafts.keeping import KeepsWords
 from portal.drafts.sending import Press
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
-from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.groups.models import Decision, Group, GroupSeat, Meeting, Role
 from portal.groups.places import PARTS
 from portal.groups.rules import group_of, look_as
 from portal.groups.waiting import in_this_group
@@ -29,6 +29,12 @@ SHOWN = 10  # of long lists, on other pages
 def past_of(group):
     """Meetings that have begun, the newest first."""
     return group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at")
+
+
+def to_look_at_again(group, user):
+    """What they decided, where the day has come that they chose for it."""
+    decisions = Decision.objects.visible_to(user).filter(meeting__group=group).readable_by(user)
+    return list(decisions.to_look_at_again().select_related("item")[:SHOWN])
 
 
 def page_of(group) -> str:
@@ -169,6 +175,7 @@ class ShowGroup(OneGroup, DetailView):
         return {
             "needs": in_this_group(self.request.user, group),
             "actions": group.actions.open().readable_by(self.request.user).by_day().with_people()[:NEXT],
+            "look_again": to_look_at_again(group, self.request.user),
             "is_new": is_new and (bool(group.outline) or past_of(group).exists()),
         }
 

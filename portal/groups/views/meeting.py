@@ -14,7 +14,7 @@ from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
 from portal.groups.models import DateAnswer, Meeting, OfferedDate, Reply
-from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of, to_look_at_again
 
 
 class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
@@ -28,6 +28,9 @@ class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
     @property
     def keeps_about(self):
         return f"group-dates:{self.group.pk}"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"stays_among_us": services.is_reflective(self.group)}
 
     def act(self, form) -> str:
         meeting = services.offer_dates(group=self.group, dates=form.dates, by=self.request.user, **form.about_it)
@@ -93,6 +96,7 @@ class ShowMeeting(OneMeeting, DetailView):
             "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
             "actions": actions.by_day().with_people()[:SHOWN],
+            "look_again": to_look_at_again(meeting.group, self.request.user) if meeting.takes_items else [],
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }
@@ -230,6 +234,10 @@ class ChangeMeeting(Writes, OneMeeting, UpdateView):
     @property
     def keeps_about(self):
         return self.meeting.about
+
+    def get_form_kwargs(self):
+        settled = self.meeting.among_us or services.is_written_about(self.meeting)
+        return super().get_form_kwargs() | {"stays_among_us": settled}
 
     def act(self, form) -> str:
         starts_at = form.cleaned_data.get("starts_at")

@@ -4,21 +4,27 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView
 from django.views.generic.detail import SingleObjectMixin
 
+from portal import pdf
+from portal.drafts import services as drafts
 from portal.groups import services
 from portal.groups.forms.minutes import DeclareForm, MinuteForm, PresentForm, ViewForm
-from portal.groups.models import Check, Minute, Reply
-from portal.groups.rules import may_read_item
+from portal.groups.models import Check, Dissent, LineMark, Minute, Reply
+from portal.groups.rules import is_for_all, may_read_item, was_at
 from portal.groups.views.groups import Writes
 from portal.groups.views.meeting import OneMeeting
 
+DISSENTS = Prefetch("dissents", Dissent.objects.select_related("person"))
 MORE = "more"
+PACE = {"slow-down": services.ask_to_slow_down, "slowed-down": services.say_slowed_down}
 SAVES_FIRST = {"decision", "hear-view", "open-vote"}  # where buttons of the form lead when its words are saved
 
 
@@ -89,6 +95,23 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
             may_vote=services.may_vote_at(self.meeting),
             **kwargs,
         )
+
+    def post(self, request, *args, **kwargs):
+        """Two buttons of the form are about pace, and save nothing: what is typed waits in the form."""
+        pace = PACE.get(request.POST.get("do"))
+        if pace is None:
+            return super().post(request, *args, **kwargs)
+        if not request.user.has_perm("groups.ask_to_slow_down", self.meeting):
+            raise PermissionDenied
+        pace(meeting=self.meeting)
+        form, typed = self.get_form(), request.POST.copy()
+        typed.pop("do")
+        if not form.is_valid() or form.words != form.before or form.action:
+            try:
+                drafts.keep(person=request.user, about=self.keeps_about, fields=typed)
+            except drafts.NotKept:
+                return self.render_to_response(self.get_context_data(form=form))
+        return redirect(self.here(self.item))
 
     def act(self, form) -> str:
         user = self.request.user
@@ -168,6 +191,7 @@ class ShowMinutes(OneMeeting, DetailView):
 
     permission_required = "groups.read_minutes"
     template_name = "portal/groups/minutes.html"
+    on_paper = False  # then without what is only for those who were there, whoever reads
 
     def get_context_data(self, **kwargs):
         meeting, user = self.meeting, self.request.user
@@ -185,11 +209,14 @@ class ShowMinutes(OneMeeting, DetailView):
         return super().get_context_data(
             group=meeting.group,
             items=items,
+            for_all=(for_all := is_for_all(meeting, items)),
+            reads_all=for_all or (was_at(user, meeting) and not self.on_paper),
+            has_pdf=pdf.IS_INSTALLED,
             there=there,
             sorry=[one.person for one in apologies],
             right=[one for one in to_these_words if one.answer == Check.Answer.RIGHT],
             otherwise=[one for one in checks if one.answer == Check.Answer.NOT_RIGHT],
-            corrections=meeting.corrections.select_related("by"),
+            corrections=list(meeting.corrections.select_related("by")) if meeting.approved_at else [],
             mine=next((one for one in to_these_words if one.person_id == user.pk), None),
             not_yet=[one.person for one in there if one.person_id not in answered],
             **kwargs,
@@ -200,11 +227,13 @@ class ShowMinutes(OneMeeting, DetailView):
         meeting, by_number = self.meeting, {item.pk: item for item in items}
         for minute in minutes:
             minute.item = by_number[minute.item_id]
-        decisions = meeting.decisions.select_related("rule").prefetch_related("dissents__person")
+        decisions = meeting.decisions.select_related("rule").prefetch_related(DISSENTS)
+        self.mark_lines(minutes)
         votes = meeting.votes.select_related("rule")
         written, todo, votes, views, decided = map(_by_item, (minutes, actions, votes, views, decisions))
         for item in items:
             item.kept_among_us = not may_read_item(self.request.user, item, meeting)
+            item.kept_among_us |= self.on_paper and item.confidential
             if item.kept_among_us:
                 continue
             item.minute, item.decision = (next(iter(rows[item.pk]), None) for rows in (written, decided))
@@ -213,9 +242,47 @@ class ShowMinutes(OneMeeting, DetailView):
                 item.decision.meeting = meeting  # its group is known by now
         return [one for rows in decided.values() for one in rows]
 
+    def mark_lines(self, minutes) -> None:
+        """The words of each box, with what somebody does not agree with beside its line."""
+        marks = defaultdict(list)
+        for mark in LineMark.objects.filter(minute__meeting=self.meeting).select_related("person", "minute"):
+            mark.minute.meeting = self.meeting
+            marks[mark.minute_id].append(mark)
+        for minute in minutes:
+            minute.meeting = self.meeting
+            for box in services.BOXES:
+                setattr(minute, f"{box}_lines", _beside(getattr(minute, box), marks[minute.pk]))
+
+
+def _beside(words, marks) -> list[tuple[list[str], list]]:
+    """Paragraphs, each with the marks that stand under it: a line with a mark is one by itself."""
+    found, of_line = [([], [])], defaultdict(list)
+    for mark in marks:
+        of_line[mark.line].append(mark)
+    for line in words.splitlines():
+        line = line.strip()
+        if not line or line in of_line:
+            found.append(([], []))
+        if line:
+            found[-1][0].append(line)
+        if line in of_line:
+            found[-1][1].extend(of_line[line])
+            found.append(([], []))
+    return [(lines, marks) for lines, marks in found if lines]
+
 
 def _by_item(rows) -> dict[int, list]:
     found = defaultdict(list)
     for row in rows:
         found[row.item_id].append(row)
     return found
+
+
+class MinutesFile(ShowMinutes):
+    """The same as a PDF, as far as it may go on paper."""
+
+    on_paper = True
+
+    def render_to_response(self, context, **kwargs):
+        day = localdate(self.meeting.starts_at) if self.meeting.starts_at else ""
+        return pdf.pdf_file(self.request, name=f"minutes-{day}.pdf", template=self.template_name, context=context)

@@ -10,10 +10,9 @@ from django.utils import timezone
 from portal.audit.models import Entry
 from portal.groups import services
 from portal.groups.models import Action
-from portal.groups.services import NotOpen, NotTheirs
+from portal.groups.services import NotOpen, NotTheirs, SaidYes
 from portal.members import services as members
 from portal.members.models import Support
-from portal.members.standing import COORDINATORS
 from portal.needs import needs_of
 from portal.notices.models import Notice
 from tests.at_once import came_to
@@ -301,21 +300,6 @@ def test_every_action_is_listed_by_its_day_with_those_without_a_day_last(client,
     assert re.findall(r"Act (\w)<", listed) == ["A", "B", "Z"]
 
 
-# --- Who writes an answer down ----------------------------------------------------------------------------------------
-def test_a_coordinator_who_rings_them_writes_their_answer_down_and_opens_no_other_page_of_it(client, made, there, ben):
-    cora = UserFactory(groups=[COORDINATORS])
-    action = add(there, ben)
-    one = services.add_action(
-        meeting=there, item=item(there, confidential=True), what="Among us", owner=ben, by=there.by
-    )
-    assert "Write to the bus company" in page(client, cora, "agree-down", action.pk)
-    told = {"answer": "yes", "due_on": in_days(6).isoformat(), "need": "", "how_told": "said"}
-    answer = send(client, cora, "agree-down", action.pk, **told)
-    assert (answer.url, again(action).is_agreed_by(ben)) == (url("group", made.pk), True)
-    assert client.get(url("action", action.pk)).status_code == 403
-    assert client.get(url("agree-down", one.pk)).status_code == 404
-
-
 # --- Two who do it together -------------------------------------------------------------------------------------------
 @pytest.fixture
 def together(there, ann, ben):
@@ -358,3 +342,46 @@ def test_who_does_it_hears_when_another_says_that_it_is_not_needed(there, ann, b
     notice = Notice.objects.get(person=ben, title__startswith="Not needed any more")
     assert "Ann wrote down" in notice.words
     assert "They wrote first." in notice.words
+
+
+# --- In other words ---------------------------------------------------------------------------------------------------
+def ways_of(action) -> tuple:
+    return action.what, action.was, action.is_agreed
+
+
+def test_before_anybody_says_yes_whoever_was_there_puts_it_right_and_who_does_it_is_asked_again(client, there, ben):
+    cat = UserFactory()
+    seat(there.group, cat)
+    action = add(there, ben)
+    services.send_to_check(meeting=there, by=ben)
+    digest = services.digest_of(there)
+    services.check(meeting=again(there), person=ben, answer="right", digest=digest, by=ben)
+    assert send(client, cat, "reword-action", action.pk, what="Ring them").status_code == 403
+    send(client, there.by, "reword-action", action.pk, what="Ring them")
+    assert ways_of(again(action)) == ("Ring them", "", False)
+    assert told(ben) == ["Will you do this? Ring them"]
+    assert again(there).checks.get().digest == ""  # the minutes say something else now
+
+
+def test_after_a_yes_it_is_theirs_to_reword_and_the_other_is_asked_again(client, there, ann, ben):
+    cat = UserFactory()
+    seat(there.group, cat)
+    action = add(there, ben)
+    Action.objects.filter(pk=action.pk).update(second=cat, said_yes_at=timezone.now(), second_yes_at=timezone.now())
+    assert send(client, ann, "reword-action", action.pk, what="Ring them").status_code == 403
+    with pytest.raises(SaidYes):
+        services.reword_action(action=action, what="Ring them", by=ann)
+    services.reword_action(action=again(action), what="Ring them", by=ben)
+    assert [said for _person, said in again(action).owners] == [True, False]
+    assert told(cat) == ["Will you do this? Ring them"]
+
+
+def test_what_was_approved_stays_beside_it(client, there, ann, ben):
+    action = add(there, ben, by=ben)
+    there.approved_at = timezone.now()
+    there.save()
+    for what in ("Ring them", "Ring them twice"):
+        services.reword_action(action=again(action), what=what, by=ben)
+    assert ways_of(again(action)) == ("Ring them twice", "Write to the bus company", True)
+    for name, pk in (("action", action.pk), ("minutes", there.pk)):
+        assert "Write to the bus company" in page(client, ann, name, pk)
