@@ -4,14 +4,16 @@ one that has finished. And a suggestion in each state."""
 from datetime import timedelta
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from home.models import Rung, Stage
-from portal.groups.models import Card, Check, Group, GroupSeat, Meeting, Proposal, Role
+from portal.groups.models import Card, Check, Group, GroupSeat, Meeting, Paper, Proposal, Role
 from portal.groups.services import (
     add_action,
     add_item,
+    add_paper,
     answer,
     answer_proposal,
     ask,
@@ -74,9 +76,22 @@ def buses(people) -> Group:
     for name, can in (("mair", (True, True)), ("dev", (False, True)), ("tunde", (True, True))):
         said = list(zip((first, second), can, strict=True))
         say_when(meeting=meeting, person=people[name], dates=said, by=people[name])
+    title = _("The new timetable, with what changes in spring")
+    add_paper(meeting=meeting, title=title, file=a_paper(TIMETABLE), by=people["tunde"])
     words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")
     write_to_group(group=group, words=words, by=people["dev"])
     return group
+
+
+TIMETABLE = gettext_lazy(
+    "Line 7 from March on\n\nLast bus from the library: 20:00, as now.\nOn Fridays one more: 21:00.\n"
+    "The stop at the warehouse moves to the other side of the road.\n"
+)
+HOME_IN_OCTOBER = gettext_lazy("On foot: 4\nBy bus: 3\nSomebody gave us a lift: 2\n")
+
+
+def a_paper(words) -> ContentFile:
+    return ContentFile(str(words).encode(), name="paper.txt")
 
 
 def cards(group, people) -> None:
@@ -113,6 +128,9 @@ def last_week(group, people) -> None:
     meeting = Meeting.objects.create(group=group, by=mair, starts_at=at_two(-DAYS_AGO), place=_("Library, small room"))
     bus = add_item(meeting=meeting, what=_("The last bus home"), why="decide", minutes=20, raised_by=dev, by=dev)
     seats = add_item(meeting=meeting, what=_("Nowhere to sit at the stop"), why="talk", raised_by=None, by=mair)
+    title = _("How we got home in October: what nine of us wrote down")
+    one = add_paper(meeting=meeting, title=title, item=bus, file=a_paper(HOME_IN_OCTOBER), by=dev)
+    Paper.objects.filter(pk=one.pk).update(added_at=at_two(-14), readable_from=meeting.papers_from)
     say_who_is_here(meeting=meeting, people=[mair, dev, tunde], by=mair)
     said = _("It leaves at eight, before our meetings end. Two of us walked home last time.")
     decided = _("We ask the bus company for one at nine. Until then we end at half past seven.")

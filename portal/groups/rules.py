@@ -2,7 +2,7 @@
 
 import rules
 
-from portal.groups.models import Group, Meeting, Proposal, Role
+from portal.groups.models import Group, Meeting, Paper, Proposal, Role
 from portal.members.rules import coordinator, has_it, nobody_has_it, waits
 
 
@@ -222,7 +222,24 @@ def reads_it(user, thing):
     return may_read_item(user, thing.item, thing.meeting)
 
 
+# --- Papers -----------------------------------------------------------------------------------------------------------
+@rules.predicate
+def may_read_paper(user, paper):
+    return paper is not None and (
+        _was_looked_up(user, paper) or Paper.objects.visible_to(user).filter(pk=paper.pk).exists()
+    )
+
+
+@rules.predicate
+def added_it(user, paper):
+    return paper is not None and paper.added_by_id == user.pk
+
+
 inside = member & is_in_it & goes_on
+rules.add_perm("groups.bring_paper", inside & takes_items)
+rules.add_perm("groups.read_paper", member & is_in_it & may_read_paper)
+rules.add_perm("groups.take_paper_back", inside & added_it)
+
 rules.add_perm("groups.see_agenda", member & (is_in_it | coordinator))
 rules.add_perm("groups.add_item", member & (is_in_it | coordinator) & goes_on & takes_items)
 rules.add_perm("groups.order_agenda", inside & stands_on_an_open_agenda)

@@ -1,9 +1,12 @@
 """What goes with a row of this part."""
 
-from django.db.models.signals import pre_delete
+from functools import partial
+
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
-from portal.groups.models import GroupSeat
+from portal.groups.models import GroupSeat, Paper
 from portal.groups.services.joining import about_asking, about_seat
 from portal.notices import services as notices
 
@@ -13,3 +16,8 @@ def forget_what_was_told(instance, **kwargs):
     """Somebody leaves for good: what others were told of them, with their name and their words, goes too."""
     for about in (about_seat(instance), about_asking(instance)):
         notices.forget(about=about)
+
+
+@receiver(post_delete, sender=Paper)
+def let_its_file_go(instance, **kwargs):
+    transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))

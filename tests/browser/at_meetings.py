@@ -6,7 +6,7 @@ from portal.agreement.models import DecisionRule
 from portal.groups.models import AgendaItem, Decision, Dissent, Minute, OpenBallot, Present, Vote
 from portal.groups.services import add_action, agree_to_ways, cast, put_ways_forward, send_to_check
 from portal.members.models import User
-from tests.factories.groups import group, meeting, offered, seat
+from tests.factories.groups import group, meeting, offered, paper, seat
 
 
 def person(name) -> User:
@@ -33,6 +33,8 @@ def days_to_choose():
 def next_week():
     made = meeting(buses(), place="Library, small room", you_get="Tea, and your bus fare.", getting_in="No steps.")
     made.replies.create(person=person("sana"), answer="coming", would_help="A seat by the door.")
+    paper(made, person("sana"), title="What nine of us wrote down about the way home in October")
+    paper(made, person("mair"), readable_from=made.starts_at)
     return made
 
 

@@ -411,6 +411,7 @@ PLACES = [
     Place("a meeting to come", "portal/groups/meeting.html", who="mair", before=at("meeting", make=next_week)),
     Place("will you come", "portal/form.html", who="dev", before=at("reply", make=next_week)),
     Place("a meeting today", "portal/groups/meeting.html", who="dev", before=at("meeting", make=today)),
+    Place("bring a paper", "portal/form.html", who="mair", before=at("add-paper", make=next_week)),
     Place("bring something", "portal/groups/folded_form.html", who="dev", before=at("add-item", make=today)),
     Place("who is here", "portal/form.html", who="mair", before=at("who-is-here", make=today)),
     Place("write about an item", "portal/groups/write_item.html", who="mair", before=of_the_item("write-item")),

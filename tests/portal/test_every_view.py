@@ -26,7 +26,7 @@ from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion, token_of
-from tests.factories.groups import card_line, group as make_group, meeting, offered, seat
+from tests.factories.groups import card_line, group as make_group, meeting, offered, paper, seat
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
@@ -247,6 +247,7 @@ def of_meetings(group, mina, sol):
         "minute": Minute.objects.create(meeting=today, item=item, decided="Two benches.").pk,
         "item for later": later.pk,
         "action": Action.objects.create(group=group, meeting=last_week, what="Write", owner=sol).pk,
+        "paper": paper(today, sol).pk,
         **of_decisions(group, today, item, mina),
         "nobody's action": Action.objects.create(group=group, meeting=last_week, what="Ring").pk,
     }

@@ -7,6 +7,7 @@ from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Correction, Minute, Present, ViewHeard
+from .papers import Paper
 from .suggestions import Proposal
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "OnRoll",
     "OpenBallot",
     "Outcome",
+    "Paper",
     "Present",
     "Proposal",
     "Reply",

@@ -1,6 +1,6 @@
 """When a group meets, who can on which day, and who comes."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.groups.models.groups import Group
 from portal.groups.queries import MeetingQuerySet
 from portal.members.models import Support
+
+PAPERS_AT = time(9)
 
 
 class Meeting(models.Model):
@@ -81,6 +83,19 @@ class Meeting(models.Model):
     def takes_items(self) -> bool:
         """Until what was said goes round to be checked."""
         return self.called_off_at is None and self.to_check_since is None
+
+    @property
+    def papers_from(self) -> datetime | None:
+        """When all read the papers that are there by then: in the morning, so many days before. None without a day."""
+        if self.starts_at is None or self.called_off_at is not None:
+            return None
+        day = timezone.localdate(self.starts_at) - timedelta(days=self.group.papers_days)
+        morning = datetime.combine(day, PAPERS_AT, tzinfo=timezone.get_current_timezone())
+        return min(morning, self.starts_at)
+
+    @property
+    def papers_are_out(self) -> bool:
+        return self.papers_from is not None and self.papers_from <= timezone.now()
 
     @property
     def is_checked(self) -> bool:

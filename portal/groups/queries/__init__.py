@@ -4,6 +4,7 @@ from .agenda import ActionQuerySet, ItemQuerySet, OfMeetingsQuerySet
 from .cards import CardLineQuerySet
 from .groups import GroupQuerySet, SeatQuerySet
 from .meetings import MeetingQuerySet
+from .papers import PaperQuerySet
 from .suggestions import ProposalQuerySet
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ItemQuerySet",
     "MeetingQuerySet",
     "OfMeetingsQuerySet",
+    "PaperQuerySet",
     "ProposalQuerySet",
     "SeatQuerySet",
 ]

@@ -74,6 +74,7 @@ from .minutes import (
     send_to_check,
     write_minute,
 )
+from .papers import add_paper, take_paper_back, tell_of_papers
 from .starting import Finished, change, start
 from .suggestions import (
     AnotherGroup,
@@ -134,6 +135,7 @@ __all__ = [
     "TooLate",
     "add_action",
     "add_item",
+    "add_paper",
     "agree",
     "agree_to_ways",
     "answer",
@@ -195,9 +197,11 @@ __all__ = [
     "take_line_out",
     "take_on",
     "take_on_action",
+    "take_paper_back",
     "take_proposal_back",
     "take_yes_to_ways_back",
     "tell_more",
+    "tell_of_papers",
     "undo_fix_of_ways",
     "ways_not_reached",
     "write_decision",

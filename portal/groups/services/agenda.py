@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.audit.services import audited, record
 from portal.groups.models import AgendaItem, Meeting
 from portal.groups.services.starting import hold as hold_group
+from portal.groups.services.when_read import settle_papers
 from portal.refusal import Refusal
 
 UP, DOWN = "up", "down"
@@ -97,6 +98,8 @@ def bring_back_item(*, item, meeting, by) -> None:
         held.meeting, held.parked_why, held.parked_by = held_meeting, "", None
         held.order = _last(held_meeting) + 1
         held.save(update_fields=["meeting", "parked_why", "parked_by", "order"])
+        held.papers.update(meeting=held_meeting)
+        settle_papers(held_meeting)
         record("groups.item_brought_back", subject=held_meeting.group.about, by=by)
 
 

@@ -12,6 +12,7 @@ from portal.groups.models import GroupSeat, Meeting, OfferedDate, Reply
 from portal.groups.services.days import NotOffered, note_days
 from portal.groups.services.joining import NotAsked, tell_who_is_asked
 from portal.groups.services.starting import hold as hold_group
+from portal.groups.services.when_read import about_papers, settle_papers
 from portal.members.models import Support
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -159,6 +160,7 @@ def choose(*, date, by) -> Meeting:
         Reply(meeting=meeting, person_id=person, answer=Reply.Answer.COMING) for person in sorted(coming)
     )
     meeting.dates.all().delete()
+    settle_papers(meeting)
     record("groups.date_chosen", subject=meeting.group.about, by=by, meeting=meeting.pk)
     _tell_everybody(meeting, meeting.starts_at, by, coming=coming)
     return meeting
@@ -194,6 +196,7 @@ def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
     held.save(update_fields=["starts_at", *about_it])
     record("groups.meeting_changed", subject=held.group.about, by=by, meeting=held.pk)
     if held.starts_at and before[0] != held.starts_at:
+        settle_papers(held)
         held.replies.all().delete()
         _tell_who_is_asked(held, min(before[0], held.starts_at))
     if held.starts_at and before != (held.starts_at, held.place, held.link):
@@ -210,6 +213,8 @@ def call_off(*, meeting, by) -> None:
     held = hold(meeting)
     held.called_off_at = timezone.now()
     held.save(update_fields=["called_off_at"])
+    settle_papers(held)
+    notices.overtake(about=about_papers(held.pk))
     record("groups.meeting_called_off", subject=held.group.about, by=by, meeting=held.pk)
     first = held.dates.first()
     soonest = held.starts_at or (first.starts_at if first else timezone.now())

@@ -13,7 +13,7 @@ from portal.agreement.models import Method
 from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
-from portal.groups.models import DateAnswer, Meeting, OfferedDate, Reply
+from portal.groups.models import DateAnswer, Meeting, OfferedDate, Paper, Reply
 from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of
 
 
@@ -77,6 +77,7 @@ class ShowMeeting(OneMeeting, DetailView):
             keeps=keeps,
             orders=meeting.takes_items and user.has_perm("groups.read_minutes", meeting) and meeting.group.is_open,
             **self.agenda(meeting),
+            papers=self.papers(meeting),
             **kwargs,
         )
 
@@ -96,6 +97,18 @@ class ShowMeeting(OneMeeting, DetailView):
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }
+
+    def papers(self, meeting) -> list:
+        """Those that the reader may read by now."""
+        papers = Paper.objects.visible_to(self.request.user).filter(meeting=meeting)
+        papers = list(papers.select_related("item", "added_by")) if self.reads(meeting) else []
+        for paper in papers:
+            paper.meeting = meeting
+            paper.is_out = paper.readable_from is not None and paper.readable_from <= now()
+        return papers
+
+    def reads(self, meeting) -> bool:
+        return self.request.user.has_perm("groups.read_minutes", meeting)
 
     def not_yet(self, meeting, seats, replies):
         """Who has not said whether they come, or when they can; and where to write down what they told somebody."""
