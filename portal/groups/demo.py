@@ -70,8 +70,10 @@ def buses(people) -> Group:
     cards(group, people)
     place = {"place": _("Library, small room"), "you_get": _("Tea and cake, your bus fare, and a £10 voucher.")}
     getting_in = _("No steps. The bus stops outside. There is a quiet room beside ours.")
+    breaks = _("After each half hour, ten minutes.")
     days = [at_two(days) for days in DAYS_AHEAD]
-    meeting = offer_dates(group=group, dates=days, by=mair, getting_in=getting_in, **place)
+    how = {"getting_in": getting_in, "venue": Meeting.Venue.BOTH, "breaks": breaks}
+    meeting = offer_dates(group=group, dates=days, by=mair, **how, **place)
     first, second = meeting.dates.all()
     for name, can in (("mair", (True, True)), ("dev", (False, True)), ("tunde", (True, True))):
         said = list(zip((first, second), can, strict=True))

@@ -45,6 +45,8 @@ def _of_meetings(user):
     """To which I have not said when I can, or whether I come; and minutes of which I have not said they are right."""
     meetings = Meeting.objects.of(user).filter(group__finished_at=None)
     name, this = F("group__name"), {"meeting": OuterRef("pk"), "person": user}
+    counted = Exists(Reply.objects.filter(**this, counted=True))
+    yield _rows(meetings.to_come().filter(counted), "helps", "pk", name, at=F("starts_at"))
     to_come = meetings.to_come().exclude(Exists(Reply.objects.filter(**this)))
     yield _rows(to_come.exclude(starts_at=None), "come", "pk", name, at=F("starts_at"))
     answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=user)
@@ -115,6 +117,7 @@ def _need(kind, number, said, at, on) -> Need:
         "asks": ("group", _("%(name)s would like to join “%(group)s”."), _("Open")),
         "more": ("group", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
         "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
+        "helps": ("reply", _("What would help you to take part in “%(group)s”?"), _("Say")),
         "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
         "check": ("minutes", _("What we said at “%(group)s”: is this right?"), _("Read it")),
         "vote": ("vote", _("“%(group)s” votes: %(what)s"), _("Vote")),

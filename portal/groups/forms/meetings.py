@@ -8,7 +8,7 @@ from portal.drafts.forms import KeptForm
 from portal.groups.forms.folded import Folded
 from portal.groups.models import Meeting
 
-ABOUT_IT = ("place", "you_get", "getting_in", "link")
+ABOUT_IT = ("place", "you_get", "venue", "getting_in", "link", "breaks")
 CHECKS = [is_to_come, is_near]
 
 
@@ -29,7 +29,7 @@ class AboutMeeting(Folded, KeptForm, forms.ModelForm):
             "getting_in": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         }
 
-    FOLDED = ("third", "getting_in", "link")
+    FOLDED = ("third", "venue", "getting_in", "link", "breaks")
 
     @property
     def about_it(self) -> dict:

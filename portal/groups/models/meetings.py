@@ -19,9 +19,15 @@ class Meeting(models.Model):
 
     LASTS = timedelta(hours=3)  # what began at two is still going on at four
 
+    class Venue(models.TextChoices):
+        ROOM = "room", _("In a room")
+        AWAY = "away", _("By video or phone")
+        BOTH = "both", _("In a room, and by video or phone")
+
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
     starts_at = models.DateTimeField(_("when does it begin?"), null=True, blank=True)
     place = models.CharField(_("where?"), max_length=200, blank=True)
+    venue = models.CharField(_("how do we meet?"), max_length=4, choices=Venue.choices, blank=True)
     getting_in = models.TextField(
         _("getting there, and getting in"),
         max_length=1_000,
@@ -29,6 +35,12 @@ class Meeting(models.Model):
         help_text=_("Steps, lifts, parking, the bus, toilets, a quiet room: whatever helps to know."),
     )
     link = models.URLField(_("link, if people can join by video or phone"), max_length=500, blank=True)
+    breaks = models.CharField(
+        _("when are there breaks?"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as: after each half hour, ten minutes."),
+    )
     you_get = models.TextField(
         _("what you’d get"),
         max_length=500,
@@ -142,6 +154,10 @@ class Reply(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meeting_replies")
     answer = models.CharField(_("will you come?"), max_length=6, choices=Answer.choices)
     would_help = models.CharField(_("what would help you to take part?"), max_length=500, blank=True)
+    counted = models.BooleanField(
+        default=False,
+        help_text=_("They can on the day that was chosen, and have not said since what would help them."),
+    )
     said = models.CharField(max_length=5, choices=Support.SaidYes.choices, default=Support.SaidYes.HERE)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="meeting_replies_noted"

@@ -19,8 +19,6 @@ from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
 from portal.refusal import Refusal
 
-ABOUT_IT = ("place", "getting_in", "link", "you_get")
-
 
 class HasBegun(Refusal):
     sentence = gettext_lazy("This meeting has begun, so its time does not change any more.")
@@ -88,22 +86,26 @@ def _date_is(meeting):
 
 def _you_come(meeting):
     return _it_meets(
-        meeting, _("You said that you can, so we count on you. Can’t you after all? Say so, or tell any of us.")
+        meeting,
+        _("You said that you can, so we count on you. Can’t you after all? Say so, or tell any of us."),
+        _("What would help you to take part? A lift, big print, somebody beside you: say it, or tell any of us."),
     )
 
 
-def _it_meets(meeting, last):
+def _it_meets(meeting, *last):
     said = {"group": meeting.group.name, "when": moment(meeting.starts_at)}
-    words = [_("“%(group)s” meets on %(when)s.") % said, *_about_it(meeting), last]
+    words = [_("“%(group)s” meets on %(when)s.") % said, *_about_it(meeting), *last]
     return _("“%(group)s” meets: %(when)s") % said, "\n\n".join(words)
 
 
 def _about_it(meeting) -> list[str]:
-    lines = []
+    lines = [meeting.get_venue_display()] if meeting.venue else []
     if meeting.place:
         lines.append(_("Where: %(place)s") % {"place": meeting.place})
     if meeting.getting_in:
         lines.append(_("Getting in: %(words)s") % {"words": meeting.getting_in})
+    if meeting.breaks:
+        lines.append(_("Breaks: %(words)s") % {"words": meeting.breaks})
     if meeting.you_get:
         lines.append(_("What you would get: %(offer)s") % {"offer": meeting.you_get})
     return lines
@@ -157,7 +159,7 @@ def choose(*, date, by) -> Meeting:
     can = date.answers.filter(can=True, person__in=meeting.group.seats.taken().values("person"))
     coming = set(can.values_list("person", flat=True))
     Reply.objects.bulk_create(
-        Reply(meeting=meeting, person_id=person, answer=Reply.Answer.COMING) for person in sorted(coming)
+        Reply(meeting=meeting, person_id=person, answer=Reply.Answer.COMING, counted=True) for person in sorted(coming)
     )
     meeting.dates.all().delete()
     settle_papers(meeting)
@@ -174,6 +176,7 @@ def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HE
     if held.starts_at is None or not _is_in(held, person):
         raise NotAsked
     told = {"answer": answer, "would_help": would_help, "said": said, "recorded_by": None if by == person else by}
+    told["counted"] = False
     if by != person and not would_help:
         del told["would_help"]  # whoever writes an answer down does not see what they said themselves, and leaves it
     Reply.objects.update_or_create(meeting=held, person=held_person, defaults=told)
@@ -186,7 +189,7 @@ def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HE
 def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
     """Everybody hears of another day or place, and says anew whether they come on another day."""
     held = hold(meeting)
-    before = held.starts_at, held.place, held.link
+    before = held.starts_at, held.place, held.link, held.venue
     if held.starts_at is not None and starts_at is not None and starts_at != held.starts_at:
         if held.starts_at <= timezone.now():  # a vote asks what was agreed before it began
             raise HasBegun
@@ -199,7 +202,7 @@ def change_meeting(*, meeting, starts_at, by, **about_it) -> None:
         settle_papers(held)
         held.replies.all().delete()
         _tell_who_is_asked(held, min(before[0], held.starts_at))
-    if held.starts_at and before != (held.starts_at, held.place, held.link):
+    if held.starts_at and before != (held.starts_at, held.place, held.link, held.venue):
         _tell(held, _it_changed, soonest=min(before[0], held.starts_at), not_to=by)
 
 

@@ -113,7 +113,7 @@ class ShowMeeting(OneMeeting, DetailView):
     def not_yet(self, meeting, seats, replies):
         """Who has not said whether they come, or when they can; and where to write down what they told somebody."""
         if meeting.starts_at:
-            answered = {one.person_id for one in replies}
+            answered = {one.person_id for one in replies if not one.counted}
         else:
             answered = set(DateAnswer.objects.filter(date__meeting=meeting).values_list("person", flat=True))
         for seat in seats:
@@ -192,7 +192,20 @@ class Replying(Writes, OneMeeting, SingleObjectMixin, FormView):
 class SayReply(Replying):
     permission_required = "groups.reply"
     form_class = ReplyForm
-    heading = gettext_lazy("Will you come?")
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """They have said that they can on this day."""
+        return self.meeting.replies.filter(person=self.request.user, counted=True).exists()
+
+    @property
+    def heading(self):
+        return _("What would help you to take part?") if self.is_counted else _("Will you come?")
+
+    @property
+    def lead(self):
+        counted = _("You said that you can, so we count on you. Does nothing need to be there for you? Then just save.")
+        return counted if self.is_counted else ""
 
     def act(self, form) -> str:
         user, said = self.request.user, form.cleaned_data
