@@ -23,6 +23,7 @@ from portal.groups.services import (
     finish,
     look_at,
     offer_dates,
+    say_beforehand,
     say_when,
     say_who_is_here,
     send_to_check,
@@ -78,6 +79,10 @@ def buses(people) -> Group:
     for name, can in (("mair", (True, True)), ("dev", (False, True)), ("tunde", (True, True))):
         said = list(zip((first, second), can, strict=True))
         say_when(meeting=meeting, person=people[name], dates=said, by=people[name])
+    what = _("Home after eight, in winter")
+    home = add_item(meeting=meeting, what=what, why="talk", minutes=30, raised_by=mair, by=mair)
+    words = _("I stay away when it is dark, because of the way to the stop. I would not say that in the room.")
+    say_beforehand(item=home, words=words, person=None, by=mair)
     title = _("The new timetable, with what changes in spring")
     add_paper(meeting=meeting, title=title, file=a_paper(TIMETABLE), by=people["tunde"])
     words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")

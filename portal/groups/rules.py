@@ -151,6 +151,11 @@ def stands_on_an_open_agenda(user, item):
 
 
 @rules.predicate
+def has_not_begun(user, item):
+    return item is not None and item.meeting is not None and not item.meeting.has_begun
+
+
+@rules.predicate
 def brought_it(user, item):
     return item is not None and item.raised_by_id is not None and item.raised_by_id == user.pk
 
@@ -243,6 +248,10 @@ rules.add_perm("groups.take_paper_back", inside & added_it)
 rules.add_perm("groups.see_agenda", member & (is_in_it | coordinator))
 rules.add_perm("groups.add_item", member & (is_in_it | coordinator) & goes_on & takes_items)
 rules.add_perm("groups.order_agenda", inside & stands_on_an_open_agenda)
+rules.add_perm(
+    "groups.say_beforehand",
+    member & (is_in_it | coordinator) & goes_on & stands_on_an_open_agenda & has_not_begun,
+)
 rules.add_perm("groups.park_item", inside & stands_on_an_open_agenda)
 rules.add_perm("groups.take_item_back", inside & brought_it & (stands_on_an_open_agenda | is_saved_for_later))
 rules.add_perm("groups.bring_back_item", inside & is_saved_for_later)

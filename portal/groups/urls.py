@@ -105,6 +105,7 @@ urlpatterns = [
     path("items/<int:pk>/up/", agenda.Move.as_view(direction=UP), name="item-up"),
     path("items/<int:pk>/down/", agenda.Move.as_view(direction=DOWN), name="item-down"),
     path("items/<int:pk>/later/", agenda.Park.as_view(), name="park-item"),
+    path("items/<int:pk>/beforehand/", agenda.SayBeforehand.as_view(), name="say-beforehand"),
     path("items/<int:pk>/bring-back/<number:meeting>/", agenda.BringBack.as_view(), name="bring-back-item"),
     path("items/<int:pk>/take-back/", agenda.TakeBack.as_view(), name="take-item-back"),
     path("meetings/<int:pk>/here/", minutes.WhoIsHere.as_view(), name="who-is-here"),

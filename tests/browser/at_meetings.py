@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from portal.agreement.models import DecisionRule
 from portal.groups.models import AgendaItem, Decision, Dissent, Minute, OpenBallot, Present, Vote
-from portal.groups.services import add_action, agree_to_ways, cast, put_ways_forward, send_to_check
+from portal.groups.services import add_action, agree_to_ways, cast, put_ways_forward, say_beforehand, send_to_check
 from portal.members.models import User
 from tests.factories.groups import group, meeting, offered, paper, seat
 
@@ -33,6 +33,8 @@ def days_to_choose():
 def next_week():
     made = meeting(buses(), place="Library, small room", you_get="Tea, and your bus fare.", getting_in="No steps.")
     made.replies.create(person=person("sana"), answer="coming", would_help="A seat by the door.")
+    one = AgendaItem.objects.create(group=made.group, meeting=made, what="Home after eight", raised_by=person("dev"))
+    say_beforehand(item=one, words="I stay away when it is dark.", person=None, by=person("dev"))
     paper(made, person("sana"), title="What nine of us wrote down about the way home in October")
     paper(made, person("mair"), readable_from=made.starts_at)
     return made

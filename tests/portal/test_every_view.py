@@ -86,6 +86,8 @@ def test_no_rule_is_named_like_a_model_permission():
 
 def answer(response):
     """What a person was answered: the status, or that they must sign in first."""
+    if response.streaming:
+        b"".join(response.streaming_content)  # to its end, so that its file is closed
     if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
         return SIGN_IN
     return response.status_code
@@ -248,6 +250,7 @@ def of_meetings(group, mina, sol):
         "item for later": later.pk,
         "action": Action.objects.create(group=group, meeting=last_week, what="Write", owner=sol).pk,
         "paper": paper(today, sol).pk,
+        "item to come": AgendaItem.objects.create(group=group, meeting=meeting(group), what="Lamps").pk,
         **of_decisions(group, today, item, mina),
         "nobody's action": Action.objects.create(group=group, meeting=last_week, what="Ring").pk,
     }

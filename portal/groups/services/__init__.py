@@ -10,6 +10,7 @@ from .agenda import (
     bring_back_item,
     move_item,
     park_item,
+    say_beforehand,
     take_item_back,
 )
 from .cards import (
@@ -186,6 +187,7 @@ __all__ = [
     "put_ways_forward",
     "reply",
     "rule_of",
+    "say_beforehand",
     "say_what_came_of_it",
     "say_when",
     "say_who_is_here",

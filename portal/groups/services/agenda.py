@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.services import audited, record
-from portal.groups.models import AgendaItem, Meeting
+from portal.groups.models import AgendaItem, Meeting, ViewHeard
 from portal.groups.services.starting import hold as hold_group
 from portal.groups.services.when_read import settle_papers
 from portal.refusal import Refusal
@@ -26,6 +26,14 @@ class SavedAlready(Refusal):
 
 class TalkedAbout(Refusal):
     sentence = _("There are minutes about it already, so it stays where it is.")
+
+
+class OthersSaidSomething(Refusal):
+    sentence = _("Somebody has said something about it already. You can save it for later.")
+
+
+class HasBegun(Refusal):
+    sentence = _("The meeting has begun. Say it there, or ask whoever writes the minutes to write it down.")
 
 
 def hold(meeting) -> Meeting:
@@ -58,6 +66,27 @@ def add_item(
 
 def _last(meeting) -> int:
     return meeting.items.aggregate(last=Max("order"))["last"] or 0
+
+
+@audited()
+def say_beforehand(*, item, words: str, person, by) -> ViewHeard:
+    """What somebody thinks of it, before the meeting. `person`: None for whoever would rather not be named; then
+    nothing says who wrote it down either, nor when."""
+    if item.meeting is None:
+        raise Elsewhere
+    held = hold(item.meeting)
+    if held.has_begun:
+        raise HasBegun
+    if not held.items.filter(pk=item.pk).exists():
+        raise Elsewhere
+    said = {"meeting": held, "item": item, "words": words, "person": person, "beforehand": True}
+    if person is None and (same := ViewHeard.objects.filter(**said).first()):
+        return same  # pressed twice
+    view = ViewHeard.objects.create(**said)
+    if person is not None:
+        for_them = {} if person == by else {"on_behalf_of": person, "concerns": person}
+        record("groups.said_beforehand", subject=held.group.about, by=by, meeting=held.pk, **for_them)
+    return view
 
 
 @audited()
@@ -99,6 +128,7 @@ def bring_back_item(*, item, meeting, by) -> None:
         held.order = _last(held_meeting) + 1
         held.save(update_fields=["meeting", "parked_why", "parked_by", "order"])
         held.papers.update(meeting=held_meeting)
+        held.views_heard.update(meeting=held_meeting)
         settle_papers(held_meeting)
         record("groups.item_brought_back", subject=held_meeting.group.about, by=by)
 
@@ -107,6 +137,8 @@ def bring_back_item(*, item, meeting, by) -> None:
 def take_item_back(*, item, by) -> None:
     """Whoever brought it does not want to bring it any more."""
     held = _free(item)
+    if held.views_heard.exists():
+        raise OthersSaidSomething
     if held.raised_by_id == by.pk:
         held.delete()
         record("groups.item_taken_back", subject=item.group.about, by=by)
@@ -122,7 +154,7 @@ def _free(item) -> AgendaItem:
     held = items.filter(pk=item.pk).first()
     if held is None or held.meeting_id not in (item.meeting_id, None):  # gone, or on another agenda by now
         raise Elsewhere
-    written = held.minutes_of_it.exclude(said="", decided="")
-    if any(there.exists() for there in (written, held.actions, held.votes, held.decisions, held.views_heard)):
+    written, views = held.minutes_of_it.exclude(said="", decided=""), held.views_heard.filter(beforehand=False)
+    if any(there.exists() for there in (written, held.actions, held.votes, held.decisions, views)):
         raise TalkedAbout
     return held

@@ -141,7 +141,10 @@ def write_minute(*, meeting, item, words: dict[str, str], before: dict[str, str]
 def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
     """Without a name, unless whoever thinks so wishes it. An unnamed one is in nobody's trail."""
     held = hold(meeting)
-    view = ViewHeard.objects.create(meeting=held, item=item, words=words, person=by if named else None)
+    said = {"meeting": held, "item": item, "words": words, "person": by if named else None, "beforehand": False}
+    if not named and (same := ViewHeard.objects.filter(**said).first()):
+        return same  # pressed twice: nothing else could tell
+    view = ViewHeard.objects.create(**said)
     record("groups.view_heard", subject=held.group.about, by=by if named else None, meeting=held.pk)
     return view
 

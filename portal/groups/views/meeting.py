@@ -1,5 +1,7 @@
 """When a group meets, and who comes."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,6 +16,7 @@ from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
 from portal.groups.models import DateAnswer, Meeting, OfferedDate, Paper, Reply
+from portal.groups.rules import may_read_item
 from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of
 
 
@@ -90,13 +93,26 @@ class ShowMeeting(OneMeeting, DetailView):
         )
         actions = meeting.group.actions.exclude(meeting=meeting).open().readable_by(self.request.user)
         return {
-            "items": meeting.items.select_related("raised_by").prefetch_related("proposals"),
+            "items": self.items(meeting),
             "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
             "actions": actions.by_day().with_people()[:SHOWN],
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }
+
+    def items(self, meeting) -> list:
+        """Each with what was said about it beforehand, for those who read it; and whether more may be said."""
+        items = list(meeting.items.select_related("raised_by").prefetch_related("proposals"))
+        views = defaultdict(list)
+        if items and self.reads(meeting):
+            for view in meeting.views_heard.filter(beforehand=True).select_related("person"):
+                views[view.item_id].append(view)
+        for item in items:
+            item.meeting = meeting
+            reads = views[item.pk] and may_read_item(self.request.user, item, meeting)
+            item.said_beforehand = views[item.pk] if reads else []
+        return items
 
     def papers(self, meeting) -> list:
         """Those that the reader may read by now."""

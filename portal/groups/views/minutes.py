@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
@@ -147,6 +147,10 @@ class HearView(WriteItem):
 
     def get_form_kwargs(self):
         return super(WriteItem, self).get_form_kwargs()
+
+    def once(self, act):
+        """Of whoever would rather not be named nothing says that they sent it."""
+        return super().once(act) if self.request.POST.get("named") else redirect(act())
 
     def act(self, form) -> str:
         services.hear_view(meeting=self.meeting, item=self.item, by=self.request.user, **_given(form))
