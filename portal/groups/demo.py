@@ -29,10 +29,12 @@ from portal.groups.services import (
     send_to_check,
     start,
     suggest,
+    write_easy_read,
     write_line,
     write_minute,
     write_to_group,
 )
+from portal.groups.services.easy_read import digest_of_agenda, digest_of_pairs
 from portal.members.models import Interest, Side, Standpoint, Support, User
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
@@ -83,6 +85,10 @@ def buses(people) -> Group:
     home = add_item(meeting=meeting, what=what, why="talk", minutes=30, raised_by=mair, by=mair)
     words = _("I stay away when it is dark, because of the way to the stop. I would not say that in the room.")
     say_beforehand(item=home, words=words, person=None, by=mair)
+    pairs = [{"drawing": drawing, "words": str(words)} for drawing, words in EASY_READ]
+    before, source = digest_of_pairs([]), digest_of_agenda(meeting)
+    said = {"before": before, "source": source, "checked_by": "George"}
+    write_easy_read(group=group, subject=meeting.easy_read_about, pairs=pairs, by=people["dev"], **said)
     title = _("The new timetable, with what changes in spring")
     add_paper(meeting=meeting, title=title, file=a_paper(TIMETABLE), by=people["tunde"])
     words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")
@@ -90,6 +96,14 @@ def buses(people) -> Group:
     return group
 
 
+EASY_READ = (
+    ("meeting-table", gettext_lazy("We meet in the library. Our room is the small one.")),
+    ("tea-cup", gettext_lazy("There is tea and cake.")),
+    ("bus", gettext_lazy("We talk about the bus. How do you get home in the dark?")),
+    ("listening", gettext_lazy("Everybody can say something. You can also just listen.")),
+    ("rest", gettext_lazy("We have a break after each half hour.")),
+    ("money", gettext_lazy("We pay your bus fare. You get a £10 voucher, too.")),
+)
 TIMETABLE = gettext_lazy(
     "Line 7 from March on\n\nLast bus from the library: 20:00, as now.\nOn Fridays one more: 21:00.\n"
     "The stop at the warehouse moves to the other side of the road.\n"

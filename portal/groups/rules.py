@@ -247,6 +247,7 @@ rules.add_perm("groups.take_paper_back", inside & added_it)
 
 rules.add_perm("groups.see_agenda", member & (is_in_it | coordinator))
 rules.add_perm("groups.add_item", member & (is_in_it | coordinator) & goes_on & takes_items)
+rules.add_perm("groups.write_easy_read", inside & takes_items)
 rules.add_perm("groups.order_agenda", inside & stands_on_an_open_agenda)
 rules.add_perm(
     "groups.say_beforehand",

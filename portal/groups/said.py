@@ -36,6 +36,7 @@ WORDS = {
     "groups.paper_added": _("A paper was brought to a meeting."),
     "groups.paper_taken_back": _("Somebody took back a paper that they had brought to a meeting."),
     "groups.said_beforehand": _("Somebody said before a meeting what they think."),
+    "groups.easy_read_written": _("Something was written in Easy Read."),
     "groups.present_noted": _("It was written down who was at a meeting."),
     "groups.interest_declared": _("Somebody said at a meeting what the others should know."),
     "groups.view_heard": _("What was thought at a meeting was written down."),

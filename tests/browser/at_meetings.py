@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from portal.agreement.models import DecisionRule
-from portal.groups.models import AgendaItem, Decision, Dissent, Minute, OpenBallot, Present, Vote
+from portal.groups.models import AgendaItem, Decision, Dissent, EasyRead, Minute, OpenBallot, Present, Vote
 from portal.groups.services import add_action, agree_to_ways, cast, put_ways_forward, say_beforehand, send_to_check
 from portal.members.models import User
 from tests.factories.groups import group, meeting, offered, paper, seat
@@ -38,6 +38,18 @@ def next_week():
     paper(made, person("sana"), title="What nine of us wrote down about the way home in October")
     paper(made, person("mair"), readable_from=made.starts_at)
     return made
+
+
+def in_easy_read(name="easy-read"):
+    """Written before the agenda changed."""
+
+    def before():
+        made = next_week()
+        pairs = [{"drawing": "bus", "words": "We talk about the bus."}, {"drawing": "rest", "words": "We have breaks."}]
+        EasyRead.objects.create(subject=made.easy_read_about, pairs=pairs, source="other", checked_by="Jo")
+        return reverse(f"portal:groups:{name}", args=[made.pk])
+
+    return before
 
 
 def today():

@@ -460,6 +460,8 @@ MATRIX |= {
 A_PAPER = {"pk": "paper"}
 MATRIX |= {
     "portal:groups:say-beforehand": ({"pk": "item to come"}, of_the_group(200, 200, IN_IT_AND_CORA, IN_IT_AND_CORA)),
+    "portal:groups:easy-read": ({"pk": "today"}, of_the_group(200, 405, IN_IT_AND_CORA)),
+    "portal:groups:write-easy-read": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:add-paper": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
     "portal:groups:paper": (A_PAPER, of_the_group(200, 405, IN_IT, known=IN_IT)),
     "portal:groups:take-paper-back": (A_PAPER, of_the_group(405, 302, {"superuser"}, known=IN_IT)),

@@ -4,6 +4,7 @@ from .actions import Action
 from .agenda import AgendaItem
 from .cards import Card, CardLine
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
+from .easy_read import EasyRead
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Correction, Minute, Present, ViewHeard
@@ -20,6 +21,7 @@ __all__ = [
     "DateAnswer",
     "Decision",
     "Dissent",
+    "EasyRead",
     "Group",
     "GroupSeat",
     "Meeting",

@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.groups.models.easy_read import EasyRead
 from portal.groups.models.groups import Group
 from portal.groups.queries import MeetingQuerySet
 from portal.members.models import Support
@@ -69,6 +71,15 @@ class Meeting(models.Model):
     @property
     def about(self) -> str:
         return f"meeting:{self.pk}"
+
+    @property
+    def easy_read_about(self) -> str:
+        """What the Easy Read version of its agenda is of."""
+        return f"agenda:{self.pk}"
+
+    @cached_property
+    def easy_read(self) -> EasyRead | None:
+        return EasyRead.objects.filter(subject=self.easy_read_about).first()
 
     @property
     def has_begun(self) -> bool:

@@ -43,6 +43,7 @@ from .deciding import (
     still_think,
     write_decision,
 )
+from .easy_read import easy_read_of, write_easy_read
 from .finishing import GoesOn, finish, go_on
 from .joining import (
     NotAsked,
@@ -160,6 +161,7 @@ __all__ = [
     "declare",
     "digest_from",
     "digest_of",
+    "easy_read_of",
     "finish",
     "give_back",
     "go_on",
@@ -209,6 +211,7 @@ __all__ = [
     "undo_fix_of_ways",
     "ways_not_reached",
     "write_decision",
+    "write_easy_read",
     "write_line",
     "write_minute",
     "write_to_group",

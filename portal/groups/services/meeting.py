@@ -108,6 +108,8 @@ def _about_it(meeting) -> list[str]:
         lines.append(_("Breaks: %(words)s") % {"words": meeting.breaks})
     if meeting.you_get:
         lines.append(_("What you would get: %(offer)s") % {"offer": meeting.you_get})
+    if meeting.easy_read:
+        lines.append(_("There is an Easy Read agenda. It is on the page of the meeting."))
     return lines
 
 

@@ -87,6 +87,8 @@ def _tell_one(meeting, papers, person):
         words.append("\n".join(f"– {paper.title}" for paper in papers))
         if any(paper.came_late for paper in papers):
             words.append(_("We are sorry that it comes so late."))
+        if meeting.easy_read:
+            words.append(_("There is an Easy Read agenda as well."))
         words.append(_("You find it on the page of the meeting. On paper? Anybody in the group can print it for you."))
     notices.tell(
         person=person,

@@ -392,7 +392,7 @@ def test_once_the_minutes_are_checked_the_agenda_stays_as_it_is(client, made, an
 
 
 # --- What it costs, and at the same moment ----------------------------------------------------------------------------
-AGENDA = 26
+AGENDA = 27
 
 
 def test_the_page_of_a_meeting_costs_the_same_for_1_item_and_for_30(client, ann, django_assert_num_queries):
