@@ -18,6 +18,7 @@ MOST = 60
 class EasyReadForm(KeptForm):
     """Pairs of a picture and words, with a few empty ones at the end. A pair whose words are emptied goes."""
 
+    asks_nothing = True  # nothing has to be filled in, and saying so at each box would be noise
     checked_by = OneLine(
         label=_("Who has read and checked it?"),
         max_length=200,
