@@ -18,6 +18,8 @@ from portal.members.copies import packed
 from portal.members.held import copy_of
 from portal.members.standing import COORDINATORS
 from portal.notices.models import Notice
+from tests.at_once import came_to
+from tests.effort import RACES
 from tests.factories.groups import group, in_days, meeting, offered, paper
 from tests.factories.media import picture_bytes
 from tests.factories.people import UserFactory
@@ -256,3 +258,22 @@ def test_nobody_hears_of_papers_of_what_is_over(made, ann, ben, over):
     paper(meeting(made, **({"days": 5} | over)), ben)
     services.tell_of_papers()
     assert told(ann) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_told_moved_and_taken_back_at_once_nobody_hears_of_it_twice():
+    for _repeat in range(RACES):
+        ann, ben = UserFactory.create_batch(2)
+        there = meeting(group(ann, ben), days=5)
+        one, other = paper(there, ben), paper(there, ben, title="What it costs")
+        came = came_to(
+            services.tell_of_papers,
+            services.tell_of_papers,
+            lambda there=there, ann=ann: services.change_meeting(meeting=again(there), starts_at=in_days(6), by=ann),
+            lambda one=one, ben=ben: services.take_paper_back(paper=one, by=ben),
+        )
+        assert came == ["done"] * 4
+        assert list(there.papers.all()) == [other]
+        assert again(other).told_at is not None
+        assert sum(title.startswith("Papers for") for title in told(ann)) == 1
