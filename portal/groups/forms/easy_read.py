@@ -54,9 +54,11 @@ class EasyReadForm(KeptForm):
             label=_("Words"),
             max_length=300,
             required=False,
-            widget=EasyWords(advisor=advisor, attrs={"rows": 2, "dir": "auto"}),
+            widget=EasyWords(advisor=advisor, attrs={"rows": 3, "dir": "auto"}),
         )
-        self.fields[f"place_{n}"] = forms.IntegerField(label=_("Place"), min_value=1, max_value=99, required=False)
+        self.fields[f"place_{n}"] = forms.IntegerField(
+            label=_("Place in the order"), min_value=1, max_value=99, required=False
+        )
         self.initial |= {f"{name}_{n}": pair.get(name, "") for name in ("drawing", "words")}
         self.initial[f"place_{n}"] = n
 

@@ -127,16 +127,18 @@ class ShowMeeting(OneMeeting, DetailView):
         return self.request.user.has_perm("groups.read_minutes", meeting)
 
     def not_yet(self, meeting, seats, replies):
-        """Who has not said whether they come, or when they can; and where to write down what they told somebody."""
+        """Who has not said whether they come, or when they can; where to write down what they told somebody; and
+        whether they are counted as coming, and only have not said what would help them."""
+        counted = {one.person_id for one in replies if one.counted}
         if meeting.starts_at:
-            answered = {one.person_id for one in replies if not one.counted}
+            answered = {one.person_id for one in replies} - counted
         else:
             answered = set(DateAnswer.objects.filter(date__meeting=meeting).values_list("person", flat=True))
         for seat in seats:
             if seat.person_id not in answered | {self.request.user.pk}:
                 down = reverse("portal:groups:reply-down", args=[meeting.pk, seat.person_id])
                 days = reverse("portal:groups:answer-down", args=[seat.pk])
-                yield seat.person, down if meeting.starts_at else days
+                yield seat.person, down if meeting.starts_at else days, seat.person_id in counted
 
     def dates(self, meeting, seats, *, names):
         """Each offered day, and who can; of those whom the group has let in."""
