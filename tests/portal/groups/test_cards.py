@@ -568,7 +568,7 @@ def test_a_copy_holds_what_somebody_wrote(buses, wes):
 
 @pytest.mark.parametrize("many", [1, 30])
 @pytest.mark.parametrize(
-    ("name", "cost"), [("card", 15), ("write-card", 16), ("group", 18), ("meeting", 19), ("catch-up", 16)]
+    ("name", "cost"), [("card", 15), ("write-card", 16), ("group", 18), ("meeting", 22), ("catch-up", 16)]
 )
 def test_pages_cost_the_same_for_one_line_and_thirty(
     client_of, buses, wes, rungs, many, name, cost, django_assert_num_queries
