@@ -51,7 +51,11 @@ class AdviceOnWords(PortalView, View):
     http_method_names = ("post",)
 
     def post(self, request):
-        return render(request, "home/cms/_advice.html", {"found": advice_on(request.POST.get("words", ""))})
+        return render(
+            request,
+            "home/cms/_advice.html",
+            {"found": advice_on(request.POST.get("words", ""), easy="easy" in request.GET)},
+        )
 
 
 class Stay(PortalView, View):

@@ -1,10 +1,10 @@
-"""What the clock does for groups: what people told us in suggestions goes on the day we said; and on the day that a
-group wanted to look again at what it decided, it is told."""
+"""What the clock does for groups: it says that there are papers to read; what people told us in suggestions goes on the
+day we said; and on the day that a group wanted to look again at what it decided, it is told."""
 
 from datetime import timedelta
 
-from portal.groups.services import let_proposals_go, remind_of_reviews
+from portal.groups.services import let_proposals_go, remind_of_reviews, tell_of_papers
 
 for due in (let_proposals_go, remind_of_reviews):
     due.every = timedelta(hours=1)
-DUE = [let_proposals_go, remind_of_reviews]
+DUE = [let_proposals_go, remind_of_reviews, tell_of_papers]

@@ -4,14 +4,16 @@ one that has finished. And a suggestion in each state."""
 from datetime import timedelta
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from home.models import Rung, Stage
-from portal.groups.models import Card, Check, Decision, Group, GroupSeat, Meeting, Minute, Proposal, Role
+from portal.groups.models import Card, Check, Decision, Group, GroupSeat, Meeting, Minute, Paper, Proposal, Role
 from portal.groups.services import (
     add_action,
     add_item,
+    add_paper,
     answer,
     answer_proposal,
     ask,
@@ -22,16 +24,19 @@ from portal.groups.services import (
     look_at,
     mark_line,
     offer_dates,
+    say_beforehand,
     say_when,
     say_who_is_here,
     send_to_check,
     start,
     suggest,
     write_decision,
+    write_easy_read,
     write_line,
     write_minute,
     write_to_group,
 )
+from portal.groups.services.easy_read import digest_of_agenda, digest_of_pairs
 from portal.members.models import Interest, Side, Standpoint, Support, User
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
@@ -70,15 +75,46 @@ def buses(people) -> Group:
     cards(group, people)
     place = {"place": _("Library, small room"), "you_get": _("Tea and cake, your bus fare, and a £10 voucher.")}
     getting_in = _("No steps. The bus stops outside. There is a quiet room beside ours.")
+    breaks = _("After each half hour, ten minutes.")
     days = [at_two(days) for days in DAYS_AHEAD]
-    meeting = offer_dates(group=group, dates=days, by=mair, getting_in=getting_in, **place)
+    how = {"getting_in": getting_in, "venue": Meeting.Venue.BOTH, "breaks": breaks}
+    meeting = offer_dates(group=group, dates=days, by=mair, **how, **place)
     first, second = meeting.dates.all()
     for name, can in (("mair", (True, True)), ("dev", (False, True)), ("tunde", (True, True))):
         said = list(zip((first, second), can, strict=True))
         say_when(meeting=meeting, person=people[name], dates=said, by=people[name])
+    what = _("Home after eight, in winter")
+    home = add_item(meeting=meeting, what=what, why="talk", minutes=30, raised_by=mair, by=mair)
+    words = _("I stay away when it is dark, because of the way to the stop. I would not say that in the room.")
+    say_beforehand(item=home, words=words, person=None, by=mair)
+    pairs = [{"drawing": drawing, "words": str(words)} for drawing, words in EASY_READ]
+    before, source = digest_of_pairs([]), digest_of_agenda(meeting)
+    said = {"before": before, "source": source, "checked_by": "George"}
+    write_easy_read(group=group, subject=meeting.easy_read_about, pairs=pairs, by=people["dev"], **said)
+    title = _("The new timetable, with what changes in spring")
+    add_paper(meeting=meeting, title=title, file=a_paper(TIMETABLE), by=people["tunde"])
     words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")
     write_to_group(group=group, words=words, by=people["dev"])
     return group
+
+
+EASY_READ = (
+    ("meeting-table", gettext_lazy("We meet in the library. Our room is the small one.")),
+    ("tea-cup", gettext_lazy("There is tea and cake.")),
+    ("bus", gettext_lazy("We talk about the bus. How do you get home in the dark?")),
+    ("listening", gettext_lazy("Everybody can say something. You can also just listen.")),
+    ("rest", gettext_lazy("We have a break after each half hour.")),
+    ("money", gettext_lazy("We pay your bus fare. You get a £10 voucher, too.")),
+)
+TIMETABLE = gettext_lazy(
+    "Line 7 from March on\n\nLast bus from the library: 20:00, as now.\nOn Fridays one more: 21:00.\n"
+    "The stop at the warehouse moves to the other side of the road.\n"
+)
+HOME_IN_OCTOBER = gettext_lazy("On foot: 4\nBy bus: 3\nSomebody gave us a lift: 2\n")
+
+
+def a_paper(words) -> ContentFile:
+    return ContentFile(str(words).encode(), name="paper.txt")
 
 
 def cards(group, people) -> None:
@@ -115,6 +151,9 @@ def last_week(group, people) -> None:
     meeting = Meeting.objects.create(group=group, by=mair, starts_at=at_two(-DAYS_AGO), place=_("Library, small room"))
     bus = add_item(meeting=meeting, what=_("The last bus home"), why="decide", minutes=20, raised_by=dev, by=dev)
     seats = add_item(meeting=meeting, what=_("Nowhere to sit at the stop"), why="talk", raised_by=None, by=mair)
+    title = _("How we got home in October: what nine of us wrote down")
+    one = add_paper(meeting=meeting, title=title, item=bus, file=a_paper(HOME_IN_OCTOBER), by=dev)
+    Paper.objects.filter(pk=one.pk).update(added_at=at_two(-14), readable_from=meeting.papers_from)
     say_who_is_here(meeting=meeting, people=[mair, dev, tunde], by=mair)
     walked = said = _("It leaves at eight, before our meetings end. Two of us walked home last time.")
     decided = _("We ask the bus company for one at nine. Until then we end at half past seven.")

@@ -19,9 +19,19 @@ def meetings(user, after):
             url=reverse("portal:groups:meeting", args=[meeting.pk]),
             starts_at=meeting.starts_at,
             place=meeting.place,
-            words=meeting.getting_in,
+            words="\n".join(in_words(meeting)),
             called_off=meeting.called_off_at is not None,
         )
+
+
+def in_words(meeting):
+    """What helps to know before one sets out."""
+    if meeting.venue:
+        yield meeting.get_venue_display()
+    if meeting.getting_in:
+        yield meeting.getting_in
+    if meeting.breaks:
+        yield _("Breaks: %(words)s") % {"words": meeting.breaks}
 
 
 def open_groups(user):

@@ -2,7 +2,7 @@
 
 import rules
 
-from portal.groups.models import Group, GroupSeat, Meeting, Proposal, Role
+from portal.groups.models import Group, GroupSeat, Meeting, Paper, Proposal, Role
 from portal.members.rules import coordinator, has_it, nobody_has_it, waits
 
 
@@ -160,6 +160,11 @@ def stands_on_an_open_agenda(user, item):
 
 
 @rules.predicate
+def has_not_begun(user, item):
+    return item is not None and item.meeting is not None and not item.meeting.has_begun
+
+
+@rules.predicate
 def brought_it(user, item):
     return item is not None and item.raised_by_id is not None and item.raised_by_id == user.pk
 
@@ -265,10 +270,32 @@ def was_at(user, meeting) -> bool:
     return user.pk in _there(user, meeting)
 
 
+# --- Papers -----------------------------------------------------------------------------------------------------------
+@rules.predicate
+def may_read_paper(user, paper):
+    return paper is not None and (
+        _was_looked_up(user, paper) or Paper.objects.visible_to(user).filter(pk=paper.pk).exists()
+    )
+
+
+@rules.predicate
+def added_it(user, paper):
+    return paper is not None and paper.added_by_id == user.pk
+
+
 inside = member & is_in_it & goes_on
+rules.add_perm("groups.bring_paper", inside & takes_items)
+rules.add_perm("groups.read_paper", member & is_in_it & may_read_paper)
+rules.add_perm("groups.take_paper_back", inside & added_it)
+
 rules.add_perm("groups.see_agenda", member & (is_in_it | coordinator))
 rules.add_perm("groups.add_item", member & (is_in_it | coordinator) & goes_on & takes_items)
+rules.add_perm("groups.write_easy_read", inside & takes_items)
 rules.add_perm("groups.order_agenda", inside & stands_on_an_open_agenda)
+rules.add_perm(
+    "groups.say_beforehand",
+    member & (is_in_it | coordinator) & goes_on & stands_on_an_open_agenda & has_not_begun,
+)
 rules.add_perm("groups.park_item", inside & stands_on_an_open_agenda)
 rules.add_perm("groups.take_item_back", inside & brought_it & (stands_on_an_open_agenda | is_saved_for_later))
 rules.add_perm("groups.bring_back_item", inside & is_saved_for_later)

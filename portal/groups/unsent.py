@@ -42,6 +42,12 @@ FORMS = {
         gettext_lazy("why something is saved for later"),
         "portal:groups:park-item",
     ),
+    "easy-read": (
+        Meeting.objects,
+        "groups.write_easy_read",
+        gettext_lazy("in Easy Read"),
+        "portal:groups:write-easy-read",
+    ),
     # Of one line of a card of a group, or a new one: "card:7-scope-12", "card:7-scope-new".
     "card": (Group.objects, "groups.write_card", gettext_lazy("on a card of a group"), "portal:groups:write-card"),
     "check": (

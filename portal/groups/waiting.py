@@ -40,6 +40,7 @@ KINDS = {
     "asks": ("people", _("%(name)s would like to join “%(group)s”."), _("Open")),
     "more": ("people", _("%(name)s would like to know more about “%(group)s”."), _("Open")),
     "come": ("reply", _("Will you come to “%(group)s”?"), _("Say")),
+    "helps": ("reply", _("What would help you to take part in “%(group)s”?"), _("Say")),
     "days": ("say-when", _("“%(group)s” looks for a day to meet."), _("Say which days you can")),
     "no-day": ("offer-dates", _("“%(group)s”: no day was chosen, and all of them are over."), _("Offer other days")),
     "check": ("minutes", _("What we said at “%(group)s”: is this right?"), _("Read it")),
@@ -81,6 +82,8 @@ def _meetings():
     yield _rows(
         to_come.exclude(Exists(Reply.objects.filter(**this).exclude(answer=""))), "come", "pk", at=F("starts_at")
     )
+    counted = Exists(Reply.objects.filter(**this, counted=True))
+    yield _rows(to_come.filter(counted), "helps", "pk", at=F("starts_at"))
     answered = DateAnswer.objects.filter(date__meeting=OuterRef("pk"), person=ME)
     no_day = Meeting.objects.filter(starts_at=None, called_off_at=None)
     to_choose = Meeting.has_a_day_to_choose(NOW_OR_LATER)

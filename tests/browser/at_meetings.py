@@ -5,10 +5,18 @@ from django.utils import timezone
 
 from portal.agreement.models import DecisionRule
 from portal.drafts.services import keep
-from portal.groups.models import AgendaItem, Decision, Dissent, Meeting, Minute, OpenBallot, Present, Vote
-from portal.groups.services import add_action, agree_to_ways, cast, park_item, put_ways_forward, send_to_check
+from portal.groups.models import AgendaItem, Decision, Dissent, EasyRead, Meeting, Minute, OpenBallot, Present, Vote
+from portal.groups.services import (
+    add_action,
+    agree_to_ways,
+    cast,
+    park_item,
+    put_ways_forward,
+    say_beforehand,
+    send_to_check,
+)
 from portal.members.models import User
-from tests.factories.groups import group, in_days, meeting, offered, seat
+from tests.factories.groups import group, in_days, meeting, offered, paper, seat
 
 
 def person(name) -> User:
@@ -41,7 +49,23 @@ def days_to_choose():
 def next_week():
     made = meeting(buses(), place="Library, small room", you_get="Tea, and your bus fare.", getting_in="No steps.")
     made.replies.create(person=person("sana"), answer="coming", would_help="A seat by the door.")
+    one = AgendaItem.objects.create(group=made.group, meeting=made, what="Home after eight", raised_by=person("dev"))
+    say_beforehand(item=one, words="I stay away when it is dark.", person=None, by=person("dev"))
+    paper(made, person("sana"), title="What nine of us wrote down about the way home in October")
+    paper(made, person("mair"), readable_from=made.starts_at)
     return made
+
+
+def in_easy_read(name="easy-read"):
+    """Written before the agenda changed."""
+
+    def before():
+        made = next_week()
+        pairs = [{"drawing": "bus", "words": "We talk about the bus."}, {"drawing": "rest", "words": "We have breaks."}]
+        EasyRead.objects.create(subject=made.easy_read_about, pairs=pairs, source="other", checked_by="Jo")
+        return reverse(f"portal:groups:{name}", args=[made.pk])
+
+    return before
 
 
 def today():

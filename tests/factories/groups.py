@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from portal.groups.models import CardLine, Group, GroupSeat, Meeting, OfferedDate, Role
+from portal.groups.models import CardLine, Group, GroupSeat, Meeting, OfferedDate, Paper, Role
 
 
 def group(by, *members, name="Bus fares", question="How can more people come here by bus?", **given) -> Group:
@@ -39,3 +40,10 @@ def offered(group, *days) -> Meeting:
 
 def card_line(group, card, words="People who work at night", *, by=None, **given) -> CardLine:
     return CardLine.objects.create(group=group, card=card, words=words, by=by or group.begun_by, **given)
+
+
+def paper(meeting, by, title="The new timetable", *, words=b"The last bus goes at eight.", **given) -> Paper:
+    """That everybody in the group reads by now."""
+    given = {"readable_from": timezone.now() - timedelta(hours=1)} | given
+    file = ContentFile(words, name="hostile.txt")
+    return Paper.objects.create(meeting=meeting, title=title, file=file, added_by=by, **given)

@@ -477,6 +477,17 @@ MATRIX |= {
     "portal:groups:correct-minutes": ({"pk": "approved"}, of_the_group(200, 200, {"superuser"})),
 }
 
+# Papers. Sol brought one to today's meeting; everybody in the group reads it by now.
+A_PAPER = {"pk": "paper"}
+MATRIX |= {
+    "portal:groups:say-beforehand": ({"pk": "item to come"}, of_the_group(200, 200, IN_IT_AND_CORA, IN_IT_AND_CORA)),
+    "portal:groups:easy-read": ({"pk": "today"}, of_the_group(200, 405, IN_IT_AND_CORA)),
+    "portal:groups:write-easy-read": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:add-paper": ({"pk": "today"}, of_the_group(200, 200, IN_IT)),
+    "portal:groups:paper": (A_PAPER, of_the_group(200, 405, IN_IT, known=IN_IT)),
+    "portal:groups:take-paper-back": (A_PAPER, of_the_group(405, 302, {"superuser"}, known=IN_IT)),
+}
+
 # Suggestions. Olu made these, to Mina's group: he sees how they stand, and those in the group decide. Coordinators know
 # of all, decide about those of no group, and pass on. One that waits for a talk is for whoever looks after the group.
 KNOW_IT = IN_IT | {"coordinator", "outsider"}

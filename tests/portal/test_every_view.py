@@ -26,7 +26,7 @@ from portal.notices.routes import Means
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion, token_of
-from tests.factories.groups import card_line, group as make_group, meeting, offered, seat
+from tests.factories.groups import card_line, group as make_group, meeting, offered, paper, seat
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
@@ -86,6 +86,8 @@ def test_no_rule_is_named_like_a_model_permission():
 
 def answer(response):
     """What a person was answered: the status, or that they must sign in first."""
+    if response.streaming:
+        b"".join(response.streaming_content)  # to its end, so that its file is closed
     if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
         return SIGN_IN
     return response.status_code
@@ -249,6 +251,8 @@ def of_meetings(group, mina, sol):
         "mark": minute.marks.create(line="Two benches.", person=sol).pk,
         "item for later": later.pk,
         "action": Action.objects.create(group=group, meeting=last_week, what="Write", owner=sol).pk,
+        "paper": paper(today, sol).pk,
+        "item to come": AgendaItem.objects.create(group=group, meeting=meeting(group), what="Lamps").pk,
         **of_decisions(group, today, item, mina),
         "nobody's action": Action.objects.create(group=group, meeting=last_week, what="Ring").pk,
     }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from home.forms import OneLine
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
+from portal.groups.forms.folded import Folded
 from portal.groups.models import Group, GroupSeat
 from portal.members.models import Interest, User
 
@@ -17,7 +18,7 @@ class StartForm(KeptForm, forms.ModelForm):
         widgets = {"question": LongWords(attrs={"rows": 3, "dir": "auto"})}
 
 
-class ChangeForm(StartForm):
+class ChangeForm(Folded, StartForm):
     interests = forms.ModelMultipleChoiceField(
         label=_("Who may like it?"),
         queryset=Interest.objects.filter(in_use=True),
@@ -26,8 +27,22 @@ class ChangeForm(StartForm):
         help_text=_("Whoever is interested in these finds the group first, if anyone may ask to join."),
     )
 
+    papers_days = forms.IntegerField(
+        label=_("How many days before a meeting does everybody get the papers?"),
+        min_value=0,
+        max_value=60,
+        required=False,
+        help_text=_("All of you at the same moment: nobody reads them before the others."),
+    )
+
     class Meta(StartForm.Meta):
-        fields = ("name", "question", "anyone_may_ask", "interests")
+        fields = ("name", "question", "anyone_may_ask", "interests", "papers_days")
+
+    FOLDED = ("papers_days",)
+
+    @property
+    def opens(self) -> bool:
+        return bool(self["papers_days"].errors)
 
 
 class AskForm(KeptForm):

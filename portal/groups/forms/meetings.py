@@ -8,7 +8,7 @@ from portal.drafts.forms import KeptForm
 from portal.groups.forms.folded import Folded
 from portal.groups.models import Meeting
 
-ABOUT_IT = ("place", "you_get", "getting_in", "link")
+ABOUT_IT = Meeting.ABOUT_IT
 CHECKS = [is_to_come, is_near]
 
 
@@ -29,7 +29,7 @@ class AboutMeeting(Folded, KeptForm, forms.ModelForm):
             "getting_in": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         }
 
-    FOLDED = ("third", "getting_in", "link", "among_us")
+    FOLDED = ("third", "venue", "getting_in", "link", "breaks", "among_us")
 
     def __init__(self, *args, stays_among_us=False, **kwargs):
         """`stays_among_us`: it is settled already who reads what is said, and not asked."""

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0001_initial'),
+        ('groups', '0003_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,9 +4,11 @@ from .actions import Action
 from .agenda import AgendaItem
 from .cards import Card, CardLine
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
+from .easy_read import EasyRead
 from .groups import Group, GroupSeat, Role
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Correction, LineMark, Minute, Present, ViewHeard
+from .papers import Paper
 from .suggestions import Proposal
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "DateAnswer",
     "Decision",
     "Dissent",
+    "EasyRead",
     "Group",
     "GroupSeat",
     "LineMark",
@@ -28,6 +31,7 @@ __all__ = [
     "OnRoll",
     "OpenBallot",
     "Outcome",
+    "Paper",
     "Present",
     "Proposal",
     "Reply",

@@ -21,6 +21,9 @@ class Group(models.Model):
     )
     anyone_may_ask = models.BooleanField(_("anyone here may ask to join"), default=False)
     interests = models.ManyToManyField(Interest, blank=True, related_name="+", verbose_name=_("who may like it?"))
+    papers_days = models.PositiveSmallIntegerField(
+        default=7, help_text=_("How many days before a meeting everybody gets the papers.")
+    )
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="groups_begun")
     begun_at = models.DateTimeField(auto_now_add=True)
     ways = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,27 +1,38 @@
 """When a group meets, who can on which day, and who comes."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.groups.models.easy_read import EasyRead
 from portal.groups.models.groups import Group
 from portal.groups.queries import MeetingQuerySet
 from portal.members.models import Support
+
+PAPERS_AT = time(9)
 
 
 class Meeting(models.Model):
     """While several dates are offered it has none; one of them is chosen."""
 
+    ABOUT_IT = ("place", "you_get", "venue", "getting_in", "link", "breaks")  # what those who are asked hear of it
     LASTS = timedelta(hours=3)  # what began at two is still going on at four
     GOES_SLOWER = timedelta(minutes=10)
+
+    class Venue(models.TextChoices):
+        ROOM = "room", _("In a room")
+        AWAY = "away", _("By video or phone")
+        BOTH = "both", _("In a room, and by video or phone")
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
     starts_at = models.DateTimeField(_("when does it begin?"), null=True, blank=True)
     place = models.CharField(_("where?"), max_length=200, blank=True)
+    venue = models.CharField(_("how do we meet?"), max_length=4, choices=Venue.choices, blank=True)
     getting_in = models.TextField(
         _("getting there, and getting in"),
         max_length=1_000,
@@ -29,6 +40,12 @@ class Meeting(models.Model):
         help_text=_("Steps, lifts, parking, the bus, toilets, a quiet room: whatever helps to know."),
     )
     link = models.URLField(_("link, if people can join by video or phone"), max_length=500, blank=True)
+    breaks = models.CharField(
+        _("when are there breaks?"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as: after each half hour, ten minutes."),
+    )
     you_get = models.TextField(
         _("what you’d get"),
         max_length=500,
@@ -70,6 +87,15 @@ class Meeting(models.Model):
         return f"meeting:{self.pk}"
 
     @property
+    def easy_read_about(self) -> str:
+        """What the Easy Read version of its agenda is of."""
+        return f"agenda:{self.pk}"
+
+    @cached_property
+    def easy_read(self) -> EasyRead | None:
+        return EasyRead.objects.filter(subject=self.easy_read_about).first()
+
+    @property
     def has_begun(self) -> bool:
         return self.starts_at is not None and timezone.now() >= self.starts_at
 
@@ -104,6 +130,19 @@ class Meeting(models.Model):
     def takes_items(self) -> bool:
         """Until what was said goes round to be checked."""
         return self.called_off_at is None and self.to_check_since is None
+
+    @property
+    def papers_from(self) -> datetime | None:
+        """When all read the papers that are there by then: in the morning, so many days before. None without a day."""
+        if self.starts_at is None or self.called_off_at is not None:
+            return None
+        day = timezone.localdate(self.starts_at) - timedelta(days=self.group.papers_days)
+        morning = datetime.combine(day, PAPERS_AT, tzinfo=timezone.get_current_timezone())
+        return min(morning, self.starts_at)
+
+    @property
+    def papers_are_out(self) -> bool:
+        return self.papers_from is not None and self.papers_from <= timezone.now()
 
     @property
     def is_checked(self) -> bool:
@@ -151,6 +190,10 @@ class Reply(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="meeting_replies")
     answer = models.CharField(_("will you come?"), max_length=6, choices=Answer.choices)
     would_help = models.CharField(_("what would help you to take part?"), max_length=500, blank=True)
+    counted = models.BooleanField(
+        default=False,
+        help_text=_("They can on the day that was chosen, and have not said since what would help them."),
+    )
     said = models.CharField(max_length=5, choices=Support.SaidYes.choices, default=Support.SaidYes.HERE)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="meeting_replies_noted"

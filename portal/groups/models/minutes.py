@@ -96,6 +96,8 @@ class ViewHeard(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="views_heard"
     )
 
+    beforehand = models.BooleanField(default=False, help_text=_("It was said before the meeting, to one or two."))
+
     class Meta:
         verbose_name = _("view heard")
         ordering = ["pk"]

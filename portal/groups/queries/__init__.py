@@ -4,6 +4,7 @@ from .agenda import ActionQuerySet, DecisionQuerySet, ItemQuerySet, MarkQuerySet
 from .cards import CardLineQuerySet
 from .groups import GroupQuerySet, SeatQuerySet
 from .meetings import MeetingQuerySet
+from .papers import PaperQuerySet
 from .suggestions import ProposalQuerySet
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "MarkQuerySet",
     "MeetingQuerySet",
     "OfMeetingsQuerySet",
+    "PaperQuerySet",
     "ProposalQuerySet",
     "SeatQuerySet",
 ]

@@ -20,6 +20,7 @@ from .agenda import (
     bring_back_item,
     move_item,
     park_item,
+    say_beforehand,
     take_item_back,
 )
 from .among_us import SaidAlready, is_reflective, is_written_about
@@ -34,6 +35,7 @@ from .cards import (
     move_line,
     next_meeting,
     note_caught_up,
+    offer_in_words,
     put_line_back,
     take_line_out,
     write_line,
@@ -52,6 +54,7 @@ from .deciding import (
     still_think,
     write_decision,
 )
+from .easy_read import easy_read_of, write_easy_read
 from .finishing import GoesOn, finish, go_on
 from .joining import (
     NotAsked,
@@ -87,6 +90,7 @@ from .minutes import (
     send_to_check,
     write_minute,
 )
+from .papers import add_paper, take_paper_back, tell_of_papers
 from .reviewing import look_again, remind_of_reviews
 from .starting import Finished, change, start
 from .suggestions import (
@@ -151,6 +155,7 @@ __all__ = [
     "TooLate",
     "add_action",
     "add_item",
+    "add_paper",
     "agree",
     "agree_to_ways",
     "answer",
@@ -174,6 +179,7 @@ __all__ = [
     "declare",
     "digest_from",
     "digest_of",
+    "easy_read_of",
     "finish",
     "give_back",
     "go_on",
@@ -196,6 +202,7 @@ __all__ = [
     "note_caught_up",
     "note_talk",
     "offer_dates",
+    "offer_in_words",
     "open_vote",
     "others_in",
     "park_item",
@@ -206,6 +213,7 @@ __all__ = [
     "reply",
     "reword_action",
     "rule_of",
+    "say_beforehand",
     "say_slowed_down",
     "say_what_came_of_it",
     "say_when",
@@ -221,12 +229,15 @@ __all__ = [
     "take_mark_back",
     "take_on",
     "take_on_action",
+    "take_paper_back",
     "take_proposal_back",
     "take_yes_to_ways_back",
     "tell_more",
+    "tell_of_papers",
     "undo_fix_of_ways",
     "ways_not_reached",
     "write_decision",
+    "write_easy_read",
     "write_line",
     "write_minute",
     "write_to_group",

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
-from portal.groups.models import AgendaItem, Meeting
+from portal.groups.models import AgendaItem, Meeting, ViewHeard
 from portal.groups.services.starting import hold as hold_group
+from portal.groups.services.when_read import settle_papers
 from portal.notices import services as notices
 from portal.refusal import Refusal
 
@@ -29,6 +30,14 @@ class SavedAlready(Refusal):
 
 class TalkedAbout(Refusal):
     sentence = gettext_lazy("There are minutes about it already, so it stays where it is.")
+
+
+class OthersSaidSomething(Refusal):
+    sentence = gettext_lazy("Somebody has said something about it already. You can save it for later.")
+
+
+class HasBegun(Refusal):
+    sentence = gettext_lazy("The meeting has begun. Say it there, or ask whoever writes the minutes to write it down.")
 
 
 def hold(meeting) -> Meeting:
@@ -62,6 +71,27 @@ def add_item(
 
 def _last(meeting) -> int:
     return meeting.items.aggregate(last=Max("order"))["last"] or 0
+
+
+@audited()
+def say_beforehand(*, item, words: str, person, by) -> ViewHeard:
+    """What somebody thinks of it, before the meeting. `person`: None for whoever would rather not be named; then
+    nothing says who wrote it down either, nor when."""
+    if item.meeting is None:
+        raise Elsewhere
+    held = hold(item.meeting)
+    if held.has_begun:
+        raise HasBegun
+    if not held.items.filter(pk=item.pk).exists():
+        raise Elsewhere
+    said = {"meeting": held, "item": item, "words": words, "person": person, "beforehand": True}
+    if person is None and (same := ViewHeard.objects.filter(**said).first()):
+        return same  # pressed twice
+    view = ViewHeard.objects.create(**said)
+    if person is not None:
+        for_them = {} if person == by else {"on_behalf_of": person, "concerns": person}
+        record("groups.said_beforehand", subject=held.group.about, by=by, meeting=held.pk, **for_them)
+    return view
 
 
 @audited()
@@ -116,6 +146,9 @@ def bring_back_item(*, item, meeting, by) -> None:
         held.order, held.confidential = _last(held_meeting) + 1, held.confidential or held_meeting.among_us
         notices.overtake(about=held.about)
         held.save(update_fields=["meeting", "parked_why", "parked_by", "order", "confidential"])
+        held.papers.update(meeting=held_meeting)
+        held.views_heard.update(meeting=held_meeting)
+        settle_papers(held_meeting)
         record("groups.item_brought_back", subject=held_meeting.group.about, by=by)
 
 
@@ -123,6 +156,8 @@ def bring_back_item(*, item, meeting, by) -> None:
 def take_item_back(*, item, by) -> None:
     """Whoever brought it does not want to bring it any more."""
     held = _free(item)
+    if held.views_heard.exists():
+        raise OthersSaidSomething
     if held.raised_by_id == by.pk:
         held.delete()
         record("groups.item_taken_back", subject=item.group.about, by=by)
@@ -145,8 +180,8 @@ def _free(item) -> AgendaItem:
     held = items.filter(pk=item.pk).first()
     if held is None or held.meeting_id not in (item.meeting_id, None):  # gone, or on another agenda by now
         raise Elsewhere
-    written = held.minutes_of_it.exclude(said="", decided="")
-    if any(there.exists() for there in (written, held.actions, held.votes, held.decisions, held.views_heard)):
+    written, views = held.minutes_of_it.exclude(said="", decided=""), held.views_heard.filter(beforehand=False)
+    if any(there.exists() for there in (written, held.actions, held.votes, held.decisions, views)):
         raise TalkedAbout
     held.minutes_of_it.all().delete()  # emptied again: it would stay with a meeting that its item may leave
     return held

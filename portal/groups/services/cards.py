@@ -270,6 +270,11 @@ def outline_in_words(group) -> list[str]:
     return words
 
 
+def offer_in_words(group) -> str:
+    """What people get in this group, as its card says: what a meeting says of itself counts more."""
+    return "; ".join(line.words.rstrip(".") for line in group.cards.get(Card.OFFER, []))
+
+
 # --- Catching up ------------------------------------------------------------------------------------------------------
 def note_caught_up(*, seat) -> None:
     """They have opened what the group has done so far."""

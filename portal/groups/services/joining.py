@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Reply, Role
-from portal.groups.services.cards import outline_in_words
+from portal.groups.services.cards import offer_in_words, outline_in_words
 from portal.groups.services.days import note_days
 from portal.groups.services.letting_go import let_go
 from portal.groups.services.minutes import about_check
@@ -67,7 +67,7 @@ def tell_who_is_asked(seat, *, by_when=None, news=None) -> None:
         words.append(_("Its question: %(question)s") % said)
         words += outline_in_words(group)
         words += [seat.note] if seat.note else []
-        words += _dates_of(group)
+        words += _dates_of(group) + _offer_of(group)
         words.append(_("You can say yes or no, or that you would like to know more. Nobody asks you for a reason."))
         title = _("Will you join “%(name)s”?") % said
     notices.tell(
@@ -84,7 +84,7 @@ def tell_who_is_asked(seat, *, by_when=None, news=None) -> None:
 
 def _dates_of(group) -> list[str]:
     words = []
-    for meeting in Meeting.objects.filter(group=group).to_come():
+    for meeting in _to_come(group):
         dates = [moment(date.starts_at) for date in meeting.dates.all()]
         if meeting.starts_at:
             words.append(_("The first meeting: %(when)s") % {"when": moment(meeting.starts_at)})
@@ -93,6 +93,16 @@ def _dates_of(group) -> list[str]:
         if meeting.you_get:
             words.append(_("What you would get: %(offer)s") % {"offer": meeting.you_get})
     return words
+
+
+def _to_come(group):
+    return Meeting.objects.filter(group=group).to_come()
+
+
+def _offer_of(group) -> list[str]:
+    """As the group's card says, as long as no meeting says more exactly."""
+    offer = "" if any(meeting.you_get for meeting in _to_come(group)) else offer_in_words(group)
+    return [_("What you would get: %(offer)s") % {"offer": offer}] if offer else []
 
 
 def about_seat(seat) -> str:

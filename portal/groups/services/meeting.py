@@ -13,13 +13,12 @@ from portal.groups.services.among_us import is_reflective, stay_among_us
 from portal.groups.services.days import NotOffered, note_days
 from portal.groups.services.joining import NotAsked, tell_who_is_asked
 from portal.groups.services.starting import hold as hold_group
+from portal.groups.services.when_read import about_papers, settle_papers
 from portal.members.models import Support
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
 from portal.refusal import Refusal
-
-ABOUT_IT = ("place", "getting_in", "link", "you_get")
 
 
 class HasBegun(Refusal):
@@ -91,26 +90,32 @@ def _date_is(meeting):
 
 def _you_come(meeting):
     return _it_meets(
-        meeting, _("You said that you can, so we count on you. Can’t you after all? Say so, or tell any of us.")
+        meeting,
+        _("You said that you can, so we count on you. Can’t you after all? Say so, or tell any of us."),
+        _("What would help you to take part? A lift, big print, somebody beside you: say it, or tell any of us."),
     )
 
 
-def _it_meets(meeting, last):
+def _it_meets(meeting, *last):
     said = {"group": meeting.group.name, "when": moment(meeting.starts_at)}
-    words = [_("“%(group)s” meets on %(when)s.") % said, *_about_it(meeting), last]
+    words = [_("“%(group)s” meets on %(when)s.") % said, *_about_it(meeting), *last]
     return _("“%(group)s” meets: %(when)s") % said, "\n\n".join(words)
 
 
 def _about_it(meeting) -> list[str]:
-    lines = []
+    lines = [meeting.get_venue_display()] if meeting.venue else []
     if meeting.place:
         lines.append(_("Where: %(place)s") % {"place": meeting.place})
     if meeting.getting_in:
         lines.append(_("Getting in: %(words)s") % {"words": meeting.getting_in})
+    if meeting.breaks:
+        lines.append(_("Breaks: %(words)s") % {"words": meeting.breaks})
     if meeting.among_us:
         lines.append(_("What is said there stays with those who are there."))
     if meeting.you_get:
         lines.append(_("What you would get: %(offer)s") % {"offer": meeting.you_get})
+    if meeting.easy_read:
+        lines.append(_("There is an Easy Read agenda. It is on the page of the meeting."))
     return lines
 
 
@@ -162,9 +167,10 @@ def choose(*, date, by) -> Meeting:
     can = date.answers.filter(can=True, person__in=meeting.group.seats.taken().values("person"))
     coming = set(can.values_list("person", flat=True))
     Reply.objects.bulk_create(
-        Reply(meeting=meeting, person_id=person, answer=Reply.Answer.COMING) for person in sorted(coming)
+        Reply(meeting=meeting, person_id=person, answer=Reply.Answer.COMING, counted=True) for person in sorted(coming)
     )
     meeting.dates.all().delete()
+    settle_papers(meeting)
     record("groups.date_chosen", subject=meeting.group.about, by=by, meeting=meeting.pk)
     _tell_everybody(meeting, meeting.starts_at, by, coming=coming)
     return meeting
@@ -178,6 +184,7 @@ def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HE
     if held.starts_at is None or not _is_in(held, person):
         raise NotAsked
     told = {"answer": answer, "would_help": would_help, "said": said, "recorded_by": None if by == person else by}
+    told["counted"] = False
     if by != person and not would_help:
         del told["would_help"]  # whoever writes an answer down does not see what they said themselves, and leaves it
     Reply.objects.update_or_create(meeting=held, person=held_person, defaults=told)
@@ -193,7 +200,7 @@ def change_meeting(*, meeting, starts_at, by, among_us=False, **about_it) -> Non
     held = hold(meeting)
     if among_us:
         stay_among_us(held)
-    before = [held.starts_at, *(getattr(held, name) for name in ABOUT_IT)]
+    before = [held.starts_at, *(getattr(held, name) for name in Meeting.ABOUT_IT)]
     if held.starts_at is not None and starts_at is not None and starts_at != held.starts_at:
         if held.starts_at <= timezone.now():  # a vote asks what was agreed before it began
             raise HasBegun
@@ -203,10 +210,11 @@ def change_meeting(*, meeting, starts_at, by, among_us=False, **about_it) -> Non
     held.save(update_fields=["starts_at", *about_it])
     record("groups.meeting_changed", subject=held.group.about, by=by, meeting=held.pk)
     if held.starts_at and before[0] != held.starts_at:
+        settle_papers(held)
         held.replies.filter(would_help="").delete()
-        held.replies.update(answer="")  # they say it anew, and what would help them stays
+        held.replies.update(answer="", counted=False)  # they say it anew, and what would help them stays
         _tell_who_is_asked(held, min(before[0], held.starts_at))
-    if held.starts_at and before != [held.starts_at, *(getattr(held, name) for name in ABOUT_IT)]:
+    if held.starts_at and before != [held.starts_at, *(getattr(held, name) for name in Meeting.ABOUT_IT)]:
         _tell(held, _it_changed, soonest=min(before[0], held.starts_at), not_to=by)
 
 
@@ -220,6 +228,8 @@ def call_off(*, meeting, by) -> None:
     held = hold(meeting)
     held.called_off_at = timezone.now()
     held.save(update_fields=["called_off_at"])
+    settle_papers(held)
+    notices.overtake(about=about_papers(held.pk))
     record("groups.meeting_called_off", subject=held.group.about, by=by, meeting=held.pk)
     first = held.dates.first()
     soonest = held.starts_at or (first.starts_at if first else timezone.now())

@@ -152,7 +152,7 @@ def hear_view(*, meeting, item, words: str, named: bool, by) -> ViewHeard:
     whose time would tell."""
     held = hold(meeting)
     stays_among_us(item, held, by)
-    said = {"item": item, "words": words, "person": by if named else None}
+    said = {"item": item, "words": words, "person": by if named else None, "beforehand": False}
     if not named and (same := held.views_heard.filter(**said).first()):
         return same  # pressed twice: nothing else could tell, since no form that was sent is noted
     view = held.views_heard.create(**said)

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.services import audited, record
-from portal.groups.models import Group, GroupSeat, Role
+from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.groups.services.when_read import settle_papers
 from portal.refusal import Refusal
 
 
@@ -38,9 +39,17 @@ def start(*, name: str, question: str, by) -> Group:
 
 
 @audited()
-def change(*, group, name: str, question: str, anyone_may_ask: bool, interests, by) -> None:
+def change(*, group, name: str, question: str, anyone_may_ask: bool, interests, papers_days=None, by) -> None:
+    """`papers_days`: how many days before a meeting everybody reads the papers; None leaves it as it is."""
     held = hold(group)
+    other_days = papers_days not in (None, held.papers_days)
+    if other_days:
+        held.papers_days = papers_days
     held.name, held.question, held.anyone_may_ask = name, question, anyone_may_ask
-    held.save(update_fields=["name", "question", "anyone_may_ask"])
+    held.save(update_fields=["name", "question", "anyone_may_ask", "papers_days"])
     held.interests.set(interests)
+    if other_days:
+        for meeting in Meeting.objects.filter(group=held).to_come().order_by("pk"):
+            meeting.group = held
+            settle_papers(meeting)
     record("groups.changed", subject=held.about, by=by)

@@ -8,13 +8,21 @@ from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
-from portal.groups.forms.agenda import UNNAMED, ItemForm, ParkForm
+from portal.groups.forms.agenda import UNNAMED, BeforehandForm, ItemForm, ParkForm
 from portal.groups.models import AgendaItem, Meeting
 from portal.groups.views.groups import InAGroup, PressOn, Writes, page_of
 from portal.groups.views.meeting import OneMeeting
 
 
-class AddItem(Writes, OneMeeting, SingleObjectMixin, FormView):
+class UnnamedOrNot(Writes):
+    """Whoever would rather not be named sent no form that is noted; the same words twice are one."""
+
+    def once(self, act):
+        unnamed = self.request.POST.get("who") == UNNAMED
+        return redirect(act()) if unnamed else super().once(act)
+
+
+class AddItem(UnnamedOrNot, OneMeeting, SingleObjectMixin, FormView):
     permission_required = "groups.add_item"
     template_name = "portal/groups/folded_form.html"
     form_class = ItemForm
@@ -30,11 +38,6 @@ class AddItem(Writes, OneMeeting, SingleObjectMixin, FormView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"meeting": self.meeting, "by": self.request.user}
-
-    def once(self, act):
-        """Whoever would rather not be named sent no form that is noted; the same words twice are one item."""
-        unnamed = self.request.POST.get("who") == UNNAMED
-        return redirect(act()) if unnamed else super().once(act)
 
     def act(self, form) -> str:
         services.add_item(meeting=self.meeting, by=self.request.user, **form.said)
@@ -86,6 +89,32 @@ class Park(Writes, OneItem, SingleObjectMixin, FormView):
         services.park_item(item=self.item, why=form.cleaned_data["why"], by=self.request.user)
         messages.success(self.request, _("Saved for later. It stands on the page of the group."))
         return back
+
+
+class SayBeforehand(UnnamedOrNot, OneItem, SingleObjectMixin, FormView):
+    """What somebody thinks of it before the meeting, themselves or told to one who writes it down. Nothing of it is
+    kept while they write: with their name it would be."""
+
+    permission_required = "groups.say_beforehand"
+    form_class = BeforehandForm
+    heading = gettext_lazy("Say something beforehand")
+
+    @property
+    def lead(self):
+        return self.item.what
+
+    @property
+    def more(self):
+        among_us = _("This is only for those who are there. They read it at the meeting, and nobody before it.")
+        return among_us if self.item.confidential else ""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"group": self.item.group, "by": self.request.user}
+
+    def act(self, form) -> str:
+        services.say_beforehand(item=self.item, by=self.request.user, **form.said)
+        messages.success(self.request, _("It is there. Thank you."))
+        return self.back_url
 
 
 class BringBack(PressOn, OneItem, SingleObjectMixin, View):

@@ -211,6 +211,7 @@ class Start(Writes, PortalView, CreateView):
 
 class Change(Writes, OneGroup, UpdateView):
     permission_required = "groups.keep"
+    template_name = "portal/groups/folded_form.html"
     form_class = ChangeForm
     heading = gettext_lazy("Change the group")
 
@@ -219,7 +220,7 @@ class Change(Writes, OneGroup, UpdateView):
         return self.group.about
 
     def act(self, form) -> str:
-        said = {name: form.cleaned_data[name] for name in ("name", "question", "anyone_may_ask", "interests")}
+        said = {name: form.cleaned_data[name] for name in form._meta.fields}
         services.change(group=self.group, by=self.request.user, **said)
         messages.success(self.request, _("Saved."))
         return page_of(self.group)

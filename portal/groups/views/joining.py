@@ -82,10 +82,11 @@ class Answer(Answering, OneGroup, SingleObjectMixin, FormView):
     def more(self):
         """The offer stands beside the question."""
         meeting = Meeting.objects.filter(group=self.group).to_come().first()
-        if meeting is None:
+        offer = (meeting and meeting.you_get) or services.offer_in_words(self.group)
+        if not meeting and not offer:
             return ""
-        said = [_("Where: %(place)s.") % {"place": meeting.place}] if meeting.place else []
-        offer = meeting.you_get or _("nothing is said of it yet")
+        said = [_("Where: %(place)s.") % {"place": meeting.place}] if meeting and meeting.place else []
+        offer = offer or _("nothing is said of it yet")
         return " ".join([*said, _("What you’d get: %(offer)s.") % {"offer": offer.rstrip(".")}])
 
     def get_context_data(self, **kwargs):

@@ -1,5 +1,7 @@
 """When a group meets, and who comes."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,7 +15,8 @@ from portal.agreement.models import Method
 from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
-from portal.groups.models import DateAnswer, Meeting, OfferedDate, Reply
+from portal.groups.models import DateAnswer, Meeting, OfferedDate, Paper, Reply
+from portal.groups.rules import may_read_item
 from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of, to_look_at_again
 
 
@@ -80,6 +83,7 @@ class ShowMeeting(OneMeeting, DetailView):
             keeps=keeps,
             orders=meeting.takes_items and user.has_perm("groups.read_minutes", meeting) and meeting.group.is_open,
             **self.agenda(meeting),
+            papers=self.papers(meeting),
             **kwargs,
         )
 
@@ -92,7 +96,7 @@ class ShowMeeting(OneMeeting, DetailView):
         )
         actions = meeting.group.actions.exclude(meeting=meeting).open().readable_by(self.request.user)
         return {
-            "items": meeting.items.select_related("raised_by").prefetch_related("proposals"),
+            "items": self.items(meeting),
             "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
             "actions": actions.by_day().with_people()[:SHOWN],
@@ -101,17 +105,44 @@ class ShowMeeting(OneMeeting, DetailView):
             "method": Method(services.rule_of(meeting.group).method).label,
         }
 
+    def items(self, meeting) -> list:
+        """Each with what was said about it beforehand, for those who read it; and whether more may be said."""
+        items = list(meeting.items.select_related("raised_by").prefetch_related("proposals"))
+        views = defaultdict(list)
+        if items and self.reads(meeting):
+            for view in meeting.views_heard.filter(beforehand=True).select_related("person"):
+                views[view.item_id].append(view)
+        for item in items:
+            item.meeting = meeting
+            reads = views[item.pk] and may_read_item(self.request.user, item, meeting)
+            item.said_beforehand = views[item.pk] if reads else []
+        return items
+
+    def papers(self, meeting) -> list:
+        """Those that the reader may read by now."""
+        papers = Paper.objects.visible_to(self.request.user).filter(meeting=meeting)
+        papers = list(papers.select_related("item", "added_by")) if self.reads(meeting) else []
+        for paper in papers:
+            paper.meeting = meeting
+            paper.is_out = paper.readable_from is not None and paper.readable_from <= now()
+        return papers
+
+    def reads(self, meeting) -> bool:
+        return self.request.user.has_perm("groups.read_minutes", meeting)
+
     def not_yet(self, meeting, seats, replies):
-        """Who has not said whether they come, or when they can; and where to write down what they told somebody."""
+        """Who has not said whether they come, or when they can; where to write down what they told somebody; and
+        whether they are counted as coming, and only have not said what would help them."""
+        counted = {one.person_id for one in replies if one.counted}
         if meeting.starts_at:
-            answered = {one.person_id for one in replies if one.answer}
+            answered = {one.person_id for one in replies if one.answer} - counted
         else:
             answered = set(DateAnswer.objects.filter(date__meeting=meeting).values_list("person", flat=True))
         for seat in seats:
             if seat.person_id not in answered | {self.request.user.pk}:
                 down = reverse("portal:groups:reply-down", args=[meeting.pk, seat.person_id])
                 days = reverse("portal:groups:answer-down", args=[seat.pk])
-                yield seat.person, down if meeting.starts_at else days
+                yield seat.person, down if meeting.starts_at else days, seat.person_id in counted
 
     def dates(self, meeting, seats, *, names):
         """Each offered day, and who can; of those whom the group has let in."""
@@ -183,7 +214,20 @@ class Replying(Writes, OneMeeting, SingleObjectMixin, FormView):
 class SayReply(Replying):
     permission_required = "groups.reply"
     form_class = ReplyForm
-    heading = gettext_lazy("Will you come?")
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """They have said that they can on this day."""
+        return self.meeting.replies.filter(person=self.request.user, counted=True).exists()
+
+    @property
+    def heading(self):
+        return _("What would help you to take part?") if self.is_counted else _("Will you come?")
+
+    @property
+    def lead(self):
+        counted = _("You said that you can, so we count on you. Does nothing need to be there for you? Then just save.")
+        return counted if self.is_counted else ""
 
     def act(self, form) -> str:
         user, said = self.request.user, form.cleaned_data

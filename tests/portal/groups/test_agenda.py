@@ -10,9 +10,9 @@ from django.utils import timezone
 from portal.audit.models import Entry
 from portal.drafts.models import Draft, Sent
 from portal.groups import services
-from portal.groups.models import AgendaItem, Decision, Vote
+from portal.groups.models import AgendaItem, Decision, ViewHeard, Vote
 from portal.groups.services import AgendaClosed, TalkedAbout
-from portal.groups.services.agenda import SavedAlready
+from portal.groups.services.agenda import HasBegun, OthersSaidSomething, SavedAlready
 from portal.members.standing import COORDINATORS
 from portal.notices.models import Notice
 from tests.at_once import came_to
@@ -219,6 +219,56 @@ def test_nobody_takes_an_unnamed_item_back(client, next_week, ben):
     assert "Take it back" not in page(client, ben, "meeting", next_week.pk)
 
 
+# --- What somebody says of it beforehand ------------------------------------------------------------------------------
+SAID = "I cannot come by bus at all."
+
+
+def beforehand(client, by, one, who="unnamed"):
+    return send(client, by, "say-beforehand", one.pk, words=SAID, who=who)
+
+
+@pytest.mark.parametrize("by_phone", [False, True])
+def test_what_is_said_beforehand_without_a_name_leaves_no_trace_of_anybody(client, next_week, ann, ben, by_phone):
+    person, one = UserFactory(groups=[COORDINATORS]) if by_phone else ben, item(next_week)
+    signed_in(client, person).get(url("say-beforehand", one.pk))
+    before = every_row()
+    for _press in range(2):
+        assert client.post(url("say-beforehand", one.pk), {"key": uuid4(), "words": SAID, "who": "unnamed"}).url
+    new = {name: row for name, row in every_row().items() if before.get(name) != row}
+    assert [label for label, _pk in new if label != "sessions.Session"] == ["groups.ViewHeard"], "once, also twice"
+    assert [name for name, row in new.items() if speaks_of(person, name[0], row)] == []
+    assert SAID in page(client, ann, "meeting", next_week.pk)
+    if by_phone:
+        assert SAID not in page(client, person, "meeting", next_week.pk)
+
+
+def test_with_a_name_it_is_theirs_and_it_goes_with_the_item_into_the_minutes(client, made, next_week, ann, ben):
+    one = item(next_week, by=ann)
+    beforehand(client, ann, one, who=ben.pk)
+    entry = Entry.objects.get(verb="groups.said_beforehand")
+    assert (entry.by, entry.on_behalf_of, ViewHeard.objects.get().person) == (ann, ben, ben)
+    with pytest.raises(OthersSaidSomething):
+        services.take_item_back(item=one, by=ann)
+    services.park_item(item=one, why="No time", by=ann)
+    today = on(made, ann, ben)
+    services.bring_back_item(item=again(one), meeting=today, by=ann)
+    text = page(client, ben, "minutes", today.pk)
+    assert SAID in text
+    assert "said beforehand" in text
+    assert beforehand(client, ben, one).status_code == 403, "the meeting has begun"
+    with pytest.raises(HasBegun):
+        services.say_beforehand(item=again(one), words="No.", person=None, by=ben)
+
+
+def test_what_is_said_beforehand_of_what_is_among_us_is_for_those_who_were_there(client, made, ann, ben):
+    there = meeting(made, days=1)
+    one = item(there, confidential=True)
+    beforehand(client, ben, one, who="me")
+    assert SAID not in page(client, ben, "meeting", there.pk)
+    there.present.create(person=ann)
+    assert [SAID in page(client, who, "meeting", there.pk) for who in (ann, ben)] == [True, False]
+
+
 # --- Its order --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("which", "way", "order"),
@@ -356,7 +406,7 @@ def test_once_the_minutes_are_checked_the_agenda_stays_as_it_is(client, made, an
 
 
 # --- What it costs, and at the same moment ----------------------------------------------------------------------------
-AGENDA = 25
+AGENDA = 27
 
 
 def test_the_page_of_a_meeting_costs_the_same_for_1_item_and_for_30(client, ann, django_assert_num_queries):

@@ -26,7 +26,7 @@ def numbers(people):
     asked = seat(made, people["writer"], "asked", asked_by=mina)
     card_line(made, "goal", ON_THE_PAGE)
     card_line(made, "scope", ON_THE_PAGE, sort="out", why=ON_THE_PAGE)
-    cards = ("steps", "kind", "rights", "answers", "offer", "balance", "voices", "limits", "resources", "reading")
+    cards = ("steps", "kind", "rights", "answers", "balance", "voices", "limits", "resources", "reading")
     for card in cards:
         line = card_line(made, card, INSIDE, why=INSIDE, what_we_do=INSIDE, who=INSIDE)
     one = meeting(made, days=0)

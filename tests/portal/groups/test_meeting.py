@@ -15,10 +15,10 @@ from home.spoken import moment
 from portal.audit.models import Entry
 from portal.groups import services
 from portal.groups.models import DateAnswer, GroupSeat, Meeting, OfferedDate, Reply, Role
-from portal.members.models import Support
+from portal.members.models import Support, User
 from portal.needs import needs_of
 from portal.notices.models import FeedKey, Notice
-from tests.factories.groups import group, in_days, meeting, offered, seat
+from tests.factories.groups import card_line, group, in_days, meeting, offered, seat
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 
@@ -517,6 +517,45 @@ def test_words_cannot_add_lines_to_a_calendar(buses, client_of):
     assert b"\nSUMMARY:Evil" not in content
 
 
+# --- What it is like, and what would help -----------------------------------------------------------------------------
+def test_how_they_meet_and_when_there_are_breaks_stand_wherever_the_place_does(buses, client_of, people):
+    facts = {"place": "Library", "venue": "both", "breaks": "Each half hour"}
+    send(client_of("member"), "offer-dates", buses.pk, **when("first", SOON), **facts)
+    one, wes = Meeting.objects.get(), client_of("writer")
+    calendar = Calendar.from_ical(wes.get(reverse("portal:notices:calendar")).content)
+    for text in (page(wes, one), told(people["writer"])[0].words, str(calendar.walk("VEVENT")[0]["description"])):
+        assert "In a room, and by video or phone" in text
+        assert "Each half hour" in text
+
+
+def test_whoever_is_counted_as_coming_is_asked_what_would_help_until_they_say(buses, client_of, people, mina):
+    one = services.offer_dates(group=buses, dates=[in_days(SOON), in_days(LATER)], by=mina)
+    day, wes = one.dates.first(), people["writer"]
+    can(day, wes)
+    services.choose(date=day, by=mina)
+    asks = "What would help you to take part in “Bus fares”?"
+    assert asks in [need.words for need in needs_of(wes)]
+    assert "What would help you to take part?" in told(wes)[0].words
+    assert url("reply-down", one.pk, wes.pk) in page(client_of("member"), one), "somebody may ring and ask"
+    client = client_of("writer")
+    assert "Say what would help you" in page(client, one)
+    assert "You said that you can, so we count on you." in words(client.get(url("reply", one.pk)))
+    send(client, "reply", one.pk, answer="coming", would_help="")
+    assert asks not in [need.words for need in needs_of(wes)]
+    assert "You said: I’m coming" in page(client, one)
+
+
+def test_whoever_is_asked_sees_what_they_would_get_before_there_is_a_day(buses, client_of, mina):
+    olu = UserFactory()
+    card_line(buses, "offer", "Tea, and a £10 voucher.")
+    services.ask(group=buses, people=User.objects.filter(pk=olu.pk), by=mina)
+    assert "What you would get: Tea, and a £10 voucher" in told(olu)[0].words
+    client = Client()
+    client.force_login(olu, backend="django.contrib.auth.backends.ModelBackend")
+    for where in ("group", "answer"):
+        assert "Tea, and a £10 voucher" in words(client.get(url(where, buses.pk)))
+
+
 # --- How much it costs ------------------------------------------------------------------------------------------------
 def cost_of(client, where, cost, count):
     client.get(where)
@@ -525,7 +564,7 @@ def cost_of(client, where, cost, count):
 
 
 @pytest.mark.parametrize("many", [1, 30])
-@pytest.mark.parametrize(("chosen", "cost"), [(True, 20), (False, 24)])
+@pytest.mark.parametrize(("chosen", "cost"), [(True, 21), (False, 25)])
 def test_a_meeting_costs_the_same_with_one_and_with_thirty(
     client_of, buses, chosen, cost, many, django_assert_num_queries
 ):

@@ -1,0 +1,94 @@
+"""Files that people bring to a meeting, for the others to read before it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from home.models.media import CheckedFile, ReplacesItsFile, note_what_is_kept, private_storage
+from home.pictures import make_again
+from home.serve import PICTURE_TYPES
+from home.uploads import TYPES, extension
+from portal.groups.models.agenda import AgendaItem
+from portal.groups.models.groups import Group
+from portal.groups.models.meetings import Meeting
+from portal.groups.queries import PaperQuerySet
+
+
+def is_photo(name: str) -> bool:
+    """Of a paper that lay on somebody's table, say."""
+    return extension(name) in settings.WAGTAILIMAGES_EXTENSIONS
+
+
+class PaperFile(CheckedFile):
+    """Whatever way it comes: a document is what its name says, and a photo is made again from its pixels."""
+
+    def save(self, name, content, save=True):
+        if not is_photo(name):
+            super().save(name, content, save=save)
+            return
+        content = make_again(content)
+        FieldFile.save(self, content.name, content, save=False)
+        note_what_is_kept(self.instance, content)
+        if save:
+            self.instance.save()
+
+
+class PaperFileField(models.FileField):
+    attr_class = PaperFile
+
+
+class Paper(ReplacesItsFile, models.Model):
+    """Everybody in the group reads it from the same moment on; whoever brought it, from the beginning."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="papers")
+    title = models.CharField(_("what is it, in a sentence?"), max_length=200)
+    file = PaperFileField(_("the file"), upload_to="papers", storage=private_storage)
+    file_size = models.PositiveBigIntegerField(editable=False)
+    file_hash = models.CharField(max_length=40, editable=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="papers_added")
+    added_at = models.DateTimeField(auto_now_add=True)
+    readable_from = models.DateTimeField(null=True, help_text=_("Empty while the meeting has no day."))
+    told_at = models.DateTimeField(null=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper of a meeting")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def group(self) -> Group:
+        return self.meeting.group
+
+    @property
+    def came_late(self) -> bool:
+        """Everybody had less time to read it than the group has said."""
+        moment = self.meeting.papers_from
+        return moment is not None and self.readable_from is not None and self.readable_from > moment
+
+    @property
+    def kind(self) -> str:
+        """What somebody is about to open: "PDF, 120 KB"."""
+        return f"{extension(self.file.name).upper()}, {filesizeformat(self.file_size)}"
+
+    @property
+    def filename(self) -> str:
+        """By its title: the name it came with is not kept."""
+        return f"{slugify(self.title)[:80] or 'paper'}.{extension(self.file.name)}"
+
+    @property
+    def content_type(self) -> str:
+        ending = extension(self.file.name)
+        return TYPES.get(ending) or PICTURE_TYPES[ending]
+
+    @property
+    def url(self) -> str:
+        return reverse("portal:groups:paper", args=[self.pk])
