@@ -10,7 +10,19 @@ from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _, ngettext
 
 from portal.agreement.models import Agreement, Version
-from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, OnRoll, Proposal, Reply, Vote
+from portal.groups.models import (
+    Action,
+    Check,
+    DateAnswer,
+    Group,
+    GroupSeat,
+    Meeting,
+    OnRoll,
+    Proposal,
+    PublicMinutes,
+    Reply,
+    Vote,
+)
 from portal.needs import Need
 from portal.today import Due
 
@@ -81,6 +93,11 @@ def _of_ways(user):
     yield _rows(missing, "ways", "pk", F("name"))
 
 
+def _of_public(user):
+    """What another made for everybody of the minutes of a meeting I was at."""
+    yield _rows(PublicMinutes.objects.to_check_by(user), "public", "meeting", F("meeting__group__name"))
+
+
 def _of_suggestions(user):
     """One row for all that nobody has, or that I have, and that I decide about: how many, and by when."""
     same = {"as_kind": Value("suggestions", CharField()), "as_name": NO_WORDS, "as_words": NO_WORDS, "as_at": NEVER}
@@ -89,7 +106,7 @@ def _of_suggestions(user):
     yield found.values_list(*(f"as_{column}" for column in COLUMNS))
 
 
-SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_votes, _of_actions, _of_ways, _of_suggestions)
+SOURCES: tuple[Callable, ...] = (_of_seats, _of_meetings, _of_votes, _of_actions, _of_ways, _of_public, _of_suggestions)
 
 
 def in_my_groups(user):
@@ -120,6 +137,11 @@ def _need(kind, number, said, at, on) -> Need:
         "vote": ("vote", _("“%(group)s” votes: %(what)s"), _("Vote")),
         "do": ("action", _("Will you do this for “%(group)s”? %(what)s"), _("Answer")),
         "doing": ("action", _("For “%(group)s”: %(what)s"), _("Open")),
+        "public": (
+            "in-public",
+            _("For everybody, what “%(group)s” said: could somebody know who this is?"),
+            _("Read it"),
+        ),
         "ways": ("ways", _("How “%(group)s” works together: do you agree?"), _("Read it")),
     }[kind]
     by = datetime.combine(on, time.max, tzinfo=get_current_timezone()) if on else at

@@ -456,6 +456,23 @@ MATRIX |= {
     "portal:groups:correct-minutes": ({"pk": "approved"}, of_the_group(200, 200, {"superuser"})),
 }
 
+# For everybody: Mina put words forward, of a meeting that Sol was at, too; words from before are out.
+A_PUBLIC = {"pk": "public"}
+MATRIX |= {
+    "portal:groups:in-public": (A_PUBLIC, of_the_group(200, 405, IN_IT)),
+    "portal:groups:write-public": (A_PUBLIC, of_the_group(200, 200, IN_IT)),
+    "portal:groups:yes-to-public": (A_PUBLIC | {"number": "public version"}, of_the_group(405, 302, {"superuser"})),
+    "portal:groups:ask-other-words": (A_PUBLIC | {"number": "public version"}, of_the_group(200, 200, {"superuser"})),
+    "portal:groups:take-public-down": (A_PUBLIC, of_the_group(405, 302, IN_IT)),
+    "portal:groups:named": (A_GROUP, of_the_group(200, 200, IN_IT)),
+}
+PUBLIC |= {
+    "get-involved:minutes": (
+        {"pk": "group", "meeting": "public"},
+        {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}},
+    ),
+}
+
 # Suggestions. Olu made these, to Mina's group: he sees how they stand, and those in the group decide. Coordinators know
 # of all, decide about those of no group, and pass on. One that waits for a talk is for whoever looks after the group.
 KNOW_IT = IN_IT | {"coordinator", "outsider"}

@@ -4,7 +4,8 @@ from .actions import Action
 from .agenda import AgendaItem
 from .cards import Card, CardLine
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
-from .groups import Group, GroupSeat, Role
+from .groups import Group, GroupSeat, Names, Role
+from .in_public import AskedChange, Box, PublicMinutes, as_read
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Correction, Minute, Present, ViewHeard
 from .suggestions import Proposal
@@ -12,6 +13,8 @@ from .suggestions import Proposal
 __all__ = [
     "Action",
     "AgendaItem",
+    "AskedChange",
+    "Box",
     "Card",
     "CardLine",
     "Check",
@@ -23,14 +26,17 @@ __all__ = [
     "GroupSeat",
     "Meeting",
     "Minute",
+    "Names",
     "OfferedDate",
     "OnRoll",
     "OpenBallot",
     "Outcome",
     "Present",
     "Proposal",
+    "PublicMinutes",
     "Reply",
     "Role",
     "ViewHeard",
     "Vote",
+    "as_read",
 ]

@@ -3,6 +3,7 @@
 from .agenda import ActionQuerySet, ItemQuerySet, OfMeetingsQuerySet
 from .cards import CardLineQuerySet
 from .groups import GroupQuerySet, SeatQuerySet
+from .in_public import PublicMinutesQuerySet
 from .meetings import MeetingQuerySet
 from .suggestions import ProposalQuerySet
 
@@ -14,5 +15,6 @@ __all__ = [
     "MeetingQuerySet",
     "OfMeetingsQuerySet",
     "ProposalQuerySet",
+    "PublicMinutesQuerySet",
     "SeatQuerySet",
 ]

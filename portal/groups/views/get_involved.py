@@ -1,11 +1,12 @@
 """Outside the gate: asking and proposing, and what became of what others said."""
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import ListView
+from django.views.generic import DetailView, ListView
 
 from portal.groups import services
 from portal.groups.forms.suggestions import OutsideSuggestionForm
-from portal.groups.models import Proposal
+from portal.groups.models import Proposal, PublicMinutes, as_read
 from portal.groups.services import suggestions
 from portal.members.outside.views import AskForm, Sent, TakeBack, signer, way_back
 
@@ -50,3 +51,21 @@ class YouSaid(ListView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(crumbs=way_back(self.request), **kwargs)
+
+
+class MinutesOutside(DetailView):
+    """What everybody may read of a meeting, in the words that those who were there put forward and looked at."""
+
+    queryset = PublicMinutes.objects.in_public().select_related("meeting__group", "live")
+    template_name = "get_involved/minutes.html"
+    context_object_name = "public"
+    for_everybody = True
+
+    def get_object(self, queryset=None):
+        asked = {"meeting": self.kwargs["meeting"], "meeting__group": self.kwargs["pk"]}
+        return get_object_or_404(self.get_queryset(), **asked)
+
+    def get_context_data(self, **kwargs):
+        group = self.object.group
+        shown = as_read(self.object.live.words)
+        return super().get_context_data(group=group, shown=shown, crumbs=way_back(self.request), **kwargs)

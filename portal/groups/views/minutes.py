@@ -162,6 +162,7 @@ class ShowMinutes(OneMeeting, DetailView):
     """All of it, with who was there, and what those who were there say of it."""
 
     permission_required = "groups.read_minutes"
+    queryset = Meeting.objects.select_related("group__ways", "in_public")
     template_name = "portal/groups/minutes.html"
 
     def get_context_data(self, **kwargs):
