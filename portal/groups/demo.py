@@ -29,6 +29,7 @@ from portal.groups.services import (
     say_when,
     say_who_is_here,
     send_to_check,
+    show_outside,
     start,
     suggest,
     write_line,
@@ -73,6 +74,7 @@ def buses(people) -> Group:
     before = a_month_ago(group, people)
     approve(meeting=before, at=last_week(group, people), by=people["dev"])
     for_everybody(before, people)
+    show_outside(group=group, by=mair)
     cards(group, people)
     place = {"place": _("Library, small room"), "you_get": _("Tea and cake, your bus fare, and a £10 voucher.")}
     getting_in = _("No steps. The bus stops outside. There is a quiet room beside ours.")
@@ -175,6 +177,7 @@ def garden(people) -> None:
     interests = Interest.objects.filter(name="Coming along and seeing")
     change(group=group, name=group.name, question=question, anyone_may_ask=True, interests=interests, by=tunde)
     group.seats.get(person=tunde).roles.get_or_create(kind=Role.Kind.CHAIR)
+    show_outside(group=group, by=tunde)
 
 
 def front_door(people) -> None:

@@ -18,10 +18,11 @@ SHORTEST_PART = 3  # letters of one word out of a name
 WORDS_TOO = frozenset(
     re.findall(
         r"\w+",
-        """april art august bill bob brook carol chance charity chase christian clay cliff dale dawn daisy dean dell dot
-        drew earl faith fern flora frank gene glen grace grant guy hazel heath holly hope ivy jack jasmine jewel joy
-        june kay lane lily mark mat max may miles nick norm olive pat peg penny pearl rain ray rich rob robin rose ruby rusty
-        sandy sky sonny star sue summer sunny teddy van victor violet wade ward will willow wren young""",
+        """april art august bill bob brook carol chance charity chase christian clay cliff daisy dale dawn dean dell
+        dot drew earl faith fern flora frank gene glen grace grant guy hazel heath holly hope ivy jack jasmine
+        jewel joy june kay lane lily mark mat max may miles nick norm olive pat pearl peg penny rain ray rich rob
+        robin rose ruby rusty sandy sky sonny star sue summer sunny teddy van victor violet wade ward will willow
+        wren young""",
     )
 )
 STARTS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)[\"'“‘(]*\Z")

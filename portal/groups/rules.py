@@ -288,6 +288,11 @@ def stays_among_them(user, meeting):
 
 
 @rules.predicate
+def is_shown_outside(user, group):
+    return group is not None and group.shown_outside
+
+
+@rules.predicate
 def is_out(user, meeting):
     return _public(meeting) is not None and _public(meeting).live_id is not None
 
@@ -314,6 +319,8 @@ rules.add_perm("groups.see_public", member & was_at_it & is_approved & (is_in_it
 rules.add_perm("groups.check_public", member & is_in_it & may_be_public & another_wrote_it)
 rules.add_perm("groups.take_public_down", member & was_at_it & is_out_or_on_its_way)
 rules.add_perm("groups.choose_how_named", member & was_in_it)
+rules.add_perm("groups.show_outside", keep & ~is_shown_outside)
+rules.add_perm("groups.hide_outside", member & (is_in_it | coordinator) & is_shown_outside)
 
 
 # --- Suggestions ------------------------------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ WORDS = {
     "groups.public_out": _("Minutes for everybody went on the website."),
     "groups.public_down": _("Minutes for everybody were taken down."),
     "groups.naming_chosen": _("Somebody chose how they are named in what everybody may read."),
+    "groups.page_shown": _("A group showed a page about itself to everybody."),
+    "groups.page_hidden": _("The page about a group for everybody was hidden."),
     # who does what
     "groups.action_added": _("Something to do was written down."),
     "groups.action_agreed": _("Somebody said that they do something for a group."),

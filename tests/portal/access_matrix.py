@@ -466,7 +466,13 @@ MATRIX |= {
     "portal:groups:take-public-down": (A_PUBLIC, of_the_group(405, 302, IN_IT)),
     "portal:groups:named": (A_GROUP, of_the_group(200, 200, IN_IT)),
 }
+MATRIX |= {
+    "portal:groups:show-outside": (A_GROUP, of_the_group(405, 302, KEEPERS)),
+    "portal:groups:hide-outside": ({"pk": "shown group"}, of_the_group(405, 302, IN_IT_AND_CORA, known=IN_IT_AND_CORA)),
+}
 PUBLIC |= {
+    "get-involved:groups": ({}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
+    "get-involved:group": ({"pk": "shown group"}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
     "get-involved:minutes": (
         {"pk": "group", "meeting": "public"},
         {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}},

@@ -201,6 +201,7 @@ def of_groups(people):
     return {
         "group": group.pk,
         "finished group": make_group(mina, people["superuser"], name="Over", finished_at=timezone.now()).pk,
+        "shown group": make_group(mina, people["superuser"], name="Shown", shown_outside=True).pk,
         "open group": make_group(mina, name="Garden", anyone_may_ask=True).pk,
         "role": "chair",
         "seat": seat(group, people["writer"], "asked", asked_by=mina).pk,

@@ -25,6 +25,10 @@ class OfOneItem:
 
 
 class PublicForm(KeptForm):
+    asks_nothing = (
+        True  # but for a few words first, and what it was about: so that not each box says that it may be empty
+    )
+
     summary = forms.CharField(
         label=_("In short"),
         help_text=_("Two or three plain sentences for somebody who knows nothing of the group. They stand first."),
@@ -38,7 +42,9 @@ class PublicForm(KeptForm):
         self.initial |= {"summary": summary, "after": after}
         self.numbers = {item["item"]: item["what"] for item in items}
         for item in items:
-            self.fields[f"included-{item['item']}"] = forms.BooleanField(label=_("It stands there"), required=False)
+            self.fields[f"included-{item['item']}"] = forms.BooleanField(
+                label=_("Everybody may read this"), required=False
+            )
             self.initial[f"included-{item['item']}"] = item["included"]
             for box in Box:
                 if item[box.value] or box in ALWAYS:
@@ -103,6 +109,8 @@ class OtherWordsForm(KeptForm):
 
 
 class NamedForm(KeptForm):
+    asks_nothing = True
+
     how = forms.ChoiceField(
         label=_("How are you named in what everybody may read?"),
         choices=GroupSeat._meta.get_field("named_in_public").choices,

@@ -5,7 +5,7 @@ from .agenda import AgendaItem
 from .cards import Card, CardLine
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .groups import Group, GroupSeat, Names, Role
-from .in_public import AskedChange, Box, PublicMinutes, as_read
+from .in_public import AskedChange, Box, PublicMinutes, as_read, decisions_in
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Correction, Minute, Present, ViewHeard
 from .suggestions import Proposal
@@ -39,4 +39,5 @@ __all__ = [
     "ViewHeard",
     "Vote",
     "as_read",
+    "decisions_in",
 ]

@@ -58,6 +58,11 @@ class Group(models.Model):
         return self.finished_at is None
 
     @property
+    def takes_people_outside(self) -> bool:
+        """Whether somebody who is not here yet may say that they would like to take part."""
+        return self.shown_outside and self.anyone_may_ask and self.is_open
+
+    @property
     def names(self) -> Names:
         """As the group agreed that names are shown to others; without names, until it agreed to anything."""
         return Names((self.ways.words if self.ways else {}).get("names", Names.NONE))

@@ -82,6 +82,12 @@ def as_read(words: dict) -> dict:
     return {"summary": words.get("summary", ""), "items": items, "corrected_on": on}
 
 
+def decisions_in(words: dict) -> list[dict]:
+    """Of each item that says what was decided: what it was about, and what was decided, why, and what came of it."""
+    items = [item for item in words.get("items", []) if item.get(Box.DECIDED.value)]
+    return [{box.value: item.get(box.value, "") for box in Box} for item in items]
+
+
 class AskedChange(models.Model):
     """ "Please change this", of what waits; by somebody who was there. It goes when other words come, or it is out."""
 

@@ -88,6 +88,7 @@ from .minutes import (
     send_to_check,
     write_minute,
 )
+from .showing import hide_outside, show_outside
 from .starting import Finished, change, start
 from .suggestions import (
     AnotherGroup,
@@ -182,6 +183,7 @@ __all__ = [
     "go_on",
     "hand_back",
     "hear_view",
+    "hide_outside",
     "hiding_in",
     "leave",
     "let_in",
@@ -212,6 +214,7 @@ __all__ = [
     "say_who_is_here",
     "send_to_check",
     "settle_ways",
+    "show_outside",
     "start",
     "still_think",
     "subject_of_ways",

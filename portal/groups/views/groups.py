@@ -18,6 +18,7 @@ from portal.groups.models import Card, Group, GroupSeat, Meeting, Role
 from portal.groups.models.cards import OUTLINE
 from portal.groups.places import role_word
 from portal.groups.rules import look_as
+from portal.members.models import Answering, Enquiry
 from portal.refusal import Refusal
 from portal.words import word
 
@@ -120,6 +121,7 @@ class ShowGroup(OneGroup, DetailView):
             here=here if sees else [],
             many=len(here),
             keepers=[one for one in here if any(role.kind == "facilitator" for role in one.roles.all())],
+            **self.outside(keeps),
             waiting=[one for one in seats if one.is_asked and one.person_id != user.pk] if keeps else [],
             asking=[one for one in seats if one.state == "asks" and one.person_id != user.pk] if keeps else [],
             roles=[(kind.value, word(role_word(kind), self.request), kind in mine) for kind in Role.Kind],
@@ -128,6 +130,14 @@ class ShowGroup(OneGroup, DetailView):
             next_meeting=next((one for one in meetings if one.takes_items), None),
             **kwargs,
         )
+
+    def outside(self, keeps) -> dict:
+        """How many who are not here yet would like to take part, for whoever looks after it: neither who nor how to
+        reach them, which those who answer know."""
+        if not (keeps and self.group.shown_outside):
+            return {}
+        asking = Enquiry.objects.waiting().filter(part_in=self.group.about).count()
+        return {"outside": asking, "who_answers": Answering.now().who_helps if asking else ""}
 
     def work(self) -> dict:
         """What is to be done and what was said, for those in it."""

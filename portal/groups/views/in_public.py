@@ -160,10 +160,10 @@ class ChooseHowNamed(Writes, OneGroup, SingleObjectMixin, FormView):
 
     @property
     def lead(self):
-        agreed = self.group.names.label if self.group.ways else _("nothing agreed: without names")
-        return _("Your group agreed for others: %(how)s. You can choose to be less known, never more.") % {
-            "how": agreed
-        }
+        if self.group.ways is None:
+            return _("Your group has not agreed yet how names are shown to others, so they are hidden.")
+        said = {"how": self.group.names.label}
+        return _("Your group agreed how names are shown to others: %(how)s. You can be less known than that.") % said
 
     def get_initial(self):
         return {"how": self.seat.named_in_public}
@@ -172,3 +172,19 @@ class ChooseHowNamed(Writes, OneGroup, SingleObjectMixin, FormView):
         services.choose_how_named(group=self.group, how=form.cleaned_data["how"], by=self.request.user)
         messages.success(self.request, _("Saved."))
         return page_of(self.group)
+
+
+class ShowOutside(PressOn, OneGroup, SingleObjectMixin, View):
+    permission_required = "groups.show_outside"
+    said = gettext_lazy("There is a page about you for everybody now. Everybody in the group is told, and can hide it.")
+
+    def do(self, group, by):
+        services.show_outside(group=group, by=by)
+
+
+class HideOutside(PressOn, OneGroup, SingleObjectMixin, View):
+    permission_required = "groups.hide_outside"
+    said = gettext_lazy("It is hidden. The others are told; nobody asks why.")
+
+    def do(self, group, by):
+        services.hide_outside(group=group, by=by)

@@ -17,7 +17,7 @@ from portal.needs import needs_of
 from portal.notices.models import Notice
 from tests.factories.groups import card_line, group, seat
 from tests.factories.people import UserFactory
-from tests.portal.groups.working import LIVED, STAFF, again, item, on, page, send, told, works, write
+from tests.portal.groups.working import LIVED, STAFF, again, item, on, page, send, told, works
 
 pytestmark = pytest.mark.django_db
 # What must never come out, each in a place of its own.
