@@ -15,6 +15,8 @@ from portal.groups.services.in_public import hide_in_what_is_there
 from portal.members.services.leaving import erase_person
 from portal.needs import needs_of
 from portal.notices.models import Notice
+from tests.at_once import came_to
+from tests.effort import RACES
 from tests.factories.groups import card_line, group, seat
 from tests.factories.people import UserFactory
 from tests.portal.groups.working import LIVED, STAFF, again, item, on, page, send, told, works
@@ -268,6 +270,26 @@ def test_whoever_chooses_to_be_less_known_or_leaves_for_good_is_named_no_longer(
     assert "Ann missed it" in outside(client, there)
     erase_person(person=ann, by=ann)
     assert "Ann" not in outside(client, there)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_whoever_takes_it_down_at_the_moment_of_the_last_yes_has_it_down():
+    for _repeat in range(RACES):
+        ann, ben, cat = UserFactory.create_batch(3)
+        there = on(group(ann, ben, cat), ann, ben, cat, approved_at=timezone.now())
+        there.written.create(item=item(there), decided="We write.")
+        number = put_forward(there, ann).number
+        acts = (
+            lambda there=there, number=number, by=ben: services.say_nobody_is_known(
+                meeting=there, number=number, by=by
+            ),
+            lambda there=there, by=cat: services.take_out_of_public(meeting=there, by=by),
+        )
+        came = came_to(*acts)
+        assert came in (["done", "done"], ["VersionChanged", "done"])
+        assert not PublicMinutes.objects.get(meeting=there).is_there
+        assert Version.objects.get(subject=f"public-minutes:{there.pk}").words == {}
 
 
 def test_a_word_that_is_also_a_name_stays_a_word(there):
