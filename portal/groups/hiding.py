@@ -25,9 +25,9 @@ WORDS_TOO = frozenset(
         wren young""",
     )
 )
-STARTS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)[\"'“‘(]*\Z")
+OPENS = " \t\"'“‘("  # stands before the first word of a sentence
 PHONE = re.compile(r"(?<!\w)\+?\d(?:[\s()./-]?\d){8,14}(?!\w)")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w")
 
 
 def more_private(*ways: str) -> Names:
@@ -87,7 +87,8 @@ class Hiding:
         for start, end, (how, name) in self._found(text):
             done.append(text[upto:start])
             said = shown_as(name, how)
-            if how == Names.NONE and STARTS.search(text[:start]):
+            before = text[:start].rstrip(OPENS)
+            if how == Names.NONE and (not before or before[-1] in ".!?:\n"):
                 said = said[:1].upper() + said[1:]
             one_stop = said.endswith(".") and text[end : end + 1] == "." and text[end + 1 : end + 2] != "."
             done.append(said)

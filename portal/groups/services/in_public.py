@@ -223,10 +223,10 @@ def take_out_of_public(*, meeting, by) -> None:
     drafts.forget_all(about=public.subject)
     record("groups.public_down", subject=held.group.about, by=by, meeting=held.pk)
     notices.forget(about=public.subject)
+    inside = set(held.group.seats.taken().values_list("person", flat=True))
     for person in _others_there(held, by):
-        _tell(
-            public, person, _is_down if was_out else _is_not_made, reverse("portal:groups:minutes", args=[held.pk]), by
-        )
+        path = reverse("portal:groups:minutes", args=[held.pk]) if person.pk in inside else ""
+        _tell(public, person, _is_down if was_out else _is_not_made, path, by)
     _clear()
 
 

@@ -1,9 +1,11 @@
 """Minutes for everybody: what they begin with, a fresh pair of eyes, out at once, and down at once."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from home import pagecache
 from portal.agreement.models import Version
 from portal.agreement.services.agreeing import VersionChanged
 from portal.audit.models import Entry
@@ -19,7 +21,7 @@ from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.groups import card_line, group, seat
 from tests.factories.people import UserFactory
-from tests.portal.groups.working import LIVED, STAFF, again, item, on, page, send, told, works
+from tests.portal.groups.working import LIVED, STAFF, again, item, on, page, send, shown, told, works
 
 pytestmark = pytest.mark.django_db
 # What must never come out, each in a place of its own.
@@ -214,6 +216,18 @@ def test_the_page_says_which_words_look_like_somebody(client, there, ann, ben):
         assert f'<mark dir="auto">{word}</mark>' in text
 
 
+def test_of_two_who_write_at_once_the_second_sees_it_loses_nothing_and_may_go_on(client, there, ann, ben):
+    bus = there.items.get(confidential=False).pk
+    typed = {"summary": "Mine.", f"included-{bus}": "on", f"what-{bus}": "The bus", "after": ""}
+    assert send(client, ann, "write-public", there.pk, **typed | {f"what-{bus}": ""}).status_code == 200
+    put_forward(there, ben)
+    answer = send(client, ann, "write-public", there.pk, **typed)
+    assert "The words were changed while you were reading." in shown(answer)
+    after = answer.context["form"]["after"].value()
+    assert send(client, ann, "write-public", there.pk, **typed | {"after": after}).status_code == 302
+    assert PublicMinutes.objects.get().waiting.words["items"] == [{"item": bus, "what": "The bus"}]
+
+
 # --- Out and down -----------------------------------------------------------------------------------------------------
 def test_it_is_out_at_once_with_no_more_than_was_looked_at_and_all_who_were_there_are_told(
     client, there, ann, ben, cat
@@ -232,7 +246,9 @@ def test_it_is_out_at_once_with_no_more_than_was_looked_at_and_all_who_were_ther
 
 
 @pytest.mark.parametrize("who", ["ben", "somebody who left"])
-def test_whoever_was_there_takes_it_down_at_once_and_no_word_of_it_is_kept(client, settings, there, ann, ben, who):
+def test_whoever_was_there_takes_it_down_at_once_and_no_word_of_it_is_kept(
+    client, settings, django_capture_on_commit_callbacks, there, ann, ben, who
+):
     settings.PAGE_CACHE_SECONDS = 600
     out(there, ann, ben)
     Draft.objects.create(person=ann, about=f"public-minutes:{there.pk}", fields={"summary": "The bus is late."})
@@ -240,7 +256,11 @@ def test_whoever_was_there_takes_it_down_at_once_and_no_word_of_it_is_kept(clien
         services.leave(group=there.group, by=ben)
     assert "The bus is late." in outside(client, there)
     assert "Take it down" in page(client, ben, "in-public", there.pk)
-    assert send(client, ben, "take-public-down", there.pk).status_code == 302
+    places = [pagecache.place_name(sort, number) for sort in pagecache.SORTS for number in range(pagecache.PLACES)]
+    assert cache.get_many(places)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send(client, ben, "take-public-down", there.pk).status_code == 302
+    assert not cache.get_many(places)
     assert not outside(client, there)
     assert client.get(address(there)).status_code == 404
     assert list(Version.objects.filter(subject=f"public-minutes:{there.pk}").values_list("words", flat=True)) == [{}]
