@@ -14,8 +14,9 @@ class GroupsConfig(AppConfig):
         from portal.groups.listed import meetings, open_groups
         from portal.groups.models import Proposal
         from portal.groups.places import PLACE, WORDS
+        from portal.groups.services.joining import ask_for_whoever_came, called_outside
         from portal.groups.waiting import in_my_groups, nobody_looks_after, suggestions_due
-        from portal.members.services import asking
+        from portal.members.services import asking, offers
 
         nav.register(PLACE)
         for key, default, about in WORDS:
@@ -27,6 +28,7 @@ class GroupsConfig(AppConfig):
             today.register(due)
         answers.register(KINDS, places)
         asking.TAKEN_ON.append(Proposal)
+        offers.PARTS["group"] = offers.Part(called=called_outside, joined=ask_for_whoever_came)
         unsent.register()
         trail_words.register(said.WORDS)
         trail_words.register_names("group", said.names_for)

@@ -16,7 +16,9 @@ from portal.groups.services import (
     add_paper,
     answer,
     answer_proposal,
+    approve,
     ask,
+    begins_with,
     change,
     check,
     digest_of,
@@ -24,10 +26,14 @@ from portal.groups.services import (
     look_at,
     mark_line,
     offer_dates,
+    put_in_public_forward,
     say_beforehand,
+    say_nobody_is_known,
+    say_what_came_of_it,
     say_when,
     say_who_is_here,
     send_to_check,
+    show_outside,
     start,
     suggest,
     write_decision,
@@ -44,6 +50,7 @@ from portal.notices.routes import Means
 MORE = GroupSeat.State.MORE
 DAYS_AHEAD = (8, 10)
 DAYS_AGO = 6
+FIRST_DAY = 27  # days ago
 STEP_DUE = 20
 
 
@@ -71,7 +78,10 @@ def buses(people) -> Group:
     words = _("How long do the meetings take, and can I join by phone?")
     answer(group=group, person=people["helen"], state=MORE, words=words, by=people["helen"])
     answer(group=group, person=people["sana"], by=mair, said=Support.SaidYes.SAID)
-    last_week(group, people)
+    before = a_month_ago(group, people)
+    approve(meeting=before, at=last_week(group, people), by=people["dev"])
+    for_everybody(before, people)
+    show_outside(group=group, by=mair)
     cards(group, people)
     place = {"place": _("Library, small room"), "you_get": _("Tea and cake, your bus fare, and a £10 voucher.")}
     getting_in = _("No steps. The bus stops outside. There is a quiet room beside ours.")
@@ -145,7 +155,41 @@ def card(group, card, by, **said) -> None:
     write_line(group=group, card=card, said=said, before={}, by=by)
 
 
-def last_week(group, people) -> None:
+def a_month_ago(group, people) -> Meeting:
+    """Their first meeting. What they said is approved, and most of it is for everybody."""
+    mair, dev, tunde = (people[name] for name in ("mair", "dev", "tunde"))
+    meeting = Meeting.objects.create(group=group, by=mair, starts_at=at_two(-FIRST_DAY), place=_("Library, small room"))
+    times = add_item(meeting=meeting, what=_("When we meet"), why="decide", minutes=15, raised_by=tunde, by=tunde)
+    how = add_item(meeting=meeting, what=_("How each of us came today"), why="talk", raised_by=mair, by=mair)
+    alone = add_item(
+        meeting=meeting, what=_("Why one of us stopped coming"), why="talk", confidential=True, raised_by=None, by=mair
+    )
+    say_who_is_here(meeting=meeting, people=[mair, dev, tunde], by=mair)
+    said = _("Dev has work until one. Mornings are too early for whoever needs help to get up.")
+    words = {"said": said, "decided": _("We meet at two in the afternoon, and end before the last bus.")}
+    write_minute(meeting=meeting, item=times, words=words, before={}, by=mair)
+    said = _("Two of us by bus, one on foot. Whoever walks goes along a road without a pavement.")
+    write_minute(meeting=meeting, item=how, words={"said": said}, before={}, by=dev)
+    said = _("They fell on the way home. We ring them, and ask what would help.")
+    write_minute(meeting=meeting, item=alone, words={"said": said}, before={}, by=mair)
+    add_action(meeting=meeting, item=how, what=_("Take pictures of the road without a pavement"), owner=dev, by=mair)
+    send_to_check(meeting=meeting, by=mair)
+    return meeting
+
+
+def for_everybody(meeting, people) -> None:
+    """Mair wrote it, and Dev looked at it."""
+    outcome = _("Three more people came to the next meeting.")
+    minute = meeting.written.exclude(decided="").get()
+    say_what_came_of_it(minute=minute, words=outcome, by=people["tunde"])
+    _summary, items = begins_with(meeting)
+    summary = _("We chose a time that more of us can make. Getting here is hard: one road has no pavement.")
+    given = {"meeting": meeting, "summary": summary, "items": items}
+    version = put_in_public_forward(**given, after=None, by=people["mair"])
+    say_nobody_is_known(meeting=meeting, number=version.number, by=people["dev"])
+
+
+def last_week(group, people) -> Meeting:
     """Met, written down, and now with those who were there: is this right? Something to do waits for a yes."""
     mair, dev, tunde = (people[name] for name in ("mair", "dev", "tunde"))
     meeting = Meeting.objects.create(group=group, by=mair, starts_at=at_two(-DAYS_AGO), place=_("Library, small room"))
@@ -177,6 +221,7 @@ def last_week(group, people) -> None:
     add_action(meeting=meeting, item=seats, what=_("Ask the council for a bench"), owner=None, by=mair)
     send_to_check(meeting=meeting, by=mair)
     check(meeting=meeting, person=tunde, answer=Check.Answer.RIGHT, digest=digest_of(meeting), by=tunde)
+    return meeting
 
 
 def garden(people) -> None:
@@ -186,6 +231,7 @@ def garden(people) -> None:
     interests = Interest.objects.filter(name="Coming along and seeing")
     change(group=group, name=group.name, question=question, anyone_may_ask=True, interests=interests, by=tunde)
     group.seats.get(person=tunde).roles.get_or_create(kind=Role.Kind.CHAIR)
+    show_outside(group=group, by=tunde)
 
 
 def front_door(people) -> None:

@@ -13,7 +13,7 @@ HELD = [
     deleted(
         "groups.GroupSeat.person",
         title=_("Groups you are in, or were asked to join"),
-        shows=("group", "state", "standpoint", "asked_by", "note", "words", "said", "changed_at"),
+        shows=("group", "state", "standpoint", "asked_by", "note", "words", "said", "changed_at", "named_in_public"),
     ),
     kept("groups.GroupSeat.asked_by", "belongs to whoever was asked"),
     kept("groups.GroupSeat.recorded_by", NOTED),
@@ -39,6 +39,12 @@ HELD = [
     kept("groups.LineMark.person", TOGETHER, title=_("Lines you did not agree with"), shows=("words",)),
     kept("groups.Correction.by", TOGETHER, title=_("What you put right in minutes"), shows=("words", "at")),
     kept("groups.Outcome.by", TOGETHER, title=_("What you said came of decisions"), shows=("words", "at")),
+    kept("groups.PublicMinutes.taken_down_by", "says that it was somebody who was there"),
+    deleted(
+        "groups.AskedChange.person",
+        title=_("What you asked to be changed before minutes went on the website"),
+        shows=("words", "at"),
+    ),
     kept("groups.Vote.opened_by", TOGETHER),
     kept("groups.OnRoll.person", TOGETHER, title=_("Votes you took part in"), shows=("vote",)),
     kept("groups.OpenBallot.person", TOGETHER, title=_("How you voted in the open"), shows=("vote", "choice")),

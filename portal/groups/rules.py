@@ -350,6 +350,55 @@ rules.add_perm("groups.say_outcome", inside & reads_it)
 rules.add_perm("groups.look_again", inside & reads_it)
 
 
+# --- For everybody ----------------------------------------------------------------------------------------------------
+@rules.predicate
+def was_at_it(user, meeting):
+    """Somebody said so: they were ticked."""
+    return meeting is not None and user.pk in _there(user, meeting)
+
+
+@rules.predicate
+def stays_among_them(user, meeting):
+    """What a group says that thinks about how it goes for them."""
+    return meeting is not None and meeting.group.is_reflective
+
+
+@rules.predicate
+def is_shown_outside(user, group):
+    return group is not None and group.shown_outside
+
+
+@rules.predicate
+def is_out(user, meeting):
+    return _public(meeting) is not None and _public(meeting).live_id is not None
+
+
+@rules.predicate
+def is_out_or_on_its_way(user, meeting):
+    return _public(meeting) is not None and _public(meeting).is_there
+
+
+@rules.predicate
+def another_wrote_it(user, meeting):
+    """What waits for somebody else who was there."""
+    public = _public(meeting)
+    return public is not None and public.waiting_id is not None and public.waiting.by_id != user.pk
+
+
+def _public(meeting):
+    return getattr(meeting, "in_public", None)
+
+
+may_be_public = is_approved & was_at_it & ~stays_among_them
+rules.add_perm("groups.make_public", member & is_in_it & may_be_public)
+rules.add_perm("groups.see_public", member & was_at_it & is_approved & (is_in_it | is_out))
+rules.add_perm("groups.check_public", member & is_in_it & may_be_public & another_wrote_it)
+rules.add_perm("groups.take_public_down", member & was_at_it & is_out_or_on_its_way)
+rules.add_perm("groups.choose_how_named", member & was_in_it)
+rules.add_perm("groups.show_outside", keep & ~is_shown_outside)
+rules.add_perm("groups.hide_outside", member & (is_in_it | coordinator) & is_shown_outside)
+
+
 # --- Suggestions ------------------------------------------------------------------------------------------------------
 @rules.predicate
 def may_know_of_it(user, proposal):

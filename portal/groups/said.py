@@ -58,6 +58,15 @@ WORDS = {
     "groups.vote_closed": _("A vote was closed."),
     "groups.decision_written": _("More was written on what a group decided."),
     "groups.dissent_written": _("Somebody wrote what they still think of a decision."),
+    # for everybody
+    "groups.public_put_forward": _("Minutes were made into a version for everybody."),
+    "groups.public_looked_at": _("Somebody said that a version of minutes for everybody is right."),
+    "groups.public_change_asked": _("Somebody asked for a change in a version of minutes for everybody."),
+    "groups.public_out": _("Minutes for everybody went on the website."),
+    "groups.public_down": _("Minutes for everybody were taken down."),
+    "groups.naming_chosen": _("Somebody chose how they are named in what everybody may read."),
+    "groups.page_shown": _("A group showed a page about itself to everybody."),
+    "groups.page_hidden": _("The page about a group for everybody was hidden."),
     # who does what
     "groups.action_added": _("Something to do was written down."),
     "groups.action_agreed": _("Somebody said that they do something for a group."),

@@ -3,10 +3,13 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
-from portal.groups.models import Action, GroupSeat, Paper
+from home import freshness
+from portal.groups.hiding import Hiding
+from portal.groups.models import Action, Card, CardLine, Group, GroupSeat, Names, Paper
+from portal.groups.services.in_public import hide_in_what_is_there
 from portal.groups.services.joining import about_asking, about_seat, about_told
 from portal.groups.services.letting_go import let_go
 from portal.notices import services as notices
@@ -25,3 +28,30 @@ def forget_what_was_told(instance, **kwargs):
 @receiver(post_delete, sender=Paper)
 def let_its_file_go(instance, **kwargs):
     transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+
+
+@receiver(pre_delete, sender=GroupSeat)
+def hide_whoever_leaves_for_good(instance, **kwargs):
+    """In what everybody reads of the group. Whoever was asked, and never in it, is not named there."""
+    if instance.state in ("yes", "left"):
+        hide_in_what_is_there(instance.group, Hiding([(instance.person.known_as, Names.NONE)]))
+
+
+@receiver(post_save, sender=Group)
+def what_a_group_is_called_changed(created, **kwargs):
+    """It stands on pages for everybody."""
+    if not created:
+        freshness.changed()
+
+
+@receiver([post_save, post_delete], sender=GroupSeat)
+def how_many_are_in_it_changed(instance, **kwargs):
+    if instance.group.shown_outside:
+        freshness.changed()
+
+
+@receiver([post_save, post_delete], sender=CardLine)
+def what_it_is_about_changed(instance, **kwargs):
+    """Or that it reflects: then nothing that it said is for everybody any more."""
+    if instance.group.shown_outside or instance.card == Card.KIND:
+        freshness.changed()

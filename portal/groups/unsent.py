@@ -69,6 +69,12 @@ FORMS = {
         gettext_lazy("beside approved minutes"),
         "portal:groups:correct-minutes",
     ),
+    "public-minutes": (
+        Meeting.objects,
+        "groups.make_public",
+        gettext_lazy("for everybody, of what you said at a meeting"),
+        "portal:groups:write-public",
+    ),
     "outcome": (
         Minute.objects,
         "groups.say_outcome",

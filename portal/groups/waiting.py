@@ -23,7 +23,19 @@ from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from portal.agreement.models import Agreement, Version
-from portal.groups.models import Action, Check, DateAnswer, Group, GroupSeat, Meeting, OnRoll, Proposal, Reply, Vote
+from portal.groups.models import (
+    Action,
+    Check,
+    DateAnswer,
+    Group,
+    GroupSeat,
+    Meeting,
+    OnRoll,
+    Proposal,
+    PublicMinutes,
+    Reply,
+    Vote,
+)
 from portal.needs import AT_FIRST, Need, soonest_first
 from portal.prepared import Given, Prepared
 from portal.today import Due
@@ -47,6 +59,11 @@ KINDS = {
     "vote": ("vote", _("“%(group)s” votes: %(what)s"), _("Vote")),
     "do": ("action", _("Will you do this for “%(group)s”? %(what)s"), _("Answer")),
     "doing": ("action", _("For “%(group)s”: %(what)s"), _("Open")),
+    "public": (
+        "in-public",
+        _("For everybody, what “%(group)s” said: could somebody know who this is?"),
+        _("Read it"),
+    ),
     "ways": ("ways", _("How “%(group)s” works together: do you agree?"), _("Read it")),
 }
 
@@ -121,6 +138,11 @@ def _ways():
     yield _rows(missing, "ways", "pk", group="")
 
 
+def _public():
+    """What another made for everybody of the minutes of a meeting I was at."""
+    yield _rows(PublicMinutes.objects.to_check_by(ME), "public", "meeting", "meeting__group")
+
+
 def _proposals():
     """One row for all that nobody has, or that I have, and that I decide about: how many, and by when."""
     found = Proposal.objects.to_decide(ME, coordinates=Q(COORDINATES)).order_by()
@@ -130,7 +152,8 @@ def _proposals():
 
 
 def _all():
-    first, *others = (rows for part in (_seats, _meetings, _votes, _actions, _ways, _proposals) for rows in part())
+    parts = (_seats, _meetings, _votes, _actions, _ways, _public, _proposals)
+    first, *others = (rows for part in parts for rows in part())
     return first.union(*others, all=True)
 
 

@@ -81,7 +81,7 @@ OURS = [
     deleted(
         "members.Enquiry.invited",
         title=_("What you told us before you joined"),
-        shows=("name", "means", "address", "words", "interests", "notes", "came_on"),
+        shows=("name", "means", "address", "words", "interests", "part_in_words", "notes", "came_on"),
     ),
     kept("members.Enquiry.taken_by", f"{ASKED}; what waits is nobody's again"),
     kept("members.Enquiry.answered_by", ASKED),

@@ -80,6 +80,18 @@ from tests.browser.getting_there import (
 )
 from tests.browser.in_group_cards import at_card, catch_up, contacts, list_of_cards, no_contacts, with_cards
 from tests.browser.in_groups import nobody_has_said_anything, several_answered, suggested, suggested_outside
+from tests.browser.in_public import (
+    approved,
+    down,
+    group_outside,
+    groups_outside,
+    minutes_outside,
+    no_groups_outside,
+    out,
+    shown,
+    waits,
+    would_like_to_take_part,
+)
 from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
@@ -105,7 +117,9 @@ def _first(extends, name):
 
 
 # Before each of their places these make a group, with all that it needs.
-MAKE_THEIR_OWN = {f"tests.browser.{name}" for name in ("at_meetings", "in_group_cards", "in_groups", "of_groups")}
+MAKE_THEIR_OWN = {
+    f"tests.browser.{name}" for name in ("at_meetings", "in_group_cards", "in_groups", "in_public", "of_groups")
+}
 
 
 @dataclass(frozen=True)
@@ -338,6 +352,11 @@ PLACES = [
     Place("suggest, sent without a name", "get_involved/suggest_sent.html", before=suggested_outside(how="unnamed")),
     Place("you said, we did", "get_involved/you_said.html", before=several_answered()),
     Place("you said, nothing yet", "get_involved/you_said.html", before=nobody_has_said_anything),
+    Place("groups for everybody", "get_involved/groups.html", before=groups_outside),
+    Place("groups for everybody, none", "get_involved/groups.html", before=no_groups_outside),
+    Place("a group for everybody", "get_involved/group.html", before=group_outside),
+    Place("minutes for everybody", "get_involved/minutes.html", before=minutes_outside),
+    Place("help, with a group", "get_involved/help.html", before=would_like_to_take_part),
     Place("complaint", "get_involved/complaint.html", "/get-involved/complaint/"),
     Place("complaint, sent", "get_involved/complaint_sent.html", before=sent("complaint-sent", complaint)),
     *(
@@ -443,6 +462,14 @@ PLACES = [
     Place("is this right", "portal/groups/check.html", who="dev", before=at("check-minutes", make=to_check)),
     Place("approve minutes", "portal/groups/approve.html", who="dev", before=approve),
     Place("leave a group", "portal/groups/leave.html", who="mair", before=at("leave")),
+    Place(
+        "make it for everybody", "portal/groups/write_public.html", who="dev", before=at("write-public", make=approved)
+    ),
+    Place("for everybody, to look at", "portal/groups/in_public.html", who="dev", before=at("in-public", make=waits)),
+    Place("for everybody, out", "portal/groups/in_public.html", who="mair", before=at("in-public", make=out)),
+    Place("for everybody, down", "portal/groups/in_public.html", who="dev", before=at("in-public", make=down)),
+    Place("a group that shows itself", "portal/groups/group.html", who="mair", before=at("group", make=shown)),
+    Place("how I am named", "portal/form.html", who="dev", before=at("named")),
     Place("what we decided", "portal/groups/log.html", who="dev", before=the_log),
     Place("what we decided, nothing", "portal/groups/log.html", who="dev", before=at("log")),
     Place("all that is to be done", "portal/groups/actions.html", who="dev", before=all_of("actions")),

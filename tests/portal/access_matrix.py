@@ -488,6 +488,29 @@ MATRIX |= {
     "portal:groups:take-paper-back": (A_PAPER, of_the_group(405, 302, {"superuser"}, known=IN_IT)),
 }
 
+# For everybody: Mina put words forward, of a meeting that Sol was at, too; words from before are out.
+A_PUBLIC = {"pk": "public"}
+MATRIX |= {
+    "portal:groups:in-public": (A_PUBLIC, of_the_group(200, 405, IN_IT)),
+    "portal:groups:write-public": (A_PUBLIC, of_the_group(200, 200, IN_IT)),
+    "portal:groups:yes-to-public": (A_PUBLIC | {"number": "public version"}, of_the_group(405, 302, {"superuser"})),
+    "portal:groups:ask-other-words": (A_PUBLIC | {"number": "public version"}, of_the_group(200, 200, {"superuser"})),
+    "portal:groups:take-public-down": (A_PUBLIC, of_the_group(405, 302, IN_IT)),
+    "portal:groups:named": (A_GROUP, of_the_group(200, 200, IN_IT)),
+}
+MATRIX |= {
+    "portal:groups:show-outside": (A_GROUP, of_the_group(405, 302, KEEPERS)),
+    "portal:groups:hide-outside": ({"pk": "shown group"}, of_the_group(405, 302, IN_IT_AND_CORA, known=IN_IT_AND_CORA)),
+}
+PUBLIC |= {
+    "get-involved:groups": ({}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
+    "get-involved:group": ({"pk": "shown group"}, {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}}),
+    "get-involved:minutes": (
+        {"pk": "group", "meeting": "public"},
+        {"GET": {200: EVERYBODY}, "POST": {405: EVERYBODY}},
+    ),
+}
+
 # Suggestions. Olu made these, to Mina's group: he sees how they stand, and those in the group decide. Coordinators know
 # of all, decide about those of no group, and pass on. One that waits for a talk is for whoever looks after the group.
 KNOW_IT = IN_IT | {"coordinator", "outsider"}

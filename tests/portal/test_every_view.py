@@ -18,7 +18,7 @@ from portal.access import PortalView
 from portal.agreement import services
 from portal.agreement.models import DecisionRule
 from portal.groups.models import Action, AgendaItem, Decision, Minute, Present, Vote
-from portal.groups.services import put_ways_forward
+from portal.groups.services import put_in_public_forward, put_ways_forward, say_nobody_is_known
 from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
 from portal.notices.queries import about_sending
@@ -203,6 +203,7 @@ def of_groups(people):
     return {
         "group": group.pk,
         "finished group": make_group(mina, people["superuser"], name="Over", finished_at=timezone.now()).pk,
+        "shown group": make_group(mina, people["superuser"], name="Shown", shown_outside=True).pk,
         "open group": make_group(mina, name="Garden", anyone_may_ask=True).pk,
         "role": "chair",
         "seat": seat(group, people["writer"], "asked", asked_by=mina).pk,
@@ -247,6 +248,7 @@ def of_meetings(group, mina, sol):
         "last week": last_week.pk,
         "item": item.pk,
         "approved": approved.pk,
+        **for_everybody(group, mina, sol),
         "minute": minute.pk,
         "mark": minute.marks.create(line="Two benches.", person=sol).pk,
         "item for later": later.pk,
@@ -256,6 +258,19 @@ def of_meetings(group, mina, sol):
         **of_decisions(group, today, item, mina),
         "nobody's action": Action.objects.create(group=group, meeting=last_week, what="Ring").pk,
     }
+
+
+def for_everybody(group, mina, sol):
+    """Words that are out, and others that Mina put forward since."""
+    now = timezone.now()
+    made = meeting(group, days=-21, to_check_since=now, approved_at=now, approved_by=sol)
+    Present.objects.bulk_create(Present(meeting=made, person=person) for person in (mina, sol))
+    say_nobody_is_known(meeting=made, number=in_public(made, mina, "Out.").number, by=sol)
+    return {"public": made.pk, "public version": in_public(made, mina, "Waits.", after=1).number}
+
+
+def in_public(made, by, summary, after=None):
+    return put_in_public_forward(meeting=made, summary=summary, items=[], after=after, by=by)
 
 
 def sending(person, by):

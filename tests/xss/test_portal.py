@@ -401,8 +401,25 @@ def test_a_group_at_work(people, client):
         assert done["other"].pk == other
         client.post(url("bring-back-item", other, now), {})
         shown_to(client, member, url("meeting", now), url("park-item", other))
+        for_everybody(client, made, done, f"alert(1) {words}", keeper, member)
         type(made).objects.filter(pk=made.pk).update(finished_at=timezone.now())
         Notice.objects.all().delete()  # the home has room for a few
+
+
+def for_everybody(client, made, done, hostile, keeper, member):
+    """On its way, out, and on the page of the group."""
+    met = Meeting.objects.get(pk=done["met"].pk)
+    groups.approve(meeting=met, at=done["now"], by=keeper)
+    met.refresh_from_db()
+    _summary, items = groups.begins_with(met)
+    groups.put_in_public_forward(meeting=met, summary=hostile[:1_500], items=items, after=None, by=keeper)
+    groups.ask_for_other_words(meeting=met, number=1, words=hostile[:2_000], by=member)
+    inside = [reverse(f"portal:groups:{name}", args=[met.pk]) for name in ("in-public", "write-public")]
+    shown_to(client, member, *inside)
+    groups.say_nobody_is_known(meeting=met, number=1, by=member)
+    groups.show_outside(group=made, by=keeper)
+    outside = [reverse("get-involved:minutes", args=[made.pk, met.pk]), reverse("get-involved:group", args=[made.pk])]
+    shown_to(client, member, *outside)
 
 
 def now_item(meeting) -> int:

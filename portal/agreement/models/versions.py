@@ -17,7 +17,8 @@ def digest_of_words(words: dict) -> str:
 
 
 class Version(models.Model):
-    """The words of a subject (such as "ways:7") as they were put before people. Never written again.
+    """The words of a subject (such as "ways:7") as they were put before people. Never written again, but
+    for what somebody takes back (`agreeing.write_again`).
 
     `words`: by key, as `labels` of the part name them. A `small_fix` says why, and keeps the agreements of the version
     before it.

@@ -1,6 +1,6 @@
 """People agree to an exact version of something. The part that owns the subject says who has to, and what follows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -176,6 +176,23 @@ def agree(*, version, person, side, by, said=Support.SaidYes.HERE) -> None:
     if not new and not again.update(at=timezone.now(), **told):
         return
     record("agreement.agreed", subject=version.subject, **acting(by=by, person=person), number=version.number)
+
+
+@transaction.atomic
+def write_again(subject: str, change: Callable[[dict], dict], *, but: Iterable[Version] = ()) -> bool:
+    """Words that somebody takes back, or a name that is not to stand there any more, are in no version: the only thing
+    that writes one again. Numbers and yeses stay, so that nobody says yes to other words by an old page.
+
+    `but`: versions that stay as they are. Returns whether anything changed.
+    """
+    hold(subject)
+    changed = []
+    for version in Version.objects.filter(subject=subject).exclude(pk__in=[one.pk for one in but]):
+        words = change(version.words)
+        if words != version.words:
+            version.words, version.digest = words, digest_of_words(words)
+            changed.append(version)
+    return bool(Version.objects.bulk_update(changed, ["words", "digest"])) if changed else False
 
 
 @audited()

@@ -4,7 +4,6 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -14,13 +13,7 @@ from portal.agreement.models import DecisionRule, Majority, Method, Tie, Votes
 from portal.drafts.forms import KeptForm
 from portal.groups.forms.answering import SaidField
 from portal.groups.forms.folded import Folded
-
-
-class Names(models.TextChoices):
-    NAMES = "names", _("With our first names")
-    INITIALS = "initials", _("With initials")
-    NONE = "none", _("Without names")
-
+from portal.groups.models.groups import Names
 
 CHOICES = {"method": Method, "votes": Votes, "majority": Majority, "tie": Tie, "names": Names}
 AS_USUAL = DecisionRule().as_words() | {"names": str(Names.NONE)}

@@ -5,7 +5,8 @@ from .agenda import AgendaItem
 from .cards import Card, CardLine
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .easy_read import EasyRead
-from .groups import Group, GroupSeat, Role
+from .groups import Group, GroupSeat, Names, Role
+from .in_public import AskedChange, Box, PublicMinutes, as_read, decisions_in
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Correction, LineMark, Minute, Present, ViewHeard
 from .papers import Paper
@@ -14,6 +15,8 @@ from .suggestions import Proposal
 __all__ = [
     "Action",
     "AgendaItem",
+    "AskedChange",
+    "Box",
     "Card",
     "CardLine",
     "Check",
@@ -27,6 +30,7 @@ __all__ = [
     "LineMark",
     "Meeting",
     "Minute",
+    "Names",
     "OfferedDate",
     "OnRoll",
     "OpenBallot",
@@ -34,8 +38,11 @@ __all__ = [
     "Paper",
     "Present",
     "Proposal",
+    "PublicMinutes",
     "Reply",
     "Role",
     "ViewHeard",
     "Vote",
+    "as_read",
+    "decisions_in",
 ]

@@ -10,6 +10,14 @@ from portal.groups.queries import GroupQuerySet, SeatQuerySet
 from portal.members.models import Balance, Interest, Seat, Support
 
 
+class Names(models.TextChoices):
+    """How names of the people in a group are shown to others, the most private last."""
+
+    NAMES = "names", _("With our first names")
+    INITIALS = "initials", _("With initials")
+    NONE = "none", _("Without names")
+
+
 class Group(models.Model):
     """People who explore a question together."""
 
@@ -20,6 +28,7 @@ class Group(models.Model):
         help_text=_("Something you want to find out or change. Not the answer: that comes from all of you."),
     )
     anyone_may_ask = models.BooleanField(_("anyone here may ask to join"), default=False)
+    shown_outside = models.BooleanField(_("there is a page about us for everybody"), default=False)
     interests = models.ManyToManyField(Interest, blank=True, related_name="+", verbose_name=_("who may like it?"))
     papers_days = models.PositiveSmallIntegerField(
         default=7, help_text=_("How many days before a meeting everybody gets the papers.")
@@ -50,6 +59,21 @@ class Group(models.Model):
     @property
     def is_open(self) -> bool:
         return self.finished_at is None
+
+    @property
+    def takes_people_outside(self) -> bool:
+        """Whether somebody who is not here yet may say that they would like to take part."""
+        return self.shown_outside and self.anyone_may_ask and self.is_open
+
+    @property
+    def names(self) -> Names:
+        """As the group agreed that names are shown to others; without names, until it agreed to anything."""
+        return Names((self.ways.words if self.ways else {}).get("names", Names.NONE))
+
+    @property
+    def is_reflective(self) -> bool:
+        """They think about how it goes for them: what is said there stays among those who were there."""
+        return any(line.sort == "reflective" for line in self.cards.get("kind", []))
 
     @property
     def look_back(self) -> list[tuple[str, str]]:
@@ -107,6 +131,12 @@ class GroupSeat(Seat):
     changed_at = models.DateTimeField(auto_now=True)
     since = models.DateTimeField(null=True, help_text=_("When they came in; of whoever began the group, nothing."))
     caught_up_at = models.DateTimeField(null=True, help_text=_("When they first read what the group has done so far."))
+    named_in_public = models.CharField(
+        _("how are you named there?"),
+        max_length=8,
+        choices=[("", _("As the group agreed")), *Names.choices[1:]],
+        blank=True,
+    )
 
     objects = SeatQuerySet.as_manager()
 

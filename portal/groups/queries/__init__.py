@@ -3,6 +3,7 @@
 from .agenda import ActionQuerySet, DecisionQuerySet, ItemQuerySet, MarkQuerySet, OfMeetingsQuerySet
 from .cards import CardLineQuerySet
 from .groups import GroupQuerySet, SeatQuerySet
+from .in_public import PublicMinutesQuerySet
 from .meetings import MeetingQuerySet
 from .papers import PaperQuerySet
 from .suggestions import ProposalQuerySet
@@ -18,5 +19,6 @@ __all__ = [
     "OfMeetingsQuerySet",
     "PaperQuerySet",
     "ProposalQuerySet",
+    "PublicMinutesQuerySet",
     "SeatQuerySet",
 ]

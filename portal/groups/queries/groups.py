@@ -1,6 +1,6 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 
 class GroupQuerySet(models.QuerySet):
@@ -19,6 +19,10 @@ class GroupQuerySet(models.QuerySet):
     def asking(self, user):
         """Those that asked somebody, and wait for their answer."""
         return self.open().filter(pk__in=_seats_of(user).asked().values("group"))
+
+    def outside(self):
+        """Those with a page for everybody: the ones that go on first."""
+        return self.filter(shown_outside=True).order_by(F("finished_at").desc(nulls_first=True), "name", "pk")
 
     def open(self):
         return self.filter(finished_at=None)

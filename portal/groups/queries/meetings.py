@@ -16,6 +16,14 @@ class MeetingQuerySet(models.QuerySet):
             ).values("pk")
         )
 
+    def told_outside_by(self, user):
+        """What somebody may know of; and where they were, also when they have left: they may take what is out down."""
+        mine = self.model.objects.filter(present__person=user, in_public__live__isnull=False)
+        known = self.model.objects.visible_to(user)
+        return (
+            self.filter(Q(pk__in=known.values("pk")) | Q(pk__in=mine.values("pk"))) if user.is_active else self.none()
+        )
+
     def of(self, user):
         """Those of the groups that somebody is in."""
         return self.filter(group__seats__person=user, group__seats__state="yes")

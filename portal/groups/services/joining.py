@@ -1,5 +1,6 @@
 """Who is in a group: asking people, what they answer, letting in, and leaving."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.urls import reverse
@@ -8,12 +9,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
 from portal.audit.services import audited, record
-from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Reply, Role
+from portal.groups.models import Action, DateAnswer, Group, GroupSeat, Meeting, Reply, Role
 from portal.groups.services.cards import offer_in_words, outline_in_words
 from portal.groups.services.days import note_days
 from portal.groups.services.letting_go import let_go
 from portal.groups.services.minutes import about_check
-from portal.groups.services.starting import hold, hold_as_it_is
+from portal.groups.services.starting import Finished, hold, hold_as_it_is
 from portal.groups.services.suggestions import give_back_suggestions
 from portal.groups.services.ways import settle_ways, subject_of_ways
 from portal.members.models import Support
@@ -174,6 +175,20 @@ def ask_to_join(*, group, words="", by) -> None:
     if not asks_already:
         record("groups.asked_to_join", subject=held.about, by=person)
         _tell_keepers(seat, gettext_lazy("%(name)s would like to join “%(group)s”"), person)
+
+
+def called_outside(number: str) -> str:
+    """Of a group that people outside may ask to take part in."""
+    group = Group.objects.outside().filter(pk=number).first()
+    return group.name if group and group.takes_people_outside else ""
+
+
+def ask_for_whoever_came(number: str, person) -> None:
+    """They asked before they were here: now they ask for a seat, if the group still takes people."""
+    group = Group.objects.filter(pk=number).first()
+    with suppress(NotAsked, Finished):
+        if group is not None:
+            ask_to_join(group=group, by=person)
 
 
 def _tell_keepers(seat, title, by):

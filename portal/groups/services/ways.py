@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from portal.agreement.models import DecisionRule, Version
 from portal.agreement.services import agreeing
 from portal.audit.services import audited, record
+from portal.groups.hiding import more_private
 from portal.groups.models import Group, GroupSeat
+from portal.groups.services.in_public import hide_in_what_is_there, hiding_in
 from portal.groups.services.starting import hold
 from portal.members.models import Side, Support
 from portal.notices import services as notices
@@ -112,8 +114,11 @@ def settle_ways(group) -> None:
     version = agreeing.current(subject_of_ways(group))
     if version is None or group.ways_id == version.pk or not _is_agreed(group, version):
         return
+    names_before = group.names
     group.ways, group.ways_agreed_at = version, timezone.now()
     group.save(update_fields=["ways", "ways_agreed_at"])
+    if group.names != names_before and more_private(names_before, group.names) == group.names:
+        hide_in_what_is_there(group, hiding_in(group))
     record("groups.ways_agreed", subject=group.about, number=version.number)
 
 

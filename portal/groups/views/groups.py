@@ -19,6 +19,7 @@ from portal.groups.models import Decision, Group, GroupSeat, Meeting, Role
 from portal.groups.places import PARTS
 from portal.groups.rules import group_of, look_as
 from portal.groups.waiting import in_this_group
+from portal.members.models import Answering, Enquiry
 from portal.refusal import Refusal
 
 NEW_FOR = timedelta(days=60)
@@ -153,18 +154,29 @@ class ShowGroup(OneGroup, DetailView):
 
     def get_context_data(self, **kwargs):
         user, group = self.request.user, self.group
-        sees = user.has_perm("groups.see_who", group)
+        keeps, sees = user.has_perm("groups.keep", group), user.has_perm("groups.see_who", group)
+        meetings = list(Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"))
         keepers = group.seats.taken().filter(roles__kind=Role.Kind.FACILITATOR).by_name()
         return super().get_context_data(
             seat=self.seat,
-            keeps=user.has_perm("groups.keep", group),
+            keeps=keeps,
             sees=sees,
             many=self.many["here"],
             keepers=() if sees else keepers,
-            meetings=Meeting.objects.visible_to(user).filter(group=group).to_come().prefetch_related("dates"),
+            meetings=meetings,
+            next_meeting=next((one for one in meetings if one.takes_items), None),
+            **self.outside(keeps),
             **self.work(),
             **kwargs,
         )
+
+    def outside(self, keeps) -> dict:
+        """How many who are not here yet would like to take part, for whoever looks after it: neither who nor how to
+        reach them, which those who answer know."""
+        if not (keeps and self.group.shown_outside):
+            return {}
+        asking = Enquiry.objects.waiting().filter(part_in=self.group.about).count()
+        return {"outside": asking, "who_answers": Answering.now().who_helps if asking else ""}
 
     def work(self) -> dict:
         """What waits for the reader, what is to be done, and the way in for whoever is new; for those in it."""

@@ -17,7 +17,7 @@ from portal import pdf
 from portal.drafts import services as drafts
 from portal.groups import services
 from portal.groups.forms.minutes import DeclareForm, MinuteForm, PresentForm, ViewForm
-from portal.groups.models import Check, Dissent, LineMark, Minute, Reply
+from portal.groups.models import Check, Dissent, LineMark, Meeting, Minute, Reply
 from portal.groups.rules import is_for_all, may_read_item, was_at
 from portal.groups.views.groups import Writes
 from portal.groups.views.meeting import OneMeeting
@@ -190,6 +190,7 @@ class ShowMinutes(OneMeeting, DetailView):
     """All of it, with who was there, and what those who were there say of it."""
 
     permission_required = "groups.read_minutes"
+    queryset = Meeting.objects.select_related("group__ways", "in_public")
     template_name = "portal/groups/minutes.html"
     on_paper = False  # then without what is only for those who were there, whoever reads
 

@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeptForm
 from portal.members.outside.forms import BIG, SMALL, OutsideForm, Words, WriteDownForm
+from portal.members.services.offers import called_outside
 
 
 class HelpForm(OutsideForm):
     interests = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     words = Words(max_length=4_000, required=False, widget=BIG)
+    part_in = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
 
     labels = {
         "name": (_("What shall we call you?"), _("A first name is enough.")),
@@ -24,6 +26,15 @@ class HelpForm(OutsideForm):
             _("In any language. You need not say anything about your health or your past."),
         ),
     }
+
+    def clean_part_in(self):
+        """What takes nobody from outside any more is left out; the rest of what they say is not."""
+        part_in = self.cleaned_data["part_in"]
+        return part_in if called_outside(part_in) else ""
+
+    @property
+    def takes_part_in(self) -> str:
+        return called_outside(self["part_in"].value() or "")
 
 
 class OfferDownForm(WriteDownForm):

@@ -95,6 +95,8 @@ class Enquiry(Asked):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="enquiries"
     )
     outcome = models.CharField(max_length=7, choices=Outcome.choices, default=Outcome.OPEN)
+    part_in = models.CharField(max_length=60, blank=True, help_text=_("What they would like to take part in: group:7"))
+    part_in_words = models.CharField(_("would like to take part in"), max_length=200, blank=True)
 
     class Meta(Asked.Meta):
         verbose_name = _("offer to help")

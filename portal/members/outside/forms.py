@@ -123,7 +123,7 @@ class OutsideForm(Bounded, ReachForm):
 
     def told(self) -> dict:
         """What is asked besides who they are and what they say."""
-        return {name: self.cleaned_data[name] for name in ("interests", "kind") if name in self.cleaned_data}
+        return {name: self.cleaned_data[name] for name in ("interests", "kind", "part_in") if name in self.cleaned_data}
 
 
 # --- By phone, on paper, in a talk ------------------------------------------------------------------------------------

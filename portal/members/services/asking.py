@@ -107,7 +107,7 @@ def came_before(model, key, outsider, more) -> bool:
     return any(same_as(one, told, interests) for one in found)
 
 
-TOLD = ("name", "means", "address", "words", "kind", "how", "beside", "hidden")
+TOLD = ("name", "means", "address", "words", "part_in", "kind", "how", "beside", "hidden")
 
 
 def same_as(asked, told, interests) -> bool:

@@ -15,6 +15,7 @@ from portal.audit.services import audited, record
 from portal.members.models import About, Invitation, User, Welcome, new_username
 from portal.members.services.leaving import erase_person
 from portal.members.services.links import MayNotSignIn, end_links, good_link, make_link, subject_of, use_link
+from portal.members.services.offers import has_joined
 from portal.notices import services as notices
 from portal.notices.routes import Means
 
@@ -160,6 +161,7 @@ def _join(invitation, link):
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     elif invitation.means in (Means.CALL, Means.TEXT):
         About.objects.update_or_create(person=person, defaults={"phone": invitation.address[:30]})
+    has_joined(person)
     record("members.joined", subject=subject_of(person), by=person, concerns=person)
     _tell_those_who_wait(invitation)
 

@@ -1,5 +1,7 @@
 """Offers to help: somebody would like to take part, and hears a yes or a kind no."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from portal.audit.services import audited
-from portal.members.models import Answering, Enquiry
+from portal.members.models import Answering, Enquiry, User
 from portal.members.services.asking import (
     Outsider,
     after_working_days,
@@ -18,19 +20,56 @@ from portal.members.services.asking import (
     took_back,
 )
 
+
+@dataclass(frozen=True)
+class Part:
+    """Something that people outside may ask to take part in, as the part that has it says; by its number.
+
+    `called`: what it is called outside; empty, when nobody outside may ask for it. `joined`: whoever asked is here now.
+    """
+
+    called: Callable[[str], str]
+    joined: Callable[[str, User], None]
+
+
+PARTS: dict[str, Part] = {}  # by kind: that of "group:7" is "group"
+MOST_DIGITS = 19  # of a number that a database takes
 UNANSWERED_KEPT = timedelta(days=183)  # nobody's offer is kept for ever because nobody answered
 
 
-def offer_help(*, key: UUID, outsider: Outsider, interests=(), by=None, came_by="form", came_on=None) -> Enquiry:
-    """Somebody would like to help. `by` wrote it down for them; empty when it came by the form. A replay gives the
-    same."""
+def _number_of(part_in: str) -> tuple[Part | None, str]:
+    kind, _colon, number = part_in.partition(":")
+    return (PARTS.get(kind), number) if number.isdecimal() and len(number) < MOST_DIGITS else (None, "")
+
+
+def called_outside(part_in: str) -> str:
+    """What it is called; empty for what there is not, or what takes nobody from outside."""
+    part, number = _number_of(part_in)
+    return part.called(number) if part else ""
+
+
+def has_joined(person) -> None:
+    """They are here now: what they asked to take part in hears of it."""
+    for enquiry in Enquiry.objects.filter(invited=person).exclude(part_in=""):
+        part, number = _number_of(enquiry.part_in)
+        if part:
+            part.joined(number, person)
+
+
+def offer_help(
+    *, key: UUID, outsider: Outsider, interests=(), part_in="", by=None, came_by="form", came_on=None
+) -> Enquiry:
+    """Somebody would like to help, or to take part in something (`part_in`, such as "group:7"). `by` wrote it down for
+    them; empty when it came by the form. A replay gives the same."""
     came_on = came_on or timezone.localdate()
-    dates = {
+    facts = {
+        "part_in": part_in,
+        "part_in_words": called_outside(part_in),
         "came_on": came_on,
         "answer_by": after_working_days(came_on, Answering.now().help_days),
         "delete_on": timezone.localdate() + UNANSWERED_KEPT,
     }
-    return take_down(Enquiry, key, outsider, by, came_by, dates, interests)
+    return take_down(Enquiry, key, outsider, by, came_by, facts, interests)
 
 
 @audited()
@@ -55,6 +94,7 @@ def take_back(*, enquiry, by=None) -> None:
     held = hold(enquiry)
     held.outcome = Enquiry.Outcome.WITHDRAWN
     held.interests.clear()
+    held.part_in = held.part_in_words = ""
     took_back(
         held,
         by,

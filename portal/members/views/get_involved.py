@@ -11,6 +11,9 @@ class Help(AskForm):
     model, form_class, template_name = Enquiry, HelpForm, "get_involved/help.html"
     leads_to = "get-involved:help-sent"
 
+    def get_initial(self):
+        return {"part_in": self.request.GET.get("part", "")}
+
     def take_down(self, form):
         return offers.offer_help(key=form.cleaned_data["key"], outsider=form.outsider(), **form.told())
 

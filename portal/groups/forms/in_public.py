@@ -1,0 +1,120 @@
+"""Minutes for everybody, item by item; "please change this"; and how somebody is named there."""
+
+from dataclasses import dataclass, field
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from portal.advice import LongWords
+from portal.drafts.forms import KeptForm
+from portal.groups.models import Box, GroupSeat
+
+ALWAYS = (Box.WHAT, Box.SAID, Box.DECIDED)  # of the others, those in which something stands
+ONE_LINE = {Box.WHAT: 200, Box.NOTE: 200}
+
+
+@dataclass
+class OfOneItem:
+    """What the form asks of one item."""
+
+    what: str
+    included: BoundField
+    boxes: list[BoundField] = field(default_factory=list)
+
+
+class PublicForm(KeptForm):
+    asks_nothing = (
+        True  # but for a few words first, and what it was about: so that not each box says that it may be empty
+    )
+
+    summary = forms.CharField(
+        label=_("In short"),
+        help_text=_("Two or three plain sentences for somebody who knows nothing of the group. They stand first."),
+        max_length=1_500,
+        widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
+    )
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, summary: str, items: list[dict], after: int | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial |= {"summary": summary, "after": after}
+        self.numbers = {item["item"]: item["what"] for item in items}
+        for item in items:
+            self.fields[f"included-{item['item']}"] = forms.BooleanField(
+                label=_("Everybody may read this"), required=False
+            )
+            self.initial[f"included-{item['item']}"] = item["included"]
+            for box in Box:
+                if item[box.value] or box in ALWAYS:
+                    self.fields[f"{box.value}-{item['item']}"] = _box(box)
+                    self.initial[f"{box.value}-{item['item']}"] = item[box.value]
+
+    def go_on_with(self, draft):
+        """What others have put forward since is not written over unseen."""
+        after = self.initial["after"]
+        super().go_on_with(draft)
+        self.initial["after"] = after
+
+    def on_top_of(self, after: int | None):
+        """Pressed once more, it comes after what another put forward meanwhile."""
+        self.data = self.data.copy()
+        self.data["after"] = "" if after is None else str(after)
+
+    @property
+    def by_item(self) -> list[OfOneItem]:
+        found = []
+        for number, what in self.numbers.items():
+            names = [f"{box.value}-{number}" for box in Box if f"{box.value}-{number}" in self.fields]
+            found.append(OfOneItem(what, self[f"included-{number}"], [self[name] for name in names]))
+        return found
+
+    def clean(self):
+        cleaned = super().clean()
+        included = [number for number in self.numbers if cleaned.get(f"included-{number}")]
+        if self.numbers and not included:
+            self.add_error(None, ValidationError(_("Tick at least one thing that everybody may read.")))
+        for number in included:
+            if not cleaned.get(f"what-{number}"):
+                self.add_error(f"what-{number}", ValidationError(_("Please write in a few words what it was about.")))
+        return cleaned
+
+    @property
+    def items(self) -> list[dict]:
+        """Those that are ticked, as they are put forward."""
+        return [
+            {"item": number}
+            | {box.value: self.cleaned_data.get(f"{box.value}-{number}", "").replace("\r\n", "\n") for box in Box}
+            for number in self.numbers
+            if self.cleaned_data[f"included-{number}"]
+        ]
+
+
+def _box(box: Box) -> forms.CharField:
+    if box in ONE_LINE:
+        line = forms.TextInput(attrs={"dir": "auto"})
+        return forms.CharField(label=box.label, max_length=ONE_LINE[box], required=False, widget=line)
+    widget = LongWords(attrs={"rows": 3, "dir": "auto"})
+    return forms.CharField(label=box.label, max_length=10_000, required=False, widget=widget)
+
+
+class OtherWordsForm(KeptForm):
+    words = forms.CharField(
+        label=_("What should be changed?"),
+        help_text=_("Those who were there read it, with your name. It never stands on the website."),
+        max_length=2_000,
+        widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+
+class NamedForm(KeptForm):
+    asks_nothing = True
+
+    how = forms.ChoiceField(
+        label=_("How are you named in what everybody may read?"),
+        choices=GroupSeat._meta.get_field("named_in_public").choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("It holds at once, also for what is on the website already. Only you see what you chose."),
+    )
