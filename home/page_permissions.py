@@ -64,8 +64,8 @@ def register():
 class PublicPagePermissionTester(PagePermissionTester):
     """What people with rights in the CMS may still not do by hand: both sides read a page before it goes out.
 
-    Whoever has Wagtail's right to publish takes pages down, moves and deletes them. Words go on the site by a reading,
-    by a small fix, or, where the machine's administrator must, by hand.
+    Whoever has Wagtail's right to publish takes pages down, moves and deletes them. Nobody puts words on the site by
+    hand: they go there by a reading or by a small fix, or the gate refuses them. Here only the buttons are hidden.
     """
 
     def __init__(self, user, page):
@@ -79,10 +79,10 @@ class PublicPagePermissionTester(PagePermissionTester):
         return own | (self.permissions & {TAKE_DOWN} if self.page.live else set())
 
     def can_publish(self):
-        return self.user.is_superuser and super().can_publish()
+        return False
 
     def can_publish_subpage(self):
-        return self.user.is_superuser and super().can_publish_subpage()
+        return False
 
     def can_set_view_restrictions(self):
         return super().can_publish()

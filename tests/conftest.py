@@ -100,6 +100,12 @@ def _no_verb_without_words():
 
 
 @pytest.fixture
+def gate_is_open(settings):
+    """Pages go on the site by code, past all that people would do: the test looks at how they are shown."""
+    settings.PUBLISH_GATE = "tests.factories.pages.open_gate"
+
+
+@pytest.fixture
 def english(db):
     return Locale.objects.get(language_code="en")
 

@@ -17,12 +17,13 @@ class NotEmpty(Exception):
     """The home page was already changed by people: the starter pages would come between their words."""
 
 
-def write_pages() -> Iterator[str]:
-    """Make every starter page that is not there yet, then fill and publish them, since they link to one another."""
+def write_pages(publish) -> Iterator[str]:
+    """Make every starter page that is not there yet, then fill them, since they link to one another, and put them on
+    the site: `publish(revision)`."""
     made = {place: page for place, row in reader.pages().items() if (page := _make(place, row))}
     ids = {place: page.pk for place in reader.pages() if (page := find(Page, f"page:{place}"))}
     for place, page in made.items():
-        _fill(page, reader.pages()[place], ids)
+        publish(_fill(page, reader.pages()[place], ids))
         yield f"/{place}"
     for answer in Answer.objects.filter(text__contains='href="page:'):  # written before there were pages to lead to
         answer.text = linked(answer.text, ids)
@@ -79,7 +80,7 @@ def _set_story_fields(page, row) -> None:
         setattr(page, field, row[field])
 
 
-def _fill(page, row, ids) -> None:
+def _fill(page, row, ids):
     page = type(page).objects.get(pk=page.pk)  # its count of children has changed since it was made
     _set_fields(page, row)
     if row["type"] == "StoryPage":
@@ -88,4 +89,4 @@ def _fill(page, row, ids) -> None:
     page.body = stream(row.get("body", []), ids)
     page.easy_read = easy_read(row.get("easy_read", []))
     page.easy_read_of = page.words_digest() if page.easy_read else ""
-    page.save_revision().publish()
+    return page.save_revision()

@@ -8,7 +8,7 @@ class AgreementConfig(AppConfig):
 
     def ready(self):
         from portal import nav, needs
-        from portal.agreement import quiet, said
+        from portal.agreement import quiet, said, signals  # noqa: F401 (signals connects itself)
         from portal.agreement.waiting import (
             changes_asked_for,
             fixes_to_see,

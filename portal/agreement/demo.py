@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from wagtail.models import Page
 
-from portal.agreement.models import Reading
+from portal.agreement.models import Agreement
 from portal.agreement.review import review_of
 from portal.agreement.services import (
     Writing,
@@ -24,7 +24,7 @@ AFTER = ("portal.members",)
 def load() -> None:
     """Once, on the starter pages: what people have done with them since stays as it is."""
     contact, get_involved = (Page.objects.filter(slug=slug, depth=3).first() for slug in ("contact", "get-involved"))
-    if Reading.objects.exists() or not contact or not get_involved:
+    if Agreement.objects.filter(task_state__isnull=False).exists() or not contact or not get_involved:
         return
     with suppress(Refusal):
         _work(contact, get_involved)

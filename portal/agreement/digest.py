@@ -48,24 +48,46 @@ BOOKKEEPING = {
 
 def digest_of(page) -> str:
     """The fingerprint of a page as it stands, saved or not."""
-    return _digest(type(page), page.serializable_data())
+    return _digest(_words(type(page), page.serializable_data(), lambda: page, content_of))
 
 
 def digest_of_revision(revision) -> str:
     """The fingerprint of what a revision holds."""
-    return _digest(revision.content_type.model_class(), revision.content)
+    return _digest(_words(*_held_by(revision), content_of))
 
 
-def _digest(model, content: dict) -> str:
-    words = {name: _value(model, name, value) for name, value in content.items() if name not in BOOKKEEPING}
-    words["pictures"] = _pictures(words)
+def words_to_keep(revision) -> dict:
+    """All that the digest is of, as JSON; with the numbers of blocks, so that the page can be shown again as it was."""
+    words = _words(*_held_by(revision), lambda stream: stream.get_prep_value())
+    return json.loads(json.dumps(words, cls=DjangoJSONEncoder))
+
+
+def is_said(field_names) -> bool:
+    """Whether any of these fields is part of what the page says."""
+    return not BOOKKEEPING.issuperset(name.removesuffix("_id") for name in field_names)
+
+
+def _held_by(revision):
+    return revision.content_type.model_class(), revision.content, revision.as_object
+
+
+def _digest(words: dict) -> str:
     return hashlib.sha256(json.dumps(words, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 
-def _value(model, name: str, value):
+def _words(model, content: dict, page, of_stream) -> dict:
+    """By field, and what the page shows of elsewhere: its pictures, and the words of lists that stand on it."""
+    words = {name: _value(model, name, value, of_stream) for name, value in content.items() if name not in BOOKKEEPING}
+    words["pictures"] = _pictures(words)
+    if model.shows:
+        words["listed"] = page().listed_words()
+    return words
+
+
+def _value(model, name: str, value, of_stream):
     field = model._meta.get_field(name) if isinstance(value, str) else None
     if isinstance(field, StreamField):
-        return content_of(field.to_python(value))
+        return of_stream(field.to_python(value))
     return value
 
 

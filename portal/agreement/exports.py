@@ -7,12 +7,6 @@ from portal.held import deleted, kept
 
 HELD = [
     kept(
-        "agreement.Reading.person",
-        "shows that both sides read a page before it went out",
-        title=_("Pages you said yes to"),
-        shows=("page_id", "said_at"),
-    ),
-    kept(
         "agreement.SmallFix.by",
         "shows what changed on a page that others agreed to",
         title=_("Small things you put right"),

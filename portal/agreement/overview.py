@@ -8,7 +8,7 @@ from wagtail.permissions import policy_registry
 
 from portal.agreement.comparing import Change, compare_pages
 from portal.agreement.models import SmallFix
-from portal.agreement.review import Review, last_agreement, readings_of, refused_review_of, review_of
+from portal.agreement.review import Review, last_agreement, refused_review_of, review_of, who_read
 from portal.agreement.words import parts_of
 from portal.members.models import User
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
@@ -35,6 +35,7 @@ class Overview:
     sides: list[SideLine]
     refused: object
     agreed_by: list
+    one_read_it: bool
     never_read: bool
     fixes: list[SmallFix] = field(default_factory=list)
 
@@ -42,7 +43,7 @@ class Overview:
 def overview_of(page, newest, user) -> Overview:
     live = page.specific if page.live else newest
     review, agreement = review_of(page), last_agreement(page)
-    readings = readings_of(agreement)
+    agreed_by = who_read(agreement)
     return Overview(
         parts=parts_of(live),
         team=_people(policy_registry.get_by_type(Page).users_with_permission_for_instance("change", page, False)),
@@ -51,8 +52,9 @@ def overview_of(page, newest, user) -> Overview:
         asked=_people(User.objects.filter(pk__in=review.waits_for)) if review else [],
         sides=side_lines(review) if review else [],
         refused=_refusal(page),
-        agreed_by=readings,
-        never_read=agreement is not None and not readings,
+        agreed_by=agreed_by,
+        one_read_it=bool(agreed_by) and not agreed_by[0].side,
+        never_read=agreement is not None and not agreed_by,
         fixes=list(SmallFix.objects.visible_to(user).filter(page=page).select_related("by").order_by("-made_at")[:3]),
     )
 

@@ -2,10 +2,17 @@
 
 from django.contrib.auth import get_user_model
 
+from portal.members.models import Side
 from portal.members.standing import COORDINATORS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 
-SIDES = (REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF)
+SIDE_OF = {REVIEWERS_LIVED_EXPERIENCE: Side.LIVED, REVIEWERS_STAFF: Side.STAFF}
+SIDES = tuple(SIDE_OF)
 ENOUGH = 2
+
+
+def side_read_for(groups) -> str:
+    """What the yes of somebody from these groups counts as."""
+    return next((SIDE_OF[group.name] for group in groups if group.name in SIDE_OF), Side.OTHER)
 
 
 def of(group: str):

@@ -11,10 +11,11 @@ from portal.agreement.digest import digest_of_revision
 
 @dataclass(frozen=True)
 class Side:
-    """One side of the reading: its task, who may read for it, and the yes it gave, if it gave one."""
+    """One side of the reading: its task, who may read for it, and the yes it gave, if it gave one (an Agreement)."""
 
     task: object
     people: frozenset[int]
+    counts_as: str
     yes: object = None
     earlier_yes: object = None
 
@@ -42,15 +43,15 @@ class Review:
 
     @cached_property
     def sides(self) -> list[Side]:
-        answered = TaskState.objects.filter(workflow_state=self.state, reading__isnull=False)
-        readings = [state.reading for state in answered.select_related("reading__person").order_by("pk")]
+        yeses = yeses_in(self.state)
         tasks = self.state.workflow.tasks.filter(active=True).specific()
-        return [self._side(task, [reading for reading in readings if reading.side_id == task.pk]) for task in tasks]
+        return [self._side(task, [yes for yes in yeses if yes.task_state.task_id == task.pk]) for task in tasks]
 
-    def _side(self, task, readings) -> Side:
-        people = frozenset(pk for group in task.groups.all() for pk in readers.ids_of(group.name))
-        yes = next((reading for reading in readings if reading.digest == self.digest and not reading.lapsed), None)
-        return Side(task, people, yes, readings[-1] if readings else None)
+    def _side(self, task, yeses) -> Side:
+        groups = task.groups.all()
+        people = frozenset(pk for group in groups for pk in readers.ids_of(group.name))
+        yes = next((yes for yes in yeses if yes.version.digest == self.digest and not _has_lapsed(yes)), None)
+        return Side(task, people, readers.side_read_for(groups), yes, yeses[-1] if yeses else None)
 
     @cached_property
     def said_yes(self) -> frozenset[int]:
@@ -101,9 +102,20 @@ def last_agreement(page):
     return _states(page).filter(status=WorkflowState.STATUS_APPROVED).order_by("-created_at", "-pk").first()
 
 
-def readings_of(workflow_state) -> list:
-    states = TaskState.objects.filter(workflow_state=workflow_state, status=TaskState.STATUS_APPROVED)
-    return [state.reading for state in states.filter(reading__isnull=False).select_related("reading__person")]
+def yeses_in(workflow_state) -> list:
+    """Every yes that was said in one reading, also those that lapsed since, the first said first."""
+    states = TaskState.objects.filter(workflow_state=workflow_state, agreement__taken_back_at=None)
+    states = states.filter(agreement__isnull=False).select_related("agreement__person", "agreement__version")
+    return [state.agreement for state in states.order_by("pk")]
+
+
+def who_read(workflow_state) -> list:
+    """The yeses by which a page went out."""
+    return [yes for yes in yeses_in(workflow_state) if not _has_lapsed(yes)]
+
+
+def _has_lapsed(yes) -> bool:
+    return yes.task_state.status != TaskState.STATUS_APPROVED
 
 
 def last_writer(page, digest: str) -> int | None:

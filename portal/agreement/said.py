@@ -7,6 +7,8 @@ from portal.agreement.queries import TeamPages
 
 WORDS = {
     "home.starter_published": _("The starting pages were put on the site."),
+    "page.started_with": _("A page was put on the site with its starting text."),
+    "page.not_put_out": _("A page was to go on the site that day, and its words were not agreed any more."),
     "page.written": _("A page was changed and saved for later."),
     "page.sent_to_be_read": _("A page was sent to be read."),
     "page.taken_back": _("A page that waited to be read was taken back."),

@@ -40,7 +40,7 @@ from portal.notices.models import Notice
 from portal.notices.routes import Means
 from portal.notices.services import tell
 from tests.factories.asking import complaint, token_of
-from tests.factories.pages import team
+from tests.factories.pages import put_out, team
 
 FINGERPRINT_READER = {
     "protocol": "ctap2",
@@ -65,8 +65,8 @@ def copied_to(code):
     def before():
         locale, _made = Locale.objects.get_or_create(language_code=code)
         copied = HomePage.objects.get(locale__language_code="en").copy_for_translation(locale, exclude_fields=["body"])
-        copied.body, copied.live = HomePage.objects.get(locale__language_code="en").body, True
-        copied.save()
+        copied.body = HomePage.objects.get(locale__language_code="en").body
+        put_out(copied)
 
     return before
 

@@ -9,6 +9,8 @@ from wagtail.models import GroupPagePermission
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage, StandardPage
+from portal.agreement.agreed import keep
+from portal.agreement.models import Version
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from tests.factories.people import UserFactory
 
@@ -46,8 +48,24 @@ def page(title="Contact us", *, parent=None, live=True, kind=StandardPage, **fie
         type(parent).objects.get(pk=parent.pk).add_child(instance=made)
         revision = made.save_revision()
     if live:
-        revision.publish()
+        agreed(revision).publish()
     return kind.objects.get(pk=made.pk)
+
+
+def put_out(the_page, **options):
+    """What a page says now, on the site: as if people had agreed to it. Returns the page as it then is."""
+    agreed(the_page.save_revision(**options)).publish(**options)
+    return type(the_page).objects.get(pk=the_page.pk)
+
+
+def agreed(revision):
+    """What a revision says may go on the site."""
+    keep(revision, by=None, unread=Version.Unread.START)
+    return revision
+
+
+def open_gate(*args):
+    """In place of the gate, in tests that make pages by code, past all that people do, to see how they are shown."""
 
 
 def team(the_page, *people, name=None):

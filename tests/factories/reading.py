@@ -6,7 +6,7 @@ from wagtail.models import Locale, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import Answer, GlossaryTerm, HomePage, Resource
-from tests.factories.pages import block, body, page
+from tests.factories.pages import block, body, page, put_out
 
 
 def locale(code):
@@ -38,16 +38,15 @@ def translated(source, code, *, publish=True, **fields):
             translated(parent, code)
     made, _new = TranslationSource.get_or_create_from_instance(source)
     translation, _new = Translation.objects.get_or_create(source=made, target_locale=locale(code))
-    with TestCase.captureOnCommitCallbacks(execute=True):  # it publishes when the transaction ends
-        translation.save_target(publish=publish)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        translation.save_target(publish=False)
     there = source.get_translation(locale(code))
+    for name, value in fields.items():
+        setattr(there, name, value)
+    if publish:
+        return put_out(there)
     if fields:
-        for name, value in fields.items():
-            setattr(there, name, value)
-        revision = there.save_revision()
-        if publish:
-            revision.publish()
-            there = type(there).objects.get(pk=there.pk)
+        there.save_revision()
     return there
 
 

@@ -21,7 +21,7 @@ OVERRULED = {"document.pdf", "document.mp4", "document.vtt"}
 BANNER = "Our starting text"
 EASY_READ = {"easy_read", "easy_read_checked_by"}
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("gate_is_open")]
 
 
 def word(name):

@@ -133,7 +133,7 @@ def test_a_copy_explains_in_the_language_of_its_words(client, terms):
 
 
 @pytest.mark.parametrize("kind", EXPLAINING, ids=lambda kind: kind.__name__)
-def test_every_kind_of_page_explains_its_words(client, english, kind):
+def test_every_kind_of_page_explains_its_words(client, english, kind, gate_is_open):
     filler = Filler(locale=english, words=lambda name, most: "quorum"[:most])
     TermFactory(term="quorum", meaning="Enough people.")
     made = home_in("en")

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import GlossaryTerm, HomePage, NoticePage, Signposting
-from tests.factories.pages import page
+from tests.factories.pages import page, put_out
 from tests.factories.reading import TermFactory, home_in, locale, said, translated
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +36,10 @@ def translate(thing, code, words):
     for entry in strings:
         entry.msgstr = words[entry.msgid]
     translation.import_po(strings)
-    with TestCase.captureOnCommitCallbacks(execute=True):  # it publishes when the transaction ends
-        translation.save_target()
-    return thing.get_translation(locale(code))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        translation.save_target(publish=not isinstance(thing, Page))
+    there = thing.get_translation(locale(code))
+    return put_out(there) if isinstance(thing, Page) else there
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,7 @@ def tea(homes):
 
 
 def publish_again(page, after):
-    page.save_revision().publish()
+    put_out(page)
     Page.objects.filter(pk=page.pk).update(last_published_at=timezone.now() + after)
 
 
@@ -236,7 +237,7 @@ def test_a_source_in_another_language_stays_when_the_english_goes(client, homes)
     english = translated(source, "en", title="Tea", slug="tea")
     english.unpublish()
     assert client.get("/cy/te/").status_code == 200
-    english.save_revision().publish()
+    put_out(english)
     source.unpublish()
     assert client.get("/tea/").status_code == 404
 

@@ -45,7 +45,7 @@ def test_whose_one_may_choose(wes, people, hidden, model, factory):
     assert may_choose(people["inactive"], model) == set()
 
 
-def test_one_may_choose_what_is_on_ones_own_pages(wes, people):
+def test_one_may_choose_what_is_on_ones_own_pages(wes, people, gate_is_open):
     ours, theirs = PictureFactory(), PictureFactory()
     page_for(wes, picture=ours)
     page_for(people["coordinator"], picture=theirs, title="Cake")

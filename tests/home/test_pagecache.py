@@ -34,7 +34,7 @@ def _switched_on(settings):
 
 
 @pytest.fixture
-def home(db):
+def home(db, gate_is_open):
     Brand.load()  # the first reader of all makes the row, which is a change
     return HomePage.objects.get()
 

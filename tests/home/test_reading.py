@@ -38,7 +38,7 @@ from home.models import (
     TipsPage,
 )
 from tests.factories.filling import page_types
-from tests.factories.pages import block, body, page
+from tests.factories.pages import block, body, page, put_out
 from tests.factories.people import UserFactory
 from tests.factories.reading import TermFactory, close, home_in, said, translated
 
@@ -168,7 +168,7 @@ def add_to_the_menu():
 def rename_in_the_menu():
     there = Page.objects.filter(show_in_menus=True).first().specific
     there.title = "New words"
-    there.save_revision().publish()
+    put_out(there)
 
 
 @pytest.mark.parametrize(
@@ -315,7 +315,7 @@ def test_links_in_words_cost_nothing_and_follow_a_page_that_moves(client):
         assert f'href="{to.url}"' in client.get(there.url).content.decode()
     assert len(queries) == COST[StandardPage]
     to.slug = "somewhere-else"
-    to.save_revision().publish()
+    put_out(to)
     assert 'href="/somewhere-else/"' in client.get(there.url).content.decode()
 
 

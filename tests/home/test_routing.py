@@ -4,8 +4,8 @@ import pytest
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.rich_text import expand_db_html
 
-from home.models import HomePage, SectionIndexPage, StandardPage
-from tests.factories.pages import page
+from home.models import HomePage, SectionIndexPage
+from tests.factories.pages import page, put_out
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def words(client, path="/"):
 def test_the_home_page_is_always_as_it_is_now(client, home):
     client.get("/")
     home.introduction = "Come in, the kettle is on."
-    home.save_revision().publish()
+    put_out(home)
     assert "Come in, the kettle is on." in words(client)
 
 
@@ -41,7 +41,7 @@ def test_another_home_page_takes_over_at_once(client, home):
     page("About us")
     client.get("/about-us/")
     root = Page.objects.get(depth=1)
-    other = root.add_child(instance=HomePage(title="Second", slug="second", introduction="The second home."))
+    other = page("Second", parent=root, kind=HomePage, introduction="The second home.")
     Site.objects.get().delete()
     Site.objects.create(hostname="localhost", root_page=other, is_default_site=True)
     assert "The second home." in words(client)
@@ -52,7 +52,7 @@ def test_with_two_sites_each_host_has_its_own_pages(client, home, settings):
     settings.ALLOWED_HOSTS = ["one.example", "two.example"]
     client.get("/", headers={"host": "one.example"})
     root = Page.objects.get(depth=1)
-    other = root.add_child(instance=HomePage(title="Second", slug="second", introduction="The second home."))
+    other = page("Second", parent=root, kind=HomePage, introduction="The second home.")
     Site.objects.create(hostname="two.example", port=80, root_page=other)
     for _visit in range(2):
         assert "The second home." not in client.get("/", headers={"host": "one.example"}).content.decode()
@@ -109,16 +109,16 @@ def test_a_link_to_what_is_gone_leads_nowhere(home):
 def test_a_link_leads_to_the_page_in_the_readers_language(client, home):
     welsh = Locale.objects.get_or_create(language_code="cy")[0]
     there, linking = page("There"), page("Linking")
-    home.copy_for_translation(welsh).save_revision().publish()
+    put_out(home.copy_for_translation(welsh))
     translated = there.copy_for_translation(welsh)
     translated.title, translated.slug = "Yno", "yno"
-    translated.save_revision().publish()
+    put_out(translated)
     own = linking.copy_for_translation(welsh)
     own.body = [("text", link_to(there))]
-    own.save_revision().publish()
+    put_out(own)
     assert 'href="/cy/yno/"' in words(client, "/cy/linking/")
     linking.body = [("text", link_to(there))]
-    linking.save_revision().publish()
+    put_out(linking)
     assert 'href="/there/"' in words(client, "/linking/")
 
 
@@ -126,7 +126,7 @@ def test_a_link_leads_to_the_page_in_the_readers_language(client, home):
 def test_a_section_shows_twenty_pages_at_a_time_in_their_order(client, home):
     section = page("Section", kind=SectionIndexPage)
     for number in range(1, 26):
-        section.add_child(instance=StandardPage(title=f"Page {number:02}", introduction=f"About {number:02}."))
+        page(f"Page {number:02}", parent=section, introduction=f"About {number:02}.")
     page("Hidden draft", parent=section, live=False)
     first, second = words(client, "/section/"), words(client, "/section/?page=2")
     assert [f"Page {number:02}" in first for number in range(1, 26)] == [True] * 20 + [False] * 5

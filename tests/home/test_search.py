@@ -20,7 +20,7 @@ from home.models import (
 )
 from home.search.marking import marked, piece
 from home.search.words import fold, slips
-from tests.factories.pages import page
+from tests.factories.pages import page, put_out
 from tests.factories.reading import (
     AnswerFactory,
     ResourceFactory,
@@ -287,7 +287,7 @@ def draft_over_a_live_page():
 def earlier_words():
     there = said("Live", SECRET)
     there.body = "[]"
-    there.save_revision().publish()
+    put_out(there)
 
 
 def unpublished():

@@ -16,7 +16,7 @@ from portal.members.standing import COORDINATORS, PAGE_WRITERS
 from tests.conftest import PEOPLE
 from tests.factories.media import MP4, PDF, SOUND, DocumentFactory, PictureFactory, give, shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("gate_is_open")]
 PUBLIC = "public, max-age=3600, s-maxage=0, proxy-revalidate"
 
 

@@ -14,6 +14,7 @@ from home.drawings import DRAWINGS
 from home.models import Answer, HomePage, PublicPage, StandardPage, StarterRecord, Tip
 from home.starter import reader
 from portal.audit.models import Entry
+from tests.factories.pages import put_out
 
 PAGES = sorted(reader.pages())
 
@@ -50,7 +51,7 @@ def test_writing_again_changes_nothing(written, capsys):
 def test_what_people_changed_or_deleted_stays_so(written, capsys):
     ours = StandardPage.objects.get(slug="why-do-it")
     ours.title = "Why we do it"
-    ours.save_revision().publish()
+    put_out(ours)
     Page.objects.get(slug="mystery-shopping").delete()
     Answer.objects.order_by("pk").first().delete()
     answers = Answer.objects.count()
@@ -64,7 +65,7 @@ def test_what_people_changed_or_deleted_stays_so(written, capsys):
 def test_a_home_page_that_people_wrote_is_left_alone(db):
     home = HomePage.objects.get()
     home.introduction = "Ours"
-    home.save_revision().publish()
+    put_out(home)
     with pytest.raises(CommandError, match="changed by people"):
         call_command("starter_content")
     assert (Page.objects.count(), Answer.objects.count(), StarterRecord.objects.count()) == (2, 0, 0)

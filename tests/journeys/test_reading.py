@@ -5,6 +5,7 @@ from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from tests.chromium import settle
+from tests.factories.pages import put_out
 from tests.journeys.screen import open_menu
 
 pytestmark = pytest.mark.browser
@@ -80,8 +81,8 @@ def test_in_ones_own_language(phone, code, name, direction, starter_content):
     """A page that was translated offers its other language by that language's own name."""
     english = HomePage.objects.get(locale__language_code="en")
     translated = english.copy_for_translation(Locale.objects.get_or_create(language_code=code)[0])
-    translated.title, translated.introduction, translated.live = "Croeso", "Dewch i mewn.", True
-    translated.save()
+    translated.title, translated.introduction = "Croeso", "Dewch i mewn."
+    put_out(translated)
 
     screen = phone("/")
     screen.locator("details.help > summary").click()

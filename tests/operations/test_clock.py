@@ -15,6 +15,7 @@ from operations import backups, clock, ticking
 from operations.models import ClockRun
 from operations.parts import modules
 from tests.at_once import came_to
+from tests.factories.pages import agreed
 
 
 def run(*args):
@@ -151,7 +152,7 @@ def test_a_page_goes_live_at_the_time_somebody_chose(db):
     page = StandardPage(title="Open evening", slug="open-evening", live=False)
     page.go_live_at = timezone.now() - timedelta(minutes=1)
     parent.add_child(instance=page)
-    page.save_revision(approved_go_live_at=page.go_live_at)
+    agreed(page.save_revision(approved_go_live_at=page.go_live_at))
 
     run()
 

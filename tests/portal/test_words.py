@@ -15,6 +15,7 @@ from portal.audit.models import Entry
 from portal.groups.models import Role
 from portal.groups.places import role_word
 from portal.members.models import OwnWord
+from tests.factories.pages import page as page_of, put_out
 from tests.portal.members.door import words as shown
 
 pytestmark = pytest.mark.both
@@ -68,9 +69,9 @@ def test_people_outside_read_the_own_words_at_once_and_also_on_a_page_that_was_k
     settings.PAGE_CACHE_SECONDS = 600
     Brand.load()
     home = HomePage.objects.get(locale__language_code="en")
-    page = home.add_child(instance=GetInvolvedPage(title="Get involved", slug="join-in"))
+    page = page_of("Get involved", kind=GetInvolvedPage, slug="join-in", body="[]")
     for kind in ("break", "worried"):
-        home.add_child(instance=NoticePage(title=kind, slug=kind, kind=kind))
+        put_out(home.add_child(instance=NoticePage(title=kind, slug=kind, kind=kind, live=False)))
     for said in ("I’d like to help", "I need a break", "I’m worried about someone"):
         assert said in shown(client.get(page.url))
     for key, said in (("like-to-help", "Count me in"), ("need-a-break", "Rest"), ("worried", "Somebody is not safe")):

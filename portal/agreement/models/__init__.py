@@ -1,7 +1,7 @@
 """Reading pages for both sides, small fixes, and people who agree to an exact version of something."""
 
 from .deciding import DecisionRule, Majority, Method, Tally, Tie, Votes
-from .pages import PageReviewTask, Reading, SmallFix, Telling
+from .pages import PageReviewTask, SmallFix, Telling
 from .versions import Agreement, NotReached, Version
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Method",
     "NotReached",
     "PageReviewTask",
-    "Reading",
     "SmallFix",
     "Tally",
     "Telling",

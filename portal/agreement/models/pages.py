@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupApprovalTask, TaskState
 
+from portal.agreement.agreed import is_agreed, keep
+from portal.agreement.models.versions import Agreement, Version
 from portal.agreement.queries import UNDO_DAYS, SmallFixQuerySet
 from portal.agreement.review import Review
 
@@ -25,7 +27,10 @@ class PageReviewTask(GroupApprovalTask):
     def start(self, workflow_state, user=None):
         """Ask this side, unless one person's reading stands for both or there is nobody who could read it."""
         task_state = super().start(workflow_state, user=user)
-        if Review(workflow_state).needs_nobody_else:
+        review = Review(workflow_state)
+        if review.needs_nobody_else:
+            if not is_agreed(review.page, review.digest):
+                _let_it_stand(review)
             task_state.status = TaskState.STATUS_SKIPPED
             task_state.finished_at = timezone.now()
             task_state.save()
@@ -50,33 +55,11 @@ class PageReviewTask(GroupApprovalTask):
         raise PermissionDenied
 
 
-class Reading(models.Model):
-    """Somebody read a page for one side and said yes to exactly these words."""
-
-    task_state = models.OneToOneField("wagtailcore.TaskState", on_delete=models.CASCADE, related_name="reading")
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="readings")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pages_read")
-    digest = models.CharField(max_length=64)
-    words = models.JSONField(default=dict)
-    for_both = models.BooleanField(
-        default=False, help_text=_("There were not two readers on each side, so this one stands for both.")
-    )
-    said_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("yes to a page")
-        verbose_name_plural = _("yeses to a page")
-
-    def __str__(self):
-        return self.digest
-
-    @property
-    def side_id(self) -> int:
-        return self.task_state.task_id
-
-    @property
-    def lapsed(self) -> bool:
-        return self.task_state.status != TaskState.STATUS_APPROVED
+def _let_it_stand(review) -> None:
+    """Nobody else can read it: the one who did stands for both; or nobody did, and the page says so."""
+    yeses = Agreement.objects.filter(pk__in=[side.yes.pk for side in review.sides if side.yes])
+    if not yeses.update(side=""):
+        keep(review.revision, by=review.state.requested_by, unread=Version.Unread.ALONE)
 
 
 class SmallFix(models.Model):

@@ -21,8 +21,12 @@ class Version(models.Model):
     for what somebody takes back (`agreeing.write_again`).
 
     `words`: by key, as `labels` of the part name them. A `small_fix` says why, and keeps the agreements of the version
-    before it.
+    before it. `unread`: why the words of a page may stand though nobody else said yes to them.
     """
+
+    class Unread(models.TextChoices):
+        START = "start", _("A new site starts with these words")
+        ALONE = "alone", _("There was nobody else who could read them")
 
     subject = models.CharField(max_length=60)
     number = models.PositiveIntegerField()
@@ -30,7 +34,10 @@ class Version(models.Model):
     digest = models.CharField(max_length=64)
     small_fix = models.CharField(_("why"), max_length=200, blank=True)
     is_undo = models.BooleanField(default=False)  # of the small fix before it
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="versions_made")
+    unread = models.CharField(max_length=5, choices=Unread.choices, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="versions_made"
+    )
     made_at = models.DateTimeField(auto_now_add=True)
 
     objects = VersionQuerySet.as_manager()
@@ -48,6 +55,8 @@ class Agreement(models.Model):
     """Somebody's yes to one version; theirs to take back. Nobody agrees for another, and silence never agrees.
 
     `side`: how they were there when they said it. `said`: here, or to somebody who wrote it down (`recorded_by`).
+    Of a page, `side` is the one they read it for, none when they stood for both; `task_state` is where Wagtail keeps
+    that they did.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="agreements")
@@ -56,6 +65,9 @@ class Agreement(models.Model):
     said = models.CharField(max_length=5, choices=Support.SaidYes.choices, default=Support.SaidYes.HERE)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="agreements_noted"
+    )
+    task_state = models.OneToOneField(
+        "wagtailcore.TaskState", null=True, blank=True, on_delete=models.SET_NULL, related_name="agreement"
     )
     at = models.DateTimeField(auto_now_add=True)
     taken_back_at = models.DateTimeField(null=True, blank=True)

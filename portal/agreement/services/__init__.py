@@ -14,6 +14,8 @@ from .fixing import (
     undo_small_fix,
 )
 from .reading import ChangedMeanwhile, NothingToRead, NotYours, ask_for_change, say_yes
+from .scheduling import drop_schedule
+from .starting import PeopleHaveWritten, start_with
 from .translating import send_translation
 from .writing import (
     Incomplete,
@@ -43,12 +45,14 @@ __all__ = [
     "NothingChanged",
     "NothingNew",
     "NothingToRead",
+    "PeopleHaveWritten",
     "Scheduled",
     "Stale",
     "TooBig",
     "TooLate",
     "Writing",
     "ask_for_change",
+    "drop_schedule",
     "hold",
     "lapse_what_changed",
     "make_small_fix",
@@ -57,6 +61,7 @@ __all__ = [
     "see_small_fix",
     "send_to_be_read",
     "send_translation",
+    "start_with",
     "take_back",
     "undo_small_fix",
     "version_of",

@@ -7,10 +7,11 @@ from wagtail.permissions import policy_registry
 
 from home.translations import keep_sentences_in_step
 from portal.agreement import readers
+from portal.agreement.agreed import keep
 from portal.agreement.digest import digest_of
 from portal.agreement.merging import carry, how_many_words
-from portal.agreement.models import SmallFix, Telling
-from portal.agreement.review import last_agreement, readings_of
+from portal.agreement.models import Agreement, SmallFix, Telling
+from portal.agreement.review import last_agreement, who_read
 from portal.agreement.services.writing import (
     NothingChanged,
     hold,
@@ -68,7 +69,7 @@ def make_small_fix(*, page, by, loaded: str, words: dict[str, str], why: str, ea
     _refuse_unless_small(held, changes)
     if _carried(live, changes) is None:
         raise NotOnTheSite
-    before, after = _go_live(held, live, draft, changes, by, easy_read_same=easy_read_same)
+    before, after = _go_live(held, live, draft, changes, by, {"small_fix": why}, easy_read_same=easy_read_same)
     fix = SmallFix.objects.create(page=held, by=by, why=why, before=before, after=after)
     _tell(fix, _concerned(held) - {by.pk})
     record("page.small_fix", subject=f"page:{held.pk}", by=by, fix=fix.pk, before=before.pk, after=after.pk)
@@ -91,7 +92,9 @@ def undo_small_fix(*, fix, by) -> SmallFix:
     now = words_of(live)
     if any(now.get(key) != fixed for key, (fixed, _before) in back.items()):
         raise ChangedSince
-    _before, after = _go_live(held, live, draft, back, by, easy_read_of=fix.before.content.get("easy_read_of", ""))
+    undo = {"small_fix": fix.why, "is_undo": True}
+    same = fix.before.content.get("easy_read_of", "")
+    _before, after = _go_live(held, live, draft, back, by, undo, easy_read_of=same)
     fix.undone_by, fix.undone_at = by, timezone.now()
     fix.save(update_fields=["undone_by", "undone_at"])
     _tell(fix, {fix.by_id} - {by.pk})
@@ -126,8 +129,11 @@ def _carried(page, changes) -> dict[str, str] | None:
     return None if None in carried.values() else carried
 
 
-def _go_live(held, live, draft, changes, by, *, easy_read_same=False, easy_read_of=None):
-    """Publish the site's own words with the changes in them, then save the waiting draft again on top, changed too."""
+def _go_live(held, live, draft, changes, by, as_what, *, easy_read_same=False, easy_read_of=None):
+    """Publish the site's own words with the changes in them, then save the waiting draft again on top, changed too.
+
+    A fix, or its undoing, is a version that its maker alone has agreed to.
+    """
     draft_waits = digest_of(draft) != digest_of(live)
     draft_writer = held.latest_revision.user if held.latest_revision else None
     before = _kept_version(held, live)
@@ -137,6 +143,7 @@ def _go_live(held, live, draft, changes, by, *, easy_read_same=False, easy_read_
     if easy_read_of is not None:
         live.easy_read_of = easy_read_of
     after = live.save_revision(user=by, log_action=True)
+    Agreement.objects.create(version=keep(after, by=by, **as_what), person=by)
     after.publish(user=by, skip_permission_checks=True)
     if draft_waits:
         in_step = easy_read_same and not draft.easy_read_is_behind
@@ -160,7 +167,7 @@ def _concerned(held) -> set[int]:
     """Everybody a fix concerns: who may change the page, who agreed to it last, and the coordinators."""
     policy = policy_registry.get_by_type(Page)
     team = policy.users_with_permission_for_instance("change", held, include_superusers=False)
-    agreed = {reading.person_id for reading in readings_of(last_agreement(held))}
+    agreed = {yes.person_id for yes in who_read(last_agreement(held))}
     active = set(team.filter(erased_at=None).values_list("pk", flat=True))
     return active | readers.still_here(agreed) | readers.coordinators()
 

@@ -1,12 +1,15 @@
 """Reading for one side. Silence never agrees; a yes is to exactly the words the reader had before them."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
-from portal.agreement.models import Reading
+from portal.agreement.agreed import keep, subject_of
+from portal.agreement.gate import NotAgreed
+from portal.agreement.models import Agreement
 from portal.agreement.review import review_of
+from portal.agreement.services.agreeing import current
 from portal.agreement.services.writing import hold, lapse_what_changed
-from portal.agreement.words import words_of
 from portal.audit.services import audited, record
 from portal.refusal import Refusal
 
@@ -30,17 +33,24 @@ def say_yes(*, page, by, digest: str):
     if review.digest != digest:
         raise ChangedMeanwhile
     task_state = TaskState.objects.select_for_update().get(pk=review.state.current_task_state_id)
-    Reading.objects.create(
-        task_state=task_state,
-        page_id=page.pk,
-        person=by,
-        digest=digest,
-        words=words_of(review.page.get_latest_revision_as_object()),
-        for_both=review.one_reader_is_enough,
-    )
+    side = "" if review.one_reader_is_enough else review.current_side.counts_as
+    yes = {"side": side, "task_state": task_state, "at": timezone.now(), "taken_back_at": None}
+    Agreement.objects.update_or_create(version=_version_before(review), person=by, defaults=yes)
     lapse_what_changed(page=review.page, by=by)
     record("page.read_and_agreed", subject=f"page:{page.pk}", by=by, revision=review.revision.pk)
-    task_state.approve(user=by)
+    try:
+        task_state.approve(user=by)
+    except NotAgreed as changed:  # a picture or a list that stands on it, which nobody holds while it is read
+        raise ChangedMeanwhile from changed
+
+
+def _version_before(review):
+    """The words that this reading is about: a new version whenever they, or those on the site, changed in between."""
+    newest = current(subject_of(review.page))
+    begun = newest and newest.digest == review.digest
+    if begun and newest.agreements.filter(task_state__workflow_state=review.state).exists():
+        return newest
+    return keep(review.revision, by=review.state.requested_by)
 
 
 @audited()

@@ -144,7 +144,7 @@ def lapse_what_changed(*, page, by=None) -> None:
     if review is None:
         return
     stale = TaskState.objects.filter(workflow_state=review.state, status=TaskState.STATUS_APPROVED)
-    lapsed = list(stale.exclude(reading__digest=review.digest).filter(reading__isnull=False))
+    lapsed = list(stale.exclude(agreement__version__digest=review.digest).filter(agreement__isnull=False))
     for task_state in lapsed:
         task_state.status = TaskState.STATUS_CANCELLED
         task_state.save(update_fields=["status"])

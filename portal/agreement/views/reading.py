@@ -9,11 +9,11 @@ from wagtail.models import Page
 
 from home.writing_advice import advise_page
 from portal.agreement import services
-from portal.agreement.comparing import Change, compare_pages, compare_words, labels_of
+from portal.agreement.agreed import as_it_was
+from portal.agreement.comparing import Change, compare_pages
 from portal.agreement.forms import AnswerForm
 from portal.agreement.review import review_of
 from portal.agreement.views.pages import OnePage
-from portal.agreement.words import words_of
 from portal.drafts.sending import SentOnce
 from portal.refusal import Refusal
 
@@ -39,7 +39,7 @@ class ReadPage(SentOnce, OnePage, DetailView):
     def _since_my_yes(self, review) -> list[Change]:
         for side in review.sides:
             if side.changed_since and side.earlier_yes.person_id == self.request.user.pk:
-                return compare_words(labels_of(self.newest), side.earlier_yes.words, words_of(self.newest))
+                return compare_pages(as_it_was(self.newest, side.earlier_yes.version), self.newest)
         return []
 
     def post(self, request, *args, **kwargs):

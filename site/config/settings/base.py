@@ -297,6 +297,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
+PUBLISH_GATE = "portal.agreement.gate.refuse_what_is_not_agreed"  # asked whenever a page is saved
 WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.agreement.finish.publish_reviewed"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a small fix goes live beside a reading that is under way
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

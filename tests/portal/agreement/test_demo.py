@@ -2,7 +2,7 @@ import pytest
 from wagtail.models import Page
 
 from portal.agreement import demo
-from portal.agreement.models import Reading, SmallFix
+from portal.agreement.models import Agreement, SmallFix
 from portal.members import demo as people
 from portal.members.models import User
 from portal.needs import needs_of
@@ -22,11 +22,11 @@ def test_loading_again_changes_nothing(starter_content):
     people.load()
     for _time in range(2):
         demo.load()
-    assert (Reading.objects.count(), SmallFix.objects.count()) == (2, 1)
+    assert (Agreement.objects.exclude(side="").count(), SmallFix.objects.count()) == (2, 1)
 
 
 def test_without_starter_pages_nothing_is_invented(db):
     people.load()
     Page.objects.filter(slug="contact").delete()
     demo.load()
-    assert not Reading.objects.exists()
+    assert not Agreement.objects.exists()

@@ -7,7 +7,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from home.models import StandardPage
 from portal.agreement import services
-from portal.agreement.models import Reading, SmallFix
+from portal.agreement.models import Agreement, SmallFix
 from portal.agreement.review import review_of
 from portal.agreement.services import Writing
 from portal.agreement.words import words_of
@@ -56,7 +56,7 @@ def test_two_last_yeses_publish_once(_time, contact):
 
     assert sorted(came) == ["NothingToRead", "done"]
     assert StandardPage.objects.get(pk=contact.pk).introduction == "Come in."
-    assert Reading.objects.count() == 2
+    assert Agreement.objects.count() == 2
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
     assert not TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).exists()
 

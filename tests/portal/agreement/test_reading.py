@@ -7,12 +7,12 @@ from wagtail.models import Page, Workflow, WorkflowState
 
 from home.models import HomePage, StandardPage
 from portal.agreement import services
-from portal.agreement.models import PageReviewTask, Reading
-from portal.agreement.review import last_agreement, readings_of, review_of
+from portal.agreement.models import Agreement, PageReviewTask
+from portal.agreement.review import last_agreement, review_of, who_read
 from portal.agreement.services import Writing
 from portal.agreement.waiting import pages_to_read
 from portal.audit.models import Entry
-from portal.members.models import User
+from portal.members.models import Side, User
 from portal.members.standing import COORDINATORS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from tests.factories.pages import page, readers, team
 from tests.factories.people import UserFactory
@@ -84,9 +84,9 @@ def test_it_goes_out_after_a_yes_from_each_side_and_not_before(contact, writer):
     yes(contact, sue)
     assert says(contact) == NEW
     assert review_of(contact) is None
-    assert [(reading.person, reading.for_both) for reading in readings_of(last_agreement(contact))] == [
-        (lee, False),
-        (sue, False),
+    assert [(yes.person, yes.side) for yes in who_read(last_agreement(contact))] == [
+        (lee, Side.LIVED),
+        (sue, Side.STAFF),
     ]
     verbs = ["page.written", "page.sent_to_be_read", "page.read_and_agreed", "page.read_and_agreed"]
     assert list(Entry.objects.order_by("number").values_list("verb", flat=True)) == verbs
@@ -160,7 +160,7 @@ def test_a_yes_to_other_words_than_these_is_no_yes(contact, writer):
     write(contact, writer, "Come in.")
     with pytest.raises(services.ChangedMeanwhile):
         services.say_yes(page=contact, by=lee, digest=read)
-    assert Reading.objects.count() == 0
+    assert Agreement.objects.count() == 0
 
 
 def test_autosave_over_the_same_revision_is_a_change(contact, writer):
@@ -185,7 +185,7 @@ def test_until_each_side_has_two_readers_one_other_person_will_do(contact, write
     reader = (lived + staff + [coordinator])[0]
     yes(contact, reader)
     assert says(contact) == NEW
-    assert [(reading.person, reading.for_both) for reading in readings_of(last_agreement(contact))] == [(reader, True)]
+    assert [(yes.person, yes.side) for yes in who_read(last_agreement(contact))] == [(reader, "")]
 
 
 def test_a_coordinator_does_not_read_once_each_side_has_two(contact, writer):
@@ -223,11 +223,24 @@ def test_two_who_are_readers_of_both_sides_do_not_lock_each_other_out(contact):
     assert says(contact) == NEW
 
 
+def test_the_one_who_read_stands_for_both_when_nobody_is_left_for_the_other_side(contact):
+    """Two readers on each side, one of them on both; of the others of her second side, one wrote it."""
+    (lee, lou), (sam, sue) = readers()
+    sue.groups.clear()
+    lee.groups.add(*sam.groups.all())
+    team(contact, sam, name="Sam's")
+    send(contact, sam)
+    assert who(review_of(contact).waits_for) == {lee, lou}
+    yes(contact, lee)
+    assert says(contact) == NEW
+    assert [(yes.person, yes.side) for yes in who_read(last_agreement(contact))] == [(lee, "")]
+
+
 def test_somebody_all_alone_is_not_stopped_and_the_page_knows_it(contact, writer):
     state = send(contact, writer)
     assert state.status == WorkflowState.STATUS_APPROVED
     assert says(contact) == NEW
-    assert readings_of(last_agreement(contact)) == []
+    assert who_read(last_agreement(contact)) == []
 
 
 def test_silence_never_agrees(contact, writer):

@@ -14,7 +14,7 @@ from portal.agreement.services import Writing
 from portal.agreement.waiting import fixes_to_see
 from portal.agreement.words import words_of
 from portal.audit.models import Entry
-from tests.factories.pages import NEW_NUMBER, OLD_NUMBER, page, readers, team
+from tests.factories.pages import NEW_NUMBER, OLD_NUMBER, page, put_out, readers, team
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -219,9 +219,7 @@ def test_it_is_refused_when_the_page_has_moved_on(contact, fixer):
 def test_a_page_put_on_the_site_without_a_revision_can_be_fixed_and_put_back(fixer):
     made = page("Bare", live=False)
     made.revisions.all().delete()
-    made.latest_revision = None
-    made.live = True
-    made.save()
+    Page.objects.filter(pk=made.pk).update(latest_revision=None, live=True)
     assert Page.objects.get(pk=made.pk).latest_revision_id is None
     fixed = fix(made, fixer)
     assert NEW_NUMBER in text_of(live(made))
@@ -234,7 +232,7 @@ def test_the_easy_read_is_left_behind_unless_somebody_looked(fixer):
     for looked in (False, True):
         made = page(f"Easy {looked}", easy_read=pairs)
         made.easy_read_of = made.words_digest()
-        made.save_revision().publish()
+        put_out(made)
         assert not live(made).easy_read_is_behind
         fixed = fix(made, fixer, easy_read_same=looked)
         assert live(made).easy_read_is_behind is not looked
@@ -246,7 +244,7 @@ def test_undo_puts_back_the_words_of_the_fix_and_keeps_everything_since(contact,
     made = fix(contact, fixer)
     later = newest(contact)
     later.introduction = "Come in."
-    later.save_revision().publish()
+    put_out(later)
     services.undo_small_fix(fix=made, by=people["coordinator"])
     assert OLD_NUMBER in text_of(live(contact))
     assert live(contact).introduction == "Come in."

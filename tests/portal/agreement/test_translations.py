@@ -18,7 +18,7 @@ from portal.agreement.services import (
 )
 from portal.members.models import User
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
-from tests.factories.pages import page, readers
+from tests.factories.pages import page, put_out, readers
 from tests.factories.reading import home_in
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ REVIEWERS = (REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF)
 def contact():
     """A page, and a Welsh site that has only its home so far."""
     made = page("Contact", introduction="Come in.")
-    made.save_revision().publish()
+    put_out(made)
     home_in("cy")
     return made
 

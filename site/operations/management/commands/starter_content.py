@@ -1,7 +1,10 @@
+from contextlib import suppress
+
 from django.core.management.base import BaseCommand, CommandError
 
 from home.starter.pages import NotEmpty, write_pages
 from home.starter.snippets import write_snippets
+from portal.agreement.services import PeopleHaveWritten, start_with
 from portal.audit.services import audited, record
 
 
@@ -13,15 +16,22 @@ class Command(BaseCommand):
             with audited():
                 for line in write_snippets():
                     self.stdout.write(f"  {line}")
-                pages = 0
-                for address in write_pages():
+                self.published, pages = 0, 0
+                for address in write_pages(publish=self.publish):
                     self.stdout.write(f"  {address}")
                     pages += 1
-                if pages:
-                    # The one way pages go out without two readers: into an empty site, by name, in the trail.
-                    record("home.starter_published", subject="site", pages=pages)
+                if self.published:
+                    record("home.starter_published", subject="site", pages=self.published)
         except NotEmpty:
             raise CommandError(
                 "The home page has been changed by people, so the starter pages were not written. Nothing was changed."
             ) from None
         self.stdout.write(self.style.SUCCESS(f"Starter content: {pages} new pages."))
+        if pages > self.published:
+            self.stdout.write("People have written here already: what is new waits as a draft. Send it to be read.")
+
+    def publish(self, revision):
+        """The one way pages go out without any reader: into an empty site, by name, in the trail."""
+        with suppress(PeopleHaveWritten):
+            start_with(revision)
+            self.published += 1
