@@ -14,7 +14,7 @@ def say_since_when(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0001_initial'),
+        ('groups', '0004_marks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -46,7 +46,7 @@ def readings_become_agreements(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreement", "0005_versions"),
+        ("agreement", "0006_last_tried"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
