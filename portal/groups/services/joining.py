@@ -12,6 +12,7 @@ from portal.groups.models import Action, DateAnswer, GroupSeat, Meeting, Proposa
 from portal.groups.services.cards import outline_in_words
 from portal.groups.services.days import note_days
 from portal.groups.services.letting_go import let_go
+from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import hold, hold_as_it_is
 from portal.groups.services.ways import settle_ways
 from portal.members.models import Support
@@ -134,6 +135,7 @@ def answer(
         record(f"groups.answered_{state}", subject=seat.group.about, **acting(by=by, person=held))
     notices.overtake(about=about_seat(seat))
     notices.overtake(about=about_asking(seat))
+    tell_it_was_noted(seat.group, held, "group", seat.group_id, by=by)
     if state == State.MORE:
         _tell_keepers(seat, gettext_lazy("%(name)s would like to know more about “%(group)s”"), by)
     return seat
