@@ -1,6 +1,6 @@
 """Reading pages for both sides, small fixes, and people who agree to an exact version of something."""
 
-from .deciding import DecisionRule, Majority, Method, Tally, Tie, Votes
+from .deciding import DecisionRule, Majority, Method, SecretNumbers, Tally, Tie, Votes
 from .pages import PageReviewTask, Reading, SmallFix, Telling
 from .versions import Agreement, NotReached, Version
 
@@ -12,6 +12,7 @@ __all__ = [
     "NotReached",
     "PageReviewTask",
     "Reading",
+    "SecretNumbers",
     "SmallFix",
     "Tally",
     "Telling",
