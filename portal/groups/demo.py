@@ -8,24 +8,31 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.models import Rung, Stage
-from portal.groups.models import Card, Check, Group, GroupSeat, Meeting, Proposal, Role
+from portal.agreement.models import DecisionRule, Votes
+from portal.groups.models import Card, Check, Decision, Group, GroupSeat, Meeting, Proposal, Role
 from portal.groups.services import (
     add_action,
     add_item,
+    agree_to_ways,
     answer,
     answer_proposal,
     ask,
+    cast,
     change,
     check,
+    close_vote,
     digest_of,
     finish,
     look_at,
     offer_dates,
+    open_vote,
+    put_ways_forward,
     say_when,
     say_who_is_here,
     send_to_check,
     start,
     suggest,
+    write_decision,
     write_line,
     write_minute,
     write_to_group,
@@ -36,7 +43,7 @@ from portal.notices.routes import Means
 
 MORE = GroupSeat.State.MORE
 DAYS_AHEAD = (8, 10)
-DAYS_AGO = 6
+DAYS_AGO, AGREED_DAYS_AGO = 6, 20
 STEP_DUE = 20
 
 
@@ -64,6 +71,7 @@ def buses(people) -> Group:
     words = _("How long do the meetings take, and can I join by phone?")
     answer(group=group, person=people["helen"], state=MORE, words=words, by=people["helen"])
     answer(group=group, person=people["sana"], by=mair, said=Support.SaidYes.SAID)
+    how_we_work(group, people)
     last_week(group, people)
     cards(group, people)
     place = {"place": _("Library, small room"), "you_get": _("Tea and cake, your bus fare, and a £10 voucher.")}
@@ -77,6 +85,20 @@ def buses(people) -> Group:
     words = _("Could you each bring one bus ticket, or a photo of one? Then we can put them side by side.")
     write_to_group(group=group, words=words, by=people["dev"])
     return group
+
+
+def how_we_work(group, people) -> None:
+    """Agreed by all four before they met; Sana told Mair."""
+    values = _("We listen to the end. Nobody has to speak. We say it when we do not know.")
+    listening = _("What somebody said stands in the minutes, also when we decided otherwise.")
+    rule = DecisionRule(votes=Votes.SECRET, quorum=3)
+    words = rule.as_words() | {"values": values, "behaviours": "", "listening": listening, "names": "none"}
+    version = put_ways_forward(group=group, words=words, after=None, by=people["mair"])
+    for name in ("mair", "dev", "tunde"):
+        agree_to_ways(group=group, version=version, person=people[name], by=people[name])
+    said = Support.SaidYes.SAID
+    agree_to_ways(group=group, version=version, person=people["sana"], by=people["mair"], said=said)
+    Group.objects.filter(pk=group.pk).update(ways_agreed_at=at_two(-AGREED_DAYS_AGO))
 
 
 def cards(group, people) -> None:
@@ -119,10 +141,24 @@ def last_week(group, people) -> None:
     write_minute(meeting=meeting, item=bus, words={"said": said, "decided": decided}, before={}, by=mair)
     said = _("Standing is hard for some of us. The council may put a bench there.")
     write_minute(meeting=meeting, item=seats, words={"said": said}, before={}, by=mair)
+    two_benches(meeting, seats, mair, {mair: "yes", dev: "yes", tunde: "no"})
     add_action(meeting=meeting, item=bus, what=_("Write to the bus company"), owner=dev, by=mair)
     add_action(meeting=meeting, item=seats, what=_("Ask the council for a bench"), owner=None, by=mair)
     send_to_check(meeting=meeting, by=mair)
     check(meeting=meeting, person=tunde, answer=Check.Answer.RIGHT, digest=digest_of(meeting), by=tunde)
+
+
+def two_benches(meeting, item, by, ballots) -> None:
+    """They could not agree, and voted in secret, as they had agreed."""
+    question = _("Shall we ask for two benches, one on each side of the road?")
+    vote = open_vote(meeting=meeting, item=item, question=question, both_sides=True, by=by)
+    for person, choice in ballots.items():
+        cast(vote=vote, choice=choice, by=person)
+    vote = close_vote(vote=vote, both_sides=True, by=by)
+    decided = _("We ask the council for two benches.")
+    reasons = _("Whoever waits for the bus home stands on the other side.")
+    said = {"question": question, "decided": decided, "reasons": reasons, "how": Decision.How.VOTE}
+    write_decision(meeting=meeting, item=item, vote=vote, by=by, **said)
 
 
 def garden(people) -> None:

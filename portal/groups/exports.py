@@ -38,7 +38,7 @@ HELD = [
     kept("groups.Correction.by", TOGETHER, title=_("What you put right in minutes"), shows=("words", "at")),
     kept("groups.Outcome.by", TOGETHER, title=_("What you said came of decisions"), shows=("words", "at")),
     kept("groups.Vote.opened_by", TOGETHER),
-    kept("groups.Vote.called_off_by", TOGETHER),
+    kept("groups.Vote.closed_by", TOGETHER),
     kept("groups.Vote.paper_by", TOGETHER),
     kept("groups.Vote.paper_checked_by", TOGETHER),
     kept("groups.OnRoll.person", TOGETHER, title=_("Votes you took part in"), shows=("vote",)),

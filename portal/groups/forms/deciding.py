@@ -17,20 +17,21 @@ class AsksForBothSides:
     """
 
     QUESTION = _("Are people from both sides here?")
+    WHO_SAYS = _("Your name stands beside the vote.")
 
     def __init__(self, *args, each_side: int, **kwargs):
         super().__init__(*args, **kwargs)
         if each_side:
             words = gettext(
                 "At least %(n)d with lived experience, and %(n)d staff. You say it together: nothing here counts who "
-                "is here as what. The group can see who answered."
+                "is here as what."
             )
             self.fields["both_sides"] = forms.TypedChoiceField(
                 label=self.QUESTION,
                 choices=[("yes", _("Yes")), ("no", _("No"))],
                 coerce=lambda value: value == "yes",
                 widget=forms.RadioSelect,
-                help_text=words % {"n": each_side},
+                help_text=f"{words % {'n': each_side}} {self.WHO_SAYS}",
             )
 
     @property
@@ -105,6 +106,7 @@ def long_words(label, *, required=False, length=4_000):
 
 class DecisionForm(AsksForBothSides, Folded, KeptForm, forms.ModelForm):
     QUESTION = _("Were people from both sides there?")
+    WHO_SAYS = ""
 
     question = forms.CharField(label=_("What was the question?"), max_length=300)
     decided = long_words(_("What we decided"), required=True)

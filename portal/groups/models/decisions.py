@@ -25,9 +25,10 @@ class Vote(Tally):
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     was_enough = models.BooleanField(_("enough people to decide"), default=False)
-    called_off_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="votes_called_off"
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="votes_closed"
     )
+    called_off = models.BooleanField(default=False)
     paper_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="papers_counted"
     )
@@ -68,7 +69,7 @@ class Vote(Tally):
     @property
     def is_decided(self) -> bool:
         """Closed, and not called off."""
-        return not self.is_open and self.called_off_by_id is None
+        return not self.is_open and not self.called_off
 
     @property
     def waits_for_a_second(self) -> bool:

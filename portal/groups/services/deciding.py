@@ -210,7 +210,7 @@ def close_vote(*, vote, both_sides=False, by) -> Vote:
     if held.is_secret:
         held.yes, held.no, held.abstain = held.numbers
         held.counted_yes = held.counted_no = held.counted_abstain = 0
-    held.closed_at = timezone.now()
+    held.closed_at, held.closed_by = timezone.now(), by
     held.was_enough = held.decision_rule.is_enough(how_many_are_here(held.meeting), both_sides=both_sides)
     held.save()
     carried = {"carried": held.is_carried, "both_sides": both_sides}
@@ -228,7 +228,8 @@ def call_off_vote(*, vote, by) -> None:
     for name in ("yes", "no", "abstain"):
         setattr(held, name, 0)
         setattr(held, f"counted_{name}", 0)
-    held.closed_at, held.called_off_by, held.paper_by, held.paper_checked_by = timezone.now(), by, None, None
+    held.paper_by = held.paper_checked_by = None
+    held.closed_at, held.closed_by, held.called_off = timezone.now(), by, True
     held.save()
     record("groups.vote_called_off", subject=held.group.about, by=by, vote=held.pk)
 

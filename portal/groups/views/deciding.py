@@ -68,7 +68,7 @@ class OpenVote(OfAnItem):
 
 
 class OneVote(InAGroup):
-    people = ("opened_by", "called_off_by", "paper_by", "paper_checked_by")
+    people = ("opened_by", "closed_by", "paper_by", "paper_checked_by")
     queryset = Vote.objects.select_related("meeting__group", "item", "rule", *people)
     context_object_name = "vote"
 
@@ -221,7 +221,7 @@ class WriteDecision(OfAnItem):
 
     @cached_property
     def closed_vote(self):
-        closed = self.meeting.votes.filter(item=self.item, closed_at__isnull=False, called_off_by=None)
+        closed = self.meeting.votes.filter(item=self.item, closed_at__isnull=False, called_off=False)
         return closed.select_related("rule").order_by("-pk").first()
 
     def get_form_kwargs(self):
