@@ -123,7 +123,7 @@ def cast(*, vote, choice: OpenBallot.Choice, by) -> None:
         OpenBallot.objects.create(vote=held, person=by, choice=choice)
 
 
-# --- On paper -------------------------------------------------------------------------------------------------------
+# --- On paper ---------------------------------------------------------------------------------------------------------
 def may_be_on_paper(vote):
     """Seats of those whose vote on paper, or told by phone, can be counted in. Papers of a secret vote lie on the
     table: they are of those who are there."""
