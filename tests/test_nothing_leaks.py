@@ -672,9 +672,9 @@ def a_meeting_of(made, ada, bo, cy) -> dict:
     brought = {"what": of_work("what somebody brings"), "content_note": of_work("what is hard in it"), "why": "decide"}
     one, other, here = (groups.add_item(meeting=meeting, raised_by=bo, by=bo, **brought) for meeting in (met, met, now))
     groups.park_item(item=other, why=of_work("why something is saved for later"), by=ada)
-    vote = groups.open_vote(meeting=met, item=one, question=of_work("what is voted on"), by=ada)
+    vote = groups.open_vote(meeting=met, item=one, question=of_work("what is voted on"), both_sides=True, by=ada)
     groups.cast(vote=vote, choice="yes", by=bo)
-    groups.close_vote(vote=vote, counted={"yes": 0, "no": 0, "abstain": 0}, people=[], by=ada)
+    groups.close_vote(vote=vote, both_sides=True, by=ada)
     vote.refresh_from_db()
     words = {"said": of_work("what was said"), "decided": of_work("what was decided")}
     groups.write_minute(meeting=met, item=one, words=words, before={}, by=ada)

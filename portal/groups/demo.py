@@ -9,24 +9,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from home.models import Rung, Stage
+from portal.agreement.models import DecisionRule, Votes
 from portal.groups.models import Card, Check, Decision, Group, GroupSeat, Meeting, Minute, Paper, Proposal, Role
 from portal.groups.services import (
     add_action,
     add_item,
     add_paper,
+    agree_to_ways,
     answer,
     answer_proposal,
     approve,
     ask,
     begins_with,
+    cast,
     change,
     check,
+    close_vote,
     digest_of,
     finish,
     look_at,
     mark_line,
     offer_dates,
+    open_vote,
     put_in_public_forward,
+    put_ways_forward,
     say_beforehand,
     say_nobody_is_known,
     say_what_came_of_it,
@@ -49,7 +55,7 @@ from portal.notices.routes import Means
 
 MORE = GroupSeat.State.MORE
 DAYS_AHEAD = (8, 10)
-DAYS_AGO = 6
+DAYS_AGO, AGREED_DAYS_AGO = 6, 40
 FIRST_DAY = 27  # days ago
 STEP_DUE = 20
 
@@ -78,6 +84,7 @@ def buses(people) -> Group:
     words = _("How long do the meetings take, and can I join by phone?")
     answer(group=group, person=people["helen"], state=MORE, words=words, by=people["helen"])
     answer(group=group, person=people["sana"], by=mair, said=Support.SaidYes.SAID)
+    how_we_work(group, people)
     before = a_month_ago(group, people)
     approve(meeting=before, at=last_week(group, people), by=people["dev"])
     for_everybody(before, people)
@@ -125,6 +132,20 @@ HOME_IN_OCTOBER = gettext_lazy("On foot: 4\nBy bus: 3\nSomebody gave us a lift: 
 
 def a_paper(words) -> ContentFile:
     return ContentFile(str(words).encode(), name="paper.txt")
+
+
+def how_we_work(group, people) -> None:
+    """Agreed by all four before they met; Sana told Mair."""
+    values = _("We listen to the end. Nobody has to speak. We say it when we do not know.")
+    listening = _("What somebody said stands in the minutes, also when we decided otherwise.")
+    rule = DecisionRule(votes=Votes.SECRET, quorum=3)
+    words = rule.as_words() | {"values": values, "behaviours": "", "listening": listening, "names": "none"}
+    version = put_ways_forward(group=group, words=words, after=None, by=people["mair"])
+    for name in ("mair", "dev", "tunde"):
+        agree_to_ways(group=group, version=version, person=people[name], by=people[name])
+    said = Support.SaidYes.SAID
+    agree_to_ways(group=group, version=version, person=people["sana"], by=people["mair"], said=said)
+    Group.objects.filter(pk=group.pk).update(ways_agreed_at=at_two(-AGREED_DAYS_AGO))
 
 
 def cards(group, people) -> None:
@@ -210,18 +231,32 @@ def last_week(group, people) -> Meeting:
         meeting=meeting,
         item=bus,
         decided=decided,
-        before=decided,
+        before={"decided": decided},
         question=_("How do we all get home?"),
         how=Decision.How.CONSENSUS,
         reasons=_("Nobody should have to leave before we decide something."),
         review_on=at_two(0).date(),
         by=mair,
     )
+    two_benches(meeting, seats, mair, {mair: "yes", dev: "yes", tunde: "no"})
     add_action(meeting=meeting, item=bus, what=_("Write to the bus company"), owner=dev, by=mair)
     add_action(meeting=meeting, item=seats, what=_("Ask the council for a bench"), owner=None, by=mair)
     send_to_check(meeting=meeting, by=mair)
     check(meeting=meeting, person=tunde, answer=Check.Answer.RIGHT, digest=digest_of(meeting), by=tunde)
     return meeting
+
+
+def two_benches(meeting, item, by, ballots) -> None:
+    """They could not agree, and voted in secret, as they had agreed."""
+    question = _("Shall we ask for two benches, one on each side of the road?")
+    vote = open_vote(meeting=meeting, item=item, question=question, both_sides=True, by=by)
+    for person, choice in ballots.items():
+        cast(vote=vote, choice=choice, by=person)
+    vote = close_vote(vote=vote, both_sides=True, by=by)
+    decided = _("We ask the council for two benches.")
+    reasons = _("Whoever waits for the bus home stands on the other side.")
+    said = {"question": question, "decided": decided, "reasons": reasons, "how": Decision.How.VOTE}
+    write_decision(meeting=meeting, item=item, vote=vote, by=by, **said)
 
 
 def garden(people) -> None:

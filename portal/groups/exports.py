@@ -46,6 +46,9 @@ HELD = [
         shows=("words", "at"),
     ),
     kept("groups.Vote.opened_by", TOGETHER),
+    kept("groups.Vote.closed_by", TOGETHER),
+    kept("groups.Vote.paper_by", TOGETHER),
+    kept("groups.Vote.paper_checked_by", TOGETHER),
     kept("groups.OnRoll.person", TOGETHER, title=_("Votes you took part in"), shows=("vote",)),
     kept("groups.OpenBallot.person", TOGETHER, title=_("How you voted in the open"), shows=("vote", "choice")),
     kept(

@@ -323,6 +323,22 @@ def is_open_vote(user, vote):
 
 
 @rules.predicate
+def waits_for_a_second(user, vote):
+    """Its papers were counted by one person."""
+    return vote is not None and vote.waits_for_a_second
+
+
+@rules.predicate
+def was_counted_twice(user, vote):
+    return vote is not None and vote.paper_checked_by_id is not None
+
+
+@rules.predicate
+def counted_it(user, vote):
+    return vote is not None and vote.paper_by_id == user.pk
+
+
+@rules.predicate
 def was_there_of(user, thing):
     """At the meeting that something belongs to; anybody of the group, before somebody is ticked."""
     return thing is not None and (was_there(user, thing.meeting) or nobody_is_ticked(user, thing.meeting))
@@ -341,7 +357,9 @@ rules.add_perm("groups.write_yes_down", keep & is_in_it)  # whoever writes it do
 rules.add_perm("groups.note_not_reached", keep)
 rules.add_perm("groups.see_vote", member & is_in_it & reads_it)
 rules.add_perm("groups.vote", inside & is_open_vote & reads_it)
-rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of)
+rules.add_perm("groups.close_vote", inside & is_open_vote & was_there_of & reads_it)
+rules.add_perm("groups.count_paper", inside & is_open_vote & was_there_of & reads_it & ~was_counted_twice)
+rules.add_perm("groups.check_paper", inside & is_open_vote & was_there_of & reads_it & waits_for_a_second & ~counted_it)
 rules.add_perm("groups.still_think", inside & is_still_written & was_there_of)
 rules.add_perm("groups.mark_line", inside & is_still_written & was_there_of & reads_it)
 rules.add_perm("groups.take_mark_back", inside & is_still_written & is_theirs)

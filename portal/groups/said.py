@@ -56,6 +56,9 @@ WORDS = {
     "groups.ways_open_again": _("Not everybody agrees any more to how a group works together."),
     "groups.vote_opened": _("A vote was opened."),
     "groups.vote_closed": _("A vote was closed."),
+    "groups.vote_called_off": _("A vote was called off, without a result."),
+    "groups.paper_counted": _("Votes on paper were counted."),
+    "groups.paper_checked": _("Votes on paper were counted by a second person."),
     "groups.decision_written": _("More was written on what a group decided."),
     "groups.dissent_written": _("Somebody wrote what they still think of a decision."),
     # for everybody

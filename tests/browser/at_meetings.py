@@ -9,7 +9,9 @@ from portal.groups.models import AgendaItem, Decision, Dissent, EasyRead, Meetin
 from portal.groups.services import (
     add_action,
     agree_to_ways,
+    call_off_vote,
     cast,
+    count_paper,
     park_item,
     put_ways_forward,
     say_beforehand,
@@ -146,16 +148,23 @@ def ways():
     return made
 
 
-def vote(secrecy="open", *, closed=False):
+def vote(secrecy="open", *, closed=False, called_off=False, papers=False):
+    """Closed with one vote; called off; with papers that Dev has counted, and Mair may count too."""
+
     def make():
         made = written()
-        words = DecisionRule(votes=secrecy, quorum=1, each_side=0).as_words()
+        words = DecisionRule(votes=secrecy, quorum=1, each_side=2).as_words()
         rule = put_ways_forward(group=made.group, words=words, after=None, by=person("mair"))
         given = {"meeting": made, "item": made.items.first(), "question": "Nine?", "rule": rule}
         opened = Vote.objects.create(votes=secrecy, opened_by=person("mair"), **given)
         if closed:
             cast(vote=opened, choice=OpenBallot.Choice.YES, by=person("sana"))
             Vote.objects.filter(pk=opened.pk).update(closed_at=made.starts_at, was_enough=True)
+        if papers:
+            people = [person(name) for name in ("mair", "dev", "sana")]
+            count_paper(vote=opened, counted={"yes": 2, "no": 1, "abstain": 0}, people=people, by=person("dev"))
+        if called_off:
+            call_off_vote(vote=opened, by=person("mair"))
         return opened
 
     return make

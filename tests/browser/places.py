@@ -506,6 +506,16 @@ PLACES = [
     Place("a suggestion written down", "portal/form.html", "/portal/groups/suggestions/down/", who="rosie"),
     Place("a vote", "portal/groups/vote.html", who="dev", before=at("vote", make=vote("secret"))),
     Place("a vote, closed", "portal/groups/vote.html", who="dev", before=at("vote", make=vote(closed=True))),
+    Place(
+        "a secret vote, closed",
+        "portal/groups/vote.html",
+        who="dev",
+        before=at("vote", make=vote("secret", closed=True)),
+    ),
+    Place("a vote, called off", "portal/groups/vote.html", who="dev", before=at("vote", make=vote(called_off=True))),
+    Place("a vote on paper", "portal/groups/vote.html", who="mair", before=at("vote", make=vote(papers=True))),
+    Place("count votes on paper", "portal/form.html", who="mair", before=at("count-paper", make=vote())),
+    Place("count them too", "portal/form.html", who="mair", before=at("check-paper", make=vote(papers=True))),
     Place("close a vote", "portal/form.html", who="mair", before=at("close-vote", make=vote())),
     # what a group decides together
     Place("a group with cards", "portal/groups/group.html", who="dev", before=with_cards),

@@ -451,6 +451,7 @@ MATRIX |= {
     "portal:groups:change-ways": (A_GROUP, of_the_group(200, 200, IN_IT)),
     "portal:groups:fix-ways": (A_GROUP, of_the_group(200, 200, IN_IT)),
     "portal:groups:agree-to-ways": (A_VERSION, of_the_group(405, 302, IN_IT)),
+    "portal:groups:both-sides-said-yes": (A_VERSION, of_the_group(405, 302, IN_IT)),
     "portal:groups:take-yes-back": (A_VERSION, of_the_group(405, 302, IN_IT)),
     "portal:groups:undo-ways-fix": (A_VERSION, of_the_group(405, 302, IN_IT)),
     "portal:groups:yes-down": (A_VERSION | {"person": "sol"}, of_the_group(200, 200, {"member"})),
@@ -462,6 +463,10 @@ MATRIX |= {
     "portal:groups:vote": ({"pk": "vote"}, of_the_group(200, 405, IN_IT, known=IN_IT)),
     "portal:groups:cast": ({"pk": "vote"}, of_the_group(405, 200, IN_IT, known=IN_IT)),
     "portal:groups:close-vote": ({"pk": "vote"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    "portal:groups:call-off-vote": ({"pk": "vote"}, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:count-paper": ({"pk": "vote"}, of_the_group(200, 200, IN_IT, known=IN_IT)),
+    # Sol has counted the papers, so Mina counts them too.
+    "portal:groups:check-paper": ({"pk": "vote"}, of_the_group(200, 200, {"member"}, known=IN_IT)),
 }
 
 MATRIX |= {

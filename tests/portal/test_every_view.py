@@ -217,10 +217,10 @@ def of_groups(people):
     } | of_meetings(group, mina, people["superuser"])
 
 
-def of_decisions(group, today, item, mina):
+def of_decisions(group, today, item, mina, sol):
     version = put_ways_forward(group=group, words=DecisionRule().as_words(), after=None, by=mina)
     given = {"meeting": today, "item": item, "question": "Benches?"}
-    vote = Vote.objects.create(**given, votes="open", rule=version, opened_by=mina)
+    vote = Vote.objects.create(**given, votes="open", rule=version, opened_by=mina, paper_by=sol)
     return {"version": version.number, "vote": vote.pk, "decision": Decision.objects.create(**given).pk}
 
 
@@ -255,7 +255,7 @@ def of_meetings(group, mina, sol):
         "action": Action.objects.create(group=group, meeting=last_week, what="Write", owner=sol).pk,
         "paper": paper(today, sol).pk,
         "item to come": AgendaItem.objects.create(group=group, meeting=meeting(group), what="Lamps").pk,
-        **of_decisions(group, today, item, mina),
+        **of_decisions(group, today, item, mina, sol),
         "nobody's action": Action.objects.create(group=group, meeting=last_week, what="Ring").pk,
     }
 

@@ -352,7 +352,7 @@ def work_of(made, words, keeper, member) -> dict:
     groups.park_item(item=other, why=hostile[:300], by=keeper)
     vote = groups.open_vote(meeting=met, item=one, question=hostile[:300], by=keeper)
     groups.cast(vote=vote, choice="yes", by=member)
-    vote = groups.close_vote(vote=vote, counted={"yes": 0, "no": 0, "abstain": 0}, people=[], by=keeper)
+    vote = groups.close_vote(vote=vote, by=keeper)
     said = {"said": hostile[:10_000], "decided": hostile[:4_000]}
     groups.write_minute(meeting=met, item=one, words=said, before={}, by=keeper)
     more = dict.fromkeys(("decided", "reasons", "options", "expect"), hostile[:2000])
@@ -431,5 +431,6 @@ OF_WORK = [
     *("what", "why", "minutes", "content_note", "who", "said", "decided", "todo", "owner", "before_said"),
     *("before_decided", "question", "how", "reasons", "options", "expect", "review_on", "words", "values"),
     *("behaviours", "listening", "method", "votes", "quorum", "each_side", "names", "majority", "tie", "after"),
+    *("secret_numbers", "both_sides"),
     *("state", "closing", "answer", "digest", "how_told", "due_on", "need", "people"),
 ]

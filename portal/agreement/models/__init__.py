@@ -1,6 +1,6 @@
 """Reading pages for both sides, small fixes, and people who agree to an exact version of something."""
 
-from .deciding import DecisionRule, Majority, Method, Tally, Tie, Votes
+from .deciding import DecisionRule, Majority, Method, SecretNumbers, Tally, Tie, Votes
 from .pages import PageReviewTask, SmallFix, Telling
 from .versions import Agreement, NotReached, Version
 
@@ -11,6 +11,7 @@ __all__ = [
     "Method",
     "NotReached",
     "PageReviewTask",
+    "SecretNumbers",
     "SmallFix",
     "Tally",
     "Telling",

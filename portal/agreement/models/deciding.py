@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass, fields
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.members.models import Balance
-
 
 class Method(models.TextChoices):
     CONSENSUS = "consensus", _("We talk until everybody can live with it")
@@ -31,12 +29,18 @@ class Majority(models.TextChoices):
     TWO_THIRDS = "thirds", _("Two thirds for it")
 
 
+class SecretNumbers(models.TextChoices):
+    NEVER = "never", _("Only this: carried, or not carried")
+    SHOWN = "shown", _("The numbers as well, when five or more voted, and not all alike")
+
+
 @dataclass(frozen=True)
 class DecisionRule:
     """How a group, a panel or a team decides. It is part of the words that people agree to (`Version.words`), so each
     decision can name the version it was taken by.
 
-    `quorum`: how many people are enough to decide; `each_side`: how many of them from each side, at least.
+    `quorum`: how many people are enough to decide; `each_side`: how many of them from each side, at least;
+    `secret_numbers`: whether more is shown of a secret vote than whether it is carried.
     """
 
     method: str = Method.CONSENSUS
@@ -45,6 +49,7 @@ class DecisionRule:
     tie: str = Tie.AGAIN
     quorum: int = 2
     each_side: int = 1
+    secret_numbers: str = SecretNumbers.NEVER
 
     @classmethod
     def from_words(cls, words: Mapping) -> "DecisionRule":
@@ -58,9 +63,18 @@ class DecisionRule:
     def may_vote(self) -> bool:
         return self.votes != Votes.NONE
 
-    def is_enough(self, present: Balance) -> bool:
-        """Whether enough people of each side are there to decide."""
-        return present.total >= self.quorum and min(present.lived, present.staff) >= self.each_side
+    @property
+    def asks_for_both_sides(self) -> bool:
+        return self.each_side > 0
+
+    @property
+    def shows_secret_numbers(self) -> bool:
+        return self.secret_numbers == SecretNumbers.SHOWN
+
+    def is_enough(self, present: int, *, both_sides: bool) -> bool:
+        """Whether enough people are there to decide. `both_sides`: whether enough of each side are, as those who are
+        there say: were it counted here, ticking one name more or less would tell how that person is here."""
+        return present >= self.quorum and (both_sides or not self.asks_for_both_sides)
 
     def is_carried(self, yes: int, no: int) -> bool:
         """Of those who were for it or against it. An even vote carries nothing."""
@@ -71,6 +85,7 @@ class Tally(models.Model):
     """The numbers of a vote: what came online, and beside it what was counted in the room, by phone and on paper."""
 
     SHOWN_FROM = 5
+    SECRET_FROM = 3  # votes: of fewer, what came of it says how somebody voted
 
     yes = models.PositiveSmallIntegerField(_("for it"), default=0)
     no = models.PositiveSmallIntegerField(_("against it"), default=0)
@@ -90,6 +105,15 @@ class Tally(models.Model):
     @property
     def voted(self) -> int:
         return sum(self.numbers)
+
+    @property
+    def online(self) -> int:
+        return self.yes + self.no + self.abstain
+
+    @property
+    def is_too_few(self) -> bool:
+        """For a secret vote: in all, or of those who voted online while whoever counts the papers knows the others."""
+        return self.voted < self.SECRET_FROM or 0 < self.online < self.SECRET_FROM
 
     @property
     def tells_nobody(self) -> bool:

@@ -1,6 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from home.days import DayField, is_not_past
 from home.forms import SaysWhatToDo
@@ -11,12 +11,45 @@ from portal.groups.models import Decision, OpenBallot
 from portal.groups.services.two_writers import as_lines
 
 
-class VoteForm(KeptForm):
+class AsksForBothSides:
+    """Put before a form. Where a group agreed how many from each side are to be there, somebody says whether it is so.
+
+    `each_side`: how many. None is asked for: then nobody is asked.
+    """
+
+    QUESTION = _("Are people from both sides here?")
+    WHO_SAYS = _("Your name stands beside the vote.")
+
+    def __init__(self, *args, each_side: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        if each_side:
+            words = gettext(
+                "At least %(n)d with lived experience, and %(n)d staff. You say it together: nothing here counts who "
+                "is here as what."
+            )
+            self.fields["both_sides"] = forms.TypedChoiceField(
+                label=self.QUESTION,
+                choices=[("yes", _("Yes")), ("no", _("No"))],
+                coerce=lambda value: value == "yes",
+                widget=forms.RadioSelect,
+                help_text=f"{words % {'n': each_side}} {self.WHO_SAYS}",
+            )
+
+    @property
+    def both_sides(self) -> bool:
+        return bool(self.cleaned_data.get("both_sides"))
+
+
+class VoteForm(AsksForBothSides, KeptForm):
     question = forms.CharField(
         label=_("What do we vote on?"),
         max_length=300,
         help_text=_("One question that can be answered with for or against, such as: Shall we move to Mondays?"),
     )
+
+
+class CloseVoteForm(AsksForBothSides, KeptForm):
+    pass
 
 
 class BallotForm(SaysWhatToDo, forms.Form):
@@ -25,30 +58,33 @@ class BallotForm(SaysWhatToDo, forms.Form):
     choice = forms.ChoiceField(label=_("Your vote"), choices=OpenBallot.Choice.choices, widget=forms.RadioSelect)
 
 
-class CountForm(KeptForm):
-    """What was counted in the room, by phone or on paper."""
+class PaperForm(KeptForm):
+    """What was counted on paper."""
 
     yes = forms.IntegerField(label=_("For it"), min_value=0, max_value=500, initial=0)
     no = forms.IntegerField(label=_("Against it"), min_value=0, max_value=500, initial=0)
     abstain = forms.IntegerField(label=_("Neither"), min_value=0, max_value=500, initial=0)
+
+    @property
+    def counted(self) -> dict[str, int]:
+        return {name: self.cleaned_data[name] for name in ("yes", "no", "abstain")}
+
+
+class CountForm(PaperForm):
+    """By the first of two, who says whose papers they are."""
+
     people = forms.MultipleChoiceField(
         label=_("Whose votes did you count?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("People who voted online are not in this list."),
+        help_text=_("People who voted online are not in this list. Whoever is ticked is told, and cannot vote twice."),
     )
+    field_order = ("people", "yes", "no", "abstain")
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         self.fields["people"].choices = [(pk, str(person)) for pk, person in self.people.items()]
-        if not self.people:
-            for name in ("yes", "no", "abstain", "people"):
-                self.fields[name].widget = forms.MultipleHiddenInput() if name == "people" else forms.HiddenInput()
-
-    @property
-    def counted(self) -> dict[str, int]:
-        return {name: self.cleaned_data[name] for name in ("yes", "no", "abstain")}
 
     @property
     def ticked(self) -> list:
@@ -72,7 +108,10 @@ def long_words(label, *, required=False, length=4_000):
 BEFORE = "before_"
 
 
-class DecisionForm(Folded, KeptForm, forms.ModelForm):
+class DecisionForm(AsksForBothSides, Folded, KeptForm, forms.ModelForm):
+    QUESTION = _("Were people from both sides there?")
+    WHO_SAYS = ""
+
     question = forms.CharField(label=_("What was the question?"), max_length=300)
     decided = long_words(_("What we decided"), required=True)
     reasons = long_words(_("Why?"))
@@ -86,7 +125,7 @@ class DecisionForm(Folded, KeptForm, forms.ModelForm):
         widgets = {"how": forms.RadioSelect}
 
     FOLDED = ("options", "expect", "review_on")
-    field_order = ("question", "decided", "how", "reasons", *FOLDED)
+    field_order = ("question", "decided", "how", "both_sides", "reasons", *FOLDED)
 
     def __init__(self, *args, vote=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,6 +139,17 @@ class DecisionForm(Folded, KeptForm, forms.ModelForm):
         if self.instance.pk is None:
             self.initial["how"] = Decision.How.VOTE if vote else ""
         self.fields["how"].choices = [(one.value, one.label) for one in hows]
+        if "both_sides" in self.fields:
+            self.fields["both_sides"].required = False  # of a vote it was said when it was closed
+            self.initial["both_sides"] = {True: "yes", False: "no"}.get(self.instance.both_sides)
+            self.order_fields(self.field_order)
+
+    def clean(self):
+        cleaned = super().clean()
+        asked = "both_sides" in self.fields and cleaned.get("how") not in (None, Decision.How.VOTE)
+        if asked and cleaned.get("both_sides") == "":
+            self.add_error("both_sides", ValidationError(_("Please choose one.")))
+        return cleaned
 
     def clean_review_on(self):
         """A day that has passed since may stay."""
@@ -114,6 +164,8 @@ class DecisionForm(Folded, KeptForm, forms.ModelForm):
         boxes = (*self._meta.fields, "decided")
         said = {box: self.cleaned_data[box] for box in boxes}
         said = {box: as_lines(words) if isinstance(words, str) else words for box, words in said.items()}
+        by_a_vote = said["how"] == Decision.How.VOTE
+        said["both_sides"] = None if by_a_vote else self.cleaned_data.get("both_sides")
         return said | {"before": {box: as_lines(self.cleaned_data[BEFORE + box]) for box in boxes}}
 
 

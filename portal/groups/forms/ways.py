@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from home.days import DayField
 from portal.advice import LongWords
-from portal.agreement.models import DecisionRule, Majority, Method, Tie, Votes
+from portal.agreement.models import DecisionRule, Majority, Method, SecretNumbers, Tie, Votes
 from portal.drafts.forms import KeptForm
 from portal.groups.forms.answering import SaidField
 from portal.groups.forms.folded import Folded
 from portal.groups.models.groups import Names
 
 CHOICES = {"method": Method, "votes": Votes, "majority": Majority, "tie": Tie, "names": Names}
+CHOICES |= {"secret_numbers": SecretNumbers}
 AS_USUAL = DecisionRule().as_words() | {"names": str(Names.NONE)}
 
 
@@ -38,15 +39,19 @@ class WaysForm(Folded, KeptForm):
     each_side = forms.IntegerField(
         label=_("And how many from each side, at least?"),
         min_value=0,
-        help_text=_("People with lived experience, and staff. 0 if it does not matter."),
+        help_text=_(
+            "People with lived experience, and staff. 0 if it does not matter. Nobody is counted by it: those who are "
+            "there say whether it is so."
+        ),
     )
     names = one_of(_("How are our names shown to others?"), Names)
     majority = one_of(_("When is something carried by a vote?"), Majority)
     tie = one_of(_("What if a vote is even?"), Tie)
+    secret_numbers = one_of(_("What is shown of a secret vote?"), SecretNumbers)
     review_on = DayField(label=_("When do we look at this again?"), required=False)
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    FOLDED = ("majority", "tie", "review_on")
+    FOLDED = ("majority", "tie", "secret_numbers", "review_on")
     OF_NOW = ("after",)
 
     def __init__(self, *args, many: int, version=None, **kwargs):
@@ -91,7 +96,7 @@ class SmallFixForm(WaysForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("method", "votes", "quorum", "each_side", "names", "majority", "tie"):
+        for name in ("method", "votes", "quorum", "each_side", "names", "majority", "tie", "secret_numbers"):
             self.fields[name].disabled = True  # how people decide is no small thing
             self.fields[name].widget = forms.HiddenInput()
 
@@ -113,6 +118,8 @@ def in_words(words: dict) -> dict[str, str]:
         shown[name] = str(value)
     if words.get("votes") == Votes.NONE:
         shown.pop("majority", None), shown.pop("tie", None)
+    if words.get("votes") != Votes.SECRET:
+        shown.pop("secret_numbers", None)
     return shown
 
 

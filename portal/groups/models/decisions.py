@@ -25,6 +25,16 @@ class Vote(Tally):
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     was_enough = models.BooleanField(_("enough people to decide"), default=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="votes_closed"
+    )
+    called_off = models.BooleanField(default=False)
+    paper_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="papers_counted"
+    )
+    paper_checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="papers_checked"
+    )
 
     objects = OfMeetingsQuerySet.as_manager()
 
@@ -57,16 +67,30 @@ class Vote(Tally):
         return self.was_enough and self.decision_rule.is_carried(yes, no)
 
     @property
+    def is_decided(self) -> bool:
+        """Closed, and not called off."""
+        return not self.is_open and not self.called_off
+
+    @property
+    def waits_for_a_second(self) -> bool:
+        """Votes on paper are counted by one person, and by no other yet."""
+        return self.paper_by_id is not None and self.paper_checked_by_id is None
+
+    @property
     def shows_numbers(self) -> bool:
-        """Only when it is closed; of a secret one, only when they tell nobody how anybody voted."""
-        return not self.is_open and (not self.is_secret or self.tells_nobody)
+        """Only when it is closed; of a secret one, only when the group agreed to that, and they tell nobody how anybody
+        voted."""
+        return self.is_decided and (
+            not self.is_secret or (self.decision_rule.shows_secret_numbers and self.tells_nobody)
+        )
 
 
 class OnRoll(models.Model):
-    """Somebody has voted. It says nothing more, and not when."""
+    """Somebody has voted. It says nothing more, and not when; `on_paper`: whoever counted the papers said so."""
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="roll")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="votes_taken_part_in")
+    on_paper = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["vote", "person"], name="one_person_one_vote")]
@@ -110,6 +134,9 @@ class Decision(models.Model):
     options = models.TextField(_("what could we have done?"), max_length=2_000, blank=True)
     how = models.CharField(_("how did we decide?"), max_length=9, choices=How.choices, default=How.CONSENSUS)
     rule = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
+    both_sides = models.BooleanField(
+        _("were people from both sides there?"), null=True, help_text=_("As whoever wrote it down says.")
+    )
     vote = models.OneToOneField(Vote, null=True, blank=True, on_delete=models.PROTECT, related_name="decision")
     reasons = models.TextField(_("why?"), max_length=4_000, blank=True)
     expect = models.TextField(_("what do we expect from it?"), max_length=2_000, blank=True)

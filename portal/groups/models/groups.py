@@ -37,6 +37,7 @@ class Group(models.Model):
     begun_at = models.DateTimeField(auto_now_add=True)
     ways = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     ways_agreed_at = models.DateTimeField(null=True, blank=True)
+    sides_counted = models.JSONField(default=dict, help_text=_("How many were here from each side, and who that was."))
     finished_at = models.DateTimeField(null=True, blank=True)
     found_out = models.TextField(_("what did we find out or change?"), max_length=1_000, blank=True)
     what_now = models.TextField(_("what happens with it now?"), max_length=1_000, blank=True)
@@ -95,9 +96,11 @@ class Group(models.Model):
         """Goal, steps and scope, where they are written down: of the group's page, its agendas and its invitations."""
         return {card: self.cards[card] for card in ("goal", "steps", "scope") if card in self.cards}
 
-    @cached_property
+    @property
     def balance(self) -> Balance:
-        return Balance.of(self.seats.taken().values_list("side", flat=True))
+        """As it was counted last. Numbers that went along with each who comes or goes would say how that one is here:
+        see `services/sides.py`."""
+        return Balance(*(self.sides_counted.get(side, 0) for side in ("lived", "staff", "others")))
 
 
 class GroupSeat(Seat):

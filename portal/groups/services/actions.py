@@ -8,6 +8,7 @@ from portal.audit.services import audited, record
 from portal.groups.models import Action, GroupSeat, Meeting
 from portal.groups.services.letting_go import let_go
 from portal.groups.services.minutes import ask_again, hold as hold_meeting, stays_among_us
+from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import hold as hold_group
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -119,6 +120,7 @@ def agree(*, action, person, due_on, need="", by) -> None:
     verb = "groups.action_agreed" if said_before is None else "groups.action_day_changed"
     record(verb, subject=held.group.about, **acting(by=by, person=owner))
     notices.overtake(about=held.about, person=owner)
+    tell_it_was_noted(held.group, owner, "action", held.pk, by=by)
 
 
 @audited()
@@ -164,6 +166,7 @@ def hand_back(*, action, person, by) -> None:
         raise NotTheirs
     let_go(held, person)
     record("groups.action_handed_back", subject=held.group.about, **acting(by=by, person=person))
+    tell_it_was_noted(held.group, person, "group", held.group_id, by=by)
 
 
 @audited()

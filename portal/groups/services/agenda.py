@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.groups.models import AgendaItem, Meeting, ViewHeard
+from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import hold as hold_group
 from portal.groups.services.when_read import settle_papers
 from portal.notices import services as notices
@@ -66,6 +67,8 @@ def add_item(
     if raised_by is not None:
         for_them = {} if raised_by == by else {"on_behalf_of": raised_by, "concerns": raised_by}
         record("groups.item_added", subject=held.group.about, by=by, **for_them)
+        brought = "" if confidential else what
+        tell_it_was_noted(held.group, raised_by, "meeting", held.pk, by=by, brought=brought)
     return item
 
 

@@ -2,41 +2,68 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from portal.agreement.models import DecisionRule, Votes
+from portal.agreement.models import DecisionRule, Tally, Votes
 from portal.audit.services import audited, record
 from portal.groups.models import Decision, Dissent, GroupSeat, Minute, OnRoll, OpenBallot, Vote
 from portal.groups.services.minutes import ask_again, hold as hold_meeting, stays_among_us
 from portal.groups.services.two_writers import write_into
-from portal.members.models import Balance
+from portal.members.models import User
+from portal.notices import services as notices
 from portal.refusal import Refusal
 
 LONG = ("reasons", "options", "expect")  # where the words of two writers can stand one under the other
 
 
 class NoVote(Refusal):
-    sentence = _(
+    sentence = gettext_lazy(
         "Your group has not agreed to vote. Talk until all can live with it, or change how you work together: "
         "a vote can be taken at the first meeting after that."
     )
 
 
 class NotEnough(Refusal):
-    sentence = _("There are not enough people here to decide, from each side. Decide it next time.")
+    sentence = gettext_lazy("There are not enough people here to decide, or not from each side. Decide it next time.")
 
 
 class Closed(Refusal):
-    sentence = _("This vote is closed.")
+    sentence = gettext_lazy("This vote is closed.")
 
 
 class HasVoted(Refusal):
-    sentence = _("You have voted already. A vote cannot be changed.")
+    sentence = gettext_lazy("You have voted already. A vote cannot be changed.")
+
+
+class TooFew(Refusal):
+    sentence = gettext_lazy(
+        "Too few have voted for it to stay secret: go on, or call the vote off and decide another way."
+    )
 
 
 class DoesNotAddUp(Refusal):
-    sentence = _("You ticked as many people as there are votes counted? Please count once more.")
+    sentence = gettext_lazy("You ticked as many people as there are votes counted? Please count once more.")
+
+
+class TooFewOnPaper(Refusal):
+    sentence = gettext_lazy(
+        "At least three votes on paper, or none: fewer would show how somebody voted. "
+        "They can vote here, on a phone of one of you, each with their own way to sign in."
+    )
+
+
+class CountedByOne(Refusal):
+    sentence = gettext_lazy("Votes on paper are counted by two. Somebody else who is here counts them too.")
+
+
+class CountedAlready(Refusal):
+    sentence = gettext_lazy("The votes on paper are counted already. Look at the vote once more.")
+
+
+class CountsDiffer(Refusal):
+    sentence = gettext_lazy("The first of you counted otherwise. Count the papers once more, together.")
 
 
 def may_vote_at(meeting) -> bool:
@@ -47,26 +74,36 @@ def may_vote_at(meeting) -> bool:
     return DecisionRule.from_words(group.ways.words).may_vote and group.ways_agreed_at < meeting.starts_at
 
 
-def present_balance(meeting) -> Balance:
-    """The sides of those who are there."""
-    seats = GroupSeat.objects.taken().filter(group=meeting.group_id, person__in=meeting.present.values("person"))
-    return Balance.of(seats.values_list("side", flat=True))
+def how_many_are_here(meeting) -> int:
+    """Of those in the group."""
+    return GroupSeat.objects.taken().filter(group=meeting.group_id, person__in=meeting.present.values("person")).count()
 
 
 # --- Votes ------------------------------------------------------------------------------------------------------------
 @audited()
-def open_vote(*, meeting, item, question: str, by) -> Vote:
+def open_vote(*, meeting, item, question: str, both_sides=False, by) -> Vote:
+    """`both_sides`: whether enough people from each side are here, as whoever opens it says."""
     held = hold_meeting(meeting)
     stays_among_us(item, held, by)
     if not may_vote_at(held):
         raise NoVote
     rule = DecisionRule.from_words(held.group.ways.words)
-    if not rule.is_enough(present_balance(held)):
+    if not rule.is_enough(how_many_are_here(held), both_sides=both_sides):
         raise NotEnough
     given = {"question": question, "votes": rule.votes, "rule": held.group.ways, "opened_by": by}
     vote = Vote.objects.create(meeting=held, item=item, **given)
-    record("groups.vote_opened", subject=held.group.about, by=by, vote=vote.pk)
+    record("groups.vote_opened", subject=held.group.about, by=by, vote=vote.pk, both_sides=both_sides)
     return vote
+
+
+def hold(vote) -> Vote:
+    """A vote that is open, after its meeting."""
+    meeting = hold_meeting(vote.meeting)
+    held = Vote.objects.select_for_update(of=["self"]).select_related("item", "rule").get(pk=vote.pk)
+    if not held.is_open:
+        raise Closed
+    held.meeting = meeting
+    return held
 
 
 @transaction.atomic
@@ -89,33 +126,115 @@ def cast(*, vote, choice: OpenBallot.Choice, by) -> None:
         OpenBallot.objects.create(vote=held, person=by, choice=choice)
 
 
-@audited()
-def close_vote(*, vote, counted: dict[str, int], people, by) -> Vote:
-    """Add what was counted in the room, by phone or on paper beside what came online, and close it for good.
+# --- On paper ---------------------------------------------------------------------------------------------------------
+def may_be_on_paper(vote):
+    """Seats of those whose vote on paper, or told by phone, can be counted in. Papers of a secret vote lie on the
+    table: they are of those who are there."""
+    online = vote.roll.filter(on_paper=False).values("person")
+    seats = GroupSeat.objects.taken().filter(group=vote.meeting.group_id).exclude(person__in=online)
+    if vote.is_secret or vote.item.confidential:
+        seats = seats.filter(person__in=vote.meeting.present.values("person"))
+    return seats
 
-    `counted`: the numbers, by "yes", "no" and "abstain"; `people`: whose votes they are: as many as the numbers say,
-    and none who voted online. In a secret vote they go in with the others, or one vote on paper would be somebody's.
+
+@audited()
+def count_paper(*, vote, counted: dict[str, int], people, by) -> None:
+    """Somebody counts the papers: nothing of what came online is known by then. Whose they are is on the roll from now
+    on, and told so. Until somebody else has counted the same, they can be counted anew.
+
+    `counted`: the numbers, by "yes", "no" and "abstain", as many as there are `people`.
     """
-    meeting = hold_meeting(vote.meeting)
-    held = Vote.objects.select_for_update(of=["self"]).get(pk=vote.pk)
-    if not held.is_open:
-        raise Closed
-    held.meeting = meeting
-    seated = set(meeting.group.seats.taken().values_list("person", flat=True))
-    voted = set(held.roll.values_list("person", flat=True))
-    new = {person.pk for person in people}
-    if new & voted or not new <= seated or len(new) != sum(counted.values()):
+    held = hold(vote)
+    if held.paper_checked_by_id:
+        raise CountedAlready
+    papers = {person.pk for person in people}
+    may_be = set(may_be_on_paper(held).values_list("person", flat=True))
+    if not papers <= may_be or len(papers) != sum(counted.values()) or min(counted.values()) < 0:
         raise DoesNotAddUp
-    OnRoll.objects.bulk_create(OnRoll(vote=held, person_id=pk) for pk in sorted(new))
-    kept = "{}" if held.is_secret else "counted_{}"
+    if held.is_secret and 0 < len(papers) < Tally.SECRET_FROM:
+        raise TooFewOnPaper
+    before = set(held.roll.filter(on_paper=True).values_list("person", flat=True))
+    _take_off_the_roll(held, before - papers)
+    OnRoll.objects.bulk_create(OnRoll(vote=held, person_id=pk, on_paper=True) for pk in sorted(papers - before))
     for choice, number in counted.items():
-        name = kept.format(choice)
-        setattr(held, name, getattr(held, name) + number)
-    held.closed_at = timezone.now()
-    held.was_enough = held.decision_rule.is_enough(present_balance(meeting))
+        setattr(held, f"counted_{choice}", number)
+    held.paper_by = by if papers else None
     held.save()
-    record("groups.vote_closed", subject=meeting.group.about, by=by, vote=held.pk, carried=held.is_carried)
+    record("groups.paper_counted", subject=held.group.about, by=by, vote=held.pk)
+    for person in User.objects.filter(pk__in=papers - before).exclude(pk=by.pk).select_related("about").order_by("pk"):
+        _tell_on_paper(held, person, by)
+
+
+def _about_paper(vote, pk) -> str:
+    return f"vote-paper:{vote.pk}-{pk}"
+
+
+def _take_off_the_roll(vote, people):
+    vote.roll.filter(on_paper=True, person__in=people).delete()
+    for pk in sorted(people):
+        notices.forget(about=_about_paper(vote, pk))
+
+
+def _tell_on_paper(vote, person, by):
+    with notices.speaking_to(person):
+        said = {"name": by, "group": vote.group.name}
+        title = _("You voted on paper at “%(group)s”") % said
+        words = _("%(name)s wrote down that you voted on paper, or told your vote, at “%(group)s”.") % said
+        more = _("How you voted does not stand beside your name. Did you not vote? Tell somebody who was there.")
+        words = "\n\n".join([words, more])
+    path, about = reverse("portal:groups:vote", args=[vote.pk]), _about_paper(vote, person.pk)
+    notices.tell(person=person, title=title[:120], words=words, path=path, about=about, by=by)
+
+
+@audited()
+def check_paper(*, vote, counted: dict[str, int], by) -> None:
+    """Somebody else counts the same papers, without seeing what the first has written."""
+    held = hold(vote)
+    if not held.waits_for_a_second:
+        raise CountedAlready
+    if held.paper_by_id == by.pk:
+        raise CountedByOne
+    if counted != {choice: getattr(held, f"counted_{choice}") for choice in counted}:
+        raise CountsDiffer
+    held.paper_checked_by = by
+    held.save()
+    record("groups.paper_checked", subject=held.group.about, by=by, vote=held.pk)
+
+
+# --- Closing ----------------------------------------------------------------------------------------------------------
+@audited()
+def close_vote(*, vote, both_sides=False, by) -> Vote:
+    """For good. In a secret vote what was counted on paper goes in with the others."""
+    held = hold(vote)
+    if held.waits_for_a_second:
+        raise CountedByOne
+    if held.is_secret and held.is_too_few:
+        raise TooFew
+    if held.is_secret:
+        held.yes, held.no, held.abstain = held.numbers
+        held.counted_yes = held.counted_no = held.counted_abstain = 0
+    held.closed_at, held.closed_by = timezone.now(), by
+    held.was_enough = held.decision_rule.is_enough(how_many_are_here(held.meeting), both_sides=both_sides)
+    held.save()
+    carried = {"carried": held.is_carried, "both_sides": both_sides}
+    record("groups.vote_closed", subject=held.group.about, by=by, vote=held.pk, **carried)
     return held
+
+
+@audited()
+def call_off_vote(*, vote, by) -> None:
+    """Closed without any result: what was voted is gone, and who had voted."""
+    held = hold(vote)
+    _take_off_the_roll(held, set(held.roll.filter(on_paper=True).values_list("person", flat=True)))
+    held.roll.all().delete()
+    held.ballots.all().delete()
+    for name in ("yes", "no", "abstain"):
+        setattr(held, name, 0)
+        setattr(held, f"counted_{name}", 0)
+    held.paper_by = held.paper_checked_by = None
+    held.closed_at, held.closed_by, held.called_off = timezone.now(), by, True
+    held.save()
+    record("groups.vote_called_off", subject=held.group.about, by=by, vote=held.pk)
 
 
 # --- Decisions --------------------------------------------------------------------------------------------------------
@@ -129,7 +248,7 @@ def write_decision(*, meeting, item, by, decided: str, before=None, vote=None, *
     before = before or {}
     held = hold_meeting(meeting)
     stays_among_us(item, held, by)
-    if words["how"] == Decision.How.VOTE and (vote is None or vote.is_open):
+    if words["how"] == Decision.How.VOTE and (vote is None or not vote.is_decided):
         raise NoVote
     decision = Decision.objects.select_for_update(of=["self"]).filter(meeting=held, item=item).first()
     decision = decision or Decision(meeting=held, item=item)
@@ -150,7 +269,8 @@ def write_decision(*, meeting, item, by, decided: str, before=None, vote=None, *
     decision.both = decision.both or both
     if changed or decided_anew:
         ask_again(held)
-        record("groups.decision_written", subject=held.group.about, by=by, meeting=held.pk)
+        said = {"both_sides": decision.both_sides}
+        record("groups.decision_written", subject=held.group.about, by=by, meeting=held.pk, **said)
     return decision
 
 

@@ -14,6 +14,7 @@ from portal.groups.services.cards import offer_in_words, outline_in_words
 from portal.groups.services.days import note_days
 from portal.groups.services.letting_go import let_go
 from portal.groups.services.minutes import about_check
+from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import Finished, hold, hold_as_it_is
 from portal.groups.services.suggestions import give_back_suggestions
 from portal.groups.services.ways import settle_ways, subject_of_ways
@@ -155,6 +156,7 @@ def answer(
         record(f"groups.answered_{state}", subject=seat.group.about, **acting(by=by, person=held))
     for about in (about_seat(seat), about_told(seat), about_asking(seat)):
         notices.overtake(about=about)
+    tell_it_was_noted(seat.group, held, "group", seat.group_id, by=by)
     if state == State.MORE:
         _tell_keepers(seat, gettext_lazy("%(name)s would like to know more about “%(group)s”"), by)
     return seat

@@ -12,6 +12,7 @@ from portal.groups.models import GroupSeat, Meeting, OfferedDate, Reply
 from portal.groups.services.among_us import is_reflective, stay_among_us
 from portal.groups.services.days import NotOffered, note_days
 from portal.groups.services.joining import NotAsked, tell_who_is_asked
+from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import hold as hold_group
 from portal.groups.services.when_read import about_papers, settle_papers
 from portal.members.models import Support
@@ -190,6 +191,7 @@ def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HE
     Reply.objects.update_or_create(meeting=held, person=held_person, defaults=told)
     record("groups.replied", subject=held.group.about, **acting(by=by, person=held_person), meeting=held.pk)
     notices.overtake(about=held.about, person=held_person)
+    tell_it_was_noted(held.group, held_person, "meeting", held.pk, by=by)
 
 
 # --- Changing it ------------------------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ from portal.groups.models import (
     Role,
     ViewHeard,
 )
+from portal.groups.services.noting import tell_it_was_noted
+from portal.groups.services.sides import count_sides
 from portal.groups.services.starting import hold as hold_group
 from portal.groups.services.two_writers import write_into
 from portal.members.services import acting
@@ -27,7 +29,7 @@ from portal.notices import services as notices
 from portal.refusal import Refusal
 
 BOXES = ("said", "decided")
-DECIDED = ("question", "how", "reasons", "options", "expect", "review_on")
+DECIDED = ("question", "how", "both_sides", "reasons", "options", "expect", "review_on")
 
 
 class Approved(Refusal):
@@ -111,6 +113,7 @@ def say_who_is_here(*, meeting, people, before=None, by) -> None:
     )
     if wanted != there:
         ask_again(held)
+    count_sides(held.group)
     record("groups.present_noted", subject=held.group.about, by=by, meeting=held.pk)
 
 
@@ -233,6 +236,7 @@ def check(*, meeting, person, answer, words="", digest: str, by) -> None:
     Check.objects.update_or_create(meeting=held, person=person, defaults=told)
     record("groups.minutes_checked", subject=held.group.about, **acting(by=by, person=person), meeting=held.pk)
     notices.overtake(about=about_check(held), person=person)
+    tell_it_was_noted(held.group, person, "minutes", held.pk, by=by)
 
 
 @audited()

@@ -10,8 +10,9 @@ from portal.audit.services import audited, record
 from portal.groups.hiding import more_private
 from portal.groups.models import Group, GroupSeat
 from portal.groups.services.in_public import hide_in_what_is_there, hiding_in
+from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import hold
-from portal.members.models import Side, Support
+from portal.members.models import Support
 from portal.notices import services as notices
 from portal.refusal import Refusal
 
@@ -22,6 +23,10 @@ class NotInIt(Refusal):
 
 class NotSmall(Refusal):
     sentence = gettext_lazy("How you decide is no small thing. Change the words, and everybody is asked.")
+
+
+class NotAllYet(Refusal):
+    sentence = gettext_lazy("Not everybody has said yes, or was tried twice. Read it once more.")
 
 
 def subject_of_ways(group) -> str:
@@ -79,6 +84,7 @@ def agree_to_ways(*, group, version, person, by, said=Support.SaidYes.HERE) -> N
         raise NotInIt
     agreeing.agree(version=version, person=person, side=seat.side, by=by, said=said)
     notices.overtake(about=version.subject, person=person)
+    tell_it_was_noted(held, person, "ways", held.pk, by=by)
     settle_ways(held)
 
 
@@ -86,18 +92,30 @@ def agree_to_ways(*, group, version, person, by, said=Support.SaidYes.HERE) -> N
 def take_yes_to_ways_back(*, group, version, by) -> None:
     held = hold(group)
     agreeing.take_yes_back(version=version, by=by)
-    if held.ways_id == version.pk and not _is_agreed(held, version):
+    if held.ways_id == version.pk and not _standing(held, version).is_agreed:
         record("groups.ways_open_again", subject=held.about, by=by)
 
 
 @audited()
 def ways_not_reached(*, group, version, person, by) -> None:
-    """After two tries it goes on without them, with "not reached" beside the name."""
+    """After two tries it can go on without them, with "not reached" beside the name: `both_sides_said_yes`."""
     held = hold(group)
     if not GroupSeat.objects.taken().filter(group=held, person=person).exists():
         raise NotInIt
     agreeing.could_not_reach(version=version, person=person, by=by)
     settle_ways(held)
+
+
+@audited()
+def both_sides_said_yes(*, group, version, by) -> None:
+    """Without those who were not reached: it goes on when somebody in the group says that people from both sides have
+    said yes. That is not counted here, or words that wait for one person would tell how that person is here."""
+    held = hold(group)
+    if version != agreeing.current(subject_of_ways(held)):
+        raise agreeing.VersionChanged
+    if not _standing(held, version).is_agreed:
+        raise NotAllYet
+    _put_in_force(held, version, by=by)
 
 
 @audited()
@@ -112,21 +130,23 @@ def undo_fix_of_ways(*, group, version, by) -> None:
 def settle_ways(group) -> None:
     """When everybody in the group has agreed to the newest words, they are in force. `group` is held."""
     version = agreeing.current(subject_of_ways(group))
-    if version is None or group.ways_id == version.pk or not _is_agreed(group, version):
+    if version is None or group.ways_id == version.pk:
+        return
+    standing = _standing(group, version)
+    if standing.is_agreed and not standing.not_reached:
+        _put_in_force(group, version)
+
+
+def _put_in_force(group, version, by=None):
+    if group.ways_id == version.pk:
         return
     names_before = group.names
     group.ways, group.ways_agreed_at = version, timezone.now()
     group.save(update_fields=["ways", "ways_agreed_at"])
     if group.names != names_before and more_private(names_before, group.names) == group.names:
         hide_in_what_is_there(group, hiding_in(group))
-    record("groups.ways_agreed", subject=group.about, number=version.number)
+    record("groups.ways_agreed", subject=group.about, by=by, number=version.number)
 
 
-def _is_agreed(group, version) -> bool:
-    """By everybody, and by somebody of each side that sits in the group."""
-    seats = list(group.seats.taken().select_related("person"))
-    standing = agreeing.standing_of(version, [seat.person for seat in seats])
-    sides = {seat.side for seat in seats}
-    agreed = [seat for seat in seats if seat.person in standing.agreed]
-    both = all(any(seat.side == side for seat in agreed) for side in (Side.LIVED, Side.STAFF) if side in sides)
-    return standing.is_agreed and both
+def _standing(group, version):
+    return agreeing.standing_of(version, [seat.person for seat in group.seats.taken().select_related("person")])

@@ -9,7 +9,15 @@ from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.groups import services
-from portal.groups.forms.deciding import BallotForm, CountForm, DecisionForm, StillThinkForm, VoteForm
+from portal.groups.forms.deciding import (
+    BallotForm,
+    CloseVoteForm,
+    CountForm,
+    DecisionForm,
+    PaperForm,
+    StillThinkForm,
+    VoteForm,
+)
 from portal.groups.models import Decision, Meeting, Minute, Vote
 from portal.groups.views.groups import InAGroup, PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
@@ -32,6 +40,12 @@ class OfAnItem(Writes, OneMeeting, SingleObjectMixin, FormView):
     def back_url(self):
         return reverse("portal:groups:write-item", args=[self.meeting.pk, self.item.pk])
 
+    @property
+    def each_side(self) -> int:
+        """How many are to be there from each, if the group agreed to anything."""
+        group = self.meeting.group
+        return services.rule_of(group).each_side if group.ways else 0
+
 
 class OpenVote(OfAnItem):
     permission_required = "groups.write_minutes"
@@ -45,14 +59,18 @@ class OpenVote(OfAnItem):
             return services.NoVote.sentence
         return ""
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"each_side": self.each_side if services.may_vote_at(self.meeting) else 0}
+
     def act(self, form) -> str:
-        question = form.cleaned_data["question"]
-        vote = services.open_vote(meeting=self.meeting, item=self.item, question=question, by=self.request.user)
+        said = {"question": form.cleaned_data["question"], "both_sides": form.both_sides}
+        vote = services.open_vote(meeting=self.meeting, item=self.item, by=self.request.user, **said)
         return reverse("portal:groups:vote", args=[vote.pk])
 
 
 class OneVote(InAGroup):
-    queryset = Vote.objects.select_related("meeting__group", "item", "rule")
+    people = ("opened_by", "closed_by", "paper_by", "paper_checked_by")
+    queryset = Vote.objects.select_related("meeting__group", "item", "rule", *people)
     context_object_name = "vote"
 
     @property
@@ -107,35 +125,87 @@ class Cast(OneVote, SingleObjectMixin, FormView):
         return redirect("portal:groups:vote", self.vote.pk)
 
 
-class CloseVote(Writes, OneVote, SingleObjectMixin, FormView):
-    permission_required = "groups.close_vote"
-    form_class = CountForm
-    heading = gettext_lazy("Close the vote")
-    button = gettext_lazy("Close the vote")
+class OnAVote(Writes, OneVote, SingleObjectMixin, FormView):
+    """A form beside an open vote."""
 
     @property
     def lead(self):
         return self.vote.question
 
     @property
+    def back_url(self):
+        return reverse("portal:groups:vote", args=[self.vote.pk])
+
+
+class CountPaper(OnAVote):
+    permission_required = "groups.count_paper"
+    form_class = CountForm
+    heading = gettext_lazy("Count votes on paper")
+
+    @property
     def more(self):
-        return _(
-            "Did somebody vote in the room, by phone or on paper? Count those votes in. Then nobody can vote any more."
-        )
+        said = _("Two of you count, one after the other. What came of it is shown when the vote is closed.")
+        if self.vote.is_secret:
+            return f"{said} {services.TooFewOnPaper.sentence}"
+        return said
+
+    def get_form_kwargs(self):
+        seats = services.may_be_on_paper(self.vote).by_name()
+        return super().get_form_kwargs() | {"people": [seat.person for seat in seats]}
+
+    def get_initial(self):
+        return {"people": [str(pk) for pk in self.vote.roll.filter(on_paper=True).values_list("person", flat=True)]}
+
+    def act(self, form) -> str:
+        services.count_paper(vote=self.vote, counted=form.counted, people=form.ticked, by=self.request.user)
+        messages.success(self.request, _("Written down. Now somebody else who is here counts them too."))
+        return self.back_url
+
+
+class CheckPaper(OnAVote):
+    permission_required = "groups.check_paper"
+    form_class = PaperForm
+    heading = gettext_lazy("Count them too")
+    button = gettext_lazy("I counted too: this is right")
+
+    @property
+    def more(self):
+        people = self.vote.roll.filter(on_paper=True).select_related("person").order_by("person__known_as", "pk")
+        said = {"name": self.vote.paper_by, "people": ", ".join(str(one.person) for one in people)}
+        return _("%(name)s has counted the papers of: %(people)s. Count them too, and write what you find.") % said
+
+    def act(self, form) -> str:
+        services.check_paper(vote=self.vote, counted=form.counted, by=self.request.user)
+        messages.success(self.request, _("Both counts are the same. They go in with the others."))
+        return self.back_url
+
+
+class CloseVote(OnAVote):
+    permission_required = "groups.close_vote"
+    form_class = CloseVoteForm
+    heading = gettext_lazy("Close the vote")
+    button = gettext_lazy("Close the vote")
+    more = gettext_lazy("Has everybody voted who wants to? Then nobody can vote any more, and all see what came of it.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"each_side": self.vote.decision_rule.each_side}
+
+    def act(self, form) -> str:
+        services.close_vote(vote=self.vote, both_sides=form.both_sides, by=self.request.user)
+        messages.success(self.request, _("The vote is closed."))
+        return self.back_url
+
+
+class CallOffVote(PressOn, OneVote, SingleObjectMixin, View):
+    permission_required = "groups.close_vote"
+    said = gettext_lazy("The vote is called off. Nothing is kept of it.")
 
     @property
     def back_url(self):
         return reverse("portal:groups:vote", args=[self.vote.pk])
 
-    def get_form_kwargs(self):
-        voted = self.vote.roll.values("person")
-        seats = self.vote.group.seats.taken().exclude(person__in=voted).by_name()
-        return super().get_form_kwargs() | {"people": [seat.person for seat in seats]}
-
-    def act(self, form) -> str:
-        services.close_vote(vote=self.vote, counted=form.counted, people=form.ticked, by=self.request.user)
-        messages.success(self.request, _("The vote is closed."))
-        return self.back_url
+    def do(self, vote, by):
+        services.call_off_vote(vote=vote, by=by)
 
 
 class WriteDecision(OfAnItem):
@@ -152,10 +222,11 @@ class WriteDecision(OfAnItem):
 
     @cached_property
     def closed_vote(self):
-        return self.meeting.votes.filter(item=self.item, closed_at__isnull=False).order_by("-pk").first()
+        closed = self.meeting.votes.filter(item=self.item, closed_at__isnull=False, called_off=False)
+        return closed.select_related("rule").order_by("-pk").first()
 
     def get_form_kwargs(self):
-        given = super().get_form_kwargs() | {"vote": self.closed_vote}
+        given = super().get_form_kwargs() | {"vote": self.closed_vote, "each_side": self.each_side}
         there = Decision.objects.filter(meeting=self.meeting, item=self.item).first()
         return given | {"instance": there}
 

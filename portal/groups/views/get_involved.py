@@ -83,14 +83,14 @@ class GroupOutside(DetailView):
 
     def get_context_data(self, **kwargs):
         group = self.object
-        hiding, balance = services.hiding_in(group), group.balance
+        hiding, balance, many = services.hiding_in(group), group.balance, group.seats.taken().count()
         found = PublicMinutes.objects.in_public().filter(meeting__group=group).select_related("meeting", "live")
         page = Paginator(found, MEETINGS).get_page(self.request.GET.get("page"))
         crumbs = [*way_back(self.request), reading.Link(_("Our groups"), reverse("get-involved:groups"))]
         return super().get_context_data(
             question=hiding(group.question),
             outline=self.outline(group, hiding),
-            many=balance.total if balance.total >= Balance.SHOWN_FROM else None,
+            many=many if many >= Balance.SHOWN_FROM else None,
             balance=balance if balance.may_be_shown else None,
             decided=[(one.meeting, item) for one in page for item in decisions_in(one.live.words)],
             page_obj=page,

@@ -56,6 +56,7 @@ class ShowWays(OfWays, DetailView):
             rows=[(label, shown[name]) for name, label in labels.items() if name in shown],
             standing=standing,
             in_force=self.group.ways_id == version.pk,
+            asks_for_both=self.group.ways_id != version.pk and standing.is_agreed,
             mine=user in standing.agreed,
             may_say=user in people,
             changes=compare_words(labels, in_words(earlier.words), shown) if changed else [],
@@ -166,6 +167,14 @@ class AgreeToWays(PressOnWays):
         services.agree_to_ways(group=group, version=self.pressed, person=by, by=by)
 
 
+class BothSidesSaidYes(PressOnWays):
+    permission_required = "groups.agree_to_ways"
+    said = gettext_lazy("It counts from now on.")
+
+    def do(self, group, by):
+        services.both_sides_said_yes(group=group, version=self.pressed, by=by)
+
+
 class TakeYesBack(PressOnWays):
     permission_required = "groups.agree_to_ways"
     said = gettext_lazy("Your yes is taken back. Nobody asks you why.")
@@ -184,7 +193,7 @@ class UndoFix(PressOnWays):
 
 class NotReached(PressOnWays):
     permission_required = "groups.note_not_reached"
-    said = gettext_lazy("Written down. After two tries it goes on without them; they can say yes at any time.")
+    said = gettext_lazy("Written down. After two tries it can go on without them; they can say yes at any time.")
 
     def do(self, group, by):
         services.ways_not_reached(group=group, version=self.pressed, person=self.person, by=by)

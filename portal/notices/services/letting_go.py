@@ -17,9 +17,13 @@ State = Notice.State
 NOT_SETTLED = [State.WAITING, State.SENDING, State.BY_HAND]
 
 
+@transaction.atomic(savepoint=False)
 def see(*, person) -> None:
-    """The person has looked at their messages."""
-    Notice.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
+    """The person has looked at their messages. What is being changed at this moment is left for their next look: who
+    waited for it, with others in hand, would stop whoever changes several."""
+    unseen = Notice.objects.filter(person=person, seen_at=None)
+    free = unseen.select_for_update(skip_locked=True, of=["self"]).order_by("pk")
+    Notice.objects.filter(pk__in=free.values("pk")).update(seen_at=timezone.now())
 
 
 @transaction.atomic

@@ -194,6 +194,25 @@ def test_a_named_item_is_found_by_that_scan(client, next_week, ben):
     assert {"groups.AgendaItem", "audit.Entry", "drafts.Sent"} <= found
 
 
+def test_in_whose_name_something_is_brought_is_told_of_it_and_of_what_stays_among_them_without_words(
+    client, next_week, ann, ben
+):
+    bring(client, ann, next_week, what="The last bus", who=ben.pk)
+    bring(client, ann, next_week, what="What Sue said", who=ben.pk, confidential="on")
+    bring(client, ann, next_week, what="Rude drivers", who="unnamed")
+    bring(client, ann, next_week, what="Benches")
+    assert set(AgendaItem.objects.values_list("what", "raised_by")) == {
+        ("The last bus", ben.pk),
+        ("What Sue said", ben.pk),
+        ("Rude drivers", None),
+        ("Benches", ann.pk),
+    }
+    told_ben = Notice.objects.filter(about__startswith="noted:").order_by("pk")
+    assert [one.person for one in told_ben] == [ben, ben]
+    assert [("The last bus" in one.words, "Sue" in one.words) for one in told_ben] == [(True, False), (False, False)]
+    assert told_ben[0].state == "here", "one that has not reached them gives way to the next"
+
+
 def test_pressed_twice_an_unnamed_item_is_one_and_others_are_their_own(client, next_week, ben):
     for _press in range(2):
         bring(client, ben, next_week, what="Rude drivers", who="unnamed")

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from tests.effort import RACES
 from tests.factories.groups import group as make_group, in_days, meeting, offered, seat
 from tests.factories.notices import a_while_later
 from tests.factories.people import UserFactory
+from tests.portal.groups.working import signed_in
 from tests.portal.members.door import words
 
 pytestmark = pytest.mark.both
@@ -344,3 +346,23 @@ def finish_and(what):
     if what in ("answer", "let_in"):
         assert group.seats.taken().filter(person=other).exists() == (acted == "done")
         assert any(FOUND in said for said in told(other)) == (acted == "done")
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_whoever_opens_their_messages_while_a_group_finishes_stops_nothing():
+    for _time in range(RACES):
+        finish_and_look()
+
+
+def finish_and_look():
+    keeper, member = UserFactory(), UserFactory()
+    group = make_group(keeper, member)
+    services.put_ways_forward(group=group, words={"values": "We listen."}, after=None, by=keeper)
+    for day in (5, 7):
+        services.offer_dates(group=group, dates=[in_days(day)], by=keeper)
+    browsers = [signed_in(Client(), member) for _window in range(3)]
+    looks = [lambda browser=browser: browser.get(reverse("portal:notices:mine")) for browser in browsers]
+    came = came_to(lambda: services.finish(group=group, by=again(keeper), found_out=FOUND), *looks)
+    assert came == ["done"] * 4
+    assert not Notice.objects.filter(about__startswith="meeting:").exists()

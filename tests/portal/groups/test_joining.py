@@ -721,7 +721,8 @@ def test_who_has_answered_is_not_rung(buses, mina):
     ask(buses, george, helen)
     services.answer(group=buses, person=george, by=george)
     services.answer(group=buses, person=helen, by=mina, state=State.NO, said="said")
-    assert not Notice.objects.to_pass_on().filter(person__in=[george, helen]).exists()
+    rung = Notice.objects.to_pass_on().filter(person__in=[george, helen])
+    assert [(one.person, one.title) for one in rung] == [(helen, "Mina wrote down what you told them: “Bus fares”")]
 
 
 def test_who_says_when_in_their_answer_is_not_rung_for_it_either(buses, mina):

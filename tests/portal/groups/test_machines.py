@@ -21,6 +21,9 @@ from portal.groups.services import (
     Approved,
     Changed,
     Closed,
+    CountedAlready,
+    CountedByOne,
+    CountsDiffer,
     DoesNotAddUp,
     HasVoted,
     NotEnough,
@@ -28,10 +31,11 @@ from portal.groups.services import (
     NotToCheck,
     NoVote,
     TalkedAbout,
+    TooFew,
+    TooFewOnPaper,
 )
 from portal.groups.services.minutes import NotTheNext, StillThere, StillVoting
 from portal.groups.waiting import in_my_groups
-from portal.members.models import Balance
 from tests.portal.groups.working import LIVED, STAFF, again, around, item, on, works, write
 
 pytestmark = pytest.mark.django_db
@@ -189,28 +193,30 @@ class Minutes(RuleBasedStateMachine):
 
 
 class AVote(RuleBasedStateMachine):
-    """Opened with enough people there, voted in once each, with some counted in the room, closed, and never again."""
+    """Opened with enough people there, voted in once each, with some counted on paper by two, closed or called off, and
+    never again. Whoever is asked says that people from both sides are there, or not; nobody's side is counted."""
 
     votes = "secret"
 
     @initialize(quorum=st.integers(1, 4), each_side=st.integers(0, 2))
     def a_meeting(self, quorum, each_side):
         self.made, self.people = around(LIVED, LIVED, STAFF, STAFF, "")
-        works(self.made, votes=self.votes, quorum=quorum, each_side=each_side)
+        works(self.made, votes=self.votes, quorum=quorum, each_side=each_side, secret_numbers="shown")
         self.there = on(self.made, *self.people)
         self.item, self.vote, self.present = item(self.there), None, set(range(5))
         self.quorum, self.each_side, self.closed = quorum, each_side, None
         self.tally, self.voted = {"yes": 0, "no": 0, "abstain": 0}, set()
+        self.papers, self.counted_by, self.checked, self.off = {}, None, False, False
 
     def refused(self, refusal, act):
         with pytest.raises(refusal):
             act()
 
-    @property
-    def is_enough(self):
-        sides = ("lived", "lived", "staff", "staff", "")
-        there = Balance.of(sides[number] for number in self.present)
-        return there.total >= self.quorum and min(there.lived, there.staff) >= self.each_side
+    def is_enough(self, both):
+        return len(self.present) >= self.quorum and (both or self.each_side == 0)
+
+    def of_papers(self, choice):
+        return list(self.papers.values()).count(choice)
 
     @rule(present=st.sets(st.integers(0, 4)))
     def tick(self, present):
@@ -222,13 +228,13 @@ class AVote(RuleBasedStateMachine):
         self.present = set(present)
 
     @precondition(lambda self: self.vote is None)
-    @rule()
-    def open(self):
+    @rule(both=st.booleans())
+    def open(self, both):
         def act():
-            given = {"question": "At nine?", "by": self.people[0]}
+            given = {"question": "At nine?", "both_sides": both, "by": self.people[0]}
             return services.open_vote(meeting=self.there, item=self.item, **given)
 
-        if not self.is_enough:
+        if not self.is_enough(both):
             return self.refused(NotEnough, act)
         self.vote = act()
 
@@ -240,36 +246,86 @@ class AVote(RuleBasedStateMachine):
 
         if self.closed is not None:
             return self.refused(Closed, act)
-        if by in self.voted:
+        if by in self.voted or by in self.papers:
             return self.refused(HasVoted, act)
         act()
         self.tally[choice] += 1
         self.voted.add(by)
 
     @precondition(lambda self: self.vote)
-    @rule(papers=st.dictionaries(st.integers(0, 4), st.sampled_from(["yes", "no", "abstain"]), max_size=3))
-    def close(self, papers):
+    @rule(papers=st.dictionaries(st.integers(0, 4), st.sampled_from(["yes", "no", "abstain"])), by=st.integers(0, 1))
+    def count_papers(self, papers, by):
         counted = {choice: list(papers.values()).count(choice) for choice in self.tally}
 
         def act():
             people = [self.people[number] for number in papers]
-            services.close_vote(vote=self.vote, counted=counted, people=people, by=self.people[0])
+            services.count_paper(vote=self.vote, counted=counted, people=people, by=self.people[by])
 
         if self.closed is not None:
             return self.refused(Closed, act)
-        if self.voted & papers.keys():
+        if self.checked:
+            return self.refused(CountedAlready, act)
+        secret = self.votes == "secret"
+        if self.voted & papers.keys() or (secret and papers.keys() - self.present):
             return self.refused(DoesNotAddUp, act)
+        if secret and 0 < len(papers) < 3:
+            return self.refused(TooFewOnPaper, act)
         act()
-        self.voted |= papers.keys()
-        self.tally = {choice: number + counted[choice] for choice, number in self.tally.items()}
-        self.closed = self.is_enough
+        self.papers, self.counted_by = papers, by if papers else None
 
     @precondition(lambda self: self.vote)
     @rule(more=st.integers(1, 3))
-    def close_with_votes_of_nobody(self, more):
-        refusal = Closed if self.closed is not None else DoesNotAddUp
+    def count_papers_of_nobody(self, more):
+        refusal = Closed if self.closed is not None else CountedAlready if self.checked else DoesNotAddUp
         given = {"counted": {"yes": more, "no": 0, "abstain": 0}, "people": [], "by": self.people[0]}
-        self.refused(refusal, lambda: services.close_vote(vote=self.vote, **given))
+        self.refused(refusal, lambda: services.count_paper(vote=self.vote, **given))
+
+    @precondition(lambda self: self.vote)
+    @rule(by=st.integers(0, 1), right=st.booleans())
+    def count_them_too(self, by, right):
+        counted = {choice: self.of_papers(choice) + (not right) for choice in self.tally}
+
+        def act():
+            services.check_paper(vote=self.vote, counted=counted, by=self.people[by])
+
+        if self.closed is not None:
+            return self.refused(Closed, act)
+        if self.checked or not self.papers:
+            return self.refused(CountedAlready, act)
+        if by == self.counted_by:
+            return self.refused(CountedByOne, act)
+        if not right:
+            return self.refused(CountsDiffer, act)
+        act()
+        self.checked = True
+
+    @precondition(lambda self: self.vote)
+    @rule(both=st.booleans())
+    def close(self, both):
+        def act():
+            services.close_vote(vote=self.vote, both_sides=both, by=self.people[0])
+
+        if self.closed is not None:
+            return self.refused(Closed, act)
+        if self.papers and not self.checked:
+            return self.refused(CountedByOne, act)
+        online = len(self.voted)
+        if self.votes == "secret" and (online + len(self.papers) < 3 or 0 < online < 3):
+            return self.refused(TooFew, act)
+        act()
+        self.closed = self.is_enough(both)
+
+    @precondition(lambda self: self.vote)
+    @rule()
+    def call_off(self):
+        def act():
+            services.call_off_vote(vote=self.vote, by=self.people[1])
+
+        if self.closed is not None:
+            return self.refused(Closed, act)
+        act()
+        self.closed, self.off, self.voted, self.papers = False, True, set(), {}
+        self.tally = dict.fromkeys(self.tally, 0)
 
     @precondition(lambda self: self.vote)
     @rule()
@@ -278,7 +334,7 @@ class AVote(RuleBasedStateMachine):
             given = {"question": "When?", "decided": "At nine.", "how": "vote", "by": self.people[0]}
             services.write_decision(meeting=self.there, item=self.item, vote=again(self.vote), **given)
 
-        if self.closed is None:
+        if self.closed is None or self.off:
             return self.refused(NoVote, act)
         act()
 
@@ -297,21 +353,22 @@ class AVote(RuleBasedStateMachine):
     def counts_exactly_who_voted(self):
         if not getattr(self, "vote", None):
             return
-        now = again(self.vote)
-        assert now.numbers == tuple(self.tally.values())
-        assert set(now.roll.values_list("person", flat=True)) == {self.people[one].pk for one in self.voted}
-        assert now.is_open == (self.closed is None)
+        now, everybody = again(self.vote), self.voted | self.papers.keys()
+        tally = {choice: number + self.of_papers(choice) for choice, number in self.tally.items()}
+        assert now.numbers == tuple(tally.values())
+        assert set(now.roll.values_list("person", flat=True)) == {self.people[one].pk for one in everybody}
+        assert (now.is_open, now.is_decided) == (self.closed is None, self.closed is not None and not self.off)
         assert now.was_enough == bool(self.closed)
-        assert now.is_carried == (bool(self.closed) and self.tally["yes"] > self.tally["no"])
+        assert now.is_carried == (bool(self.closed) and tally["yes"] > tally["no"])
         ballots = {(one.person_id, one.choice) for one in now.ballots.all()}
         if self.votes == "secret":
             assert ballots == set()
-            assert (now.counted_yes, now.counted_no, now.counted_abstain) == (0, 0, 0)
-            alike = max(self.tally.values()) == len(self.voted)
-            assert now.shows_numbers == (not now.is_open and len(self.voted) >= 5 and not alike)
+            assert now.is_open or (now.counted_yes, now.counted_no, now.counted_abstain) == (0, 0, 0)
+            alike = max(tally.values()) == len(everybody)
+            assert now.shows_numbers == (now.is_decided and len(everybody) >= 5 and not alike)
         else:
             assert len(ballots) == now.yes + now.no + now.abstain
-            assert now.shows_numbers == (not now.is_open)
+            assert now.shows_numbers == now.is_decided
 
 
 class AnOpenVote(AVote):

@@ -332,7 +332,9 @@ def test_who_has_replied_is_not_rung(buses, mina):
     services.choose(date=one.dates.first(), by=mina)
     assert rung.filter(person__in=[george, helen]).count() == 2, "the day is news to both"
     services.reply(meeting=one, person=helen, answer="sorry", by=mina, said="said")
-    assert [notice.person for notice in rung.filter(person__in=[george, helen])] == [george]
+    about_it = rung.filter(person__in=[george, helen], about=one.about)
+    assert [notice.person for notice in about_it] == [george]
+    assert rung.get(person=helen).title == "Mina wrote down what you told them: “Bus fares”", "in case it was not so"
 
 
 # --- On the home

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from portal.groups import services
-from portal.groups.models import GroupSeat
+from portal.groups.models import Group, GroupSeat
 from portal.members.models import Balance, Side, Standpoint
-from tests.factories.groups import group, seat
+from tests.factories.groups import group, meeting, seat
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
 
@@ -50,27 +50,57 @@ def test_whoever_counts_for_neither_or_said_nothing_is_one_of_the_others():
     assert Balance.of([]) == Balance()
 
 
+def met(made) -> Group:
+    """They meet, and say who is there."""
+    services.say_who_is_here(meeting=meeting(made, days=0), people=[made.begun_by], by=made.begun_by)
+    return Group.objects.get(pk=made.pk)
+
+
 @pytest.mark.django_db
 def test_only_who_is_in_it_counts():
     made = group(UserFactory())
-    people_of(made, Side.LIVED, 2)
+    people_of(made, Side.LIVED, 4)
     for state in set(GroupSeat.State) - {GroupSeat.State.YES}:
         seat(made, UserFactory(), state, side=Side.STAFF, standpoint=standpoint(Side.STAFF))
-    assert made.balance == Balance(lived=2, staff=0, others=1)
+    assert made.balance == Balance(), "nobody is counted before they meet"
+    assert met(made).balance == Balance(lived=4, staff=0, others=1)
 
 
 @pytest.mark.django_db
 def test_the_numbers_are_for_whoever_is_in_it(client_of, people):
-    """Five on each side: a count, and no word beside a name. Four: not even that."""
+    """Five on each side: a count, and no word beside a name."""
     made = group(people["member"], people["writer"], anyone_may_ask=True)
     for side in (Side.LIVED, Side.STAFF):
         people_of(made, side, 5)
+    met(made)
     page = reverse("portal:groups:group", args=[made.pk])
     seen = {who for who in ("member", "writer", "coordinator", "outsider") if COUNTS in words(client_of(who).get(page))}
     assert seen == {"member", "writer", "coordinator"}
     assert standpoint(Side.LIVED).name not in words(client_of("member").get(page))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("side", [Side.LIVED, Side.STAFF, Side.OTHER])
+def test_no_two_counts_are_one_person_apart(client_of, people, side):
+    """Whoever looks before and after somebody comes or goes sees the same, until there were five of them."""
+    made = group(people["member"])
+    people_of(made, Side.LIVED, 5)
+    people_of(made, Side.STAFF, 4)
+    page = reverse("portal:groups:group", args=[made.pk])
+    assert not met(made).balance.may_be_shown
+    people_of(made, Side.STAFF, 1)
+    assert "Staff:" not in words(client_of("member").get(page)), "the fifth is not shown by numbers that appear"
+    assert not met(made).balance.may_be_shown
+    people_of(made, Side.STAFF, 4)
+    counted = met(made).balance
+    assert counted == Balance(lived=5, staff=9, others=1)
+    for _more in range(4):
+        people_of(made, side, 1)
+        assert met(made).balance == counted
     made.seats.filter(side=Side.LIVED).first().delete()
-    assert "Staff:" not in words(client_of("member").get(page))
+    now = met(made).balance
+    assert now.total == counted.total + 3
+    assert (now != counted, "Staff:" in words(client_of("member").get(page))) == (True, now.may_be_shown)
 
 
 # --- The side is copied
@@ -81,7 +111,7 @@ def test_what_an_entry_counts_as_later_changes_nothing_of_before():
     services.answer(group=made, person=by, standpoint=carer, by=by)
     Standpoint.objects.filter(pk=carer.pk).update(side=Side.OTHER, in_use=False)
     one = made.seats.get()
-    assert (one.side, made.balance) == (Side.LIVED, Balance(lived=1))
+    assert one.side == Side.LIVED
     services.answer(group=made, person=by, standpoint=None, by=by)
     assert made.seats.get().side == Side.LIVED, "what was not said anew stays as it was said"
     services.answer(group=made, person=by, standpoint=Standpoint.objects.get(pk=carer.pk), by=by)

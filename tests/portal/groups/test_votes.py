@@ -16,10 +16,20 @@ from portal.audit.models import Entry
 from portal.audit.services import problems
 from portal.groups import services
 from portal.groups.models import Decision, OnRoll, OpenBallot, Vote
-from portal.groups.services import Closed, DoesNotAddUp, HasVoted, NotEnough, NoVote
-from portal.members.models import Balance
+from portal.groups.services import (
+    Closed,
+    CountedAlready,
+    CountedByOne,
+    DoesNotAddUp,
+    HasVoted,
+    NotEnough,
+    NoVote,
+    TooFew,
+    TooFewOnPaper,
+)
 from portal.members.services import leave, take_a_copy
 from portal.members.standing import COORDINATORS
+from portal.notices.models import Notice
 from tests.at_once import at_once, came_to
 from tests.effort import THOROUGH
 from tests.factories.people import UserFactory
@@ -34,14 +44,16 @@ from tests.portal.groups.working import (
     send,
     shown,
     signed_in,
+    told,
     url,
     verbs,
+    words,
     works,
 )
 
 BOXES = {"question": "When?", "decided": "At nine.", "how": "consensus", "before_decided": "At nine."}
 pytestmark = pytest.mark.django_db
-CLOSINGS = 100 if THOROUGH else 20
+CLOSINGS, VOTERS = (100, 50) if THOROUGH else (20, 12)
 YES, NO, NEITHER = "yes", "no", "abstain"
 NOBODY = {YES: 0, NO: 0, NEITHER: 0}
 REFUSED = "Your group has not agreed to vote."
@@ -52,7 +64,8 @@ def opened(votes="secret", sides=(LIVED, LIVED, LIVED, STAFF, STAFF, STAFF), **r
     made, people = around(*sides)
     works(made, votes=votes, **rule)
     there = on(made, *people)
-    return services.open_vote(meeting=there, item=item(there), question="At nine?", by=people[0]), people
+    given = {"question": "At nine?", "both_sides": True, "by": people[0]}
+    return services.open_vote(meeting=there, item=item(there), **given), people
 
 
 def cast(vote, *ballots):
@@ -61,7 +74,14 @@ def cast(vote, *ballots):
 
 
 def close(vote, people=(), by=None, **counted) -> Vote:
-    return services.close_vote(vote=vote, counted=NOBODY | counted, people=people, by=by or vote.opened_by)
+    """With what two of them have counted on paper."""
+    by = by or vote.opened_by
+    if people or counted:
+        papers = NOBODY | counted
+        services.count_paper(vote=vote, counted=papers, people=people, by=by)
+        other = vote.group.seats.taken().exclude(person=by).first().person
+        services.check_paper(vote=vote, counted=papers, by=other)
+    return services.close_vote(vote=vote, both_sides=True, by=by)
 
 
 def numbers(vote) -> tuple:
@@ -119,26 +139,72 @@ def test_a_rule_that_says_we_do_not_vote_is_kept():
 
 
 @pytest.mark.parametrize(
-    ("present", "rule", "enough"),
+    ("present", "rule", "said", "enough"),
     [
-        ((LIVED, STAFF), {"quorum": 3}, False),
-        ((LIVED, LIVED, STAFF), {"quorum": 3}, True),
-        ((LIVED, LIVED, LIVED), {"quorum": 3}, False),
-        ((LIVED, LIVED, ""), {"quorum": 3}, False),
-        ((STAFF, STAFF, STAFF), {"quorum": 3}, False),
-        ((LIVED, LIVED, STAFF), {"quorum": 3, "each_side": 2}, False),
-        ((LIVED, LIVED), {"quorum": 2, "each_side": 0}, True),
+        (2, {"quorum": 3}, {"both_sides": "yes"}, False),
+        (3, {"quorum": 3}, {"both_sides": "yes"}, True),
+        (3, {"quorum": 3}, {"both_sides": "no"}, False),
+        (2, {"quorum": 2, "each_side": 0}, {}, True),
     ],
 )
-def test_with_enough_people_of_each_side(client, present, rule, enough):
-    made, people = around(*present)
+def test_with_enough_people_and_of_each_side_as_they_say(client, present, rule, said, enough):
+    made, people = around(*[LIVED] * present)
     works(made, votes="open", **rule)
     there = on(made, *people)
     one = item(there)
-    answer = send(client, people[0], "open-vote", there.pk, one.pk, question="At nine?")
+    answer = send(client, people[0], "open-vote", there.pk, one.pk, question="At nine?", **said)
     assert (answer.status_code, Vote.objects.exists()) == ((302, True) if enough else (409, False))
-    if not enough:
-        assert "There are not enough people here to decide, from each side." in shown(answer)
+    if enough:
+        detail = Entry.objects.get(verb="groups.vote_opened").detail
+        assert detail["both_sides"] is (said.get("both_sides") == "yes")
+    else:
+        assert "There are not enough people here to decide, or not from each side." in shown(answer)
+
+
+def test_whether_people_from_both_sides_are_here_is_asked_and_not_guessed(client):
+    made, people = around(LIVED, STAFF)
+    works(made, votes="open", each_side=2)
+    there = on(made, *people)
+    one = item(there)
+    assert "At least 2 with lived experience, and 2 staff." in page(client, people[0], "open-vote", there.pk, one.pk)
+    answer = shown(send(client, people[0], "open-vote", there.pk, one.pk, question="At nine?"))
+    assert ("Please choose one." in answer, "At nine?" in answer) == (True, True)
+
+
+@pytest.mark.parametrize("many", [1, 5])
+def test_nothing_tells_on_which_side_somebody_is(client, many):
+    """Whoever ticks one more or less, opens, closes, decides and waits for a yes sees the same, whichever side X is
+    on; also where there are so many that the group sees numbers."""
+    seen = {side: sees_of_x(client, side, many) for side in (LIVED, STAFF, "")}
+    assert seen[LIVED] == seen[STAFF] == seen[""]
+
+
+def sees_of_x(client, side, many) -> list:
+    made, people = around(*[LIVED, STAFF] * many)
+    services.say_who_is_here(meeting=on(made), people=people, by=people[0])  # the day of a meeting: they are counted
+    ann, x = people[0], UserFactory()
+    made.seats.create(person=x, state="yes", side=side)
+    works(made, votes="open", quorum=2)
+    there = on(made, ann)
+    one, seen = item(there), []
+    for present in ([ann, x], [ann], [ann, x]):
+        services.say_who_is_here(meeting=there, people=present, by=ann)
+        for said in ("no", "yes"):
+            answer = send(client, ann, "open-vote", there.pk, one.pk, question="At nine?", both_sides=said)
+            seen.append((answer.status_code, plain(shown(answer), people, x) if answer.status_code == 409 else ""))
+    first, second = there.votes.all()[:2]
+    send(client, ann, "close-vote", first.pk, both_sides="yes")
+    send(client, ann, "close-vote", second.pk, both_sides="no")
+    send(client, ann, "decision", there.pk, one.pk, question="?", decided="!", how="views", both_sides="yes")
+    version = services.put_ways_forward(group=made, words=words(values="We talk."), after=1, by=ann)
+    for person in people:
+        services.agree_to_ways(group=made, version=version, person=person, by=person)
+    for days in (2, 0):
+        services.ways_not_reached(group=made, version=version, person=x, by=ann)
+        version.not_reached.update(last_tried_at=timezone.now() - timedelta(days=days))
+    pages = [("group", made.pk), ("ways", made.pk), ("minutes", there.pk), ("vote", first.pk), ("vote", second.pk)]
+    pages.append(("card", made.pk, "say"))
+    return [*seen, *(plain(page(client, ann, *where), people, x) for where in pages)]
 
 
 def test_who_is_in_the_group_and_not_there_makes_it_no_fuller():
@@ -146,7 +212,7 @@ def test_who_is_in_the_group_and_not_there_makes_it_no_fuller():
     works(made, votes="open", quorum=3)
     there = on(made, *people[:2])
     with pytest.raises(NotEnough):
-        services.open_vote(meeting=there, item=item(there), question="At nine?", by=people[0])
+        services.open_vote(meeting=there, item=item(there), question="At nine?", both_sides=True, by=people[0])
 
 
 def test_it_keeps_the_version_of_the_rule_it_was_taken_by(client):
@@ -260,16 +326,44 @@ def test_of_an_open_vote_everybody_sees_how_each_voted(client):
         assert f"<bdi>{person}</bdi>: {choice}" in text
 
 
-def test_votes_in_the_room_by_phone_and_on_paper_are_counted_in(client):
+# --- On paper ---------------------------------------------------------------------------------------------------------
+def test_papers_are_counted_by_two_who_find_the_same(client):
     vote, people = opened("open")
     cast(vote, (people[0], YES), (people[3], NO))
-    answer = page(client, people[0], "close-vote", vote.pk)
+    answer = page(client, people[0], "count-paper", vote.pk)
     assert [str(person) in answer for person in people] == [False, True, True, False, True, True]
-    in_the_room = [person.pk for person in (people[1], people[2], people[4])]
-    send(client, people[0], "close-vote", vote.pk, yes=2, no=0, abstain=1, people=in_the_room)
-    closed = again(vote)
-    assert (closed.numbers, closed.yes, closed.counted_yes) == ((3, 1, 1), 1, 2)
-    assert closed.roll.count() == 5
+    papers = {"people": [person.pk for person in (people[1], people[2], people[4])], YES: 2, NO: 0, NEITHER: 1}
+    send(client, people[1], "count-paper", vote.pk, **papers)
+    with pytest.raises(HasVoted):
+        cast(vote, (people[2], NO))
+    assert send(client, people[0], "close-vote", vote.pk, both_sides="yes").status_code == 409, "one alone has counted"
+    assert send(client, people[1], "check-paper", vote.pk, **papers).status_code == 403, "and counts not twice"
+    with pytest.raises(CountedByOne):
+        services.check_paper(vote=vote, counted=NOBODY | {YES: 2, NEITHER: 1}, by=people[1])
+    text = page(client, people[2], "check-paper", vote.pk)
+    assert all(str(person) in text for person in (people[1], people[2], people[4]))
+    assert 'value="2"' not in text, "what the first has found is not there to be agreed with"
+    answer = send(client, people[2], "check-paper", vote.pk, yes=1, no=1, abstain=1)
+    assert (answer.status_code, "The first of you counted otherwise." in shown(answer)) == (409, True)
+    send(client, people[2], "check-paper", vote.pk, yes=2, no=0, abstain=1)
+    with pytest.raises(CountedAlready):
+        services.count_paper(vote=vote, counted=NOBODY, people=[], by=people[1])
+    closed = close(vote)
+    assert (closed.numbers, closed.yes, closed.counted_yes, closed.roll.count()) == ((3, 1, 1), 1, 2, 5)
+    assert f"counted by <bdi>{people[1]}</bdi>, and by <bdi>{people[2]}</bdi>" in page(
+        client, people[5], "vote", vote.pk
+    )
+
+
+def test_whoever_is_counted_in_is_told_and_whoever_was_by_mistake_is_not_any_more(client):
+    vote, people = opened("open")
+    services.count_paper(vote=vote, counted=NOBODY | {YES: 2}, people=people[1:3], by=people[0])
+    assert [told(person) for person in people[:4]] == [[], *[["You voted on paper at “Bus fares”"]] * 2, []]
+    services.count_paper(vote=vote, counted=NOBODY | {YES: 2}, people=people[2:4], by=people[0])
+    assert [len(told(person)) for person in people[:4]] == [0, 0, 1, 1]
+    cast(vote, (people[1], NO))
+    assert set(vote.roll.filter(on_paper=True).values_list("person", flat=True)) == {one.pk for one in people[2:4]}
+    assert "At nine?" not in str(Notice.objects.filter(person=people[2]).values())
 
 
 @pytest.mark.parametrize(
@@ -288,7 +382,7 @@ def test_a_count_that_does_not_add_up_is_counted_once_more(client, counted, whos
     vote, people = opened("open")
     cast(vote, (people[0], YES))
     persons = [UserFactory() if one == "outsider" else people[one] for one in whose]
-    answer = send(client, people[1], "close-vote", vote.pk, **(NOBODY | counted), people=[one.pk for one in persons])
+    answer = send(client, people[1], "count-paper", vote.pk, **(NOBODY | counted), people=[one.pk for one in persons])
     assert "error-summary" in shown(answer)
     with pytest.raises(DoesNotAddUp):
         close(vote, persons, **counted)
@@ -329,28 +423,35 @@ def test_more_for_it_than_against_or_two_thirds_and_an_even_vote_carries_nothing
     vote, people = opened("open", majority=majority, sides=(LIVED, STAFF) * 5)
     cast(vote, *zip(people, [YES] * yes + [NO] * no + [NEITHER], strict=False))
     assert close(vote).is_carried is carried
-    assert Entry.objects.get(verb="groups.vote_closed").detail == {"vote": vote.pk, "carried": carried}
+    assert Entry.objects.get(verb="groups.vote_closed").detail == {
+        "vote": vote.pk,
+        "carried": carried,
+        "both_sides": True,
+    }
 
 
 def test_enough_is_asked_of_all_and_of_each_side():
     rule = DecisionRule(quorum=3, each_side=1)
-    assert rule.is_enough(Balance(lived=2, staff=1))
-    assert not rule.is_enough(Balance(lived=3))
-    assert not rule.is_enough(Balance(lived=1, staff=1))
-    assert rule.is_enough(Balance(lived=1, staff=1, others=1))
+    assert rule.is_enough(3, both_sides=True)
+    assert not rule.is_enough(3, both_sides=False)
+    assert not rule.is_enough(2, both_sides=True)
+    assert DecisionRule(quorum=3, each_side=0).is_enough(3, both_sides=False)
 
 
 # --- A secret vote ----------------------------------------------------------------------------------------------------
-def test_the_form_says_beforehand_what_is_shown(client):
-    vote, people = opened()
+@pytest.mark.parametrize("agreed", ["never", "shown"])
+def test_the_form_says_beforehand_what_is_shown(client, agreed):
+    vote, people = opened(secret_numbers=agreed)
     text = page(client, people[0], "vote", vote.pk)
     assert "Nobody can see how anybody voted, whoever looks after the site included." in text
-    assert "When fewer than five vote, or all vote alike, only this is shown: carried or not carried." in text
-    assert text.index("fewer than five") < text.index("<form")
+    assert ("carried, or not carried. No numbers." in text) is (agreed == "never")
+    assert ("the numbers, when five or more have voted and not all alike" in text) is (agreed == "shown")
+    assert text.index("It can be closed once three have voted.") < text.index("<form")
 
 
+@pytest.mark.parametrize("agreed", ["never", "shown"])
 @pytest.mark.parametrize(
-    ("ballots", "shows"),
+    ("ballots", "tells_nobody"),
     [
         ([YES, YES, NO, NEITHER], False),
         ([YES] * 5, False),
@@ -358,32 +459,81 @@ def test_the_form_says_beforehand_what_is_shown(client):
         ([NEITHER] * 5, False),
         ([YES, YES, YES, YES, NO], True),
         ([YES, YES, NO, NO, NEITHER, YES], True),
-        ([], False),
     ],
 )
-def test_numbers_are_shown_from_five_on_when_not_all_voted_alike(client, ballots, shows):
-    vote, people = opened()
+def test_numbers_are_shown_only_as_agreed_from_five_on_and_when_not_all_voted_alike(
+    client, ballots, tells_nobody, agreed
+):
+    """So that no numbers say nothing: where it is not agreed, all alike is shown as anything else is."""
+    vote, people = opened(secret_numbers=agreed)
     cast(vote, *zip(people, ballots, strict=False))
     closed = close(vote)
-    carried = "Carried" if ballots.count(YES) > ballots.count(NO) else "Not carried"
+    carried, shows = "Carried" if ballots.count(YES) > ballots.count(NO) else "Not carried", tells_nobody
+    shows = shows and agreed == "shown"
     for person in (people[0], people[5]):
         text = page(client, person, "vote", vote.pk)
         assert f">{carried}<" in text
         found = re.findall(r"<dd>(\d+)</dd>", text)
         assert found == ([str(ballots.count(one)) for one in (YES, NO, NEITHER)] if shows else [])
-        assert ("The numbers are not shown" in text) is not shows
+        assert ("The numbers are not shown" in text) is (agreed == "shown" and not shows)
+        assert ("Of a secret vote, this is all that is shown." in text) is (agreed == "never")
     assert closed.shows_numbers is shows
 
 
-def test_votes_on_paper_go_in_with_the_others(client):
-    """One vote on paper, kept apart, would be somebody's."""
+@pytest.mark.parametrize(("online", "papers"), [(0, 0), (1, 0), (2, 0), (1, 3), (2, 4)], ids=lambda number: str(number))
+def test_a_secret_vote_of_too_few_is_not_closed_and_can_be_called_off_without_a_result(client, online, papers):
+    """One who voted, and "carried": that is their yes. And whoever counted the papers knows the rest."""
     vote, people = opened()
-    cast(vote, *zip(people[:4], [YES, YES, YES, NO], strict=True))
-    close(vote, people[4:5], no=1)
-    closed = again(vote)
-    assert (closed.yes, closed.no, closed.abstain) == (3, 2, 0)
+    cast(vote, *((person, YES) for person in people[:online]))
+    if papers:
+        services.count_paper(vote=vote, counted=NOBODY | {NO: papers}, people=people[2 : 2 + papers], by=people[0])
+        services.check_paper(vote=vote, counted=NOBODY | {NO: papers}, by=people[1])
+    answer = send(client, people[0], "close-vote", vote.pk, both_sides="yes")
+    assert (answer.status_code, "Too few have voted for it to stay secret" in shown(answer)) == (409, True)
+    with pytest.raises(TooFew):
+        close(vote)
+    assert send(client, people[5], "call-off-vote", vote.pk).status_code == 302
+    off = again(vote)
+    assert (off.numbers, off.is_decided, off.roll.count(), off.closed_by) == ((0, 0, 0), False, 0, people[5])
+    text = page(client, people[0], "vote", vote.pk)
+    assert "called this vote off" in text
+    assert "arried" not in text
+    assert "Called off" in page(client, people[0], "minutes", vote.meeting.pk)
+    assert "By a vote" not in page(client, people[0], "decision", vote.meeting.pk, vote.item.pk)
+    with pytest.raises(NoVote):
+        services.write_decision(
+            meeting=vote.meeting, item=vote.item, vote=off, how="vote", question="?", decided="!", by=people[0]
+        )
+    with pytest.raises(Closed):
+        cast(vote, (people[0], NO))
+
+
+@pytest.mark.parametrize("whose", [slice(4, 5), slice(3, 5)])
+def test_of_a_secret_vote_three_papers_are_counted_or_none(client, whose):
+    """One or two would be somebody's; they are told how else to vote."""
+    vote, people = opened()
+    papers = people[whose]
+    answer = send(
+        client, people[0], "count-paper", vote.pk, yes=0, no=len(papers), abstain=0, people=[one.pk for one in papers]
+    )
+    assert (answer.status_code, "At least three votes on paper, or none" in shown(answer)) == (409, True)
+    with pytest.raises(TooFewOnPaper):
+        close(vote, papers, no=len(papers))
+    assert vote.roll.count() == 0
+
+
+def test_votes_on_paper_go_in_with_the_others(client):
+    """Of those who are there: their papers lie on the table."""
+    vote, people = opened(secret_numbers="shown")
+    cast(vote, *zip(people[:3], [YES, YES, NO], strict=True))
+    away = UserFactory()
+    vote.group.seats.create(person=away, state="yes")
+    with pytest.raises(DoesNotAddUp):
+        services.count_paper(vote=vote, counted=NOBODY | {NO: 3}, people=[*people[3:5], away], by=people[0])
+    closed = close(vote, people[3:6], no=3)
+    assert (closed.yes, closed.no, closed.abstain) == (2, 4, 0)
     assert (closed.counted_yes, closed.counted_no, closed.counted_abstain) == (0, 0, 0)
-    assert re.findall(r"<dd>(\d+)</dd>", page(client, people[5], "vote", vote.pk)) == ["3", "2", "0"]
+    assert re.findall(r"<dd>(\d+)</dd>", page(client, people[5], "vote", vote.pk)) == ["2", "4", "0"]
 
 
 def database() -> dict:
@@ -411,7 +561,11 @@ def test_no_row_says_how_anybody_voted(client):
         rows = changed(before)
         assert {label for label, _pk in rows} == {"groups.OnRoll", "groups.Vote", "sessions.Session"}
         (roll,) = [row for (label, _pk), row in rows.items() if label == "groups.OnRoll"]
-        assert {name for name in roll if name != "id"} == {"vote_id", "person_id"}
+        assert {name: roll[name] for name in roll if name != "id"} == {
+            "vote_id": vote.pk,
+            "person_id": person.pk,
+            "on_paper": False,
+        }
         counts = {YES: kept.yes, NO: kept.no, NEITHER: kept.abstain}
         counts[choice] += 1
         now = again(vote)
@@ -467,17 +621,17 @@ def test_no_two_screens_tell_apart_how_somebody_voted(client):
             screens.append(before)
         cast(vote, (people[2], choice))
         for looks in (people[1], vote.opened_by):
-            for where in ("vote", "close-vote"):
+            for where in ("vote", "close-vote", "count-paper"):
                 screens.append(page(client, looks, where, vote.pk))
             screens.append(page(client, looks, "minutes", vote.meeting.pk))
-        seen[choice] = [plain(text, vote, people) for text in screens]
+        seen[choice] = [plain(text, people) for text in screens]
     assert seen[YES] == seen[NO] == seen[NEITHER]
 
 
-def plain(text, vote, people) -> str:
+def plain(text, people, *others) -> str:
     """Without what differs between any two groups."""
     text = re.sub(r'value="[0-9A-Za-z-]{20,}"', "", text)
-    for number, person in enumerate(people):
+    for number, person in enumerate([*others, *people]):
         text = text.replace(f"<bdi>{person}</bdi>", f"P{number}").replace(f"{person}", f"P{number}")
     return re.sub(r"\d+", "", text)
 
@@ -507,9 +661,9 @@ def test_who_leaves_the_site_takes_no_vote_along_and_leaves_none_behind(client):
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("votes", ["open", "secret"])
-def test_200_ballots_at_once_with_repeats_come_out_exactly(votes):
-    """Fifty people press four times each, twenty at a time, and change their minds in between."""
-    vote, people = opened(votes, sides=(LIVED, STAFF) * 25)
+def test_ballots_at_once_with_repeats_come_out_exactly(votes):
+    """Everybody presses four times, twenty at a time, and changes their minds in between: 200 ballots, if thorough."""
+    vote, people = opened(votes, sides=(LIVED, STAFF) * (VOTERS // 2))
     choices = [YES, NO, NEITHER]
     presses = [(person, choices[(number + time) % 3]) for time in range(4) for number, person in enumerate(people)]
     came = []
@@ -518,10 +672,10 @@ def test_200_ballots_at_once_with_repeats_come_out_exactly(votes):
         came += at_once(*(lambda ballot=ballot: cast(again(vote), ballot) for ballot in some))
     counted = [choice for (_who, choice), outcome in zip(presses, came, strict=True) if outcome is None]
     assert {type(one).__name__ for one in came} == {"NoneType", "HasVoted"}
-    assert (len(presses), len(counted)) == (200, 50)
+    assert (len(presses), len(counted)) == (4 * VOTERS, VOTERS)
     assert numbers(vote) == tuple(counted.count(choice) for choice in choices)
-    assert (vote.roll.count(), vote.roll.values("person").distinct().count()) == (50, 50)
-    assert OpenBallot.objects.count() == (50 if votes == "open" else 0)
+    assert (vote.roll.count(), vote.roll.values("person").distinct().count()) == (VOTERS, VOTERS)
+    assert OpenBallot.objects.count() == (VOTERS if votes == "open" else 0)
 
 
 @pytest.mark.postgresql
@@ -540,9 +694,12 @@ def test_the_same_person_presses_four_times_at_once_by_the_form():
 def test_no_ballot_comes_in_after_it_is_closed():
     for _repeat in range(CLOSINGS):
         vote, people = opened("open", sides=(LIVED, LIVED, STAFF, STAFF))
+        paper = {"counted": NOBODY | {NO: 1}}
+        services.count_paper(vote=vote, people=[people[3]], by=people[0], **paper)
+        services.check_paper(vote=vote, by=people[1], **paper)
         came = came_to(
             *(lambda who=who, vote=vote: services.cast(vote=again(vote), choice=YES, by=who) for who in people[:3]),
-            lambda vote=vote, paper=people[3]: close(again(vote), [paper], no=1),
+            lambda vote=vote: close(again(vote)),
         )
         assert came[3] == "done"
         assert set(came[:3]) <= {"done", "Closed"}
@@ -553,14 +710,29 @@ def test_no_ballot_comes_in_after_it_is_closed():
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
-def test_whoever_votes_while_their_paper_is_counted_is_counted_once():
+def test_a_secret_vote_called_off_while_people_vote_keeps_nothing():
     for _repeat in range(CLOSINGS):
         vote, people = opened(sides=(LIVED, STAFF))
         came = came_to(
-            lambda vote=vote, who=people[1]: services.cast(vote=again(vote), choice=YES, by=who),
-            lambda vote=vote, who=people[1]: close(again(vote), [who], yes=1),
+            *(lambda who=who, vote=vote: services.cast(vote=again(vote), choice=YES, by=who) for who in people),
+            lambda vote=vote, by=people[0]: services.call_off_vote(vote=again(vote), by=by),
         )
-        assert came in (["done", "DoesNotAddUp"], ["Closed", "done"])
+        assert came[2] == "done"
+        assert set(came[:2]) <= {"done", "Closed"}
+        assert (numbers(vote), vote.roll.count()) == ((0, 0, 0), 0)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_whoever_votes_while_their_paper_is_counted_is_counted_once():
+    for _repeat in range(CLOSINGS):
+        vote, people = opened("open", sides=(LIVED, STAFF))
+        paper = {"counted": NOBODY | {YES: 1}, "people": [people[1]]}
+        came = came_to(
+            lambda vote=vote, who=people[1]: services.cast(vote=again(vote), choice=YES, by=who),
+            *(lambda vote=vote, p=paper, by=by: services.count_paper(vote=again(vote), by=by, **p) for by in people),
+        )
+        assert came in (["done", "DoesNotAddUp", "DoesNotAddUp"], ["HasVoted", "done", "done"])
         assert (numbers(vote), vote.roll.count()) == ((1, 0, 0), 1)
 
 
@@ -569,7 +741,8 @@ def test_whoever_votes_while_their_paper_is_counted_is_counted_once():
 def test_closed_twice_at_once_it_is_closed_once():
     for _repeat in range(CLOSINGS):
         vote, people = opened("open", sides=(LIVED, STAFF))
-        came = came_to(*(lambda vote=vote, who=who: close(again(vote), [who], by=who, yes=1) for who in people))
+        cast(vote, (people[0], YES))
+        came = came_to(*(lambda vote=vote, who=who: close(again(vote), by=who) for who in people))
         assert sorted(came) == ["Closed", "done"]
         assert numbers(vote) == (1, 0, 0)
 
@@ -579,12 +752,12 @@ def test_closed_twice_at_once_it_is_closed_once():
 def test_people_who_go_while_a_vote_is_opened_make_it_no_fuller():
     for _repeat in range(CLOSINGS):
         made, (ann, sue) = around(LIVED, STAFF)
-        works(made, votes="open")
+        works(made, votes="open", quorum=2)
         there = on(made, ann, sue)
         one = item(there)
         came = came_to(
             lambda there=there, one=one, ann=ann: services.open_vote(
-                meeting=again(there), item=one, question="At nine?", by=ann
+                meeting=again(there), item=one, question="At nine?", both_sides=True, by=ann
             ),
             lambda there=there, ann=ann: services.say_who_is_here(meeting=again(there), people=[ann], by=ann),
         )

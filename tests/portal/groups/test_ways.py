@@ -12,7 +12,7 @@ from portal.agreement.services import agreeing
 from portal.agreement.services.agreeing import VersionChanged
 from portal.audit.models import Entry
 from portal.groups import services
-from portal.groups.services.ways import NotInIt, NotSmall
+from portal.groups.services.ways import NotAllYet, NotInIt, NotSmall
 from portal.members.models import Support
 from portal.members.standing import COORDINATORS
 from portal.needs import needs_of
@@ -193,32 +193,29 @@ def a_day_passes():
     NotReached.objects.update(last_tried_at=F("last_tried_at") - timedelta(days=1))
 
 
-def test_each_side_that_sits_in_the_group_has_somebody_who_agreed(made):
-    """Not being reached is no yes, and a group does not go on without everybody of one side."""
+def test_after_two_tries_it_goes_on_once_somebody_says_that_both_sides_have_said_yes(client, made):
+    """Who knows them says it; it is not counted here, or words that wait for one person would tell their side."""
     ann, ben, sue = who(made)
     version = put(made, words())
-    yes(made, version, ann, ben)
-    for _try in range(2):
-        services.ways_not_reached(group=made, version=version, person=sue, by=ann)
-        a_day_passes()
+    yes(made, version, ann)
+    button = "Yes, people from both sides: it counts from now on"
+    for tries in (0, 1, 2):
+        with pytest.raises(NotAllYet):
+            services.both_sides_said_yes(group=made, version=version, by=ann)
+        assert button not in page(client, ann, "ways", made.pk)
+        if tries < 2:
+            send(client, ann, "ways-not-reached", made.pk, version.number, sue.pk)
+            a_day_passes()
+    yes(made, version, ben)
     assert again(made).ways is None
-    yes(made, version, sue)
+    assert button in page(client, ben, "ways", made.pk)
+    send(client, ben, "both-sides-said-yes", made.pk, version.number)
     assert again(made).ways == version
-
-
-def test_after_two_tries_it_goes_on_with_not_reached_beside_the_name(client, made):
-    ann, ben, sue = who(made)
-    version = put(made, words())
-    yes(made, version, ann, sue)
-    send(client, ann, "ways-not-reached", made.pk, version.number, ben.pk)
-    assert again(made).ways is None
-    a_day_passes()
-    send(client, ann, "ways-not-reached", made.pk, version.number, ben.pk)
-    assert again(made).ways == version
+    assert Entry.objects.get(verb="groups.ways_agreed").by == ben
     text = page(client, sue, "ways", made.pk)
-    assert "<dt>Not reached</dt><dd><bdi>Ben</bdi></dd>" in text
-    assert not Agreement.objects.filter(person=ben).exists()
-    assert asked(ben), "who can say yes at any time"
+    assert "<dt>Not reached</dt><dd><bdi>Sue</bdi></dd>" in text
+    assert not Agreement.objects.filter(person=sue).exists()
+    assert asked(sue), "who can say yes at any time"
 
 
 # --- Told to somebody -------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ def say_since_when(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0004_marks'),
+        ('groups', '0005_votes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
