@@ -75,6 +75,12 @@ FORMS = {
         gettext_lazy("for everybody, of what you said at a meeting"),
         "portal:groups:write-public",
     ),
+    "public-easy-read": (
+        Meeting.objects.select_related("group").filter(in_public__isnull=False),
+        "groups.make_public",
+        gettext_lazy("in Easy Read, for everybody"),
+        "portal:groups:write-public-easy-read",
+    ),
     "outcome": (
         Minute.objects,
         "groups.say_outcome",

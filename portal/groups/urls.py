@@ -164,6 +164,7 @@ urlpatterns = [
     path("meetings/<int:pk>/items/<number:item>/view/", minutes.HearView.as_view(), name="hear-view"),
     path("meetings/<int:pk>/public/", in_public.ShowPublic.as_view(), name="in-public"),
     path("meetings/<int:pk>/public/write/", in_public.WritePublic.as_view(), name="write-public"),
+    path("meetings/<int:pk>/public/easy-read/", in_public.WritePublicEasyRead.as_view(), name="write-public-easy-read"),
     path("meetings/<int:pk>/public/<number:number>/yes/", in_public.SayYes.as_view(), name="yes-to-public"),
     path("meetings/<int:pk>/public/<number:number>/change/", in_public.AskOtherWords.as_view(), name="ask-other-words"),
     path("meetings/<int:pk>/public/down/", in_public.TakeDown.as_view(), name="take-public-down"),

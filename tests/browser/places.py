@@ -465,6 +465,12 @@ PLACES = [
     Place(
         "make it for everybody", "portal/groups/write_public.html", who="dev", before=at("write-public", make=approved)
     ),
+    Place(
+        "for everybody, in easy read",
+        "portal/groups/write_easy_read.html",
+        who="dev",
+        before=at("write-public-easy-read", make=out),
+    ),
     Place("for everybody, to look at", "portal/groups/in_public.html", who="dev", before=at("in-public", make=waits)),
     Place("for everybody, out", "portal/groups/in_public.html", who="mair", before=at("in-public", make=out)),
     Place("for everybody, down", "portal/groups/in_public.html", who="dev", before=at("in-public", make=down)),

@@ -498,6 +498,7 @@ A_PUBLIC = {"pk": "public"}
 MATRIX |= {
     "portal:groups:in-public": (A_PUBLIC, of_the_group(200, 405, IN_IT)),
     "portal:groups:write-public": (A_PUBLIC, of_the_group(200, 200, IN_IT)),
+    "portal:groups:write-public-easy-read": (A_PUBLIC, of_the_group(200, 200, IN_IT)),
     "portal:groups:yes-to-public": (A_PUBLIC | {"number": "public version"}, of_the_group(405, 302, {"superuser"})),
     "portal:groups:ask-other-words": (A_PUBLIC | {"number": "public version"}, of_the_group(200, 200, {"superuser"})),
     "portal:groups:take-public-down": (A_PUBLIC, of_the_group(405, 302, IN_IT)),

@@ -6,7 +6,7 @@ from .cards import Card, CardLine
 from .decisions import Decision, Dissent, OnRoll, OpenBallot, Outcome, Vote
 from .easy_read import EasyRead
 from .groups import Group, GroupSeat, Names, Role
-from .in_public import AskedChange, Box, PublicMinutes, as_read, decisions_in
+from .in_public import AskedChange, Box, PublicMinutes, as_read, decisions_in, easy_read_in, source_of
 from .meetings import DateAnswer, Meeting, OfferedDate, Reply
 from .minutes import Check, Correction, LineMark, Minute, Present, ViewHeard
 from .papers import Paper
@@ -45,4 +45,6 @@ __all__ = [
     "Vote",
     "as_read",
     "decisions_in",
+    "easy_read_in",
+    "source_of",
 ]

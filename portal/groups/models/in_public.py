@@ -1,12 +1,15 @@
 """What of the minutes of a meeting everybody may read, once it was looked at by somebody else who was there."""
 
+import json
 from datetime import date
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.agreement.models import Version
+from portal.groups.models.easy_read import EasyRead
 from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
 from portal.groups.queries import PublicMinutesQuerySet
@@ -60,6 +63,12 @@ class PublicMinutes(models.Model):
         return f"public-minutes:{self.meeting_id}"
 
     @property
+    def words(self) -> dict:
+        """What is on its way, or else what is out."""
+        version = self.waiting or self.live
+        return version.words if version else {}
+
+    @property
     def is_there(self) -> bool:
         """Out, or on its way."""
         return bool(self.live_id or self.waiting_id)
@@ -79,7 +88,21 @@ def as_read(words: dict) -> dict:
     ]
     corrected = words.get("corrected_on")
     on = date.fromisoformat(corrected) if corrected else None
-    return {"summary": words.get("summary", ""), "items": items, "corrected_on": on}
+    easy = easy_read_in(words)
+    behind = easy is not None and easy.source != source_of(words)
+    read = {"summary": words.get("summary", ""), "items": items, "corrected_on": on}
+    return read | {"easy": easy, "easy_is_behind": behind}
+
+
+def easy_read_in(words: dict) -> EasyRead | None:
+    """It is part of the words that people look at; never a row of its own."""
+    easy = words.get("easy_read")
+    return EasyRead(**easy) if easy else None
+
+
+def source_of(words: dict) -> str:
+    """A digest of all that somebody who writes it in Easy Read says in other words."""
+    return sha256(json.dumps([words.get("summary", ""), words.get("items", [])]).encode()).hexdigest()
 
 
 def decisions_in(words: dict) -> list[dict]:

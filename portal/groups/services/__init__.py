@@ -78,6 +78,7 @@ from .in_public import (
     put_in_public_forward,
     say_nobody_is_known,
     take_out_of_public,
+    write_public_easy_read,
 )
 from .joining import (
     NotAsked,
@@ -289,5 +290,6 @@ __all__ = [
     "write_easy_read",
     "write_line",
     "write_minute",
+    "write_public_easy_read",
     "write_to_group",
 ]

@@ -15,6 +15,7 @@ from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.groups.hiding import Hiding, more_private
 from portal.groups.models import AskedChange, Box, GroupSeat, Meeting, PublicMinutes
+from portal.groups.services.easy_read import WroteToo, digest_of_pairs
 from portal.groups.services.starting import hold_as_it_is
 from portal.members.models import Side, User
 from portal.members.services.holding import hold as hold_person
@@ -116,6 +117,34 @@ def put_in_public_forward(*, meeting, summary: str, items: list[dict], after: in
     if corrected:
         words["corrected_on"] = timezone.localdate(corrected.at).isoformat()
     public = of_meeting(held)
+    if easy := public.words.get("easy_read"):
+        words["easy_read"] = easy
+    return _put_forward(public, held, seat, words, after, by)
+
+
+@audited()
+def write_public_easy_read(
+    *, meeting, pairs: list[dict], checked_by: str, before: str, source: str, same: bool = False, by
+) -> Version:
+    """An Easy Read version of what is out or on its way: part of the words that somebody else looks at. Parameters as
+    in `easy_read.write_easy_read`."""
+    held, seat = _hold_of_somebody_there(meeting, by)
+    public = of_meeting(held)
+    words = dict(public.words)
+    easy = words.pop("easy_read", {"pairs": [], "source": source})
+    if not words:
+        raise NothingOut
+    if digest_of_pairs(easy["pairs"]) != before:
+        raise WroteToo
+    if same or pairs != easy["pairs"]:
+        easy = easy | {"source": source}
+    if pairs:
+        words["easy_read"] = easy | {"pairs": pairs, "checked_by": checked_by}
+    newest = agreeing.current(public.subject)
+    return _put_forward(public, held, seat, words, newest.number, by)
+
+
+def _put_forward(public, held, seat, words, after, by) -> Version:
     version = agreeing.put_forward(subject=public.subject, words=words, by=by, after=after)
     agreeing.agree(version=version, person=by, side=seat.side, by=by)
     public.waiting = version
@@ -220,7 +249,8 @@ def take_out_of_public(*, meeting, by) -> None:
     public.save()
     public.asked.all().delete()
     agreeing.write_again(public.subject, lambda words: {})
-    drafts.forget_all(about=public.subject)
+    for about in (public.subject, f"public-easy-read:{held.pk}"):
+        drafts.forget_all(about=about)
     record("groups.public_down", subject=held.group.about, by=by, meeting=held.pk)
     notices.forget(about=public.subject)
     inside = set(held.group.seats.taken().values_list("person", flat=True))

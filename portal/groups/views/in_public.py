@@ -2,17 +2,22 @@
 `get_involved`."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from home.blocks import drawing_choices
 from portal.agreement.services import agreeing
 from portal.agreement.services.agreeing import VersionChanged
 from portal.groups import services
+from portal.groups.forms.easy_read import EasyReadForm
 from portal.groups.forms.in_public import NamedForm, OtherWordsForm, PublicForm
-from portal.groups.models import Meeting, PublicMinutes, as_read
+from portal.groups.models import Meeting, PublicMinutes, as_read, easy_read_in, source_of
+from portal.groups.services.easy_read import WroteToo
+from portal.groups.views.easy_read import MORE
 from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
 from portal.groups.views.meeting import OneMeeting
 
@@ -68,8 +73,10 @@ class ShowPublic(AlsoWhoLeft, DetailView):
 
     def flagged(self, version) -> list[str]:
         hiding, words = services.hiding_in(self.meeting.group), version.words
+        easy = easy_read_in(words)
         texts = [
             words["summary"],
+            *(pair["words"] for pair in (easy.pairs if easy else [])),
             *(text for item in words["items"] for text in item.values() if isinstance(text, str)),
         ]
         return hiding.looks_like_somebody("\n".join(texts))
@@ -111,6 +118,42 @@ class WritePublic(Writes, OfPublic, SingleObjectMixin, FormView):
             raise
         messages.success(self.request, _("The others who were there are asked to look. It is not out yet."))
         return reverse("portal:groups:in-public", args=[self.meeting.pk])
+
+
+class WritePublicEasyRead(Writes, OfPublic, SingleObjectMixin, FormView):
+    permission_required = "groups.make_public"
+    template_name = "portal/groups/write_easy_read.html"
+    form_class = EasyReadForm
+    heading = gettext_lazy("For everybody, in Easy Read")
+    lead = gettext_lazy(
+        "One picture and one idea in each row, in at most 15 words. Somebody else who was there looks at it, too."
+    )
+
+    @property
+    def keeps_about(self):
+        return f"public-easy-read:{self.meeting.pk}"
+
+    def get_form_kwargs(self):
+        words = self.public.words
+        if not words:
+            raise Http404
+        return super().get_form_kwargs() | {"easy": easy_read_in(words), "source": source_of(words)}
+
+    def get_context_data(self, **kwargs):
+        items = as_read(self.public.words)["items"]
+        return super().get_context_data(items=items, drawings=drawing_choices(), **kwargs)
+
+    def act(self, form) -> str:
+        try:
+            services.write_public_easy_read(meeting=self.meeting, by=self.request.user, **form.said)
+        except WroteToo:
+            form.begins_anew(easy_read_in(services.of_meeting(self.meeting).words))
+            raise
+        if self.request.POST.get("do") == MORE:
+            messages.success(self.request, _("Saved."))
+            return self.request.path
+        messages.success(self.request, _("The others who were there are asked to look. It is not out yet."))
+        return self.back_url
 
 
 class SayYes(PressOn, OfPublic, SingleObjectMixin, View):
