@@ -12,25 +12,8 @@ from portal.groups import services
 from portal.groups.forms.deciding import BallotForm, CountForm, DecisionForm, StillThinkForm, VoteForm
 from portal.groups.models import Decision, Minute, Vote
 from portal.groups.views.groups import InAGroup, Writes
-from portal.groups.views.meeting import OneMeeting
-from portal.groups.views.minutes import item_to_write_about
+from portal.groups.views.minutes import OfAnItem
 from portal.refusal import Refusal
-
-
-class OfAnItem(Writes, OneMeeting, SingleObjectMixin, FormView):
-    """Something about one item of a meeting."""
-
-    @cached_property
-    def item(self):
-        return item_to_write_about(self)
-
-    @property
-    def lead(self):
-        return self.item.what
-
-    @property
-    def back_url(self):
-        return reverse("portal:groups:write-item", args=[self.meeting.pk, self.item.pk])
 
 
 class OpenVote(OfAnItem):
