@@ -234,7 +234,7 @@ PLAIN = {
     "groups.still_think": "whoever was at the meeting, until its minutes are approved",
     "groups.see_action": "whoever is in the group",
     "groups.answer_action": "whoever is asked to do it, or does it",
-    "groups.write_action_down": "whoever looks after the group; coordinators; for whoever does it; what is only for "
+    "groups.write_action_down": "whoever looks after the group; coordinators, until it is answered; what is only for "
     "those who were there, only they",
     "groups.take_on_action": "whoever is in the group",
     "groups.close_action": "whoever is in the group",

@@ -20,13 +20,13 @@ class ItemQuerySet(models.QuerySet):
 
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Of the groups that somebody is in. Coordinators know of what somebody is asked to do, since they ring whoever
-        has no e-mail; not of what is only for those who were there."""
+        """Of the groups that somebody is in. Coordinators know of what somebody is asked to do and has not answered,
+        since they ring whoever has no e-mail; not of what is only for those who were there."""
         if not user.is_active:
             return self.none()
         theirs = Q(group__in=_groups_of(user)) | Q(owner=user) | Q(second=user)
         if user.is_coordinator:
-            asked = self.model.objects.open().filter(group__finished_at=None, owner__isnull=False)
+            asked = self.model.objects.open().unanswered().filter(group__finished_at=None)
             theirs |= Q(pk__in=asked.readable_by(user).values("pk"))
         return self.filter(theirs)
 
@@ -45,6 +45,10 @@ class ActionQuerySet(models.QuerySet):
     def waiting_for(self, person):
         """For their yes."""
         return self.filter(Q(owner=person, said_yes_at=None) | Q(second=person, second_yes_at=None))
+
+    def unanswered(self):
+        """By one of those who are to do it."""
+        return self.filter(Q(owner__isnull=False, said_yes_at=None) | Q(second__isnull=False, second_yes_at=None))
 
     def with_people(self):
         return self.select_related("owner", "second")

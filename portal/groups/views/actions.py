@@ -78,6 +78,9 @@ class AgreeDown(Agreeing):
     permission_required = "groups.write_action_down"
     form_class = AgreeDownForm
 
+    def get_initial(self):
+        return super().get_initial() if self.request.user.has_perm("groups.see_action", self.action) else {}
+
     @property
     def back_url(self):
         sees = self.request.user.has_perm("groups.see_action", self.action)
