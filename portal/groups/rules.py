@@ -232,6 +232,11 @@ def may_write_about_it(user, action):
 
 
 @rules.predicate
+def waits_for_a_yes(user, action):
+    return action is not None and not all(said for _person, said in action.owners)
+
+
+@rules.predicate
 def is_to_do(user, action):
     return action is not None and action.is_open
 
@@ -311,7 +316,8 @@ rules.add_perm("groups.approve_minutes", inside & is_checked & is_at_the_next)
 rules.add_perm("groups.see_action", member & (is_in_it | does_it) & (reads_it | does_it))
 rules.add_perm("groups.reword_action", inside & is_to_do & (does_it | (nobody_has_said_yes & may_write_about_it)))
 rules.add_perm("groups.answer_action", member & does_it & is_to_do & goes_on)
-rules.add_perm("groups.write_action_down", keep & is_to_do & ~is_nobodys & ~does_it & reads_it)
+answered_by_phone = is_to_do & ~is_nobodys & ~does_it & reads_it
+rules.add_perm("groups.write_action_down", keep & answered_by_phone & (is_in_it | waits_for_a_yes))
 rules.add_perm("groups.take_on_action", inside & is_nobodys & is_to_do & reads_it)
 rules.add_perm("groups.close_action", inside & is_to_do & (reads_it | does_it))
 

@@ -261,7 +261,7 @@ PLAIN = {
     "groups.see_action": "whoever is in the group",
     "groups.reword_action": "whoever does it; before they say yes, whoever was there, until the minutes are approved",
     "groups.answer_action": "whoever is asked to do it, or does it",
-    "groups.write_action_down": "whoever looks after the group; coordinators; for whoever does it; what is only for "
+    "groups.write_action_down": "whoever looks after the group; coordinators, until it is answered; what is only for "
     "those who were there, only they",
     "groups.take_on_action": "whoever is in the group",
     "groups.close_action": "whoever is in the group",

@@ -15,7 +15,7 @@ from portal.agreement.models.versions import digest_of_words
 from portal.agreement.queries import UNDO_DAYS
 from portal.agreement.services.fixing import SMALL
 from portal.audit.services import audited, record
-from portal.members.models import Balance, Support
+from portal.members.models import Support
 from portal.members.services import acting
 from portal.refusal import Refusal
 
@@ -50,14 +50,11 @@ class TooLateToUndo(Refusal):
 
 @dataclass(frozen=True)
 class Standing:
-    """How far people are with a version. Lists of people; `balance`: the sides of those who agreed;
-    `tries`: how often the others were tried, by their number."""
+    """How far people are with a version."""
 
     agreed: list
     not_yet: list
     not_reached: list
-    balance: Balance
-    tries: dict
 
     @property
     def is_agreed(self) -> bool:
@@ -223,7 +220,7 @@ def could_not_reach(*, version, person, by) -> int:
 
 def standing_of(version: Version, people: Iterable) -> Standing:
     """How far these people are with a version. Two queries."""
-    agreements = {one.person_id: one for one in version.agreements.filter(taken_back_at=None)}
+    agreements = set(version.agreements.filter(taken_back_at=None).values_list("person", flat=True))
     tries = dict(version.not_reached.values_list("person", "tries"))
     agreed = [person for person in people if person.pk in agreements]
     others = [person for person in people if person.pk not in agreements]
@@ -231,8 +228,6 @@ def standing_of(version: Version, people: Iterable) -> Standing:
         agreed=agreed,
         not_yet=[person for person in others if tries.get(person.pk, 0) < NotReached.ENOUGH],
         not_reached=[person for person in others if tries.get(person.pk, 0) >= NotReached.ENOUGH],
-        balance=Balance.of(agreements[person.pk].side for person in agreed),
-        tries={person.pk: tries.get(person.pk, 0) for person in others},
     )
 
 

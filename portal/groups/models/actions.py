@@ -76,11 +76,6 @@ class Action(models.Model):
         return self.state == self.State.OPEN
 
     @property
-    def is_agreed(self) -> bool:
-        """By everybody who is to do it."""
-        return bool(self.owners) and all(said for _person, said in self.owners)
-
-    @property
     def needs(self) -> list[str]:
         return [words for words in (self.need, self.second_need) if words]
 

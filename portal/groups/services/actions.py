@@ -100,7 +100,10 @@ def hold(action) -> Action:
 
 @audited()
 def agree(*, action, person, due_on, need="", by) -> None:
-    """ "Yes, I do it", by a day of their own; or another day than before. `need`: what they need, or want to ask."""
+    """ "Yes, I do it", by a day of their own; or another day than before. `need`: what they need, or want to ask.
+
+    Whoever writes an answer down may not see what was said before, and leaves it.
+    """
     owner = hold_person(person)
     held = hold(action)
     first, second = ("said_yes_at", "need", "recorded_by"), ("second_yes_at", "second_need", "second_recorded_by")
@@ -109,6 +112,8 @@ def agree(*, action, person, due_on, need="", by) -> None:
         raise NotTheirs
     yes, needs, recorded_by = theirs
     said_before = getattr(held, yes)
+    if by != owner:
+        due_on, need = due_on or held.due_on, need or getattr(held, needs)
     held.due_on = due_on
     for name, value in (
         (yes, said_before or timezone.now()),

@@ -75,6 +75,9 @@ class AgreeDown(Agreeing):
     def get_queryset(self):
         return self.queryset.to_be_answered_for(self.request.user)
 
+    def get_initial(self):
+        return super().get_initial() if self.request.user.has_perm("groups.see_action", self.action) else {}
+
     @property
     def back_url(self):
         sees = self.request.user.has_perm("groups.see_action", self.action)

@@ -20,26 +20,11 @@ from portal.groups.forms.deciding import (
 )
 from portal.groups.models import Decision, Meeting, Minute, Vote
 from portal.groups.views.groups import InAGroup, PressOn, Writes
-from portal.groups.views.meeting import OneMeeting
-from portal.groups.views.minutes import item_to_write_about
+from portal.groups.views.minutes import OfAnItem
 from portal.refusal import Refusal
 
 
-class OfAnItem(Writes, OneMeeting, SingleObjectMixin, FormView):
-    """Something about one item of a meeting."""
-
-    @cached_property
-    def item(self):
-        return item_to_write_about(self)
-
-    @property
-    def lead(self):
-        return self.item.what
-
-    @property
-    def back_url(self):
-        return reverse("portal:groups:write-item", args=[self.meeting.pk, self.item.pk])
-
+class Deciding(OfAnItem):
     @property
     def each_side(self) -> int:
         """How many are to be there from each, if the group agreed to anything."""
@@ -47,7 +32,7 @@ class OfAnItem(Writes, OneMeeting, SingleObjectMixin, FormView):
         return services.rule_of(group).each_side if group.ways else 0
 
 
-class OpenVote(OfAnItem):
+class OpenVote(Deciding):
     permission_required = "groups.write_minutes"
     form_class = VoteForm
     heading = gettext_lazy("Take a vote")
@@ -208,7 +193,7 @@ class CallOffVote(PressOn, OneVote, SingleObjectMixin, View):
         services.call_off_vote(vote=vote, by=by)
 
 
-class WriteDecision(OfAnItem):
+class WriteDecision(Deciding):
     """More than the box says: the question, why, how it was decided, and when it is looked at again."""
 
     permission_required = "groups.write_minutes"

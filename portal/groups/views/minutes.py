@@ -32,14 +32,6 @@ def minutes_of(meeting) -> str:
     return reverse("portal:groups:minutes", args=[meeting.pk])
 
 
-def item_to_write_about(view):
-    """The URL says which. What is only for those who were there is for nobody else, also while nobody is ticked."""
-    item = get_object_or_404(view.meeting.items.select_related("raised_by"), pk=view.kwargs["item"])
-    if not may_read_item(view.request.user, item, view.meeting):
-        raise PermissionDenied(services.NotThere.sentence)
-    return item
-
-
 class WhoIsHere(Writes, OneMeeting, SingleObjectMixin, FormView):
     permission_required = "groups.write_minutes"
     form_class = PresentForm
@@ -56,7 +48,27 @@ class WhoIsHere(Writes, OneMeeting, SingleObjectMixin, FormView):
         return self.back_url
 
 
-class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
+class OfAnItem(Writes, OneMeeting, SingleObjectMixin, FormView):
+    """Something about one item of a meeting: the URL says which. What is only for those who were there is for nobody
+    else, also while nobody is ticked."""
+
+    @cached_property
+    def item(self):
+        item = get_object_or_404(self.meeting.items.select_related("raised_by"), pk=self.kwargs["item"])
+        if not may_read_item(self.request.user, item, self.meeting):
+            raise PermissionDenied(services.NotThere.sentence)
+        return item
+
+    @property
+    def lead(self):
+        return self.item.called
+
+    @property
+    def back_url(self):
+        return reverse("portal:groups:write-item", args=[self.meeting.pk, self.item.pk])
+
+
+class WriteItem(OfAnItem):
     """One item at a time; saving goes on to the next."""
 
     permission_required = "groups.write_minutes"
@@ -74,10 +86,6 @@ class WriteItem(Writes, OneMeeting, SingleObjectMixin, FormView):
     @cached_property
     def items(self) -> list:
         return list(self.meeting.items.select_related("raised_by"))
-
-    @cached_property
-    def item(self):
-        return item_to_write_about(self)
 
     def get_form_kwargs(self):
         minute = Minute.objects.filter(meeting=self.meeting, item=self.item).first() or Minute()
@@ -153,24 +161,12 @@ class Declare(Writes, OneMeeting, SingleObjectMixin, FormView):
         return self.back_url
 
 
-class HearView(WriteItem):
+class HearView(OfAnItem):
     """A view that is to be heard, also when it was decided otherwise."""
 
-    template_name = "portal/form.html"
+    permission_required = "groups.write_minutes"
     form_class = ViewForm
     heading = gettext_lazy("A view to be heard")
-    keeps_about = ""
-
-    @property
-    def lead(self):
-        return self.item.what
-
-    @property
-    def back_url(self):
-        return self.here(self.item)
-
-    def get_form_kwargs(self):
-        return super(WriteItem, self).get_form_kwargs()
 
     def once(self, act):
         """Of a view without a name no form that was sent is noted; the same words twice are one view."""

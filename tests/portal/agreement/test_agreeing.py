@@ -14,7 +14,7 @@ from portal.agreement.services import agreeing
 from portal.agreement.services.agreeing import NothingDifferent, NotTheirsToUndo, TooLateToUndo, VersionChanged
 from portal.audit.models import Entry
 from portal.audit.services import problems
-from portal.members.models import Balance, Support
+from portal.members.models import Support
 from tests.at_once import came_to
 from tests.effort import RACES
 from tests.factories.people import UserFactory
@@ -181,15 +181,6 @@ def test_who_told_it_to_somebody_is_named_with_whoever_wrote_it_down(ann, ben):
     assert Agreement.objects.get(person=ann).recorded_by is None
 
 
-def test_each_side_is_counted_by_how_people_were_there_when_they_said_it(ann, ben):
-    version, cat = put(FIRST, ann), UserFactory()
-    yes(version, ann)
-    yes(version, ben, side="staff")
-    yes(version, cat, side="")
-    assert agreeing.standing_of(version, [ann, ben, cat]).balance == Balance(lived=1, staff=1, others=1)
-    assert agreeing.standing_of(version, [ann, cat]).balance == Balance(lived=1, others=1), "of whom it is asked"
-
-
 # --- A small fix ------------------------------------------------------------------------------------------------------
 @pytest.fixture
 def fixed(ann, ben):
@@ -262,11 +253,11 @@ def test_after_two_tries_it_goes_on_and_they_never_count_as_having_agreed(ann, b
     yes(version, ann)
     assert tried_on_a_day(version=version, person=ben, by=ann) == 1
     standing = agreeing.standing_of(version, [ann, ben])
-    assert (standing.not_yet, standing.tries, standing.is_agreed) == ([ben], {ben.pk: 1}, False)
+    assert (standing.not_yet, standing.is_agreed) == ([ben], False)
     assert tried_on_a_day(version=version, person=ben, by=ann) == 2
     standing = agreeing.standing_of(version, [ann, ben])
     assert (standing.agreed, standing.not_yet, standing.not_reached) == ([ann], [], [ben])
-    assert (standing.is_agreed, standing.balance) == (True, Balance(lived=1))
+    assert standing.is_agreed
     assert not Agreement.objects.filter(person=ben).exists()
     assert trail()[-2:] == [("not_reached", ann, None)] * 2
 

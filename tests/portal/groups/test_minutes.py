@@ -21,6 +21,7 @@ from tests.factories.groups import group, meeting, seat
 from tests.factories.people import UserFactory
 from tests.portal.groups.working import (
     again,
+    is_agreed,
     item,
     on,
     page,
@@ -171,7 +172,7 @@ def test_saving_goes_on_to_the_next_item_and_ends_on_the_page_with_all_of_it(cli
     assert answer.url == url("write-item", there.pk, second.pk)
     assert (minute(there, bus).said, minute(there, bus).decided) == ("It goes at eight.", "We write.")
     action = Action.objects.get()
-    assert (action.what, action.owner, action.item, action.meeting, action.is_agreed) == (
+    assert (action.what, action.owner, action.item, action.meeting, is_agreed(action)) == (
         "Write to them",
         ben,
         bus,

@@ -234,11 +234,12 @@ def test_a_yes_told_by_phone_is_written_down_and_stands_in_their_own_trail(clien
     assert (entry.by, entry.on_behalf_of, entry.concerns) == (ann, ben, ben)
 
 
-def test_a_coordinator_writes_it_down_without_reading_it(client, made):
+def test_a_coordinator_who_may_not_read_it_out_writes_no_yes_down_but_that_they_tried(client, made):
     cora, ben = UserFactory(groups=[COORDINATORS]), who(made)[1]
     version = put(made, words("We do not say this elsewhere."))
-    answer = send(client, cora, "yes-down", made.pk, version.number, ben.pk, how_told="said")
-    assert Agreement.objects.get().recorded_by == cora
+    assert send(client, cora, "yes-down", made.pk, version.number, ben.pk, how_told="said").status_code == 403
+    answer = send(client, cora, "ways-not-reached", made.pk, version.number, ben.pk)
+    assert (Agreement.objects.exists(), NotReached.objects.get().last_tried_by) == (False, cora)
     after = signed_in(client, cora).get(answer.url)
     assert after.status_code == 200
     assert "We do not say this elsewhere." not in shown(after)

@@ -73,6 +73,11 @@ def again(thing):
     return type(thing).objects.get(pk=thing.pk)
 
 
+def is_agreed(action) -> bool:
+    """By everybody who is to do it."""
+    return bool(action.owners) and all(said for _person, said in action.owners)
+
+
 def url(name, *numbers) -> str:
     return reverse(f"portal:groups:{name}", args=numbers)
 
