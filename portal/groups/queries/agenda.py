@@ -55,10 +55,6 @@ class ActionQuerySet(models.QuerySet):
         """For their yes."""
         return self.filter(Q(owner=person, said_yes_at=None) | Q(second=person, second_yes_at=None))
 
-    def unanswered(self):
-        """By one of those who are to do it."""
-        return self.filter(Q(owner__isnull=False, said_yes_at=None) | Q(second__isnull=False, second_yes_at=None))
-
     def with_people(self):
         return self.select_related("owner", "second")
 
