@@ -86,7 +86,7 @@ def hold(meeting) -> Meeting:
 
 def stays_among_us(item, meeting, by) -> None:
     """Of what is only for those who were there, nobody else writes or reads: also not before somebody is ticked."""
-    if item.confidential and not meeting.present.filter(person=by).exists():
+    if item is not None and item.confidential and not meeting.present.filter(person=by).exists():
         raise NotThere
 
 

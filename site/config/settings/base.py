@@ -219,8 +219,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 # People who can change pages or see others' data show a second factor or a passkey. Off where one person tries it out.
 SECOND_FACTOR_REQUIRED = False
 DEMO_PEOPLE_ALLOWED = False  # people with printed passwords; only where somebody tries it out
-SESSION_COOKIE_AGE = 60 * 60  # signed out after an hour without a press; SESSION_LONGEST ends it in any case
 SESSION_NOTED_EVERY = 60  # seconds: a press is written down once in so many, not with every page
+# Signed out after an hour without a press; SESSION_LONGEST ends it in any case.
+SESSION_COOKIE_AGE = 60 * 60 + SESSION_NOTED_EVERY
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # many people use a library's computer
 SESSION_LONGEST = 12 * 60 * 60
 

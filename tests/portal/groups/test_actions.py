@@ -346,7 +346,7 @@ def test_who_does_it_hears_when_another_says_that_it_is_not_needed(there, ann, b
 
 # --- In other words ---------------------------------------------------------------------------------------------------
 def ways_of(action) -> tuple:
-    return action.what, action.was, action.is_agreed
+    return action.what, action.was, all(said for _person, said in action.owners)
 
 
 def test_before_anybody_says_yes_whoever_was_there_puts_it_right_and_who_does_it_is_asked_again(client, there, ben):

@@ -327,7 +327,7 @@ def test_saved_for_later_with_a_reason_and_a_name_and_brought_back(client, made,
     assert on_it(next_week) == ["The last bus"]
     send(client, ann, "park-item", one.pk, why="The bus company is not here.")
     assert on_it(next_week) == []
-    for where in ((ben, "group", made.pk), (ben, "meeting", next_week.pk)):
+    for where in ((ben, "cards", made.pk), (ben, "meeting", next_week.pk)):
         text = page(client, *where)
         assert "The bus company is not here." in text
         assert "(<bdi>Ann</bdi>)" in text
@@ -425,7 +425,7 @@ def test_once_the_minutes_are_checked_the_agenda_stays_as_it_is(client, made, an
 
 
 # --- What it costs, and at the same moment ----------------------------------------------------------------------------
-AGENDA = 27
+AGENDA = 24
 
 
 def test_the_page_of_a_meeting_costs_the_same_for_1_item_and_for_30(client, ann, django_assert_num_queries):

@@ -125,7 +125,7 @@ def test_writing_it_costs_the_same_for_1_pair_and_for_30(client, there, ann, man
     write(there, ann, *[TEA] * many)
     client = signed_in(client, ann)
     client.get(url("write-easy-read", there.pk))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         client.get(url("write-easy-read", there.pk))
 
 

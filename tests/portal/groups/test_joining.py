@@ -123,7 +123,7 @@ def test_nobody_is_asked_twice(buses, mina):
     assert (len(told(person)), len(done(buses, "groups.asked"))) == (1, 2)
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - {State.ASKED, State.LEFT}))
+@pytest.mark.parametrize("state", sorted(set(State) - {State.ASKED, *GroupSeat.MAY_BE_ASKED_AGAIN}))
 def test_who_said_no_or_is_in_it_is_not_asked_again(buses, client_of, people, state):
     person = people["writer"]
     members.be_found(person=person, by=person, in_directory=True)
@@ -750,11 +750,11 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(client_of, people, mina,
         group(mina, name=f"Open {number}", anyone_may_ask=True)
         asked(group(mina, name=f"Before {number}"), people["writer"], "no")
         group(people["writer"], name=f"Over {number}", finished_at=timezone.now())
-    cost_of(client_of("writer"), url("list"), 13, django_assert_num_queries)
+    cost_of(client_of("writer"), url("list"), 10, django_assert_num_queries)
 
 
 @pytest.mark.parametrize("many", [1, 30])
-@pytest.mark.parametrize(("name", "cost"), [("group", 18), ("people", 13)])
+@pytest.mark.parametrize(("name", "cost"), [("group", 14), ("people", 9)])
 def test_a_group_costs_the_same_with_one_and_with_thirty(client_of, buses, name, cost, many, django_assert_num_queries):
     for number in range(many):
         asked(buses, UserFactory(), "yes").roles.create(kind=Role.Kind.CHAIR)

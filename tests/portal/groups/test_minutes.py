@@ -567,7 +567,7 @@ def test_the_next_meeting_opens_with_what_was_left(client, made, sent, bus, ann,
 
 
 # --- What it costs ----------------------------------------------------------------------------------------------------
-MINUTES, WRITE_ITEM = 21, 24
+MINUTES, WRITE_ITEM = 18, 21
 
 
 def a_full_meeting(ann, many):

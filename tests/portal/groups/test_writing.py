@@ -181,9 +181,9 @@ def test_a_message_to_many_costs_what_one_to_one_does(many, client_of, people, d
     client = client_of("outsider")
     page = send(client, group)["Location"]
     client.get(page)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get(page)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(26):
         send(client, group, do="check")
 
 
