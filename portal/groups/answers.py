@@ -83,7 +83,9 @@ KINDS = {
         _to_minutes,
     ),
     "action": (
-        lambda user: Action.objects.to_be_answered_for(user).select_related("group", "meeting", "item", "owner", "second"),
+        lambda user: Action.objects.to_be_answered_for(user).select_related(
+            "group", "meeting", "item", "owner", "second"
+        ),
         _to_action,
     ),
     "ways": (lambda user: Group.objects.visible_to(user), _to_ways),

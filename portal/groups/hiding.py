@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.groups.models import Names
 
+NO_WORDS_OF_PEOPLE = {"drawing", "source", "corrected_on"}  # keys of words for everybody
 MORE_PRIVATE = list(Names)  # the most private last
 SHORTEST_PART = 3  # letters of one word out of a name
 # Names that are words, too: in small letters they are taken for the word.
@@ -100,7 +101,7 @@ class Hiding:
         if isinstance(words, str):
             return self(words)
         if isinstance(words, dict):
-            return {key: self.in_words(value) for key, value in words.items()}
+            return {key: value if key in NO_WORDS_OF_PEOPLE else self.in_words(value) for key, value in words.items()}
         return [self.in_words(value) for value in words] if isinstance(words, list) else words
 
     def looks_like_somebody(self, text: str) -> list[str]:

@@ -191,6 +191,7 @@ def is_checked(user, meeting):
 
 @rules.predicate
 def was_there(user, meeting):
+    """Or is: they were ticked."""
     return meeting is not None and user.pk in _there(user, meeting)
 
 
@@ -242,11 +243,6 @@ def is_to_do(user, action):
 
 
 @rules.predicate
-def is_there(user, meeting):
-    return meeting is not None and user.pk in _there(user, meeting)
-
-
-@rules.predicate
 def is_on(user, meeting):
     return meeting is not None and meeting.is_on
 
@@ -254,7 +250,7 @@ def is_on(user, meeting):
 # --- What is only for those who were there ----------------------------------------------------------------------------
 def may_read_item(user, item, meeting) -> bool:
     """Whether somebody reads what was said about an item at a meeting."""
-    return not item.confidential or was_at(user, meeting)
+    return not item.confidential or was_there(user, meeting)
 
 
 @rules.predicate
@@ -263,16 +259,6 @@ def reads_it(user, thing):
     if getattr(thing, "item", None) is None or thing.meeting is None:
         return True
     return may_read_item(user, thing.item, thing.meeting)
-
-
-def is_for_all(meeting, items) -> bool:
-    """Whether nothing that was talked about is only for those who were there. Else that is so too of what people say of
-    the minutes as a whole, since it can name it."""
-    return not (meeting.among_us or any(item.confidential for item in items))
-
-
-def was_at(user, meeting) -> bool:
-    return user.pk in _there(user, meeting)
 
 
 # --- Papers -----------------------------------------------------------------------------------------------------------
@@ -307,7 +293,7 @@ rules.add_perm("groups.bring_back_item", inside & is_saved_for_later)
 
 rules.add_perm("groups.read_minutes", member & is_in_it)
 rules.add_perm("groups.write_minutes", inside & has_its_day & ~is_approved & (was_there | nobody_is_ticked))
-rules.add_perm("groups.ask_to_slow_down", inside & is_on & is_there & ~is_approved)
+rules.add_perm("groups.ask_to_slow_down", inside & is_on & was_there & ~is_approved)
 rules.add_perm("groups.send_minutes", inside & has_its_day & takes_items & (was_there | nobody_is_ticked))
 rules.add_perm("groups.check_minutes", inside & is_checked & was_there)
 rules.add_perm("groups.write_check_down", inside & is_checked & was_there)
@@ -376,15 +362,9 @@ rules.add_perm("groups.look_again", inside & reads_it)
 
 # --- For everybody ----------------------------------------------------------------------------------------------------
 @rules.predicate
-def was_at_it(user, meeting):
-    """Somebody said so: they were ticked."""
-    return meeting is not None and user.pk in _there(user, meeting)
-
-
-@rules.predicate
 def stays_among_them(user, meeting):
-    """What a group says that thinks about how it goes for them."""
-    return meeting is not None and meeting.group.is_reflective
+    """What a group says that thinks about how it goes for them; and of a meeting that was agreed to be so."""
+    return meeting is not None and (meeting.group.is_reflective or meeting.among_us)
 
 
 @rules.predicate
@@ -413,11 +393,11 @@ def _public(meeting):
     return getattr(meeting, "in_public", None)
 
 
-may_be_public = is_approved & was_at_it & ~stays_among_them
+may_be_public = is_approved & was_there & ~stays_among_them
 rules.add_perm("groups.make_public", member & is_in_it & may_be_public)
-rules.add_perm("groups.see_public", member & was_at_it & is_approved & (is_in_it | is_out))
+rules.add_perm("groups.see_public", member & was_there & is_approved & (is_in_it | is_out))
 rules.add_perm("groups.check_public", member & is_in_it & may_be_public & another_wrote_it)
-rules.add_perm("groups.take_public_down", member & was_at_it & is_out_or_on_its_way)
+rules.add_perm("groups.take_public_down", member & was_there & is_out_or_on_its_way)
 rules.add_perm("groups.choose_how_named", member & was_in_it)
 rules.add_perm("groups.show_outside", keep & ~is_shown_outside)
 rules.add_perm("groups.hide_outside", member & (is_in_it | coordinator) & is_shown_outside)

@@ -27,8 +27,7 @@ class SignInRules:
             # Switched off, erased, or a password changed elsewhere: nothing of theirs stays in this browser.
             request.session.flush()
         else:
-            end_in_time(request)
-            note_press(request)
+            stay_signed_in(request)
         response = self.get_response(request)
         if not request.user.is_authenticated:
             # Not "cookies": that would reach every site under the organisation's own domain.
@@ -45,21 +44,19 @@ class SignInRules:
         return redirect("how_you_sign_in")
 
 
-def end_in_time(request):
-    """Sign out after the longest day. In its last hour the session's own end comes nearer, so that pages warn of it."""
-    left = int(request.session.get(SIGNED_IN_AT, 0) + settings.SESSION_LONGEST - time.time())
+def stay_signed_in(request):
+    """The session lasts again from now, and ends after the longest day. `signed_in_for`: how many seconds at least, if
+    nothing more is pressed, so that pages can warn of it."""
+    now, session = int(time.time()), request.session
+    left = int(session.get(SIGNED_IN_AT, 0)) + settings.SESSION_LONGEST - now
     if left <= 0:
         logout(request)
-    elif left < settings.SESSION_COOKIE_AGE:
-        request.session.set_expiry(left)
-
-
-def note_press(request):
-    """The session lasts again from now. `signed_in_for`: how many seconds at least, if nothing more is pressed."""
-    now = int(time.time())
-    if now - request.session.get(PRESSED_AT, 0) >= settings.SESSION_NOTED_EVERY:
-        request.session[PRESSED_AT] = now
-    request.signed_in_for = request.session.get_expiry_age() - settings.SESSION_NOTED_EVERY
+        return
+    if now - session.get(PRESSED_AT, 0) >= settings.SESSION_NOTED_EVERY:
+        session[PRESSED_AT] = now
+        if left < settings.SESSION_COOKIE_AGE:
+            session.set_expiry(left)
+    request.signed_in_for = min(left, settings.SESSION_COOKIE_AGE - settings.SESSION_NOTED_EVERY)
 
 
 def behind_the_wall(request) -> bool:

@@ -144,6 +144,11 @@ class Meeting(models.Model):
     def papers_are_out(self) -> bool:
         return self.papers_from is not None and self.papers_from <= timezone.now()
 
+    def is_for_all(self, items) -> bool:
+        """Whether nothing that was talked about is only for those who were there. Else that is so too of what people
+        say of the minutes as a whole, since it can name it."""
+        return not (self.among_us or any(item.confidential for item in items))
+
     @property
     def is_checked(self) -> bool:
         """Whether the minutes are with the people who were there, who say whether they are right."""

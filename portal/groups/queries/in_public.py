@@ -7,7 +7,8 @@ class PublicMinutesQuerySet(models.QuerySet):
     def in_public(self):
         """What everybody may read, the newest meeting first. Never anything of reflective groups."""
         lines = apps.get_model("groups", "CardLine").objects.standing().of("kind").filter(sort="reflective")
-        found = self.filter(live__isnull=False).exclude(Exists(lines.filter(group=OuterRef("meeting__group"))))
+        found = self.filter(live__isnull=False, meeting__among_us=False)
+        found = found.exclude(Exists(lines.filter(group=OuterRef("meeting__group"))))
         return found.order_by("-meeting__starts_at", "-pk")
 
     def to_check_by(self, person):

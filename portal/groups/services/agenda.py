@@ -67,7 +67,7 @@ def add_item(
     if raised_by is not None:
         for_them = {} if raised_by == by else {"on_behalf_of": raised_by, "concerns": raised_by}
         record("groups.item_added", subject=held.group.about, by=by, **for_them)
-        brought = "" if confidential else what
+        brought = "" if item.confidential else what
         tell_it_was_noted(held.group, raised_by, "meeting", held.pk, by=by, brought=brought)
     return item
 
@@ -132,7 +132,8 @@ def park_item(*, item, why: str, by) -> None:
 def _tell_saved_for_later(item, by):
     """Nothing that somebody brought goes off the agenda behind their back."""
     with notices.speaking_to(item.raised_by):
-        said = {"name": by, "group": item.group.name, "what": item.what}
+        what = _("read it on the page") if item.confidential else item.what
+        said = {"name": by, "group": item.group.name, "what": what}
         title = _("Saved for later: %(what)s") % said
         words = _("%(name)s saved for later what you brought to “%(group)s”: %(what)s") % said
         words = "\n\n".join([words, *([] if item.confidential else [item.parked_why])])
@@ -162,15 +163,21 @@ def take_item_back(*, item, by) -> None:
     if held.views_heard.exists():
         raise OthersSaidSomething
     if held.raised_by_id == by.pk:
-        held.delete()
+        _let_go(held)
         record("groups.item_taken_back", subject=item.group.about, by=by)
 
 
 def take_off(item, by) -> None:
     """What it came from is not wanted any more: off the agenda, as long as nothing is written about it."""
     with suppress(Refusal):
-        _free(item).delete()
+        _let_go(_free(item))
         record("groups.item_taken_back", subject=item.group.about, by=by)
+
+
+def _let_go(item) -> None:
+    """With its papers: without it they would be papers of the whole meeting."""
+    item.papers.all().delete()
+    item.delete()
 
 
 def _free(item) -> AgendaItem:

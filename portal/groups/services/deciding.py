@@ -252,11 +252,12 @@ def write_decision(*, meeting, item, by, decided: str, before=None, vote=None, *
         raise NoVote
     decision = Decision.objects.select_for_update(of=["self"]).filter(meeting=held, item=item).first()
     decision = decision or Decision(meeting=held, item=item)
-    if words.get("review_on") != decision.review_on:
-        decision.reminded_at = decision.looked_at = None
     changed, decision.both = write_into(decision, {box: words[box] for box in LONG if box in words}, before)
     chosen = {name: value for name, value in words.items() if name not in LONG}
+    day = decision.review_on
     decision.theirs = _choose(decision, chosen, before)
+    if decision.review_on != day:
+        decision.reminded_at = decision.looked_at = None
     rule = vote.rule if vote else held.group.ways
     if changed or chosen or decision.pk is None or (decision.vote, decision.rule) != (vote, rule):
         decision.vote, decision.rule = vote, rule

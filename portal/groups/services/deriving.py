@@ -38,18 +38,21 @@ def _derived(meeting) -> list[dict]:
     written = {one.item_id: one for one in meeting.written.prefetch_related("outcomes")}
     views = _by_item(meeting.views_heard.filter(person=None))
     decisions = {one.item_id: one for one in meeting.decisions.prefetch_related("dissents")}
-    votes = _by_item(meeting.votes.exclude(closed_at=None))
+    votes = _by_item(meeting.votes.filter(closed_at__isnull=False, called_off=False))
     actions = _by_item(meeting.actions.exclude(state=Action.State.STOPPED))
-    items = []
-    for item in meeting.items.filter(confidential=False):
+    items, every = [], list(meeting.items.all())
+    for item in every:
+        if item.confidential:
+            continue
         minute, decision = written.get(item.pk), decisions.get(item.pk)
+        dissents = decision.dissents.all() if decision and meeting.is_for_all(every) else ()
         boxes = {
             Box.SAID: minute.said if minute else "",
             Box.VIEWS: _one_below_the_other(view.words for view in views[item.pk]),
             Box.DECIDED: minute.decided if minute else "",
             Box.HOW: _how(decision, votes[item.pk]),
             Box.WHY: decision.reasons if decision else "",
-            Box.STILL: _one_below_the_other(one.words for one in decision.dissents.all()) if decision else "",
+            Box.STILL: _one_below_the_other(one.words for one in dissents),
             Box.TODO: _one_below_the_other(action.what for action in actions[item.pk]),
             Box.CHANGED: _one_below_the_other(one.words for one in minute.outcomes.all()) if minute else "",
         }

@@ -1,6 +1,8 @@
 """Minutes for everybody: made from approved ones, looked at by somebody else who was there, out at once, and down at
 once when anybody who was there says so."""
 
+from functools import partial
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,7 @@ from portal.agreement.services.agreeing import VersionChanged
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.groups.hiding import Hiding, more_private
-from portal.groups.models import AskedChange, Box, GroupSeat, Meeting, PublicMinutes
+from portal.groups.models import AskedChange, Box, GroupSeat, Meeting, PublicMinutes, source_of
 from portal.groups.services.easy_read import WroteToo, digest_of_pairs
 from portal.groups.services.starting import hold_as_it_is
 from portal.members.models import Side, User
@@ -58,7 +60,7 @@ def _hold_of_somebody_there(meeting, by) -> tuple[Meeting, GroupSeat]:
     """They are in the group, and were at this meeting, whose minutes are approved."""
     held = _hold(meeting)
     seat = GroupSeat.objects.taken().filter(group=held.group, person=by).first()
-    if seat is None or held.approved_at is None or held.group.is_reflective:
+    if seat is None or held.approved_at is None or held.group.is_reflective or held.among_us:
         raise NotForEverybody
     if not held.present.filter(person=by).exists():
         raise NotForEverybody
@@ -88,9 +90,18 @@ def choose_how_named(*, group, how: str, by) -> None:
 
 def hide_in_what_is_there(group, hiding: Hiding) -> None:
     """Out, or on its way."""
-    changed = [agreeing.write_again(one.subject, hiding.in_words) for one in _with_words(group)]
+    changed = [agreeing.write_again(one.subject, partial(_hidden, hiding)) for one in _with_words(group)]
     if any(changed):
         _clear()
+
+
+def _hidden(hiding, words: dict) -> dict:
+    """What went with the longer words goes with them still."""
+    goes_with_them = words.get("easy_read", {}).get("source") == source_of(words)
+    words = hiding.in_words(words)
+    if goes_with_them:
+        words["easy_read"]["source"] = source_of(words)
+    return words
 
 
 def _with_words(group):

@@ -39,7 +39,8 @@ def _remind(decision) -> None:
         seats = seats.filter(person__in=held.meeting.present.values("person"))
     for seat in seats.filter(roles__kind=Role.Kind.FACILITATOR) or seats:
         with notices.speaking_to(seat.person):
-            said = {"group": group.name, "what": held.item.what}
+            what = _("read it on the page") if held.item.confidential else held.item.called
+            said = {"group": group.name, "what": what}
             title = _("It is time to look again at: %(what)s") % said
             words = _("“%(group)s” wanted to look again about now at what it decided on this: %(what)s") % said
             words = "\n\n".join([words, _("Is it still right? You can put it on the agenda of the next meeting.")])
@@ -55,7 +56,7 @@ def look_again(*, decision, meeting, by) -> None:
     found = found.select_for_update(of=["self"]).select_related("item").first()
     if found is None:
         return
-    what = _("Look again: %(what)s") % {"what": found.item.what}
+    what = _("Look again: %(what)s") % {"what": found.item.called}
     given = {"what": what[:LONGEST], "why": AgendaItem.Why.DECIDE, "confidential": found.item.confidential}
     add_item(meeting=held, raised_by=by, by=by, **given)
     found.looked_at = timezone.now()

@@ -18,7 +18,7 @@ from portal.drafts import services as drafts
 from portal.groups import services
 from portal.groups.forms.minutes import DeclareForm, MinuteForm, PresentForm, ViewForm
 from portal.groups.models import Check, Dissent, LineMark, Meeting, Minute, Reply
-from portal.groups.rules import is_for_all, may_read_item, was_at
+from portal.groups.rules import may_read_item, was_there
 from portal.groups.views.groups import Writes
 from portal.groups.views.meeting import OneMeeting
 
@@ -206,8 +206,8 @@ class ShowMinutes(OneMeeting, DetailView):
         return super().get_context_data(
             group=meeting.group,
             items=items,
-            for_all=(for_all := is_for_all(meeting, items)),
-            reads_all=for_all or (was_at(user, meeting) and not self.on_paper),
+            for_all=(for_all := meeting.is_for_all(items)),
+            reads_all=for_all or (was_there(user, meeting) and not self.on_paper),
             has_pdf=pdf.IS_INSTALLED,
             there=there,
             sorry=[one.person for one in apologies],

@@ -277,3 +277,11 @@ def test_told_moved_and_taken_back_at_once_nobody_hears_of_it_twice():
         assert list(there.papers.all()) == [other]
         assert again(other).told_at is not None
         assert sum(title.startswith("Papers for") for title in told(ann)) == 1
+
+
+def test_a_paper_goes_with_the_item_it_was_brought_for(made, ann):
+    to_come = meeting(made, days=3)
+    one = item(to_come, by=ann)
+    paper(to_come, ann, item=one)
+    services.take_item_back(item=one, by=ann)
+    assert not Paper.objects.exists()

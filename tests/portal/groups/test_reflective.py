@@ -165,3 +165,11 @@ def test_the_tick_is_not_offered_where_it_is_settled(client, made, there, ann, b
     card_line(usual, Card.KIND, sort="team")
     for name, pk in (("offer-dates", usual.pk), ("change-meeting", meeting(usual).pk)):
         assert 'name="among_us"' in page(client, ann, name, pk)
+
+
+def test_no_message_says_what_an_item_is_that_stays_among_them(there, ann, ben):
+    one = services.add_item(meeting=there, what="SECRETXQ", why="talk", raised_by=ben, by=ann)
+    services.park_item(item=one, why="No time", by=ann)
+    told = [notice.title + notice.words for notice in Notice.objects.filter(person=ben)]
+    assert [words for words in told if words.startswith("Saved for later: read it on the page")]
+    assert not [words for words in told if "SECRETXQ" in words]
