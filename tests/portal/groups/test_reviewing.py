@@ -13,6 +13,7 @@ from tests.portal.groups.working import again, item, on, page, send, told, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TOLD, LOOK = "It is time to look again at: The last bus", "To look at again"
+AMONG_US = "It is time to look again at: read it on the page"
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def run_clock():
 
 
 def who_is_told(*people) -> list[str]:
-    return [person.known_as for person in people for title in told(person) if title == TOLD]
+    return [person.known_as for person in people for title in told(person) if title in (TOLD, AMONG_US)]
 
 
 def test_those_who_look_after_it_are_told_once_and_again_of_another_day(made, ann, ben, cat):
