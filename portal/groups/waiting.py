@@ -70,6 +70,7 @@ KINDS = {
 
 ME = Given("me", IntegerField())
 NOW_OR_LATER = Given("still_on_since", DateTimeField())
+NOW = Given("now", DateTimeField())
 NEAR = Given("near", DateField())
 COORDINATES = Given("coordinates", BooleanField())
 MINE = Group.objects.of(ME).open().values("pk")
@@ -95,7 +96,7 @@ def _meetings():
     """To which I have not said when I can, or whether I come; and minutes of which I have not said they are right."""
     meetings = Meeting.objects.filter(group__in=MINE)
     this = {"meeting": OuterRef("pk"), "person": ME}
-    to_come = meetings.filter(starts_at__gte=NOW_OR_LATER, called_off_at=None)
+    to_come = meetings.filter(starts_at__gte=NOW, called_off_at=None)
     yield _rows(
         to_come.exclude(Exists(Reply.objects.filter(**this).exclude(answer=""))), "come", "pk", at=F("starts_at")
     )
@@ -175,7 +176,8 @@ def in_this_group(user, group) -> list[Need]:
 def _all_of(user):
     return WAITING.rows(
         me=user.pk,
-        still_on_since=timezone.now() - Meeting.LASTS,
+        still_on_since=(now := timezone.now()) - Meeting.LASTS,
+        now=now,
         near=localdate() + AHEAD,
         coordinates=user.is_coordinator,
     )

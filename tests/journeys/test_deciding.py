@@ -233,5 +233,6 @@ def the_next_opens_with_what_was_left(screen, third, second):
     press(screen, "Tick who is here", kind="link")
     screen.get_by_label("Rosie", exact=True).check()
     press(screen, "Save")
+    press(screen, "Approve these minutes", kind="link")
     press(screen, "We approve these minutes")
     assert Meeting.objects.get(pk=second.pk).approved_in == third

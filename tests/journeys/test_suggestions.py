@@ -83,7 +83,7 @@ def bring_it_to_a_meeting(screen):
     press(screen, "I take it on")
     press(screen, "Bring it to a meeting", kind="link")
     screen.get_by_role("radio").first.check()
-    assert screen.get_by_label("What shall stand on the agenda?").input_value() == "Warm milk, please."
+    screen.get_by_label("What shall stand on the agenda?").fill("Warm milk, please.")
     press(screen, "Put it on the agenda")
     press(screen, "Warm milk, please.", kind="link")
     assert "from a suggestion" in said(screen)

@@ -104,7 +104,7 @@ def test_own_words_cost_nothing_once_they_are_kept(client_of, many, django_asser
         own_word(word.key, "Cwtch")
     client = client_of("member")
     client.get(reverse("portal:home"))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         page = shown(client.get(reverse("portal:home")))
     assert ("Cwtch" in page) == bool(many)
 
@@ -203,5 +203,5 @@ def test_the_screen_costs_the_same_for_one_and_all(client_of, many, django_asser
         own_word(word.key, "Cwtch")
     client = client_of("coordinator")
     client.get(URL)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get(URL)

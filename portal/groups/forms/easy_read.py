@@ -18,6 +18,7 @@ MOST = 60
 class EasyReadForm(KeptForm):
     """Pairs of a picture and words, with a few empty ones at the end. A pair whose words are emptied goes."""
 
+    at_once = AT_ONCE
     asks_nothing = True  # nothing has to be filled in, and saying so at each box would be noise
     checked_by = OneLine(
         label=_("Who has read and checked it?"),
@@ -43,7 +44,7 @@ class EasyReadForm(KeptForm):
             del self.fields["same"]
         advisor = cache(lambda: advisor_for(Locale.get_active()))  # one for all of them, and only if there are words
         sent = sum(name.startswith("words_") for name in self.data)
-        self.many = min(max(sent, AT_ONCE * (len(pairs) // AT_ONCE + 1)), MOST)
+        self.many = min(max(sent, self.at_once * (len(pairs) // self.at_once + 1)), MOST)
         for n in range(1, self.many + 1):
             self._add(n, pairs[n - 1] if n <= len(pairs) else {}, advisor)
 
@@ -94,3 +95,9 @@ class EasyReadForm(KeptForm):
         """Somebody else wrote meanwhile, and whoever sent this has been told: the next press counts."""
         self.data = self.data.copy()
         self.data["before"] = digest_of_pairs(easy.pairs if easy else [])
+
+
+class PublicEasyReadForm(EasyReadForm):
+    """Sent, it goes to others to look at: so there is room for all of it at once."""
+
+    at_once = 18

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
-from portal.groups.models import Box, GroupSeat
+from portal.groups.hiding import more_private
+from portal.groups.models import Box, GroupSeat, Names
 
 ALWAYS = (Box.WHAT, Box.SAID, Box.DECIDED)  # of the others, those in which something stands
 ONE_LINE = {Box.WHAT: 200, Box.NOTE: 200}
@@ -118,3 +119,9 @@ class NamedForm(KeptForm):
         required=False,
         help_text=_("It holds at once, also for what is on the website already. Only you see what you chose."),
     )
+
+    def __init__(self, *args, agreed, **kwargs):
+        """`agreed`: how the group names people. Nobody can be more known than that."""
+        super().__init__(*args, **kwargs)
+        known = [how for how in Names.values if more_private(agreed, how) != how]
+        self.fields["how"].choices = [one for one in self.fields["how"].choices if one[0] not in known]

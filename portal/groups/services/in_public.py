@@ -39,6 +39,10 @@ class SomebodyElse(Refusal):
     sentence = gettext_lazy("Somebody else who was there looks at it: you wrote it.")
 
 
+class ChangeAskedFor(Refusal):
+    sentence = gettext_lazy("Somebody asks for a change. It is not out until that is done, or they say yes themselves.")
+
+
 class NothingOut(Refusal):
     sentence = gettext_lazy("It is down already.")
 
@@ -86,6 +90,7 @@ def choose_how_named(*, group, how: str, by) -> None:
     if seat.update(named_in_public=how):
         record("groups.naming_chosen", subject=held.about, by=person)
         hide_in_what_is_there(held, Hiding([(person.known_as, more_private(held.names, how))]))
+        _clear()  # also of the page about the group
 
 
 def hide_in_what_is_there(group, hiding: Hiding) -> None:
@@ -118,7 +123,7 @@ def _clear():
 @audited()
 def put_in_public_forward(*, meeting, summary: str, items: list[dict], after: int | None, by) -> Version:
     """Somebody who was there puts words for everybody forward, item by item, and says yes to them. What is out stays
-    until others have looked. `after`: the number of the version they had before them."""
+    until others have looked. `after`: as `newest_of` said when they began; None when there was none, or it was down."""
     held, seat = _hold_of_somebody_there(meeting, by)
     ours = set(held.items.filter(confidential=False).values_list("pk", flat=True))
     if not {item["item"] for item in items} <= ours:
@@ -130,7 +135,15 @@ def put_in_public_forward(*, meeting, summary: str, items: list[dict], after: in
     public = of_meeting(held)
     if easy := public.words.get("easy_read"):
         words["easy_read"] = easy
-    return _put_forward(public, held, seat, words, after, by)
+    if after != newest_of(public):  # also when it was taken down meanwhile
+        raise VersionChanged
+    return _put_forward(public, held, seat, words, by)
+
+
+def newest_of(public) -> int | None:
+    """The number of the version that is out or on its way."""
+    newest = agreeing.current(public.subject) if public.is_there else None
+    return newest.number if newest else None
 
 
 @audited()
@@ -151,11 +164,12 @@ def write_public_easy_read(
         easy = easy | {"source": source}
     if pairs:
         words["easy_read"] = easy | {"pairs": pairs, "checked_by": checked_by}
+    return _put_forward(public, held, seat, words, by)
+
+
+def _put_forward(public, held, seat, words, by) -> Version:
     newest = agreeing.current(public.subject)
-    return _put_forward(public, held, seat, words, newest.number, by)
-
-
-def _put_forward(public, held, seat, words, after, by) -> Version:
+    after = newest.number if newest else None
     version = agreeing.put_forward(subject=public.subject, words=words, by=by, after=after)
     agreeing.agree(version=version, person=by, side=seat.side, by=by)
     public.waiting = version
@@ -195,6 +209,8 @@ def say_nobody_is_known(*, meeting, number: int, by) -> bool:
     version = _pressed(public, number)
     if version.by_id == by.pk:
         raise SomebodyElse
+    if public.asked.exclude(person=by).exists():
+        raise ChangeAskedFor
     agreeing.agree(version=version, person=by, side=seat.side, by=by)
     AskedChange.objects.filter(of=public, person=by).delete()
     record("groups.public_looked_at", subject=held.group.about, by=by, meeting=held.pk)
@@ -205,14 +221,15 @@ def say_nobody_is_known(*, meeting, number: int, by) -> bool:
 
 
 def _is_enough(meeting, version) -> bool:
-    """Somebody else; and where the group has five or more of each side, somebody of each, if both were there. Whoever
-    wrote it counts for theirs. Nobody is told whose yes is missing: it would say how others are here."""
-    yeses = version.agreements.filter(taken_back_at=None)
-    if not yeses.exclude(person=version.by_id).exists():
+    """Somebody else; and where the group has five or more of each side, somebody of each, if others of both were there.
+    Whoever wrote it does not count: their name stands there, and the first yes would say how they are here."""
+    yeses = version.agreements.filter(taken_back_at=None).exclude(person=version.by_id)
+    if not yeses.exists():
         return False
     if not meeting.group.balance.may_be_shown:
         return True
-    seats = meeting.group.seats.taken().filter(person__in=meeting.present.values("person"))
+    others = meeting.present.exclude(person=version.by_id).values("person")
+    seats = meeting.group.seats.taken().filter(person__in=others)
     needed = BOTH if set(seats.values_list("side", flat=True)) >= BOTH else set()
     return needed <= set(yeses.values_list("side", flat=True))
 

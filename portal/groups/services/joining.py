@@ -89,7 +89,7 @@ def _dates_of(group) -> list[str]:
     for meeting in _to_come(group):
         dates = [moment(date.starts_at) for date in meeting.dates.all()]
         if meeting.starts_at:
-            words.append(_("The first meeting: %(when)s") % {"when": moment(meeting.starts_at)})
+            words.append(_("The next meeting: %(when)s") % {"when": moment(meeting.starts_at)})
         elif dates:
             words.append(_("Dates to choose from: %(dates)s") % {"dates": "; ".join(dates)})
         if meeting.you_get:

@@ -31,6 +31,8 @@ class Enough(Refusal):
 @audited()
 def add_paper(*, meeting, title: str, file, item=None, by) -> Paper:
     held = agenda.hold(meeting)
+    if held.among_us:  # a paper is read by everybody in the group
+        raise AmongUs
     if item is not None:
         item = held.items.filter(pk=item.pk).first()
         if item is None:

@@ -30,6 +30,8 @@ class WriteEasyRead(Writes, OneMeeting, SingleObjectMixin, FormView):
     template_name = "portal/groups/write_easy_read.html"
     form_class = EasyReadForm
     heading = gettext_lazy("The agenda in Easy Read")
+    longer = gettext_lazy("The longer agenda")
+    adds_more = True
     lead = gettext_lazy(
         "One picture and one idea in each row, in at most 15 words. Write it anew for whoever reads it."
     )

@@ -162,7 +162,7 @@ class ShowGroup(OneGroup, DetailView):
             keeps=keeps,
             sees=sees,
             many=self.many["here"],
-            keepers=() if sees else keepers,
+            keepers=list(keepers),
             meetings=meetings,
             next_meeting=next((one for one in meetings if one.takes_items), None),
             **self.outside(keeps),

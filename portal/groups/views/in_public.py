@@ -10,14 +10,12 @@ from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from home.blocks import drawing_choices
-from portal.agreement.services import agreeing
 from portal.agreement.services.agreeing import VersionChanged
 from portal.groups import services
-from portal.groups.forms.easy_read import EasyReadForm
+from portal.groups.forms.easy_read import PublicEasyReadForm
 from portal.groups.forms.in_public import NamedForm, OtherWordsForm, PublicForm
 from portal.groups.models import Meeting, PublicMinutes, as_read, easy_read_in, source_of
 from portal.groups.services.easy_read import WroteToo
-from portal.groups.views.easy_read import MORE
 from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
 from portal.groups.views.meeting import OneMeeting
 
@@ -76,7 +74,7 @@ class ShowPublic(AlsoWhoLeft, DetailView):
         easy = easy_read_in(words)
         texts = [
             words["summary"],
-            *(pair["words"] for pair in (easy.pairs if easy else [])),
+            *([pair["words"] for pair in easy.pairs] + [easy.checked_by] if easy else []),
             *(text for item in words["items"] for text in item.values() if isinstance(text, str)),
         ]
         return hiding.looks_like_somebody("\n".join(texts))
@@ -88,6 +86,7 @@ class WritePublic(Writes, OfPublic, SingleObjectMixin, FormView):
     form_class = PublicForm
     heading = gettext_lazy("A version for everybody")
     button = gettext_lazy("Ask somebody else to look")
+    theirs = None  # what another put forward while this was written
 
     @property
     def keeps_about(self):
@@ -99,22 +98,23 @@ class WritePublic(Writes, OfPublic, SingleObjectMixin, FormView):
         return reverse(f"portal:groups:{name}", args=[self.meeting.pk])
 
     def get_form_kwargs(self):
-        newest = agreeing.current(self.public.subject)
         summary, items = services.begins_with(self.meeting, self.public.waiting or self.public.live)
-        after = newest.number if newest else None
+        after = services.newest_of(self.public)
         return super().get_form_kwargs() | {"summary": summary, "items": items, "after": after}
 
     def get_context_data(self, **kwargs):
         asked = self.public.asked.select_related("person") if self.public.pk else []
-        return super().get_context_data(asked=asked, corrections=self.meeting.corrections.all(), **kwargs)
+        given = {"asked": asked, "corrections": self.meeting.corrections.all(), "theirs": self.theirs}
+        return super().get_context_data(**given, **kwargs)
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("summary", "after")}
         try:
             services.put_in_public_forward(meeting=self.meeting, items=form.items, by=self.request.user, **said)
         except VersionChanged:
-            newest = agreeing.current(self.public.subject)
-            form.on_top_of(newest.number if newest else None)
+            public = services.of_meeting(self.meeting)
+            form.on_top_of(services.newest_of(public))
+            self.theirs = as_read(public.words) if public.is_there else None
             raise
         messages.success(self.request, _("The others who were there are asked to look. It is not out yet."))
         return reverse("portal:groups:in-public", args=[self.meeting.pk])
@@ -123,8 +123,9 @@ class WritePublic(Writes, OfPublic, SingleObjectMixin, FormView):
 class WritePublicEasyRead(Writes, OfPublic, SingleObjectMixin, FormView):
     permission_required = "groups.make_public"
     template_name = "portal/groups/write_easy_read.html"
-    form_class = EasyReadForm
+    form_class = PublicEasyReadForm
     heading = gettext_lazy("For everybody, in Easy Read")
+    longer = gettext_lazy("The longer words")
     lead = gettext_lazy(
         "One picture and one idea in each row, in at most 15 words. Somebody else who was there looks at it, too."
     )
@@ -149,9 +150,6 @@ class WritePublicEasyRead(Writes, OfPublic, SingleObjectMixin, FormView):
         except WroteToo:
             form.begins_anew(easy_read_in(services.of_meeting(self.meeting).words))
             raise
-        if self.request.POST.get("do") == MORE:
-            messages.success(self.request, _("Saved."))
-            return self.request.path
         messages.success(self.request, _("The others who were there are asked to look. It is not out yet."))
         return self.back_url
 
@@ -207,6 +205,9 @@ class ChooseHowNamed(Writes, OneGroup, SingleObjectMixin, FormView):
             return _("Your group has not agreed yet how names are shown to others, so they are hidden.")
         said = {"how": self.group.names.label}
         return _("Your group agreed how names are shown to others: %(how)s. You can be less known than that.") % said
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"agreed": self.group.names}
 
     def get_initial(self):
         return {"how": self.seat.named_in_public}

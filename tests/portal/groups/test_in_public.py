@@ -17,7 +17,7 @@ from portal.groups.hiding import Hiding
 from portal.groups.models import Decision, PublicMinutes, Vote, source_of
 from portal.groups.services import NotForEverybody, NothingOut, SomebodyElse, StaysAmongUs
 from portal.groups.services.easy_read import digest_of_pairs
-from portal.groups.services.in_public import hide_in_what_is_there
+from portal.groups.services.in_public import ChangeAskedFor, hide_in_what_is_there
 from portal.groups.services.sides import count_sides
 from portal.members.services.leaving import erase_person
 from portal.needs import needs_of
@@ -216,6 +216,17 @@ def test_please_change_this_is_told_without_its_words_and_goes_when_other_words_
     assert "streetxq" not in page(client, ben, "in-public", there.pk)
 
 
+def test_a_change_that_is_asked_for_holds_it_back_until_whoever_asked_says_yes(there, ann, ben):
+    third = UserFactory()
+    seat(there.group, third)
+    there.present.create(person=third)
+    number = put_forward(there, ann).number
+    services.ask_for_other_words(meeting=there, number=number, words="It names my sister.", by=third)
+    with pytest.raises(ChangeAskedFor):
+        services.say_nobody_is_known(meeting=there, number=number, by=ben)
+    assert services.say_nobody_is_known(meeting=there, number=number, by=third)
+
+
 def test_the_page_says_which_words_look_like_somebody(client, there, ann, ben):
     put_forward(there, ann, "Ask Cat, 01632 960 188 or cat@example.org.")
     text = page(client, ben, "in-public", there.pk)
@@ -336,7 +347,9 @@ def test_whoever_was_there_takes_it_down_at_once_and_no_word_of_it_is_kept(
 def test_after_it_was_taken_down_a_page_from_before_says_yes_to_nothing(there, ann, ben):
     version = out(there, ann, ben)
     services.take_out_of_public(meeting=there, by=ben)
-    put_forward(there, ann, "Anew.", after=version.number)
+    with pytest.raises(VersionChanged):  # nor is it made by a form that was open before
+        put_forward(there, ann, "Anew.", after=version.number)
+    put_forward(there, ann, "Anew.")
     with pytest.raises(VersionChanged):
         services.say_nobody_is_known(meeting=there, number=version.number, by=ben)
     assert PublicMinutes.objects.get().live is None

@@ -296,7 +296,7 @@ def test_what_a_supporter_writes_says_for_whom(people):
 # --- Costs and races --------------------------------------------------------------------------------------------------
 def test_the_page_costs_the_same_for_nothing_and_for_everything(client, me, django_assert_num_queries):
     client.get(ABOUT)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get(ABOUT)
     for kind in Kind:
         tell(me, kind, "x" * 50, **({"skills": Skill.objects.all()} if WITH_TICKS.get(kind) == "skills" else {}))

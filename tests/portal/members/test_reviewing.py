@@ -252,7 +252,7 @@ def test_it_costs_the_same_for_one_and_twelve(client_of, mina, wes, many, django
     for who in ("member", "writer"):
         client = client_of(who)
         client.get(MINE)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(7):
             client.get(MINE)
 
 

@@ -188,7 +188,7 @@ def test_it_costs_the_same_for_one_and_for_twelve(client, reader, number, django
     many(number)
     for page, shown in ((SHEET, min(number, 20)), (PRINT, number)):
         client.get(page)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(9):
             assert text_of(client.get(page)).count(f"tel:{PHONE.replace(' ', '')}") == shown
 
 

@@ -310,5 +310,5 @@ def test_about_me_costs_the_same_for_one_and_twelve(client, fay, many, django_as
         suggest(fay, UserFactory(), f"thing {number}", why="so")
     client = as_fay(client, fay)
     client.get(ABOUT)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         assert text_of(client.get(ABOUT)).count("Yes, add it") == many

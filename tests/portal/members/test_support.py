@@ -582,13 +582,13 @@ def test_the_pages_cost_the_same_for_one_and_twelve(client_of, people, many, dja
     support = SupportFactory(member=people["writer"], supporter=people["member"])
     NoticeFactory.create_batch(many, person=people["writer"], by=people["coordinator"])
     client = client_of("member")
-    for path, queries in ((reverse(MINE), 8), (messages_of(support.member), 14)):
+    for path, queries in ((reverse(MINE), 5), (messages_of(support.member), 11)):
         client.get(path)
         with django_assert_num_queries(queries):
             client.get(path)
     client, path = client_of("coordinator"), reverse("portal:people:supporters", args=[people["member"].pk])
     client.get(path)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         client.get(path)
 
 

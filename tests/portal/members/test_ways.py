@@ -85,7 +85,7 @@ def test_the_page_costs_the_same_for_one_passkey_and_for_thirty(client_of, peopl
             passkey(people["member"], f"key {key}")
         for _visit in range(2):  # the first makes the brand, the second keeps it
             client.get(HUB)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(8):
             client.get(HUB)
 
 
