@@ -7,11 +7,13 @@ import hashlib
 import json
 
 from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
 from home.streams import content_of
 
+FILES = {"document", "video", "captions"}  # blocks that hold one
 # What is kept about a page, and is not what the page says.
 BOOKKEEPING = {
     "pk",
@@ -78,7 +80,9 @@ def _digest(words: dict) -> str:
 def _words(model, content: dict, page, of_stream) -> dict:
     """By field, and what the page shows of elsewhere: its pictures, and the words of lists that stand on it."""
     words = {name: _value(model, name, value, of_stream) for name, value in content.items() if name not in BOOKKEEPING}
-    words["pictures"] = _pictures(words)
+    words["pictures"] = _rows(get_image_model(), _numbers(words, {"picture"}), "description")
+    if files := _rows(get_document_model(), _numbers(words, FILES), "title"):
+        words["files"] = files
     if model.shows:
         words["listed"] = page().listed_words()
     return words
@@ -91,21 +95,20 @@ def _value(model, name: str, value, of_stream):
     return value
 
 
-def _pictures(words) -> list:
-    """The pixels and the words of every picture on the page: another file under the same number is another page."""
-    ids = {number for number in _picture_ids(words) if isinstance(number, int)}
-    if not ids:
-        return []
-    found = get_image_model().objects.filter(pk__in=ids).order_by("pk")
-    return [list(row) for row in found.values_list("pk", "file_hash", "description")]
+def _rows(model, numbers, said: str) -> list:
+    """What is in every file on the page, and what is said of it: another file under the same number is another page."""
+    numbers = {number for number in numbers if isinstance(number, int)}
+    found = model.objects.filter(pk__in=numbers).order_by("pk").values_list("pk", "file_hash", said)
+    return [list(row) for row in found] if numbers else []
 
 
-def _picture_ids(value):
+def _numbers(value, names: set[str]):
+    """Of what stands in the blocks and fields that are called so."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            if name == "picture":
+            if name in names:
                 yield inner
-            yield from _picture_ids(inner)
+            yield from _numbers(inner, names)
     elif isinstance(value, list):
         for inner in value:
-            yield from _picture_ids(inner)
+            yield from _numbers(inner, names)

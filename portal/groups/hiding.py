@@ -15,7 +15,7 @@ from portal.groups.models import Names
 NO_WORDS_OF_PEOPLE = {"drawing", "source", "corrected_on"}  # keys of words for everybody
 MORE_PRIVATE = list(Names)  # the most private last
 SHORTEST_PART = 3  # letters of one word out of a name
-# Names that are words, too: in small letters they are taken for the word.
+# Names that are words, too: in small letters they are taken for the word, as short ones are.
 WORDS_TOO = frozenset(
     re.findall(
         r"\w+",
@@ -36,18 +36,23 @@ def more_private(*ways: str) -> Names:
     return max((Names(way) for way in ways if way), key=MORE_PRIVATE.index)
 
 
+# Letters that have no accent to take away, and are often typed without.
+TYPED_AS = str.maketrans({"’": "'", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+
 def _plain(text: str) -> str:
-    """Without accents, in small letters, with one sort of apostrophe: for comparing."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    """Without accents and signs that nobody sees, in small letters, with one sort of apostrophe: for comparing."""
+    letters = unicodedata.normalize("NFD", text.casefold().translate(TYPED_AS))
+    return "".join(one for one in letters if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
 
 
 def _parts(name: str) -> list[str]:
-    """The name, and single words of it."""
+    """The name, and single words of it: the first, and those that are not too short to be only a name."""
     words = [word.strip("'’") for word in re.findall(r"[\w'’]+", name)]
     lower = name == name.lower()
     long = [word for word in words if len(word) >= SHORTEST_PART and (lower or word != word.lower())]
-    return [name, *long]
+    first = [word for word in words[:1] if word[:1].isupper()]
+    return [name, *first, *long]
 
 
 class Hiding:
@@ -66,7 +71,7 @@ class Hiding:
     def _pattern(self):
         longest_first = sorted(self.instead, key=len, reverse=True)
         names = "|".join(r"\s+".join(re.escape(word) for word in name.split(" ")) for name in longest_first)
-        return re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
+        return re.compile(rf"(?<![^\W_])(?:{names})(?![^\W_])") if names else None
 
     def _found(self, text: str):
         """(start, end, its way and whole name) of each, in the text as it is written."""
@@ -80,7 +85,8 @@ class Hiding:
         for found in self.pattern.finditer("".join(letters)):
             start, end = places[found.start()], places[found.end() - 1] + 1
             key = " ".join(found[0].split())
-            if not (key in WORDS_TOO and text[start:end] == text[start:end].lower()):
+            may_be_a_word = key in WORDS_TOO or len(key) < SHORTEST_PART
+            if not (may_be_a_word and text[start:end] == text[start:end].lower()):
                 yield start, end, self.instead[key]
 
     def __call__(self, text: str) -> str:

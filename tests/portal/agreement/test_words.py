@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page
 
-from home.models import Picture
+from home.models import Document, Picture
 from portal.agreement.comparing import compare_pages, compare_texts
 from portal.agreement.digest import digest_of, digest_of_revision
 from portal.agreement.words import Fixed, Words, parts_of, put, words_of
@@ -85,6 +85,16 @@ def test_another_file_or_description_under_the_same_picture_is_another_page():
     Picture.objects.update(description="The hall from outside.")
     second = digest_of(made)
     Picture.objects.update(file_hash="b" * 40)
+    assert len({first, second, digest_of(made)}) == 3
+
+
+def test_another_file_or_title_under_the_same_document_is_another_page():
+    document = Document.objects.create(title="Form", file="documents/form.pdf", file_hash="a" * 40)
+    made = newest(page(body=[("download", {"document": document, "words": "The form"})]))
+    first = digest_of(made)
+    Document.objects.update(title="Another form")
+    second = digest_of(made)
+    Document.objects.update(file_hash="b" * 40)
     assert len({first, second, digest_of(made)}) == 3
 
 

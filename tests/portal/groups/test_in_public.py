@@ -395,3 +395,20 @@ def test_a_word_that_is_also_a_name_stays_a_word(there):
         hiding("We will say what Will’s bus may do, and cats.") == "We will say what somebody’s bus may do, and cats."
     )
     assert not hide_in_what_is_there(there.group, hiding)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Jo Brown", "Jo said so."),
+        ("Łukasz", "Lukasz said so."),
+        ("Søren", "SOREN said so."),
+        ("Rosie", "_Rosie_ said so."),
+        ("Rosie", "Ro\u00adsie said so."),
+    ],
+)
+def test_a_name_is_found_as_people_type_it(name, text):
+    hiding = Hiding([(name, "none")])
+    assert hiding(text).strip("_").casefold().startswith("somebody")
+    assert hiding.looks_like_somebody(text)
+    assert hiding("We go on and on.") == "We go on and on."
