@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from home import freshness
@@ -12,6 +13,7 @@ from portal.groups.models import Action, Card, CardLine, Group, GroupSeat, Names
 from portal.groups.services.in_public import hide_in_what_is_there
 from portal.groups.services.joining import about_asking, about_seat, about_told
 from portal.groups.services.letting_go import let_go
+from portal.members.models import User
 from portal.notices import services as notices
 
 
@@ -35,6 +37,18 @@ def hide_whoever_leaves_for_good(instance, **kwargs):
     """In what everybody reads of the group. Whoever was asked, and never in it, is not named there."""
     if instance.state in ("yes", "left"):
         hide_in_what_is_there(instance.group, Hiding([(instance.person.known_as, Names.NONE)]))
+
+
+@receiver(pre_save, sender=settings.AUTH_USER_MODEL)
+def hide_what_somebody_was_called(instance, update_fields=None, **kwargs):
+    """Whoever is called otherwise now is not found by their old name in what everybody reads."""
+    if "known_as" in (update_fields or ()):
+        before = (
+            User.objects.filter(pk=instance.pk).exclude(known_as=instance.known_as).values_list("known_as", flat=True)
+        )
+        for name in before:
+            for group in Group.objects.filter(seats__person=instance, seats__state__in=["yes", "left"]).order_by("pk"):
+                hide_in_what_is_there(group, Hiding([(name, Names.NONE)]))
 
 
 @receiver(post_save, sender=Group)

@@ -19,6 +19,7 @@ from portal.groups.services import NotForEverybody, NothingOut, SomebodyElse, St
 from portal.groups.services.easy_read import digest_of_pairs
 from portal.groups.services.in_public import ChangeAskedFor, hide_in_what_is_there
 from portal.groups.services.sides import count_sides
+from portal.members.services import call_me
 from portal.members.services.leaving import erase_person
 from portal.needs import needs_of
 from portal.notices.models import Notice
@@ -395,6 +396,16 @@ def test_a_word_that_is_also_a_name_stays_a_word(there):
         hiding("We will say what Will’s bus may do, and cats.") == "We will say what somebody’s bus may do, and cats."
     )
     assert not hide_in_what_is_there(there.group, hiding)
+
+
+def test_whoever_is_called_otherwise_is_not_found_by_their_old_name(client, there, ann, ben):
+    version = works(there.group)
+    type(version).objects.filter(pk=version.pk).update(words=version.words | {"names": "names"})
+    put_forward(there, ann, "Siân missed the bus.")
+    services.say_nobody_is_known(meeting=there, number=1, by=ben)
+    assert "Siân" in outside(client, there)
+    call_me(person=ben, by=ben, known_as="Robin")
+    assert "Siân" not in outside(client, there)
 
 
 @pytest.mark.parametrize(
