@@ -301,7 +301,7 @@ def test_the_page_costs_the_same_for_nothing_and_for_everything(client, me, djan
     for kind in Kind:
         tell(me, kind, "x" * 50, **({"skills": Skill.objects.all()} if WITH_TICKS.get(kind) == "skills" else {}))
     reach(me, phone="01632 960 111", said={"mail": 1, "text": 2, "call": "never"})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(ABOUT)
 
 
