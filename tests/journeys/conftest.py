@@ -1,6 +1,6 @@
 """The everyday journeys as people make them: on a phone of 320 px, with JavaScript and without.
 
-The others need no script that everyday ones do not: they are made without, and with it in `make thorough`.
+The others need no script that these do not: they are made without, and with it in `make thorough`.
 """
 
 from functools import partial
@@ -13,8 +13,7 @@ from tests.effort import THOROUGH
 WAYS = {"without JavaScript": False, "with JavaScript": True}
 
 
-EVERYDAY = {"deciding", "first_group", "first_meeting", "first_ten_members", "like_to_help", "start_for_real"}
-EVERYDAY |= {"words_not_sent", "wrong_phone_number"}
+EVERYDAY = {"first_group", "first_meeting", "like_to_help", "words_not_sent", "wrong_phone_number"}
 
 
 def pytest_generate_tests(metafunc):
