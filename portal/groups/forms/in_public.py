@@ -13,6 +13,7 @@ from portal.groups.hiding import more_private
 from portal.groups.models import Box, GroupSeat, Names
 
 ALWAYS = (Box.WHAT, Box.SAID, Box.DECIDED)  # of the others, those in which something stands
+PHONE_LINE, HIGHEST = 22, 20  # letters in a line of a box on a phone; lines of the highest box
 ONE_LINE = {Box.WHAT: 200, Box.NOTE: 200}
 
 
@@ -49,7 +50,7 @@ class PublicForm(KeptForm):
             self.initial[f"included-{item['item']}"] = item["included"]
             for box in Box:
                 if item[box.value] or box in ALWAYS:
-                    self.fields[f"{box.value}-{item['item']}"] = _box(box)
+                    self.fields[f"{box.value}-{item['item']}"] = _box(box, item[box.value])
                     self.initial[f"{box.value}-{item['item']}"] = item[box.value]
 
     def go_on_with(self, draft):
@@ -92,11 +93,13 @@ class PublicForm(KeptForm):
         ]
 
 
-def _box(box: Box) -> forms.CharField:
+def _box(box: Box, words: str) -> forms.CharField:
+    """As high as its words on a phone: whoever looks for what tells somebody reads all of them."""
     if box in ONE_LINE:
         line = forms.TextInput(attrs={"dir": "auto"})
         return forms.CharField(label=box.label, max_length=ONE_LINE[box], required=False, widget=line)
-    widget = LongWords(attrs={"rows": 3, "dir": "auto"})
+    lines = sum(1 + len(line) // PHONE_LINE for line in words.splitlines())
+    widget = LongWords(attrs={"rows": min(max(3, lines + 1), HIGHEST), "dir": "auto"})
     return forms.CharField(label=box.label, max_length=10_000, required=False, widget=widget)
 
 
