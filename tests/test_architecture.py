@@ -62,7 +62,7 @@ MAY_IMPORT = {
 FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
     "portal.audit": {"words"},
-    "portal.members": {"standing", "outside"},
+    "portal.members": {"standing", "outside", "signals"},
     "portal.agreement": {"comparing", "merging"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
     "portal.notices": {"routes", "signals"},

@@ -14,7 +14,21 @@ from portal.groups.services.in_public import hide_in_what_is_there
 from portal.groups.services.joining import about_asking, about_seat, about_told
 from portal.groups.services.letting_go import let_go
 from portal.members.models import User
+from portal.members.signals import leaves_for_good
 from portal.notices import services as notices
+
+
+@receiver(leaves_for_good)
+def hold_their_groups(person, **kwargs):
+    """Person, then groups, then the rest: whoever says yes in one of them at this moment holds it, and what others are
+    told of it is what both let go of."""
+    list(_groups_of(person).select_for_update(of=["self"], no_key=True))
+
+
+def _groups_of(person):
+    """That they are in, or were."""
+    seats = GroupSeat.objects.filter(person=person, state__in=["yes", "left"])
+    return Group.objects.filter(pk__in=seats.values("group")).order_by("pk")
 
 
 @receiver(pre_delete, sender=GroupSeat)
@@ -47,7 +61,7 @@ def hide_what_somebody_was_called(instance, update_fields=None, **kwargs):
             User.objects.filter(pk=instance.pk).exclude(known_as=instance.known_as).values_list("known_as", flat=True)
         )
         for name in before:
-            for group in Group.objects.filter(seats__person=instance, seats__state__in=["yes", "left"]).order_by("pk"):
+            for group in _groups_of(instance).select_for_update(of=["self"], no_key=True):
                 hide_in_what_is_there(group, Hiding([(name, Names.NONE)]))
 
 

@@ -22,6 +22,7 @@ from portal.members.services.reviewing import that_their_companion_left
 from portal.members.services.supporting import end_support_of
 from portal.members.services.supporting_told import that_somebody_left
 from portal.members.services.welcoming import that_nobody_meets_them
+from portal.members.signals import leaves_for_good
 from portal.members.standing import COORDINATORS
 from portal.notices import services as notices
 
@@ -115,6 +116,7 @@ def erase_person(*, person, by) -> None:
     """Forget somebody for good. The row stays, empty, because others' records point to it as "a former member"."""
     # Whoever writes about them at this moment waits, or we do.
     User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    leaves_for_good.send(sender=User, person=person)
     for used in UserSession.objects.filter(user=person):
         used.end()
     for invitation in Invitation.objects.filter(person=person):

@@ -388,6 +388,24 @@ def test_whoever_takes_it_down_at_the_moment_of_the_last_yes_has_it_down():
         assert Version.objects.get(subject=f"public-minutes:{there.pk}").words == {}
 
 
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_somebody_leaves_for_good_at_the_moment_of_the_last_yes_and_neither_stops_the_other():
+    for _repeat in range(RACES):
+        ann, ben, cat = UserFactory.create_batch(3)
+        there = on(group(ann, ben, cat), ann, ben, cat, approved_at=timezone.now())
+        there.written.create(item=item(there), decided="We write.")
+        number = put_forward(there, ann, f"{cat.known_as} was late.").number
+        came = came_to(
+            lambda there=there, number=number, by=ben: services.say_nobody_is_known(
+                meeting=there, number=number, by=by
+            ),
+            lambda person=cat: erase_person(person=person, by=person),
+        )
+        assert came == ["done", "done"]
+        assert PublicMinutes.objects.get(meeting=there).live.words["summary"] == "Somebody was late."
+
+
 def test_a_word_that_is_also_a_name_stays_a_word(there):
     people = UserFactory(known_as="Will May")
     seat(there.group, people)
