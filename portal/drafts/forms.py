@@ -21,7 +21,8 @@ class KeptForm(KeyedForm):
         """Somebody changed it meanwhile, and whoever sent this is told so: sent again, it is about what is so now."""
         self.data = self.data.copy()
         for name in self.OF_NOW:
-            self.data[self.add_prefix(name)] = self.initial[name]
+            now = self.initial[name]
+            self.data[self.add_prefix(name)] = "" if now is None else now
 
     def go_on_with(self, draft):
         """Show what was typed before in place of what the form begins with; a box that was emptied is empty."""

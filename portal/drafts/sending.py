@@ -18,7 +18,13 @@ def sending_of(request) -> dict:
 
 
 class SentOnce:
-    """Put before PortalView. A second press leads on also when the thing is no longer this person's to change."""
+    """Put before PortalView. A second press leads on also when the thing is no longer this person's to change.
+
+    `is_unnamed`: whoever sends this would rather not be named, so nothing notes that they sent it. What it does has to
+    make a second press harmless by itself.
+    """
+
+    is_unnamed = False
 
     def dispatch(self, request, *args, **kwargs):
         pressed = request.method == "POST" and request.user.is_authenticated
@@ -27,6 +33,8 @@ class SentOnce:
 
     def once(self, act):
         """Run `act`, which does it all or nothing and returns where to go next."""
+        if self.is_unnamed:
+            return HttpResponseRedirect(act())
         sending = sending_of(self.request)
         if sending["key"] == NO_KEY:
             sending["key"] = uuid4()

@@ -33,6 +33,7 @@ class EasyReadForm(KeptForm):
     )
     before = forms.CharField(widget=forms.HiddenInput)
     source = forms.CharField(widget=forms.HiddenInput)
+    OF_NOW = ("before",)
 
     def __init__(self, *args, easy, source: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -90,11 +91,6 @@ class EasyReadForm(KeptForm):
         found.sort(key=lambda one: one[0])
         names = {name: said[name] for name in ("checked_by", "before", "source")}
         return names | {"pairs": [pair for _place, pair in found], "same": said.get("same", False)}
-
-    def begins_anew(self, easy) -> None:
-        """Somebody else wrote meanwhile, and whoever sent this has been told: the next press counts."""
-        self.data = self.data.copy()
-        self.data["before"] = digest_of_pairs(easy.pairs if easy else [])
 
 
 class PublicEasyReadForm(EasyReadForm):

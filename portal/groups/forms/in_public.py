@@ -38,6 +38,7 @@ class PublicForm(KeptForm):
         widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
     )
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    OF_NOW = ("after",)
 
     def __init__(self, *args, summary: str, items: list[dict], after: int | None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,17 +53,6 @@ class PublicForm(KeptForm):
                 if item[box.value] or box in ALWAYS:
                     self.fields[f"{box.value}-{item['item']}"] = _box(box, item[box.value])
                     self.initial[f"{box.value}-{item['item']}"] = item[box.value]
-
-    def go_on_with(self, draft):
-        """What others have put forward since is not written over unseen."""
-        after = self.initial["after"]
-        super().go_on_with(draft)
-        self.initial["after"] = after
-
-    def on_top_of(self, after: int | None):
-        """Pressed once more, it comes after what another put forward meanwhile."""
-        self.data = self.data.copy()
-        self.data["after"] = "" if after is None else str(after)
 
     @property
     def by_item(self) -> list[OfOneItem]:

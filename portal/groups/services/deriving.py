@@ -36,10 +36,10 @@ def _told_since(meeting, version) -> set[int]:
 
 def _derived(meeting) -> list[dict]:
     written = {one.item_id: one for one in meeting.written.prefetch_related("outcomes")}
-    views = _by_item(meeting.views_heard.filter(person=None))
+    views = by_item(meeting.views_heard.filter(person=None))
     decisions = {one.item_id: one for one in meeting.decisions.prefetch_related("dissents")}
-    votes = _by_item(meeting.votes.filter(closed_at__isnull=False, called_off=False))
-    actions = _by_item(meeting.actions.exclude(state=Action.State.STOPPED))
+    votes = by_item(meeting.votes.filter(closed_at__isnull=False, called_off=False))
+    actions = by_item(meeting.actions.exclude(state=Action.State.STOPPED))
     items, every = [], list(meeting.items.all())
     for item in every:
         if item.confidential:
@@ -62,7 +62,8 @@ def _derived(meeting) -> list[dict]:
     return items
 
 
-def _by_item(rows) -> dict[int, list]:
+def by_item(rows) -> dict[int, list]:
+    """Rows that are about an item each, under its number."""
     found = defaultdict(list)
     for row in rows:
         found[row.item_id].append(row)

@@ -1,7 +1,7 @@
 """What people bring to a meeting, and its order."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView, View
@@ -15,11 +15,11 @@ from portal.groups.views.meeting import OneMeeting
 
 
 class UnnamedOrNot(Writes):
-    """Whoever would rather not be named sent no form that is noted; the same words twice are one."""
+    """The same words twice, without a name, are one."""
 
-    def once(self, act):
-        unnamed = self.request.POST.get("who") == UNNAMED
-        return redirect(act()) if unnamed else super().once(act)
+    @property
+    def is_unnamed(self):
+        return self.request.POST.get("who") == UNNAMED
 
 
 class AddItem(UnnamedOrNot, OneMeeting, SingleObjectMixin, FormView):

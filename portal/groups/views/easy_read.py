@@ -59,7 +59,7 @@ class WriteEasyRead(Writes, OneMeeting, SingleObjectMixin, FormView):
                 group=meeting.group, subject=meeting.easy_read_about, by=self.request.user, **form.said
             )
         except WroteToo:
-            form.begins_anew(services.easy_read_of(meeting.easy_read_about))
+            form.as_of_now()
             raise
         messages.success(self.request, _("Saved."))
         return self.request.path if self.request.POST.get("do") == MORE else self.back_url

@@ -112,9 +112,8 @@ class WritePublic(Writes, OfPublic, SingleObjectMixin, FormView):
         try:
             services.put_in_public_forward(meeting=self.meeting, items=form.items, by=self.request.user, **said)
         except VersionChanged:
-            public = services.of_meeting(self.meeting)
-            form.on_top_of(services.newest_of(public))
-            self.theirs = as_read(public.words) if public.is_there else None
+            form.as_of_now()
+            self.theirs = as_read(self.public.words) if self.public.is_there else None
             raise
         messages.success(self.request, _("The others who were there are asked to look. It is not out yet."))
         return reverse("portal:groups:in-public", args=[self.meeting.pk])
@@ -148,7 +147,7 @@ class WritePublicEasyRead(Writes, OfPublic, SingleObjectMixin, FormView):
         try:
             services.write_public_easy_read(meeting=self.meeting, by=self.request.user, **form.said)
         except WroteToo:
-            form.begins_anew(easy_read_in(services.of_meeting(self.meeting).words))
+            form.as_of_now()
             raise
         messages.success(self.request, _("The others who were there are asked to look. It is not out yet."))
         return self.back_url

@@ -1,7 +1,6 @@
 """Beside what is written: "I don't agree with this line", and "slow down". Nothing says who, unless they wish."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView, View
@@ -12,13 +11,6 @@ from portal.groups.forms.minutes import MarkLineForm
 from portal.groups.models import LineMark, Minute
 from portal.groups.views.groups import InAGroup, PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
-
-
-class WithoutAName:
-    """Put first: what was sent is noted nowhere. Pressed twice, it does the same."""
-
-    def once(self, act):
-        return redirect(act())
 
 
 class MarkLine(Writes, InAGroup, SingleObjectMixin, FormView):
@@ -44,8 +36,9 @@ class MarkLine(Writes, InAGroup, SingleObjectMixin, FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"lines": self.minute.lines}
 
-    def once(self, act):
-        return super().once(act) if self.request.POST.get("named") else redirect(act())
+    @property
+    def is_unnamed(self):
+        return not self.request.POST.get("named")
 
     def act(self, form) -> str:
         services.mark_line(minute=self.minute, by=self.request.user, **form.said)
@@ -72,16 +65,18 @@ class TakeMarkBack(PressOn, InAGroup, SingleObjectMixin, View):
         services.take_mark_back(mark=mark, by=by)
 
 
-class AskToSlowDown(WithoutAName, PressOn, OneMeeting, SingleObjectMixin, View):
+class AskToSlowDown(PressOn, OneMeeting, SingleObjectMixin, View):
     permission_required = "groups.ask_to_slow_down"
+    is_unnamed = True
     said = gettext_lazy("Whoever is here can see that somebody would like to go slower. It says no name.")
 
     def do(self, meeting, by):
         services.ask_to_slow_down(meeting=meeting)
 
 
-class SaySlowedDown(WithoutAName, PressOn, OneMeeting, SingleObjectMixin, View):
+class SaySlowedDown(PressOn, OneMeeting, SingleObjectMixin, View):
     permission_required = "groups.ask_to_slow_down"
+    is_unnamed = True
     said = gettext_lazy("Thank you.")
 
     def do(self, meeting, by):

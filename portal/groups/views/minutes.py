@@ -19,6 +19,7 @@ from portal.groups import services
 from portal.groups.forms.minutes import DeclareForm, MinuteForm, PresentForm, ViewForm
 from portal.groups.models import Check, Dissent, LineMark, Meeting, Minute, Reply
 from portal.groups.rules import may_read_item, was_there
+from portal.groups.services.deriving import by_item
 from portal.groups.views.groups import Writes
 from portal.groups.views.meeting import OneMeeting
 
@@ -168,9 +169,10 @@ class HearView(OfAnItem):
     form_class = ViewForm
     heading = gettext_lazy("A view to be heard")
 
-    def once(self, act):
-        """Of a view without a name no form that was sent is noted; the same words twice are one view."""
-        return super().once(act) if self.request.POST.get("named") else redirect(act())
+    @property
+    def is_unnamed(self):
+        """The same words twice are one view."""
+        return not self.request.POST.get("named")
 
     def act(self, form) -> str:
         services.hear_view(meeting=self.meeting, item=self.item, by=self.request.user, **_given(form))
@@ -227,7 +229,7 @@ class ShowMinutes(OneMeeting, DetailView):
         decisions = meeting.decisions.select_related("rule").prefetch_related(DISSENTS)
         self.mark_lines(minutes)
         votes = meeting.votes.select_related("rule")
-        written, todo, votes, views, decided = map(_by_item, (minutes, actions, votes, views, decisions))
+        written, todo, votes, views, decided = map(by_item, (minutes, actions, votes, views, decisions))
         for item in items:
             item.kept_among_us = not may_read_item(self.request.user, item, meeting)
             item.kept_among_us |= self.on_paper and item.confidential
@@ -266,13 +268,6 @@ def _beside(words, marks) -> list[tuple[list[str], list]]:
             found[-1][1].extend(of_line[line])
             found.append(([], []))
     return [(lines, marks) for lines, marks in found if lines]
-
-
-def _by_item(rows) -> dict[int, list]:
-    found = defaultdict(list)
-    for row in rows:
-        found[row.item_id].append(row)
-    return found
 
 
 class MinutesFile(ShowMinutes):

@@ -4,7 +4,6 @@ from textwrap import shorten
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
@@ -50,12 +49,11 @@ class Suggestions(PortalList, ListView):
 
 # --- Suggesting -------------------------------------------------------------------------------------------------------
 class Traceless(SentOnce):
-    """Sent without a name, it leaves no note of who pressed the button: its own words make a second press harmless."""
+    """Its own words make a second press harmless."""
 
-    def once(self, act):
-        if self.request.POST.get("how") == How.UNNAMED:
-            return HttpResponseRedirect(act())
-        return super().once(act)
+    @property
+    def is_unnamed(self):
+        return self.request.POST.get("how") == How.UNNAMED
 
     def form_valid(self, form):
         try:
