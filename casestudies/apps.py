@@ -5,3 +5,30 @@ from django.utils.translation import gettext_lazy as _
 class CaseStudiesConfig(AppConfig):
     name = "casestudies"
     verbose_name = _("Stories")
+
+    def ready(self):
+        from casestudies import said, signals  # noqa: F401 (signals connects itself)
+        from casestudies.models import StoryPage
+        from casestudies.readiness import is_agreed
+        from casestudies.standing import address_of, is_told_by
+        from casestudies.unsent import register
+        from casestudies.waiting import in_my_stories
+        from portal import nav, needs
+        from portal.agreement import kinds
+        from portal.audit import words as trail_words
+
+        nav.register(
+            nav.Entry(
+                label=_("Stories"),
+                about=_("Tell a story, alone or with others. You decide who reads it."),
+                url_name="portal:stories:list",
+                permission="stories.list",
+                order=95,
+                in_menu=True,
+            )
+        )
+        needs.register(in_my_stories)
+        kinds.register(StoryPage, kinds.Kind(is_agreed=is_agreed, home=address_of, may_fix=is_told_by))
+        register()
+        trail_words.register(said.WORDS)
+        trail_words.register_names("story", said.names_for)

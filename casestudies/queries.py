@@ -1,9 +1,15 @@
 """Which stories the public may read, and what a list of them needs."""
 
-from django.db.models import Count, Prefetch
+from datetime import datetime, time
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Min, Prefetch, Q
+from django.utils.timezone import localdate, make_aware
 from wagtail.models import PageQuerySet
 
 from home.models import Picture
+from home.queries import not_over
 
 ON_A_CARD = "fill-480x270|format-webp"
 
@@ -11,7 +17,7 @@ ON_A_CARD = "fill-480x270|format-webp"
 class StoryQuerySet(PageQuerySet):
     def readable(self):
         """What anybody may read now."""
-        return self.live().public()
+        return self.live().public().filter(not_over())
 
     def for_cards(self):
         """Newest first, with what a card shows and nothing of the long text."""
@@ -22,3 +28,53 @@ class StoryQuerySet(PageQuerySet):
         """(value, words, how many stories) for each value that any of these stories has."""
         rows = self.filter(**{f"{value}__isnull": False}).order_by(*order, words)
         return list(rows.values_list(value, words).annotate(stories=Count("pk", distinct=True)))
+
+
+class TellingQuerySet(models.QuerySet):
+    """Stories, as those who tell them know them. Nobody else does, by no office."""
+
+    def visible_to(self, user):
+        if not user.is_active:
+            return self.none()
+        theirs = apps.get_model("casestudies", "StorySeat").objects.filter(person=user, state__in=["asked", "yes"])
+        return self.filter(pk__in=theirs.values("story"))
+
+    def of_page(self, page):
+        """The story that a page, in whatever language, tells."""
+        return self.filter(page__translation_key=page.translation_key)
+
+    def due_to_go(self):
+        return self.filter(delete_on__lte=localdate())
+
+
+class SeatQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of stories that somebody takes part in."""
+        stories = apps.get_model("casestudies", "Story").objects.visible_to(user)
+        return self.filter(story__in=stories.values("pk"))
+
+    def taken(self):
+        return self.filter(state="yes")
+
+    def making(self):
+        """Of those who say yes to it, and what they allow: all but whoever reads it with fresh eyes."""
+        return self.taken().exclude(role="reader")
+
+    def tellers(self):
+        return self.taken().filter(role="teller")
+
+    def by_name(self):
+        return self.select_related("person").order_by("person__known_as", "pk")
+
+
+class ConsentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own; and, for those who make the story, what they wrote down for somebody who has no account."""
+        seats = apps.get_model("casestudies", "StorySeat").objects.making().filter(person=user)
+        return self.filter(Q(person=user) | Q(person=None, story__in=seats.values("story")))
+
+    def first_end(self, translation_key):
+        """The moment from which not everybody allows it any more; None for a story that nobody real is in."""
+        held = self.filter(story__page__translation_key=translation_key, ended_at=None)
+        first = held.aggregate(first=Min("ends_on"))["first"]
+        return first and make_aware(datetime.combine(first, time.min))

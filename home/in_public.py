@@ -9,6 +9,7 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction,
 from wagtail.signals import page_published
 
 from home.models import Brand
+from home.queries import not_over
 
 
 def in_public(model, *, pk="pk", collection="collection__path") -> Q:
@@ -32,7 +33,7 @@ def references_to(model, *, pk):
 
 
 def open_pages():
-    return Page.objects.filter(~Q(Exists(_closed_above(PageViewRestriction, "path"))), live=True)
+    return Page.objects.filter(~Q(Exists(_closed_above(PageViewRestriction, "path"))), not_over(), live=True)
 
 
 def _closed_above(restriction, path):

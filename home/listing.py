@@ -12,6 +12,7 @@ from django_filters import BooleanFilter, ChoiceFilter, FilterSet
 
 from home.freshness import keep
 from home.models.resources import Resource
+from home.queries import not_over
 
 
 class Narrowing(FilterSet):
@@ -58,7 +59,7 @@ def listed(request, narrowing, queryset, options, per_page, *, name):
 
 def pages_below(request, page):
     """The public pages right below this one, some at a time, with what a card shows and nothing of the long text."""
-    below = page.get_children().live().public().defer_streamfields().specific()
+    below = page.get_children().live().public().filter(not_over()).defer_streamfields().specific()
     return Paginator(below, page.per_page).get_page(request.GET.get("page"))
 
 

@@ -60,6 +60,11 @@ def may_see(user, item) -> bool:
     )
 
 
+def drafts_that_hold(item) -> list[Page]:
+    """Pages whose newest words show it, on the site or not."""
+    return [page for page in _drafts_with_number(item) if _draft_holds(page, item)]
+
+
 def _works_on(user, page) -> bool:
     return page.permissions_for_user(user).can_edit()
 

@@ -1,5 +1,8 @@
 """Who may do what with pages, on top of what Wagtail says: readings before words go out, and pages of a few people."""
 
+from itertools import chain
+
+from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import GroupPagePermission, Page, PagePermissionTester, get_page_models
@@ -17,8 +20,16 @@ def is_its_peoples(page) -> bool:
 class ItsPeoplesPages(PagePermissionPolicy):
     """A right on a part of the site does not reach the pages in it that are a few people's own.
 
-    Whoever may take pages down can take these down too while everybody reads them, and knows of them no longer.
+    Whoever may take pages down can take these down too while everybody reads them, and knows of them no longer. Which
+    pages are whose, beside what groups were given, the kinds themselves say (`theirs`, `its_people`).
     """
+
+    def get_all_permissions_for_user(self, user):
+        found = super().get_all_permissions_for_user(user)
+        if self._base_user_has_permission(user) is not None:
+            return found
+        change = Permission(codename="change_page")
+        return [*found, *(GroupPagePermission(page=page, permission=change) for page in _pages_of(user))]
 
     def instances_user_has_any_permission_for(self, user, actions):
         found = super().instances_user_has_any_permission_for(user, actions)
@@ -42,6 +53,8 @@ class ItsPeoplesPages(PagePermissionPolicy):
         codenames = self._get_permission_codenames(actions)
         given = GroupPagePermission.objects.filter(page=instance.pk, permission__codename__in=codenames)
         theirs = Q(Exists(given.filter(group__user=OuterRef("pk"))))
+        if "change" in actions:
+            theirs |= Q(pk__in=instance.specific_class.its_people(instance))
         return found.filter(theirs | Q(is_superuser=True) if include_superusers else theirs)
 
     def _given(self, user, actions) -> set[int]:
@@ -51,9 +64,16 @@ class ItsPeoplesPages(PagePermissionPolicy):
         return {right.page_id for right in held if right.permission.codename in codenames}
 
 
+def _models() -> list[type]:
+    return [model for model in get_page_models() if getattr(model, "only_its_people", False)]
+
+
 def _kinds() -> list[ContentType]:
-    kinds = [model for model in get_page_models() if getattr(model, "only_its_people", False)]
-    return list(ContentType.objects.get_for_models(*kinds).values())
+    return list(ContentType.objects.get_for_models(*_models()).values())
+
+
+def _pages_of(user):
+    return chain.from_iterable(model.theirs(user) for model in _models())
 
 
 def register():

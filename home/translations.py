@@ -9,6 +9,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from home.freshness import keep
+from home.queries import not_over
 
 
 def versions(page) -> list[Page]:
@@ -75,6 +76,7 @@ def _versions(page) -> list[Page]:
     found = list(
         Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
         .live()
+        .filter(not_over())
         .select_related("locale")
         .only("path", "depth", "url_path", "locale", "translation_key", "content_type", "last_published_at", "live")
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("drafts/", include("portal.drafts.urls")),
     path("pages/", include("portal.agreement.urls")),
     path("groups/", include("portal.groups.urls")),
+    path("stories/", include("casestudies.urls")),
     path("whats-on/", include("portal.members.doings_urls")),
     path("", include("portal.members.asking_urls")),
     path("me/", include("portal.members.me_urls")),

@@ -62,8 +62,8 @@ MAY_IMPORT = {
 FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
     "portal.audit": {"words"},
-    "portal.members": {"standing", "outside", "signals"},
-    "portal.agreement": {"comparing", "merging"},
+    "portal.members": {"standing", "standpoints", "outside", "signals"},
+    "portal.agreement": {"agreed", "comparing", "digest", "kinds", "merging", "parts", "words"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
     "portal.notices": {"routes", "signals"},
 }

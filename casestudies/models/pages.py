@@ -9,6 +9,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from casestudies.listing import StoryNarrowing, listed_stories
+from casestudies.models.told import Told
 from casestudies.queries import ON_A_CARD, StoryQuerySet
 from home.blocks import drawing_choices
 from home.models import Principle, PublicPage, Rung, Stage
@@ -34,7 +35,7 @@ class StoryIndexPage(PublicPage):
 
 
 @tabs
-class StoryPage(PublicPage):
+class StoryPage(Told, PublicPage):
     """One story. Nobody starts one in the CMS: a story begins with its teller, in the portal."""
 
     stages = ParentalManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("stages"))
@@ -61,10 +62,8 @@ class StoryPage(PublicPage):
 
     parent_page_types = ["casestudies.StoryIndexPage"]
     subpage_types = []
-    is_creatable = False
     search_kind = "story"
     has_exit = True
-    only_its_people = True
     template = "casestudies/story_page.html"
 
     content_panels = [

@@ -5,7 +5,9 @@ import json
 
 from django.conf import settings
 from django.db import models, transaction
+from django.http import Http404
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
@@ -103,6 +105,8 @@ class PublicPage(Page):
 
     def route(self, request, path_components):
         """Serve the Easy Read version at `easy-read/` below the page, when there is one."""
+        if self.live and self.is_over and not path_components[1:]:
+            raise Http404
         if path_components == [EASY_READ] and self.live and self.easy_read:
             return RouteResult(self, kwargs={"easy_read": True})
         if path_components:
@@ -159,6 +163,11 @@ class PublicPage(Page):
         if getattr(request, "shows_easy_read", False):
             return "home/easy_read.html"
         return super().get_template(request, *args, **kwargs)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day has come on which it ends, though nothing has taken it down yet."""
+        return self.expire_at is not None and self.expire_at <= timezone.now()
 
     @property
     def has_exit(self) -> bool:

@@ -7,14 +7,18 @@ from math import log
 from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
 
 from home.models import SearchEntry, SearchWord
+from home.queries import not_over
 from home.search.words import WORD, fold, readings, slips, without_endings
 
 MOST_TERMS = 8
 MOST_MATCHES = 300  # words of the site that one search may stand for
 SHORTEST_BEGINNING = 3
 FEW = 3  # finds; below it another spelling is offered
-# Entries of pages go when the page does; this holds also when a page was hidden behind everybody's back.
-OPEN_TO_ALL = Q(page=None) | Q(page__live=True)
+
+
+def open_to_all() -> Q:
+    """Entries of pages go when the page does; this holds also when a page was hidden behind everybody's back."""
+    return Q(page=None) | (Q(page__live=True) & not_over("page__"))
 
 
 @dataclass
@@ -47,7 +51,7 @@ class Found:
         uses = self._uses.filter(entry__kind=self.kind) if self.kind else self._uses
         ranked = uses.annotate(score=Sum(self._score())).order_by("-score", "entry")
         ids = list(ranked.values_list("entry", flat=True)[part])
-        entries = SearchEntry.objects.filter(OPEN_TO_ALL).select_related("page").in_bulk(ids)
+        entries = SearchEntry.objects.filter(open_to_all()).select_related("page").in_bulk(ids)
         return [entries[pk] for pk in ids if pk in entries]
 
     @cached_property
@@ -55,7 +59,7 @@ class Found:
         """How many entries of each kind."""
         if not self.terms:
             return {}
-        entries = SearchEntry.objects.filter(OPEN_TO_ALL, pk__in=self._uses.values("entry"))
+        entries = SearchEntry.objects.filter(open_to_all(), pk__in=self._uses.values("entry"))
         return dict(entries.values_list("kind").annotate(entries=Count("pk")).order_by())
 
     @cached_property

@@ -1,5 +1,7 @@
 """The plain form of a page: one field a block, without JavaScript."""
 
+from itertools import zip_longest
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -9,12 +11,15 @@ from home.blocks import LONGEST_POINT
 from home.forms import PictureFileField
 from home.models import Picture
 from portal.agreement import marks
+from portal.agreement.parts import ADDED
 from portal.agreement.services import Writing, version_of
 from portal.agreement.words import LINE, MARKS, POINTS, Words, parts_of
 from portal.drafts.forms import KeptForm, KeyedForm
 
+GOES_OUT = (None, "send", "fix")  # what is only kept may have gaps
 HINTS = {POINTS: _("One point on each line.")}
 SAVE, SEND, FIX = "save", "send", "fix"
+ADD, DROP = "add-", "drop-"  # and then which kind of part, or the number of one
 
 
 class PageForm(KeptForm):
@@ -50,7 +55,7 @@ class PageForm(KeptForm):
         self.parts = parts_of(page)
         self.initial.setdefault("loaded", version_of(page))
         for part in self.word_parts:
-            self.fields[part.key] = _field(part)
+            self.fields[part.key] = _field(part, needed=part.needed and self.data.get("do") in GOES_OUT)
             self.initial.setdefault(part.key, part.text)
         if not page.picture_id:
             del self.fields["no_picture"]
@@ -65,17 +70,35 @@ class PageForm(KeptForm):
         self.homeless = list(homeless.values())
 
     @property
+    def pressed(self) -> str:
+        return self.data.get("do", SAVE)
+
+    @property
+    def added(self) -> str:
+        """The kind of part that somebody adds."""
+        kind = self.pressed.removeprefix(ADD)
+        return kind if self.pressed.startswith(ADD) and kind in ADDED else ""
+
+    @property
+    def dropped(self) -> str:
+        return self.pressed.removeprefix(DROP) if self.pressed.startswith(DROP) else ""
+
+    @property
     def word_parts(self) -> list[Words]:
         return [part for part in self.parts if isinstance(part, Words)]
 
     def rows(self, advisor) -> list[tuple]:
-        """The page from top to bottom: (field, None, plain-English advice on what it holds) or (None, block, [])."""
-        return [
-            (self[part.key], None, advisor.advise(marks.without_marks(str(self[part.key].value() or ""))))
-            if isinstance(part, Words)
-            else (None, part.block, [])
-            for part in self.parts
-        ]
+        """The page from top to bottom: (field, None, plain-English advice on what it holds, the number of the part
+        that can be taken away where it ends) or (None, block, [], "")."""
+        rows = []
+        for part, after in zip_longest(self.parts, self.parts[1:]):
+            if isinstance(part, Words):
+                field, ends = self[part.key], not (isinstance(after, Words) and after.part == part.part)
+                advice = advisor.advise(marks.without_marks(str(field.value() or "")))
+                rows.append((field, None, advice, part.part if ends else ""))
+            else:
+                rows.append((None, part.block, [], ""))
+        return rows
 
     def clean(self):
         cleaned = super().clean()
@@ -117,6 +140,8 @@ class PageForm(KeptForm):
             picture=self._picture(by),
             no_picture=self.cleaned_data.get("no_picture", False),
             easy_read_same=self.cleaned_data.get("easy_read_same", False),
+            add=self.added,
+            drop=self.dropped,
         )
 
     def _picture(self, by) -> Picture | None:
@@ -170,7 +195,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Find a page"), max_length=100, required=False, strip=True)
 
 
-def _field(part: Words) -> forms.Field:
+def _field(part: Words, *, needed: bool) -> forms.Field:
     widget = forms.TextInput if part.kind == LINE else forms.Textarea
     attrs = {"dir": "auto"}
     if part.kind != LINE:
@@ -180,7 +205,7 @@ def _field(part: Words) -> forms.Field:
         validators=[_short_points] if part.kind == POINTS else [],
         label=part.label,
         max_length=part.longest,
-        required=part.needed,
+        required=needed,
         help_text=help_text,
         widget=widget(attrs=attrs),
     )

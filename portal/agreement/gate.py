@@ -8,6 +8,7 @@ from wagtail.models import Page
 from home.models import PublicPage
 from portal.agreement.agreed import is_agreed
 from portal.agreement.digest import digest_of, is_said
+from portal.agreement.kinds import kind_of
 from portal.refusal import Refusal
 
 
@@ -27,7 +28,7 @@ def refuse_what_is_not_agreed(page, update_fields=None) -> None:
         agreed = _mirrors_what_is_on_site(page)
     else:
         digest = digest_of(page)
-        agreed = held is not None and (is_agreed(page, digest) or _is_on_site(held, digest))
+        agreed = held is not None and (_may_say(page, digest) or _is_on_site(held, digest))
     if not agreed:
         raise NotAgreed
 
@@ -42,6 +43,10 @@ def refuse_by_the_back_door(instance, raw=False, update_fields=None, **kwargs) -
     for field in Page._meta.local_concrete_fields:
         setattr(page, field.attname, getattr(instance, field.attname))
     refuse_what_is_not_agreed(page, update_fields)
+
+
+def _may_say(page, digest: str) -> bool:
+    return (kind_of(page).is_agreed or is_agreed)(page, digest)
 
 
 def _is_on_site(held, digest: str) -> bool:

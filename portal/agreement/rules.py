@@ -5,6 +5,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from home.models import PublicPage
+from portal.agreement.kinds import kind_of
 from portal.agreement.models import SmallFix
 from portal.agreement.queries import TeamPages, translation_of
 from portal.agreement.readers import is_reader
@@ -40,6 +41,11 @@ def is_live(user, page):
 
 
 @rules.predicate
+def may_fix(user, page):
+    return page is not None and kind_of(page).may_fix(user, page)
+
+
+@rules.predicate
 def waits_for_me(user, page):
     review = review_of(page) if page is not None else None
     return review is not None and user.pk in review.waits_for
@@ -53,6 +59,11 @@ def waits_to_be_read(user, page):
 @rules.predicate
 def is_translated(user, page):
     return page is not None and translation_of(page) is not None
+
+
+@rules.predicate
+def is_read_by_both_sides(user, page):
+    return page is not None and kind_of(page).is_read_by_both_sides
 
 
 @rules.predicate
@@ -70,9 +81,9 @@ member = rules.is_active
 rules.add_perm("agreement.list_pages", member & has_pages)
 rules.add_perm("agreement.see_page", member & may_know_of)
 rules.add_perm("agreement.edit_page", member & is_ours & may_change)
-rules.add_perm("agreement.small_fix_page", member & is_ours & may_change & is_live)
+rules.add_perm("agreement.small_fix_page", member & is_ours & may_change & is_live & may_fix)
 rules.add_perm("agreement.read_page", member & may_know_of & waits_for_me)
 rules.add_perm("agreement.take_back_page", member & is_ours & may_change & waits_to_be_read)
-rules.add_perm("agreement.send_translation", member & is_ours & may_change & is_translated)
+rules.add_perm("agreement.send_translation", member & is_ours & is_read_by_both_sides & may_change & is_translated)
 rules.add_perm("agreement.see_small_fix", member & may_know_of_fix)
 rules.add_perm("agreement.undo_small_fix", member & may_know_of_fix & can_be_undone)

@@ -15,7 +15,8 @@ LINE, TEXT, MARKS, POINTS = "line", "text", "marks", "points"
 
 @dataclass(frozen=True)
 class Words:
-    """One field: what it is called, how it is typed, what it says now."""
+    """One field: what it is called, how it is typed, what it says now. `part`: the block it is in, whose first field
+    `begins` it."""
 
     key: str
     label: str
@@ -23,6 +24,8 @@ class Words:
     text: str
     longest: int = 20_000
     needed: bool = True
+    part: str = ""
+    begins: bool = False
 
     @property
     def shown(self) -> str:
@@ -42,6 +45,10 @@ FIELDS = {
     "heading": [("text", _("Heading"), LINE, 120, True)],
     "text": [("", _("Text"), MARKS, 20_000, True)],
     "quote": [("words", _("Quote"), TEXT, 5_000, True), ("who", _("Who said it"), LINE, 255, False)],
+    "peoples_words": [
+        ("words", _("What somebody said"), TEXT, 5_000, True),
+        ("who", _("Their name, as they chose"), LINE, 255, False),
+    ],
     "points": [("title", _("Title of the list"), LINE, 255, False), ("points", _("Points"), POINTS, 20_000, True)],
     "details": [("summary", _("Words to press"), LINE, 120, True), ("text", _("Text that opens"), MARKS, 20_000, True)],
 }
@@ -85,7 +92,7 @@ def _fields(block) -> list[Words]:
         text = _read(value, kind)
         if text is None:
             return []
-        found.append(Words(_key(block, inside), label, kind, text, longest, needed))
+        found.append(Words(_key(block, inside), label, kind, text, longest, needed, block.id, begins=not found))
     return found
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.drafts import services
 from portal.drafts.forms import KeptForm
 from portal.drafts.sending import SentOnce
+from portal.refusal import Refusal
 
 LET_GO = "let-go"
 
@@ -101,3 +102,16 @@ class KeepsWords(SentOnce):
             return led_to
 
         return super().once(act_and_forget)
+
+
+class Writes(KeepsWords):
+    """A form that keeps words: `act(form)` does it, and says where to go next. What a verb refuses is said above it."""
+
+    template_name = "portal/form.html"
+
+    def form_valid(self, form):
+        try:
+            return self.once(lambda: self.act(form))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=409)

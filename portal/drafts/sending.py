@@ -5,11 +5,13 @@ Whoever goes back, corrects their words and sends again presses for the first ti
 
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 
 from portal.drafts import services
 from portal.drafts.models import NO_KEY
+from portal.refusal import Refusal
 
 
 def sending_of(request) -> dict:
@@ -54,3 +56,18 @@ class Press(SentOnce):
 
     def post(self, request, *args, **kwargs):
         return self.once(self.act)
+
+
+class PressOn(Press):
+    """A button on one thing: `do(thing, by)` does it. Put before the gate; the view says where it leads back."""
+
+    said = ""
+
+    def act(self) -> str:
+        try:
+            self.do(self.get_object(), self.request.user)
+        except Refusal as refusal:
+            messages.warning(self.request, str(refusal))
+        else:
+            messages.success(self.request, self.said)
+        return self.back_url

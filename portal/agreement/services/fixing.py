@@ -9,6 +9,7 @@ from home.translations import keep_sentences_in_step
 from portal.agreement import readers
 from portal.agreement.agreed import keep
 from portal.agreement.digest import digest_of
+from portal.agreement.kinds import kind_of
 from portal.agreement.merging import carry, how_many_words
 from portal.agreement.models import Agreement, SmallFix, Telling
 from portal.agreement.review import last_agreement, who_read
@@ -40,6 +41,10 @@ class NotOnTheSite(Refusal):
     )
 
 
+class NotTheirsToFix(Refusal):
+    sentence = _("In a story, whoever tells it makes small fixes. Save your words for later, and talk with them.")
+
+
 class Scheduled(Refusal):
     sentence = _("A new version of this page is waiting for its day. Send your change to be read.")
 
@@ -64,6 +69,8 @@ class CannotUndo(Refusal):
 def make_small_fix(*, page, by, loaded: str, words: dict[str, str], why: str, easy_read_same: bool = False) -> SmallFix:
     """Make the same change in what the site says and in a draft that waits: nobody's draft goes out with it."""
     held = hold_unchanged(page, by=by, loaded=loaded)
+    if not kind_of(held).may_fix(by, held):
+        raise NotTheirsToFix
     live, draft = held.specific, held.get_latest_revision_as_object()
     changes = _changes(words_of(draft), words)
     _refuse_unless_small(held, changes)

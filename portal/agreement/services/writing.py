@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from home.translations import keep_sentences_in_step
+from portal.agreement import parts
 from portal.agreement.digest import digest_of
 from portal.agreement.review import refused_review_of, review_of
 from portal.agreement.words import put
@@ -47,9 +48,15 @@ class Writing:
     picture: object = None
     no_picture: bool = False
     easy_read_same: bool = False
+    add: str = ""  # the kind of part
+    drop: str = ""  # its number
 
     def put(self, page) -> None:
         put(page, self.words)
+        if self.add:
+            parts.add(page, self.add)
+        if self.drop:
+            parts.drop(page, self.drop)
         if self.picture is not None:
             self.picture.save()
             page.picture = self.picture

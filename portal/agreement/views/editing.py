@@ -12,8 +12,10 @@ from wagtail.models import Page
 from home.writing_advice import advisor_for
 from portal.agreement import readers, services
 from portal.agreement.comparing import labels_of
-from portal.agreement.forms import FIX, SAVE, SEND, PageForm, words_in
+from portal.agreement.forms import FIX, SEND, PageForm, words_in
+from portal.agreement.kinds import kind_of
 from portal.agreement.merging import bring_together
+from portal.agreement.parts import ADDED
 from portal.agreement.views.pages import OnePage, sent
 from portal.agreement.waiting import about
 from portal.agreement.words import words_of
@@ -56,7 +58,7 @@ class EditPage(SentOnce, OnePage, DetailView):
 
     def act(self, form, writing) -> str:
         """Do what the pressed button says, and forget the words kept meanwhile. Returns where to go next."""
-        do, by, page = self.request.POST.get("do", SAVE), self.request.user, self.object
+        do, by, page = form.pressed, self.request.user, self.object
         if do == FIX:
             fix = services.make_small_fix(
                 page=page,
@@ -69,14 +71,17 @@ class EditPage(SentOnce, OnePage, DetailView):
             messages.success(self.request, _("It is on the site now. Everybody who agreed to this page is told."))
             led_to = reverse("portal:pages:fix", args=[fix.pk])
         else:
-            services.save_for_later(page=page, by=by, loaded=form.cleaned_data["loaded"], writing=writing)
-            led_to = self.send() if do == SEND else self.saved()
+            draft = services.save_for_later(page=page, by=by, loaded=form.cleaned_data["loaded"], writing=writing)
+            led_to = self.send() if do == SEND and kind_of(page).is_read_by_both_sides else self.saved(form, draft)
         drafts.forget(person=by, about=about(page), fields=self.request.POST)
         return led_to
 
-    def saved(self) -> str:
+    def saved(self, form, draft) -> str:
+        """Whoever added a part goes on writing there."""
+        if form.added:
+            return f"{self.request.path}#part-{draft.body[-1].id}"
         messages.success(self.request, _("Saved. Nobody outside the team sees it yet."))
-        return self.own_url
+        return self.request.path if form.dropped else self.own_url
 
     def send(self) -> str:
         state = services.send_to_be_read(page=self.object, by=self.request.user)
@@ -97,7 +102,8 @@ class EditPage(SentOnce, OnePage, DetailView):
         others = drafts.say_i_am_here(person=self.request.user, about=about(self.object))
         rows = form.rows(advisor_for(self.newest.locale))
         context["alone"] = not readers.anybody_but(self.request.user)
-        context |= {"form": form, "rows": rows, "about": about(self.object), "others": others}
+        context |= {"form": form, "rows": rows, "about": about(self.object), "others": others, "adds": ADDED}
+        context["sends"] = kind_of(self.object).is_read_by_both_sides
         return self.render_to_response(self.get_context_data(**context), status=status)
 
     def show_both(self, typed: dict[str, str], *, goes_on: str, status=200, **context):

@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, View
@@ -14,6 +13,7 @@ from wagtail.models import Page
 from portal.access import PortalList, PortalObject
 from portal.agreement import services
 from portal.agreement.forms import SearchForm
+from portal.agreement.kinds import kind_of
 from portal.agreement.overview import overview_of
 from portal.agreement.queries import TeamPages
 from portal.drafts.sending import Press
@@ -61,12 +61,16 @@ class OnePage(PortalObject):
 
     @property
     def own_url(self) -> str:
-        return reverse("portal:pages:page", args=[self.get_object().pk])
+        """Where its people look after it."""
+        return kind_of(self.get_object()).home(self.get_object())
 
 
 class ShowPage(OnePage, DetailView):
     permission_required = "agreement.see_page"
     template_name = "portal/agreement/page.html"
+
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs) if self.own_url == request.path else redirect(self.own_url)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(overview=overview_of(self.object, self.newest, self.request.user), **kwargs)

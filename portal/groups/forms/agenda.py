@@ -3,8 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.forms import OneLine
 from portal.advice import LongWords
-from portal.drafts.forms import KeptForm
-from portal.groups.forms.folded import Folded
+from portal.drafts.forms import Folded, KeptForm
 from portal.groups.models import AgendaItem
 from portal.members.models import User
 

@@ -1,27 +1,15 @@
 """What people say to a group: yes or no, how they are here, when they can, and whether they come."""
 
 from django import forms
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from home.spoken import moment
 from portal.drafts.forms import KeptForm
 from portal.groups.models import GroupSeat, Reply
-from portal.members.models import Standpoint, Support
-from portal.words import word
+from portal.members.models import Support
+from portal.members.standpoints import StandpointField
 
 State, SaidYes = GroupSeat.State, Support.SaidYes
-
-
-class StandpointField(forms.ModelChoiceField):
-    """How somebody is here. None, when nothing is chosen: what was said before stays."""
-
-    widget = forms.RadioSelect
-
-    def __init__(self, **given):
-        queryset = Standpoint.objects.filter(in_use=True)
-        label = lazy(word, str)("here-as")
-        super().__init__(queryset=queryset, label=label, required=False, blank=True, empty_label=None, **given)
 
 
 class DatesField(forms.MultipleChoiceField):

@@ -4,8 +4,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from home.days import Moment, is_near, is_to_come
-from portal.drafts.forms import KeptForm
-from portal.groups.forms.folded import Folded
+from portal.drafts.forms import Folded, KeptForm
 from portal.groups.models import Meeting
 
 ABOUT_IT = Meeting.ABOUT_IT

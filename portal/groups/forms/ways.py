@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from home.days import DayField
 from portal.advice import LongWords
 from portal.agreement.models import DecisionRule, Majority, Method, SecretNumbers, Tie, Votes
-from portal.drafts.forms import KeptForm
+from portal.drafts.forms import Folded, KeptForm
 from portal.groups.forms.answering import SaidField
-from portal.groups.forms.folded import Folded
 from portal.groups.models.groups import Names
 
 CHOICES = {"method": Method, "votes": Votes, "majority": Majority, "tie": Tie, "names": Names}

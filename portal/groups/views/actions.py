@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.minutes import AgreeDownForm, AgreeForm, ClosingForm, RewordForm
 from portal.groups.models import Action
-from portal.groups.views.groups import InAGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import InAGroup, page_of
 
 
 class OneAction(InAGroup):

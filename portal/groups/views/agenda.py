@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.agenda import UNNAMED, BeforehandForm, ItemForm, ParkForm
 from portal.groups.models import AgendaItem, Meeting
-from portal.groups.views.groups import InAGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import InAGroup, page_of
 from portal.groups.views.meeting import OneMeeting
 
 
@@ -24,7 +26,7 @@ class UnnamedOrNot(Writes):
 
 class AddItem(UnnamedOrNot, OneMeeting, SingleObjectMixin, FormView):
     permission_required = "groups.add_item"
-    template_name = "portal/groups/folded_form.html"
+    template_name = "portal/folded_form.html"
     form_class = ItemForm
     heading = gettext_lazy("Bring something to the meeting")
 

@@ -11,11 +11,13 @@ from django.views.generic.detail import SingleObjectMixin
 from wagtail.models import Locale
 
 from home.glossary import explain
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.cards import LineForm
 from portal.groups.models import Card, CardLine
 from portal.groups.models.cards import POWER_AND_LIMITS, TO_BEGIN_WITH
-from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes
+from portal.groups.views.groups import SHOWN, InAGroup, OneGroup
 from portal.groups.views.log import decided_by
 
 NEW = "new"

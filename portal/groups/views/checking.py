@@ -9,10 +9,11 @@ from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.drafts.forms import KeyedForm
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.minutes import CheckDownForm, CheckForm, CorrectionForm
 from portal.groups.models import Check, Meeting
-from portal.groups.views.groups import PressOn, Writes
 from portal.groups.views.meeting import OneMeeting
 from portal.groups.views.minutes import minutes_of
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.deciding import (
     BallotForm,
@@ -19,7 +21,7 @@ from portal.groups.forms.deciding import (
     VoteForm,
 )
 from portal.groups.models import Decision, Meeting, Minute, Vote
-from portal.groups.views.groups import InAGroup, PressOn, Writes
+from portal.groups.views.groups import InAGroup
 from portal.groups.views.minutes import OfAnItem
 from portal.refusal import Refusal
 
@@ -197,7 +199,7 @@ class WriteDecision(Deciding):
     """More than the box says: the question, why, how it was decided, and when it is looked at again."""
 
     permission_required = "groups.write_minutes"
-    template_name = "portal/groups/folded_form.html"
+    template_name = "portal/folded_form.html"
     form_class = DecisionForm
     heading = gettext_lazy("More on what we decided")
 

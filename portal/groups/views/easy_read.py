@@ -7,10 +7,10 @@ from django.views.generic import DetailView, FormView
 from django.views.generic.detail import SingleObjectMixin
 
 from home.blocks import drawing_choices
+from portal.drafts.keeping import Writes
 from portal.groups import services
 from portal.groups.forms.easy_read import EasyReadForm
 from portal.groups.services.easy_read import WroteToo, digest_of_agenda, is_behind
-from portal.groups.views.groups import Writes
 from portal.groups.views.meeting import OneMeeting
 
 MORE = "more"

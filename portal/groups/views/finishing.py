@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.writing import LookBackForm
-from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import OneGroup, page_of
 
 
 class Finish(Writes, OneGroup, UpdateView):

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.generic import CreateView, DetailView, TemplateView, UpdateView
 
 from portal.access import PortalObject, PortalView
-from portal.drafts.keeping import KeepsWords
-from portal.drafts.sending import Press
+from portal.drafts.keeping import Writes
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
 from portal.groups.models import Decision, Group, GroupSeat, Meeting, Role
@@ -20,7 +19,6 @@ from portal.groups.places import PARTS
 from portal.groups.rules import group_of, look_as
 from portal.groups.waiting import in_this_group
 from portal.members.models import Answering, Enquiry
-from portal.refusal import Refusal
 
 NEW_FOR = timedelta(days=60)
 NEXT = 3  # things to do, on the page of the group; all of them have a page of their own
@@ -192,19 +190,6 @@ class ShowGroup(OneGroup, DetailView):
         }
 
 
-class Writes(KeepsWords):
-    """A form that keeps words, with what a verb refuses said above it."""
-
-    template_name = "portal/form.html"
-
-    def form_valid(self, form):
-        try:
-            return self.once(lambda: self.act(form))
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-
-
 class Start(Writes, PortalView, CreateView):
     permission_required = "groups.start"
     back_to = "portal:groups:list"
@@ -223,7 +208,7 @@ class Start(Writes, PortalView, CreateView):
 
 class Change(Writes, OneGroup, UpdateView):
     permission_required = "groups.keep"
-    template_name = "portal/groups/folded_form.html"
+    template_name = "portal/folded_form.html"
     form_class = ChangeForm
     heading = gettext_lazy("Change the group")
 
@@ -236,18 +221,3 @@ class Change(Writes, OneGroup, UpdateView):
         services.change(group=self.group, by=self.request.user, **said)
         messages.success(self.request, _("Saved."))
         return page_of(self.group)
-
-
-class PressOn(Press):
-    """A button on a group, a seat or a meeting. Put before the gate."""
-
-    said = ""
-
-    def act(self) -> str:
-        try:
-            self.do(self.get_object(), self.request.user)
-        except Refusal as refusal:
-            messages.warning(self.request, str(refusal))
-        else:
-            messages.success(self.request, self.said)
-        return self.back_url

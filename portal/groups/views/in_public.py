@@ -11,12 +11,14 @@ from django.views.generic.detail import SingleObjectMixin
 
 from home.blocks import drawing_choices
 from portal.agreement.services.agreeing import VersionChanged
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.easy_read import PublicEasyReadForm
 from portal.groups.forms.in_public import NamedForm, OtherWordsForm, PublicForm
 from portal.groups.models import Meeting, PublicMinutes, as_read, easy_read_in, source_of
 from portal.groups.services.easy_read import WroteToo
-from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import OneGroup, page_of
 from portal.groups.views.meeting import OneMeeting
 
 

@@ -8,11 +8,13 @@ from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.drafts.forms import KeyedForm
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.answering import AnswerDownForm, AnswerForm
 from portal.groups.forms.groups import AskForm, ReasonForm, TellMoreForm
 from portal.groups.models import DateAnswer, GroupSeat, Meeting, OfferedDate, Role
-from portal.groups.views.groups import InAGroup, OneGroup, PressOn, Writes, page_of, people_of
+from portal.groups.views.groups import InAGroup, OneGroup, page_of, people_of
 
 
 class Ask(Writes, OneGroup, SingleObjectMixin, FormView):

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.keeping import Writes
 from portal.files import csv_file
 from portal.groups import services
 from portal.groups.forms.minutes import OutcomeForm
 from portal.groups.models import Action, Decision, Minute
-from portal.groups.views.groups import InAGroup, OneGroup, Writes, past_of
+from portal.groups.views.groups import InAGroup, OneGroup, past_of
 
 PER_PAGE = 50
 

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.minutes import MarkLineForm
 from portal.groups.models import LineMark, Minute
-from portal.groups.views.groups import InAGroup, PressOn, Writes
+from portal.groups.views.groups import InAGroup
 from portal.groups.views.meeting import OneMeeting
 
 

@@ -12,17 +12,19 @@ from django.views.generic import DetailView, FormView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.agreement.models import Method
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
 from portal.groups.models import DateAnswer, Meeting, OfferedDate, Paper, Reply
 from portal.groups.rules import may_read_item
-from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, PressOn, Writes, page_of, to_look_at_again
+from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, page_of, to_look_at_again
 
 
 class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
     permission_required = "groups.keep"
-    template_name = "portal/groups/folded_form.html"
+    template_name = "portal/folded_form.html"
     form_class = OfferDatesForm
     heading = gettext_lazy("When could you meet?")
     lead = gettext_lazy("Offer two days or more, and people say which they can. One day alone is the day.")
@@ -271,7 +273,7 @@ class ReplyDown(Replying):
 
 class ChangeMeeting(Writes, OneMeeting, UpdateView):
     permission_required = "groups.keep_meeting"
-    template_name = "portal/groups/folded_form.html"
+    template_name = "portal/folded_form.html"
     form_class = ChangeMeetingForm
     heading = gettext_lazy("Change the meeting")
 

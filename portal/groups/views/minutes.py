@@ -15,12 +15,12 @@ from django.views.generic.detail import SingleObjectMixin
 
 from portal import pdf
 from portal.drafts import services as drafts
+from portal.drafts.keeping import Writes
 from portal.groups import services
 from portal.groups.forms.minutes import DeclareForm, MinuteForm, PresentForm, ViewForm
 from portal.groups.models import Check, Dissent, LineMark, Meeting, Minute, Reply
 from portal.groups.rules import may_read_item, was_there
 from portal.groups.services.deriving import by_item
-from portal.groups.views.groups import Writes
 from portal.groups.views.meeting import OneMeeting
 
 DISSENTS = Prefetch("dissents", Dissent.objects.select_related("person"))

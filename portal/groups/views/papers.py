@@ -9,10 +9,12 @@ from django.views.generic.detail import SingleObjectMixin
 
 from home.serve import send
 from home.spoken import moment
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.papers import PaperForm
 from portal.groups.models import Paper
-from portal.groups.views.groups import InAGroup, PressOn, Writes
+from portal.groups.views.groups import InAGroup
 from portal.groups.views.meeting import OneMeeting
 
 

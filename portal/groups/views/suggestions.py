@@ -11,7 +11,8 @@ from django.views.generic import DetailView, FormView, ListView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from portal.access import PortalList, PortalObject, PortalView
-from portal.drafts.sending import SentOnce
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn, SentOnce
 from portal.groups import services
 from portal.groups.forms.suggestions import (
     AnswerSuggestionForm,
@@ -23,7 +24,7 @@ from portal.groups.forms.suggestions import (
 )
 from portal.groups.models import Proposal
 from portal.groups.views.get_involved import sent_url
-from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import OneGroup, page_of
 from portal.members.models import Answering
 from portal.members.services import asking
 from portal.members.services.asking import Outsider

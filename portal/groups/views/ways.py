@@ -12,10 +12,12 @@ from django.views.generic.detail import SingleObjectMixin
 from portal.agreement.comparing import compare_words
 from portal.agreement.models import Version
 from portal.agreement.services import agreeing
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.ways import LABELS, SmallFixForm, WaysForm, YesForm, in_words
 from portal.groups.models import Group
-from portal.groups.views.groups import OneGroup, PressOn, Writes, page_of
+from portal.groups.views.groups import OneGroup, page_of
 
 
 class OfWays(OneGroup):

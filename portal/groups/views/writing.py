@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from django.views.generic.detail import SingleObjectMixin
 
+from portal.drafts.keeping import Writes
 from portal.groups import services
 from portal.groups.forms.writing import NoteForm
 from portal.groups.services.writing import form_of
-from portal.groups.views.groups import OneGroup, Writes
+from portal.groups.views.groups import OneGroup
 from portal.notices.models import Notice
 from portal.notices.services import ways_to
 

@@ -1,0 +1,94 @@
+"""Beginning a story, and asking people to help with it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casestudies.models import Story, StorySeat
+from home.forms import OneLine
+from portal.drafts.forms import KeptForm, KeyedForm
+from portal.members.models import Support, User
+from portal.members.standpoints import StandpointField
+
+MINE, ANOTHERS = "mine", "anothers"
+Role = StorySeat.Role
+
+
+class StartForm(KeptForm):
+    title = OneLine(
+        label=_("What is it about?"),
+        max_length=120,
+        help_text=_("A few words, such as: how we made the garden. You can change them later."),
+    )
+    introduction = forms.CharField(
+        label=_("Who was there?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("One or two sentences. You need not name anybody."),
+    )
+    whose = forms.ChoiceField(
+        label=_("Whose story is it?"),
+        choices=[(MINE, _("Mine, or ours")), (ANOTHERS, _("Somebody else’s, and I write it down"))],
+        initial=MINE,
+        widget=forms.RadioSelect,
+    )
+    how = forms.ChoiceField(
+        label=_("How would you like to work?"),
+        choices=Story.How.choices,
+        initial=Story.How.WRITE,
+        widget=forms.RadioSelect,
+    )
+
+
+class AskForm(KeptForm):
+    person = forms.ModelChoiceField(
+        label=_("Whom would you like to ask?"),
+        queryset=None,
+        help_text=_("The message does not say what the story is about. Is somebody not here? Ask a coordinator."),
+    )
+    role = forms.ChoiceField(
+        label=_("What would they do?"),
+        choices=[
+            (Role.CO_WRITER, _("Write with me")),
+            (Role.TELLER, _("Tell it with me: it is their story too")),
+            (Role.LISTENER, _("Listen to me, and write it down")),
+            (Role.ILLUSTRATOR, _("Make pictures for it")),
+            (Role.FRESH_EYES, _("Read it with fresh eyes before it goes on the site")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, story, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = story.seats.filter(state__in=["asked", "yes"]).values("person")
+        self.fields["person"].queryset = User.objects.listed_for(by).exclude(pk__in=known)
+
+
+class AnswerForm(KeyedForm):
+    YES, NO = "yes", "no"
+
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[(YES, _("Yes, I’d like to")), (NO, _("No, thank you"))],
+        widget=forms.RadioSelect,
+    )
+    standpoint = StandpointField(help_text=_("Nobody sees it beside your name."))
+
+    @property
+    def is_yes(self) -> bool:
+        return self.cleaned_data["answer"] == self.YES
+
+
+class AnswerDownForm(AnswerForm):
+    how_told = forms.ChoiceField(
+        label=_("How did they tell you?"),
+        choices=[(one.value, one.label) for one in (Support.SaidYes.SAID, Support.SaidYes.PAPER)],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = _("Their answer")
+        self.fields["answer"].choices = [(self.YES, _("Yes")), (self.NO, _("No"))]
+        self.fields["standpoint"].label = _("They are here as…")
+        self.fields["standpoint"].help_text = _("Ask them. Do not guess: choose nothing if they did not say.")

@@ -1,0 +1,151 @@
+"""How far a story is: who has said yes to exactly these words, what each allows, and who looked with fresh eyes."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casestudies.models import Consent, Look, Story, StorySeat
+from home.streams import content_of
+from portal.agreement.agreed import subject_of
+from portal.agreement.models import Agreement, Version
+
+
+@dataclass
+class Line:
+    """One person in the story: what they said so far."""
+
+    name: object
+    seat: StorySeat | None = None
+    consent: Consent | None = None
+    said_yes: bool = False
+    changed_since: bool = False
+    allows: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        return self.said_yes and self.allows
+
+
+@dataclass
+class Readiness:
+    """Of one page of a story, with the words of `digest`."""
+
+    page: object
+    digest: str
+    story: Story
+    versions: list[Version] = field(default_factory=list)
+
+    @cached_property
+    def seats(self) -> list[StorySeat]:
+        return list(self.story.seats.taken().by_name())
+
+    @cached_property
+    def version(self) -> Version | None:
+        """The newest words that were put before people, if they are these."""
+        newest = self.versions[0] if self.versions else None
+        return newest if newest and newest.digest == self.digest else None
+
+    @cached_property
+    def counts(self) -> set[int]:
+        """The versions to which a yes is a yes to these words: small fixes since then change nothing of what it is."""
+        counting = set()
+        for version in self.versions if self.version else ():
+            counting.add(version.pk)
+            if not version.small_fix:
+                break
+        return counting
+
+    @cached_property
+    def _yeses(self) -> dict[int, set[int]]:
+        """By person, the versions they said yes to."""
+        yeses = {}
+        found = Agreement.objects.filter(version__subject=subject_of(self.page), taken_back_at=None)
+        for person, version in found.values_list("person", "version"):
+            yeses.setdefault(person, set()).add(version)
+        return yeses
+
+    @cached_property
+    def _consents(self) -> list[Consent]:
+        return list(self.story.consents.all())
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Those who make it, by name, and then whom readers may recognise besides."""
+        allowed = {consent.person_id: consent for consent in self._consents if consent.person_id}
+        lines = []
+        for seat in self.seats:
+            if seat.makes_it:
+                yeses, consent = self._yeses.get(seat.person_id, set()), allowed.get(seat.person_id)
+                yes = bool(yeses & self.counts)
+                lines.append(
+                    Line(seat.person, seat, consent, yes, bool(yeses) and not yes, self.is_allowed_by(consent))
+                )
+        for consent in self._consents:
+            if consent.person_id is None and consent.ended_at is None:
+                yes = consent.seen_id in self.counts
+                since = consent.seen_id is not None and not yes
+                lines.append(Line(consent.called, None, consent, yes, since, self.is_allowed_by(consent)))
+        return lines
+
+    def is_allowed_by(self, consent) -> bool:
+        if consent is None or not consent.holds_today:
+            return False
+        translated = self.page.locale_id != self.story.page.locale_id
+        return not translated or Consent.Use.LANGUAGES in consent.uses
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        """At these words, the newest first."""
+        found = Look.objects.filter(version__in=self.counts).select_related("person") if self.counts else []
+        return sorted(found, key=lambda look: look.at, reverse=True)
+
+    @property
+    def look(self) -> Look | None:
+        """The yes of somebody who did not write it."""
+        writers = {seat.person_id for seat in self.seats if seat.makes_it}
+        return next((look for look in self.looks if look.known and look.person_id not in writers), None)
+
+    @property
+    def wishes(self) -> list[Look]:
+        return [look for look in self.looks if look.wish]
+
+    @property
+    def has_teller(self) -> bool:
+        return any(seat.tells_it for seat in self.seats)
+
+    @property
+    def is_fixed_by_teller(self) -> bool:
+        """The newest words are a small fix: then it was one of the tellers who made it."""
+        return not self.version.small_fix or self.version.by_id in {s.person_id for s in self.seats if s.tells_it}
+
+    @property
+    def is_ready(self) -> bool:
+        return (
+            self.version is not None
+            and not self.story.is_hidden
+            and self.has_teller
+            and all(line.is_ready for line in self.lines)
+            and self.look is not None
+            and not self.wishes
+            and self.is_fixed_by_teller
+        )
+
+
+def readiness_of(page, digest: str, story: Story | None = None) -> Readiness | None:
+    """None when nobody tells this story, as of an example."""
+    story = story or Story.objects.of_page(page).select_related("page").first()
+    if story is None:
+        return None
+    return Readiness(page, digest, story, list(Version.objects.of(subject_of(page)).defer("words")))
+
+
+def is_agreed(page, digest: str) -> bool:
+    """Whether the site may say this of a story. An example is one that a new site starts with, and nothing else."""
+    ready = readiness_of(page, digest)
+    if ready is not None:
+        return ready.is_ready
+    newest = Version.objects.of(subject_of(page)).first()
+    return newest is not None and newest.digest == digest and newest.unread == Version.Unread.START
+
+
+def says_nothing_yet(page) -> bool:
+    return not any(words for _kind, words in content_of(page.body))

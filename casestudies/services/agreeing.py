@@ -1,0 +1,151 @@
+"""Saying yes to a story's exact words; with the last yes it is on the site, and all are told."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+from casestudies.models import Consent, Look, Story, StorySeat
+from casestudies.readiness import readiness_of
+from casestudies.services.holding import hold
+from casestudies.services.pages import pages_of
+from casestudies.services.people import tell_the_others
+from portal.agreement.agreed import keep, subject_of
+from portal.agreement.digest import digest_of_revision
+from portal.agreement.models import Version
+from portal.agreement.services import Incomplete, agreeing, hold as hold_page
+from portal.audit.services import audited, record
+from portal.members.models import Support
+from portal.notices import services as notices
+from portal.refusal import Refusal
+
+
+class NotTheirs(Refusal):
+    sentence = gettext_lazy("Only people who make this story say yes to it. Look at the story once more.")
+
+
+class FirstAllow(Refusal):
+    sentence = gettext_lazy("First answer the four questions: what may we do with it, and what do we call you?")
+
+
+class WroteIt(Refusal):
+    sentence = gettext_lazy("Somebody who did not write it looks at it with fresh eyes. That cannot be you.")
+
+
+Changed = agreeing.VersionChanged
+
+
+@audited()
+def say_yes(*, story, page, person, digest: str, by, said=Support.SaidYes.HERE) -> bool:
+    """To exactly the words of `digest`, and so to what these show of them. Returns whether it is on the site now."""
+    held = hold(story)
+    seat = held.seats.making().filter(person=person).first()
+    if seat is None:
+        raise NotTheirs
+    consent = held.consents.filter(person=person).first()
+    if consent is None or not consent.holds_today:
+        raise FirstAllow
+    version = version_before(page, digest)
+    agreeing.agree(version=version, person=person, side=seat.side, by=by, said=said)
+    if page.pk == held.page_id:
+        Consent.objects.filter(pk=consent.pk).update(seen=version, seen_at=timezone.now())
+    record("stories.agreed", subject=held.about, by=by, concerns=None if by == person else person)
+    return settle(held, by=by)
+
+
+def version_before(page, digest: str) -> Version:
+    """The words that somebody has before them, as something to say yes to. Raises `Changed` when the page has others by
+    now. The page is held."""
+    held = hold_page(page)
+    revision = held.latest_revision
+    if revision is None or digest_of_revision(revision) != digest:
+        raise Changed
+    newest = agreeing.current(subject_of(held))
+    return newest if newest and newest.digest == digest else keep(revision, by=revision.user)
+
+
+@audited()
+def take_yes_back(*, story, page, by) -> None:
+    """No reason asked. What is on the site stays there: taking it down is another button."""
+    held = hold(story)
+    version = agreeing.current(subject_of(hold_page(page)))
+    if version is not None:
+        agreeing.take_yes_back(version=version, by=by)
+        record("stories.yes_taken_back", subject=held.about, by=by)
+
+
+@audited()
+def look(*, story, page, digest: str, by, known: str = "", wish: str = "") -> bool:
+    """With fresh eyes: yes, and who could be known from it; or what should change first."""
+    held = hold(story)
+    seat = held.seats.taken().filter(person=by).first()
+    if seat is None or seat.role != StorySeat.Role.FRESH_EYES:
+        raise WroteIt
+    version = version_before(page, digest)
+    Look.objects.update_or_create(version=version, person=by, defaults={"known": known, "wish": wish})
+    record("stories.change_asked" if wish else "stories.looked_at", subject=held.about, by=by)
+    if wish:
+        tell_the_others(held, _wish, but=by, by=by)
+    return settle(held, by=by)
+
+
+def _wish():
+    title = _("Somebody asks for a change in a story")
+    return title, _("Whoever looked at it with fresh eyes wrote what should change first. It stands beside the story.")
+
+
+@audited()
+def put_back(*, story, by) -> bool:
+    """All have said yes, and it is not there: somebody who looks after the site took it down, or a day had passed."""
+    return settle(hold(story), by=by)
+
+
+def settle(story: Story, *, by=None) -> bool:
+    """When everybody has said yes, it is on the site, in each language in which that is so. `story` is held.
+
+    The translations only go where the story itself is. Returns whether anything came out now.
+    """
+    came_out = False
+    for page in pages_of(story):
+        revision = page.latest_revision
+        if revision is None or (page.pk != story.page_id and not _is_live(story)):
+            continue
+        digest = digest_of_revision(revision)
+        if (page.live and not page.has_unpublished_changes) or not readiness_of(page, digest, story).is_ready:
+            continue
+        _put_out(page, revision, by)
+        record("stories.out", subject=story.about, by=by, page=page.pk)
+        came_out = True
+    if came_out:
+        notices.overtake(about=story.about)
+        tell_the_others(story, _out, but=by, by=by)
+    return came_out
+
+
+def _is_live(story) -> bool:
+    return type(story.page).objects.filter(pk=story.page_id, live=True).exists()
+
+
+def _put_out(page, revision, by) -> None:
+    try:
+        page.get_latest_revision_as_object().full_clean()
+        revision.publish(user=by, skip_permission_checks=True)
+    except ValidationError as problem:
+        raise Incomplete(problem) from problem
+
+
+def _out():
+    title = _("A story of yours is on the site")
+    return title, _("Everybody has said yes to it. If you change your mind: “Take it down” stands under it.")
+
+
+def hide(story: Story, *, by=None, but=None) -> bool:
+    """Off the site, in every language, at once. What was agreed stays as it was said. `story` is held."""
+    found = False
+    for page in pages_of(story):
+        if page.live and (but is None or page.pk != but.pk):
+            UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
+            found = True
+    if found:
+        record("stories.down", subject=story.about, by=by)
+    return found

@@ -1,0 +1,104 @@
+"""What each person allows with a story. Nobody allows for another: it is theirs, or what they told."""
+
+from calendar import monthrange
+from datetime import date
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from casestudies.models import Consent, Story
+from casestudies.services.agreeing import hide, settle, version_before
+from casestudies.services.holding import hold
+from casestudies.services.naming import write_names
+from casestudies.services.pages import note_end
+from casestudies.wording import NEWEST
+from portal.audit.services import audited, record
+from portal.members.services import acting
+from portal.refusal import Refusal
+
+Naming = Consent.Naming
+
+
+class NotInIt(Refusal):
+    sentence = _("Only people in the story allow something with it. Look at the story once more.")
+
+
+@audited()
+def allow(
+    *,
+    story,
+    by,
+    person=None,
+    called: str = "",
+    consent: Consent | None = None,
+    naming: str,
+    name: str = "",
+    uses=(),
+    pictures: bool = False,
+    months: int = Consent.Until.YEAR,
+    given: str = Consent.Given.HERE,
+    guardian: str = "",
+) -> Consent:
+    """The four questions answered, by `person`, or by somebody who told `by`: a person, or one who is not here
+    (`called`; `consent` when that one was asked before). The time counts from today."""
+    held = hold(story)
+    if person is not None and not held.seats.making().filter(person=person).exists():
+        raise NotInIt
+    if consent is None:
+        consent = held.consents.filter(person=person).first() if person else None
+    before = held.consents.filter(pk=consent.pk).first() if consent else None
+    one = before or Consent(story=held, person=person)
+    one.called = "" if one.person_id else called
+    one.naming, one.name = naming, "" if naming == Naming.NONE else name
+    one.uses, one.pictures, one.months, one.guardian = sorted(uses), pictures, months, guardian
+    one.starts_on, one.ends_on = timezone.localdate(), months_from(timezone.localdate(), months)
+    one.given, one.recorded_by = given, None if by == person else by
+    one.wording, one.language = NEWEST, translation.get_language()
+    one.told_of_end_at = one.ended_at = None
+    one.save()
+    record("stories.allowed", subject=held.about, **_who(by, person), months=months)
+    note_end(held)
+    write_names(held, by=by)
+    if before and not translations_allowed(held):
+        hide_translations(held, by=by)
+    settle(held, by=by)
+    return one
+
+
+def _who(by, person) -> dict:
+    return acting(by=by, person=person) if person else {"by": by}
+
+
+@audited()
+def end(*, consent, by) -> None:
+    """Somebody who has no account does not allow it any more: it is off the site at once."""
+    held = hold(consent.story)
+    Consent.objects.filter(pk=consent.pk).update(ended_at=timezone.now())
+    record("stories.not_allowed", subject=held.about, by=by)
+    hide(held, by=by)
+    write_names(held, by=by)
+
+
+@audited()
+def seen_and_allowed(*, consent, page, digest: str, by) -> bool:
+    """Somebody who has no account looked at exactly these words, and said yes to them. Whether it is out now."""
+    held = hold(consent.story)
+    version = version_before(page, digest)
+    Consent.objects.filter(pk=consent.pk, story=held).update(seen=version, seen_at=timezone.now())
+    record("stories.seen", subject=held.about, by=by, number=version.number)
+    return settle(held, by=by)
+
+
+def translations_allowed(story: Story) -> bool:
+    return all(Consent.Use.LANGUAGES in one.uses for one in story.consents.filter(ended_at=None))
+
+
+def hide_translations(story: Story, *, by) -> None:
+    hide(story, by=by, but=story.page)
+
+
+def months_from(day: date, months: int) -> date:
+    """The same day of a later month; its last where that has none, as after the 31st."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,31 @@
+"""The site's own editor, for those who make stories: whoever wants it asks for it, since the door to it needs a second
+way to sign in. There they find their stories and their pictures, and nothing of anybody else's."""
+
+from django.contrib.auth.models import Group
+
+from casestudies.models import StorySeat
+from casestudies.standing import STORYTELLERS
+from portal.audit.services import audited, record
+from portal.members.services import subject_of
+from portal.members.services.holding import hold as hold_person
+
+
+@audited()
+def use_editor(*, by) -> None:
+    held = hold_person(by)
+    held.groups.add(Group.objects.get(name=STORYTELLERS))
+    record("stories.uses_editor", subject=subject_of(held), by=by)
+
+
+@audited()
+def leave_editor(*, by) -> None:
+    held = hold_person(by)
+    held.groups.remove(Group.objects.get(name=STORYTELLERS))
+    record("stories.left_editor", subject=subject_of(held), by=by)
+
+
+def close_editor_to_others(people) -> None:
+    """Of these, whoever makes no story any more."""
+    makes = StorySeat.objects.making().filter(person__in=people).values_list("person", flat=True)
+    group = Group.objects.get(name=STORYTELLERS)
+    group.user_set.remove(*set(people) - set(makes))

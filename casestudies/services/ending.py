@@ -1,0 +1,67 @@
+"""The time for which somebody allowed a story: they are told before it is over, and then the story goes by itself."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from casestudies.models import Consent, Story
+from casestudies.services.agreeing import hide
+from casestudies.services.holding import hold_as_it_is
+from casestudies.services.people import tell_the_others
+from portal.audit.services import audited, record
+from portal.notices import services as notices
+
+BEFORE = timedelta(days=30)
+
+
+def _running():
+    return Consent.objects.filter(ended_at=None, story__hidden_at=None, story__page__live=True)
+
+
+@audited()
+def tell_of_ends() -> int:
+    """Once each: whose yes it is, or who wrote it down for somebody without an account. How many."""
+    soon = _running().filter(ends_on__lte=timezone.localdate() + BEFORE, told_of_end_at=None)
+    told = 0
+    for consent in soon.select_related("story", "person__about").select_for_update(of=["self"]).order_by("pk"):
+        for person in [consent.person] if consent.person else _who_speak_for(consent):
+            _tell(consent, person)
+        Consent.objects.filter(pk=consent.pk).update(told_of_end_at=timezone.now())
+        record("stories.end_told", subject=consent.story.about)
+        told += 1
+    return told
+
+
+def _who_speak_for(consent):
+    return [seat.person for seat in consent.story.seats.tellers().select_related("person__about")]
+
+
+def _tell(consent, person) -> None:
+    with notices.speaking_to(person):
+        title = _("May your story stay on the site?")
+        said = {"day": date_format(consent.ends_on, "j F Y")}
+        words = _("You allowed it until %(day)s. Then it goes, unless you say that it may stay.") % said
+    place = "allow" if consent.person_id else "story"
+    path = reverse(f"portal:stories:{place}", args=[consent.story_id])
+    notices.tell(person=person, title=title, words=words, path=path, about=consent.story.about, by_when=None)
+
+
+@audited()
+def end_what_is_over() -> int:
+    """Readers found it no longer from that day on (`StoryPage.expire_at`); now it is off the site. How many."""
+    over = _running().filter(ends_on__lte=timezone.localdate())
+    numbers = sorted(set(over.values_list("story", flat=True)))
+    for number in numbers:
+        story = hold_as_it_is(Story(pk=number))
+        if hide(story):
+            record("stories.time_over", subject=story.about)
+            tell_the_others(story, _over)
+    return len(numbers)
+
+
+def _over():
+    title = _("A story of yours is not on the site any more")
+    return title, _("The time was over for which somebody in it had allowed it. With another yes it can come back.")

@@ -1,0 +1,171 @@
+"""Where the words of a story are, and how each of these places forgets them (docs/adr/0020).
+
+A page leaves its words in revisions, logs, versions that people agreed to, the memory of translations, search, kept
+drafts, and files. Nothing of Wagtail's deletes them all with the page.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, TaskState, WorkflowState
+from wagtail_localize.models import String, StringTranslation, Template, TranslatableObject, TranslationSource
+
+from casestudies.models import Story, StoryPage
+from casestudies.services.editor import close_editor_to_others
+from home import freshness, pagecache
+from home.media_policy import drafts_that_hold
+from home.models import Document, Picture
+from portal.agreement.agreed import subject_of
+from portal.agreement.models import SmallFix, Version
+from portal.drafts import services as drafts
+from portal.notices import services as notices
+
+CMS_SEARCH = "wagtailsearch_indexentry_fts"  # on SQLite
+
+
+def forget_story(story: Story, *, by) -> None:
+    """All of it. `story` is held. Whoever told it gets to know what went, in words that have none of the story's."""
+    pages = _pages(story)
+    tellers = [seat.person for seat in story.seats.tellers().select_related("person__about")]
+    files = _files_only_here(pages)
+    forget_messages(story)
+    _forget_translations(story.page.translation_key)
+    _forget_agreed(pages)
+    _forget_traces(pages)
+    number, makers = story.pk, list(story.seats.making().values_list("person", flat=True))
+    for page in pages:
+        Page.objects.get(pk=page.pk).delete()  # the story goes with its page
+    close_editor_to_others(makers)
+    _forget_logs([page.pk for page in pages])
+    for file in files:
+        _forget_file(file)
+    for person in tellers:
+        _say_what_went(person, number)
+    transaction.on_commit(_forget_elsewhere)
+
+
+def forget_words(story: Story) -> None:
+    """What it said before: of its pages, the newest draft is all that is left."""
+    pages = _pages(story)
+    _forget_translations(story.page.translation_key)
+    _forget_agreed(pages)
+    _forget_traces(pages)
+    for page in pages:
+        page.revisions.exclude(pk=page.latest_revision_id).delete()
+        _put_newest_words(page)
+    _forget_logs([page.pk for page in pages])
+    transaction.on_commit(_forget_elsewhere)
+
+
+def forget_messages(story: Story) -> None:
+    notices.forget(about=story.about)
+    for seat in story.seats.all():
+        notices.forget(about=f"story-seat:{seat.pk}")
+
+
+def _pages(story):
+    """In every language, mirrors too, those below others first."""
+    return list(StoryPage.objects.filter(translation_key=story.page.translation_key).order_by("alias_of", "-depth"))
+
+
+def _put_newest_words(page) -> None:
+    """Into the page's own row, which still says what was on the site."""
+    newest = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
+    newest.live = False
+    newest.save(clean=False)
+
+
+def _forget_agreed(pages) -> None:
+    for page in pages:
+        Version.objects.filter(subject=subject_of(page)).delete()
+        SmallFix.objects.filter(page=page.pk).delete()
+
+
+def _forget_traces(pages) -> None:
+    """Comments, what waits in forms, what was asked in Wagtail's workflows."""
+    for page in pages:
+        page.wagtail_admin_comments.all().delete()
+        drafts.forget_all(about=f"page:{page.pk}")
+        drafts.forget_all(about=f"cms-page:{page.pk}")
+    states = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page), object_id__in=[str(page.pk) for page in pages]
+    )
+    TaskState.objects.filter(workflow_state__in=states).delete()
+    states.delete()
+
+
+def _forget_logs(numbers) -> None:
+    """They hold titles, and a page that is deleted leaves them behind."""
+    PageLogEntry.objects.filter(page_id__in=numbers).delete()
+
+
+def _forget_translations(key) -> None:
+    """The memory of translations: sentences that no other page says go with it."""
+    StringTranslation.objects.filter(context__object=key).delete()
+    TranslationSource.objects.filter(object=key).delete()
+    TranslatableObject.objects.filter(translation_key=key).delete()
+    String.objects.filter(segments=None, translations=None).delete()
+    Template.objects.filter(segments=None).delete()
+
+
+def _files_only_here(pages) -> list:
+    """Pictures and files in any version of these pages, and on no other page."""
+    found = {}
+    numbers = {page.pk for page in pages}
+    for page in pages:
+        for holder in (page, *(revision.as_object() for revision in page.revisions.iterator(chunk_size=5))):
+            for to_type, number, *_where in ReferenceIndex._extract_references_from_object(holder):
+                model = ContentType.objects.get_for_id(to_type).model_class()
+                if model in (Picture, Document):
+                    found[model, int(number)] = model.objects.filter(pk=number).first()
+    return [file for file in found.values() if file is not None and not _is_used_elsewhere(file, numbers)]
+
+
+def _is_used_elsewhere(file, numbers) -> bool:
+    """On another page, in its draft too, or by something that is no page."""
+    page = ContentType.objects.get_for_model(Page)
+    here = {"base_content_type": page, "object_id__in": [str(pk) for pk in numbers]}
+    used = ReferenceIndex.get_references_to(file).exclude(**here)
+    return used.exists() or any(page.pk not in numbers for page in drafts_that_hold(file))
+
+
+def _forget_file(file) -> None:
+    """With everything made from it: a picture's other sizes go with its row, their files by Wagtail's signals."""
+    ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(file), object_id=str(file.pk)).delete()
+    file.delete()
+
+
+def _forget_elsewhere() -> None:
+    """Once it is so: what was kept ready for readers, and what a database's own file still holds of deleted rows."""
+    freshness.changed()
+    pagecache.empty()
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            # The CMS's own search keeps the words of deleted rows until its parts are put together anew.
+            cursor.execute(f"INSERT INTO {CMS_SEARCH}({CMS_SEARCH}) VALUES ('optimize')")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _say_what_went(person, number) -> None:
+    with notices.speaking_to(person):
+        title = _("Your story is gone")
+        words = [
+            _("We have deleted it: the page in each language, its Easy Read version, drafts, pictures and sounds."),
+            _("It is gone from search, from lists and from what we keep ready for readers, too."),
+            _("Others may have copied or printed it, and search engines may show it a while. Those we cannot reach."),
+            _("Our safety copies still hold it until %(day)s. Nobody reads them, and then they go as well.")
+            % {"day": date_format(localdate() + timedelta(days=settings.BACKUP_DAYS + 1), "j F Y")},
+        ]
+    notices.tell(
+        person=person,
+        title=title,
+        words="\n\n".join(words),
+        path=reverse("portal:stories:list"),
+        about=f"story-gone:{number}",
+    )

@@ -1,0 +1,124 @@
+"""One press takes a story off the site, everywhere and at once. Then its teller says what becomes of the copies."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from casestudies.models import Story, StorySeat
+from casestudies.services.agreeing import hide, settle
+from casestudies.services.editor import close_editor_to_others
+from casestudies.services.forgetting import forget_story, forget_words
+from casestudies.services.holding import hold, hold_as_it_is
+from casestudies.services.naming import write_names
+from casestudies.services.pages import pages_of
+from casestudies.services.people import tell_the_others
+from portal.agreement import parts
+from portal.audit.services import audited, record
+from portal.members.services.holding import hold as hold_person
+from portal.refusal import Refusal
+
+DAYS = 14
+
+
+class NotDown(Refusal):
+    sentence = gettext_lazy("This story is not taken down any more. Look at it once more.")
+
+
+class TakenDownByAnother(Refusal):
+    sentence = gettext_lazy("Somebody else took it down. Only they can bring it back.")
+
+
+@audited()
+def take_down(*, story, by) -> Story:
+    """No reason is asked. In `DAYS` it goes for good, unless whoever took it down brings it back, or lets it go now."""
+    held = hold(story)
+    hide(held, by=by)
+    held.hidden_at, held.hidden_by = timezone.now(), by
+    held.delete_on = timezone.localdate() + timedelta(days=DAYS)
+    held.save(update_fields=["hidden_at", "hidden_by", "delete_on"])
+    record("stories.taken_down", subject=held.about, by=by)
+    tell_the_others(held, _down, but=by, by=by)
+    return held
+
+
+def _down():
+    title = _("A story of yours was taken down")
+    return title, _("Somebody in it took it down. Nobody has to say why. In 14 days it goes for good, if it stays so.")
+
+
+@audited()
+def bring_back(*, story, by) -> None:
+    """It is as it was; on the site too, if everybody still says yes and allows it."""
+    held = _taken_down_by(story, by)
+    held.hidden_at = held.hidden_by = held.delete_on = None
+    held.save(update_fields=["hidden_at", "hidden_by", "delete_on"])
+    record("stories.brought_back", subject=held.about, by=by)
+    settle(held, by=by)
+
+
+@audited()
+def delete_now(*, story, by) -> None:
+    """Every copy."""
+    held = _taken_down_by(story, by)
+    record("stories.deleted", subject=held.about, by=by)
+    forget_story(held, by=by)
+
+
+def _taken_down_by(story, by) -> Story:
+    held = hold_as_it_is(story)
+    if not held.is_hidden:
+        raise NotDown
+    if held.hidden_by_id != by.pk:
+        raise TakenDownByAnother
+    return held
+
+
+@audited()
+def leave(*, story, by, mine=()) -> None:
+    """Take my part and name out. `mine`: the numbers of the parts that are theirs.
+
+    It is a draft again, without a trace of what it said before, and whoever is left says yes to what is left.
+    """
+    hold_person(by)
+    held = hold(story)
+    seat = held.seats.taken().filter(person=by).first()
+    if seat is None:
+        raise NotDown
+    makes_it = seat.makes_it
+    seat.state = StorySeat.State.LEFT
+    seat.standpoint, seat.side = None, ""
+    seat.save()
+    record("stories.left", subject=held.about, by=by)
+    close_editor_to_others([by.pk])
+    if not makes_it:
+        return
+    held.consents.filter(person=by).delete()
+    if not held.seats.making().exists():
+        forget_story(held, by=by)
+        return
+    hide(held, by=by)
+    for page in pages_of(held):
+        draft = page.get_latest_revision_as_object()
+        for number in mine:
+            parts.drop(draft, number)
+        draft.save_revision(user=by, clean=False)
+    write_names(held, by=by)
+    forget_words(held)
+    tell_the_others(held, _left, by=by)
+
+
+def _left():
+    title = _("A story of yours is a draft again")
+    return title, _("Somebody took their part and their name out of it. Please read what is left, and say yes again.")
+
+
+@audited()
+def let_go_on_its_day() -> int:
+    """What was taken down and not brought back. How many went."""
+    due = list(Story.objects.due_to_go())
+    for story in due:
+        held = hold_as_it_is(story)
+        record("stories.deleted", subject=held.about)
+        forget_story(held, by=None)
+    return len(due)

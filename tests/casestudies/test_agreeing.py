@@ -1,0 +1,209 @@
+"""A story is on the site when everybody in it has said yes to exactly these words, and at no other time."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page
+
+from casestudies import services
+from casestudies.models import Consent, Look, Story, StorySeat
+from portal.agreement.gate import NotAgreed
+from portal.audit.models import Entry
+from portal.notices.models import Notice
+from tests.factories.people import UserFactory
+from tests.factories.telling import (
+    Role,
+    all_but_the_last_yes,
+    allow,
+    digest,
+    joined,
+    look,
+    say_yes,
+    source,
+    story,
+    told_story,
+    write,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def is_out(told):
+    return source(told).live
+
+
+def test_with_the_last_yes_it_is_on_the_site_and_all_are_told():
+    told, (teller, writer), reader = all_but_the_last_yes()
+    assert not is_out(told)
+    assert say_yes(told, teller)
+    assert is_out(told)
+    assert source(told).told_by == f"{teller.known_as}, {writer.known_as}"
+    hear = set(
+        Notice.objects.filter(about=told.about, title="A story of yours is on the site").values_list(
+            "person", flat=True
+        )
+    )
+    assert hear == {writer.pk, reader.pk}
+
+
+def test_in_any_order():
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    services.take_yes_back(story=told, page=source(told), by=writer)
+    assert not say_yes(told, teller)
+    assert say_yes(told, writer)
+
+
+@pytest.mark.parametrize("who", ["writer", "listener", "artist"])
+def test_nobody_who_makes_it_is_passed_over(who):
+    told, (teller, _writer), _reader = all_but_the_last_yes()
+    another = joined(told, role=who)
+    assert not say_yes(told, teller)
+    allow(told, another)
+    for one in (teller, _writer):
+        say_yes(told, one)
+    look(told, _reader)
+    assert not is_out(told)
+    assert say_yes(told, another)
+
+
+def test_a_yes_is_to_exactly_these_words():
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    before = digest(told)
+    write(told, "We dug it alone.", by=writer)
+    with pytest.raises(services.Changed):
+        services.say_yes(story=told, page=source(told), person=teller, digest=before, by=teller)
+    assert not say_yes(told, teller), "the other's yes was to other words"
+
+
+def test_other_names_are_other_words():
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    allow(told, writer, name="A neighbour")
+    assert source(told).get_latest_revision_as_object().told_by.endswith("A neighbour")
+    assert not say_yes(told, teller)
+
+
+def test_without_the_four_answers_there_is_no_yes():
+    told = story()
+    with pytest.raises(services.FirstAllow):
+        say_yes(told, told.begun_by)
+
+
+def test_without_fresh_eyes_it_stays_a_draft():
+    told = story()
+    allow(told, told.begun_by)
+    assert not say_yes(told, told.begun_by)
+
+
+def test_whoever_writes_has_no_fresh_eyes():
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    for who in (teller, writer, UserFactory()):
+        with pytest.raises(services.WroteIt):
+            look(told, who)
+
+
+def test_a_wish_of_fresh_eyes_holds_it_back():
+    told, (teller, _writer), reader = all_but_the_last_yes()
+    look(told, reader, wish="The street tells who it is.")
+    assert not say_yes(told, teller)
+    look(told, reader, known=Look.Known.FINE)
+    assert is_out(told)
+
+
+@pytest.mark.parametrize("how", ["over", "ended"])
+def test_what_somebody_allows_no_longer_does_not_go_out(how):
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    theirs = told.consents.filter(person=writer)
+    theirs.update(**({"ends_on": timezone.localdate()} if how == "over" else {"ended_at": timezone.now()}))
+    assert not say_yes(told, teller)
+    allow(told, writer)
+    for one in (teller, writer):
+        say_yes(told, one)
+    look(told, _reader)
+    assert is_out(told)
+
+
+def test_whoever_has_no_account_says_yes_to_these_words_too():
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    asked = {"naming": "none", "given": "phone"}
+    services.allow(story=told, by=teller, called="The neighbour at 12", **asked)
+    assert not say_yes(told, teller)
+    neighbour = told.consents.get(person=None)
+    now = {"page": source(told), "digest": digest(told), "by": writer}
+    assert services.seen_and_allowed(consent=neighbour, **now)
+    assert is_out(told)
+    services.end(consent=neighbour, by=teller)
+    assert not is_out(told)
+
+
+def test_nobody_allows_or_says_yes_for_somebody_else():
+    told, (_teller, _writer), reader = all_but_the_last_yes()
+    for who in (reader, UserFactory()):
+        with pytest.raises(services.NotTheirs):
+            say_yes(told, who)
+        with pytest.raises(services.NotInIt):
+            allow(told, who)
+
+
+def test_a_story_that_nobody_calls_theirs_stays_a_draft():
+    told, (teller, _writer), _reader = all_but_the_last_yes()
+    StorySeat.objects.filter(person=teller).update(role=Role.CO_WRITER)
+    assert not say_yes(told, teller)
+
+
+def test_nobody_goes_round_it():
+    told, _people, _reader = all_but_the_last_yes()
+    root = UserFactory(is_superuser=True)
+    revision = source(told).get_latest_revision()
+    for who in (None, root):
+        with pytest.raises(NotAgreed):
+            revision.publish(user=who, skip_permission_checks=True)
+    the_page = source(told)
+    the_page.live = True
+    with pytest.raises(NotAgreed):
+        the_page.save()
+    bare = Page.objects.get(pk=told.page_id)
+    bare.live = True
+    with pytest.raises(NotAgreed):
+        bare.save()
+    with pytest.raises(NotAgreed):
+        source(told).copy(update_attrs={"slug": "a-copy", "live": True}, keep_live=True, user=root)
+    assert not is_out(told)
+
+
+def test_newer_words_go_out_with_everybodys_yes_again():
+    told, (teller, writer), reader = told_story()
+    write(told, "We dug it twice.", by=writer)
+    assert "together" in str(source(told).body)
+    for who in (teller, writer):
+        say_yes(told, who)
+    assert look(told, reader)
+    assert "twice" in str(source(told).body)
+
+
+def test_it_is_read_until_the_first_does_not_allow_it_any_more(client):
+    told, (_teller, writer), _reader = told_story()
+    url = source(told).url
+    assert client.get(url).status_code == 200
+    assert source(told).expire_at.date() > timezone.localdate() + timedelta(days=360)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Consent.objects.filter(person=writer).update(ends_on=yesterday)
+    source(told).save()
+    assert client.get(url).status_code == 404, "though no clock has run"
+    assert services.end_what_is_over() == 1
+    assert not is_out(told)
+
+
+def test_they_are_told_before_the_time_is_over():
+    _told, (_teller, writer), _reader = told_story()
+    Consent.objects.filter(person=writer).update(ends_on=timezone.localdate() + timedelta(days=20))
+    assert services.tell_of_ends() == 1
+    assert services.tell_of_ends() == 0
+    assert Notice.objects.filter(person=writer, title="May your story stay on the site?").count() == 1
+
+
+def test_the_trail_and_messages_have_no_word_of_it():
+    told, _people, _reader = told_story(title="Wordxq", words="Bodyxq")
+    kept = [*Entry.objects.values_list("verb", "detail"), *Notice.objects.values_list("title", "words")]
+    assert "xq" not in str(kept)
+    assert Story.objects.get(pk=told.pk)

@@ -1,0 +1,204 @@
+"""Taking a story down, and letting it go: nobody reads it at once, and then its words are nowhere."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import storages
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Comment, CommentReply, Locale, Page, Revision, Task, Workflow, WorkflowTask
+from wagtail_localize.models import String, StringSegment, StringTranslation
+from wagtail_localize.operations import translate_object
+
+from casestudies import services
+from casestudies.models import Consent, Story, StoryPage, StorySeat
+from home.models import Picture, SearchEntry
+from portal.audit.models import Entry
+from portal.drafts import services as drafts
+from portal.members.services import erase_person
+from portal.notices.models import Notice
+from tests.factories.media import PictureFactory
+from tests.factories.people import UserFactory
+from tests.factories.telling import Role, allow, digest, joined, look, say_yes, source, story, told_story, write
+from tests.scanning import files_with, tables_with
+
+MARKS = ("titlexq", "wordxq", "welshxq", "urduxq", "notexq", "typedxq", "altxq", "earlierxq", "wishxq", "filexq")
+
+
+def in_language(told, code, mark, people, reader):
+    """A translation of it that everybody said yes to."""
+    locale = Locale.objects.get_or_create(language_code=code)[0]
+    translate_object(source(told), [locale])
+    page = StoryPage.objects.get(translation_key=source(told).translation_key, locale=locale)
+    for segment in StringSegment.objects.filter(source__object_id=page.translation_key).select_related("string"):
+        StringTranslation.objects.get_or_create(
+            translation_of=segment.string,
+            locale=locale,
+            context=segment.context,
+            defaults={"data": f"{mark} {segment.string.data}"},
+        )
+    draft = page.get_latest_revision_as_object()
+    draft.title = f"{mark} {draft.title}"
+    draft.save_revision(clean=False)
+    page = StoryPage.objects.get(pk=page.pk)
+    for who in people:
+        say_yes(told, who, page)
+    look(told, reader, page)
+    return StoryPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def full(transactional_db):
+    """With all that one can have: two translations, comments, revisions, a picture, a day to come, a workflow."""
+    teller, editor = UserFactory(), UserFactory()
+    told = story(title="titlexq", words="earlierxq", teller=teller)
+    writer, reader = joined(told), joined(told, role=Role.FRESH_EYES)
+    picture = PictureFactory(title="filexq", description="altxq", uploaded_by_user=teller)
+    draft = source(told).get_latest_revision_as_object()
+    draft.picture = picture
+    draft.save_revision(user=teller, clean=False)
+    look(told, reader, wish="wishxq")
+    write(told, "wordxq", by=teller)
+    for who in (teller, writer):
+        allow(told, who)
+    for who in (teller, writer):
+        say_yes(told, who)
+    look(told, reader)
+    assert source(told).live
+    picture.get_rendition("fill-480x270|format-webp")
+    pages = [source(told)]
+    pages += [
+        in_language(told, code, mark, (teller, writer), reader) for code, mark in (("cy", "welshxq"), ("ur", "urduxq"))
+    ]
+    assert all(page.live for page in pages)
+    comment = Comment.objects.create(page=source(told), user=writer, text="notexq", contentpath="title")
+    CommentReply.objects.create(comment=comment, user=teller, text="notexq")
+    drafts.keep(person=teller, about=f"page:{told.page_id}", fields={"title": "typedxq"})
+    later = source(told).get_latest_revision_as_object()
+    later.go_live_at = timezone.now() + timedelta(days=9)
+    revision = later.save_revision(user=writer, clean=False)
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=later.go_live_at)
+    workflow = Workflow.objects.create(name="Somebody's")
+    WorkflowTask.objects.create(workflow=workflow, task=Task.objects.create(name="A look"), sort_order=1)
+    workflow.start(source(told).get_latest_revision_as_object(), editor)
+    SearchEntry.objects.get(page=told.page_id)
+    return told, (teller, writer), reader
+
+
+def found():
+    tables = tables_with(*MARKS)
+    private = storages["private"].location
+    return tables, files_with(*MARKS, folders=[private])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_copy_goes(full, client):
+    told, (teller, _writer), _reader = full
+    number, urls = told.pk, [page.url for page in StoryPage.objects.filter(live=True)]
+    held, _files = found()
+    assert set.union(*held.values()) == set(MARKS), "each of them is somewhere to begin with"
+    pictures = [PictureFactory._meta.model.objects.get().file.name]
+    services.take_down(story=told, by=teller)
+    assert {client.get(url).status_code for url in urls} == {404}
+    assert not SearchEntry.objects.filter(
+        page__in=StoryPage.objects.filter(translation_key=source(told).translation_key)
+    )
+    services.delete_now(story=told, by=teller)
+    assert found() == ({}, set())
+    assert not any(storages["private"].exists(name) for name in pictures)
+    assert not (Story.objects.filter(pk=number) or StorySeat.objects.all() or Consent.objects.all())
+    assert Notice.objects.filter(person=teller, title="Your story is gone").count() == 1
+    assert Entry.objects.filter(subject=f"story:{number}", verb="stories.deleted").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_others_use_stays(full):
+    told, (teller, _writer), _reader = full
+    other, _people, _r = told_story(title="Another story", words="Of its own.")
+    draft = source(other).get_latest_revision_as_object()
+    draft.picture = Picture.objects.get(title="filexq")
+    draft.save_revision(clean=False)
+    services.take_down(story=told, by=teller)
+    services.delete_now(story=told, by=teller)
+    assert Picture.objects.filter(title="filexq").exists()
+    assert source(other).live
+    assert not String.objects.filter(data__contains="xq").exists()
+
+
+@pytest.mark.django_db
+def test_down_for_everybody_in_the_same_press(client):
+    told, (teller, writer), _reader = told_story(title="Markxq", words="Wordxq")
+    assert b"Markxq" in client.get("/stories/").content
+    services.take_down(story=told, by=teller)
+    for url in ("/stories/", "/search/?q=Markxq", "/sitemap-en.xml", "/feed/"):
+        assert b"Markxq</" not in client.get(url).content
+    assert client.get(source(told).url).status_code == 404
+    assert Notice.objects.filter(person=writer, title="A story of yours was taken down").exists()
+
+
+@pytest.mark.django_db
+def test_brought_back_it_is_as_it_was():
+    told, (teller, writer), _reader = told_story()
+    services.take_down(story=told, by=teller)
+    with pytest.raises(services.TakenDownByAnother):
+        services.bring_back(story=told, by=writer)
+    services.bring_back(story=told, by=teller)
+    assert source(told).live
+
+
+@pytest.mark.django_db
+def test_nothing_of_it_changes_while_it_is_down():
+    told, (teller, writer), reader = told_story()
+    services.take_down(story=told, by=teller)
+    for act in (
+        lambda: say_yes(told, writer),
+        lambda: allow(told, writer),
+        lambda: look(told, reader),
+        lambda: joined(told),
+        lambda: services.leave(story=told, by=writer),
+    ):
+        with pytest.raises(services.Hidden):
+            act()
+
+
+@pytest.mark.django_db
+def test_on_its_day_it_goes():
+    told, (teller, _writer), _reader = told_story()
+    services.take_down(story=told, by=teller)
+    assert services.let_go_on_its_day() == 0
+    Story.objects.update(delete_on=timezone.localdate())
+    assert services.let_go_on_its_day() == 1
+    assert not Page.objects.filter(pk=told.page_id).exists()
+
+
+@pytest.mark.django_db
+def test_one_takes_their_part_and_name_out():
+    told, (teller, writer), _reader = told_story(words="Minexq")
+    part = source(told).body[0].id
+    services.leave(story=told, by=teller, mine=[part])
+    assert not source(told).live
+    assert source(told).get_latest_revision_as_object().told_by == writer.known_as
+    assert tables_with("Minexq") == {}
+    assert not told.seats.making().filter(person=teller).exists()
+
+
+@pytest.mark.django_db
+def test_whoever_leaves_for_good_takes_their_story_along():
+    told, (teller, _writer), _reader = told_story(title="Markxq")
+    erase_person(person=teller, by=None)
+    assert tables_with("Markxq") == {}
+    assert not Story.objects.filter(pk=told.pk).exists()
+
+
+@pytest.mark.django_db
+def test_of_whoever_wrote_with_them_the_name_goes():
+    told, (teller, writer), _reader = told_story()
+    writer.known_as = "Namexq"
+    writer.save()
+    allow(told, writer, name="Namexq")
+    erase_person(person=writer, by=None)
+    assert tables_with("Namexq") == {}
+    assert not source(told).live
+    assert source(told).get_latest_revision_as_object().told_by == teller.known_as
+    assert digest(told)
+    call_command("verify_audit")
