@@ -9,7 +9,12 @@ NOTED = "shows whoever said it that it was written down, and by a member"
 
 HELD = [
     kept("casestudies.Story.begun_by", TOGETHER, title=_("Stories you began"), shows=("begun_at", "how")),
-    kept("casestudies.Story.hidden_by", "only they may bring the story back", title=_("Stories you took down")),
+    kept(
+        "casestudies.Story.hidden_by",
+        "only they may bring the story back",
+        title=_("Stories you took down"),
+        shows=("hidden_at", "delete_on"),
+    ),
     deleted(
         "casestudies.StorySeat.person",
         title=_("Stories you are in, or were asked to help with"),

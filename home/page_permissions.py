@@ -25,11 +25,27 @@ class ItsPeoplesPages(PagePermissionPolicy):
     """
 
     def get_all_permissions_for_user(self, user):
-        found = super().get_all_permissions_for_user(user)
+        found = self._from_groups(user)
         if self._base_user_has_permission(user) is not None:
             return found
         change = Permission(codename="change_page")
         return [*found, *(GroupPagePermission(page=page, permission=change) for page in _pages_of(user))]
+
+    def _from_groups(self, user):
+        """Once a request, whatever asks."""
+        if not hasattr(user, "_page_rights_of_groups"):
+            user._page_rights_of_groups = list(super().get_all_permissions_for_user(user))
+        return user._page_rights_of_groups
+
+    def user_has_any_permission(self, user, actions):
+        """For any page at all. Each page of the portal asks it of everybody: whose a story is costs a query, and is
+        only looked up for those in a group that opens the CMS and gives no right to pages."""
+        if self._base_user_has_permission(user) is not None:
+            return super().user_has_any_permission(user, actions)
+        wanted = self._get_permission_codenames({*actions, "add"} if "change" in actions else actions)
+        if any(right.permission.codename in wanted for right in self._from_groups(user)):
+            return True
+        return bool(user.group_names) and super().user_has_any_permission(user, actions)
 
     def instances_user_has_any_permission_for(self, user, actions):
         found = super().instances_user_has_any_permission_for(user, actions)

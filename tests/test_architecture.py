@@ -47,7 +47,8 @@ MAY_IMPORT = {
     "portal.members": SHARED | {"portal.audit", "portal.drafts", "portal.notices"},
     "portal.agreement": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts"},
     "portal.groups": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts", "portal.agreement"},
-    "casestudies": {
+    "casestudies": SHARED
+    | {
         "portal.members",
         "portal.notices",
         "portal.audit",

@@ -15,6 +15,7 @@ from django.db import connection, models
 from django.utils import timezone
 from wagtail.models import Page, UploadedFile
 
+from casestudies.models import StoryPage
 from portal.audit.services import audited, record
 from portal.held import Then
 from portal.members import held, services
@@ -60,6 +61,9 @@ def value(field, word):
             return UserFactory()
         case models.ForeignKey(related_model=target) if target is Page:
             return Page.objects.get(depth=1)
+        case models.ForeignKey(related_model=target) if target is StoryPage:
+            story = StoryPage(title="theirs", slug=uuid.uuid4().hex, live=False)
+            return Page.objects.get(depth=2, locale__language_code="en").add_child(instance=story)
         case models.ForeignKey(related_model=target) if target in (ContentType, Group, Permission, Channel):
             return target.objects.first()
         case models.ForeignKey(related_model=target):
