@@ -1,5 +1,5 @@
-"""Three groups to try the site out with: one that looks for a day, with answers still to come, one to ask to join, and
-one that has finished. And a suggestion in each state."""
+"""Four groups to try the site out with: one that looks for a day, with answers still to come, one to ask to join, one
+whose words stay with those who were there, and one that has finished. And a suggestion in each state."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -10,7 +10,20 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.models import Rung, Stage
 from portal.agreement.models import DecisionRule, Votes
-from portal.groups.models import Card, Check, Decision, Group, GroupSeat, Meeting, Minute, Paper, Proposal, Role
+from portal.groups.models import (
+    Card,
+    Check,
+    Decision,
+    Group,
+    GroupSeat,
+    Meeting,
+    Minute,
+    Paper,
+    Proposal,
+    Role,
+    source_of,
+)
+from portal.groups.models.cards import Kind
 from portal.groups.services import (
     add_action,
     add_item,
@@ -46,6 +59,7 @@ from portal.groups.services import (
     write_easy_read,
     write_line,
     write_minute,
+    write_public_easy_read,
     write_to_group,
 )
 from portal.groups.services.easy_read import digest_of_agenda, digest_of_pairs
@@ -58,6 +72,7 @@ DAYS_AHEAD = (8, 10)
 DAYS_AGO, AGREED_DAYS_AGO = 6, 40
 FIRST_DAY = 27  # days ago
 STEP_DUE = 20
+AMONG_US_DAYS_AGO, AMONG_US_DAYS_AHEAD = 13, 15
 
 
 def load() -> None:
@@ -68,6 +83,7 @@ def load() -> None:
         return
     getting_here = buses(people)
     garden(people)
+    how_it_is_for_us(people)
     front_door(people)
     suggestions(people, getting_here)
 
@@ -122,6 +138,14 @@ EASY_READ = (
     ("listening", gettext_lazy("Everybody can say something. You can also just listen.")),
     ("rest", gettext_lazy("We have a break after each half hour.")),
     ("money", gettext_lazy("We pay your bus fare. You get a £10 voucher, too.")),
+)
+FOR_EVERYBODY_IN_EASY_READ = (
+    ("question", gettext_lazy("We asked: how do you get to our meetings?")),
+    ("bus", gettext_lazy("Two of us came by bus. One of us walked.")),
+    ("path", gettext_lazy("One road has no pavement. That is not safe.")),
+    ("clock", gettext_lazy("We meet at two in the afternoon from now on.")),
+    ("agree-together", gettext_lazy("More of us can come at that time.")),
+    ("people-together", gettext_lazy("Three more people came to the next meeting.")),
 )
 TIMETABLE = gettext_lazy(
     "Line 7 from March on\n\nLast bus from the library: 20:00, as now.\nOn Fridays one more: 21:00.\n"
@@ -199,7 +223,7 @@ def a_month_ago(group, people) -> Meeting:
 
 
 def for_everybody(meeting, people) -> None:
-    """Mair wrote it, and Dev looked at it."""
+    """Mair wrote it, and Dev looked at it. Dev put it in Easy Read, and Tunde looked at that."""
     outcome = _("Three more people came to the next meeting.")
     minute = meeting.written.exclude(decided="").get()
     say_what_came_of_it(minute=minute, words=outcome, by=people["tunde"])
@@ -208,6 +232,11 @@ def for_everybody(meeting, people) -> None:
     given = {"meeting": meeting, "summary": summary, "items": items}
     version = put_in_public_forward(**given, after=None, by=people["mair"])
     say_nobody_is_known(meeting=meeting, number=version.number, by=people["dev"])
+    pairs = [{"drawing": drawing, "words": str(words)} for drawing, words in FOR_EVERYBODY_IN_EASY_READ]
+    said = {"before": digest_of_pairs([]), "source": source_of(version.words)}
+    said["checked_by"] = _("three people who like short words")
+    easy = write_public_easy_read(meeting=meeting, pairs=pairs, by=people["dev"], **said)
+    say_nobody_is_known(meeting=meeting, number=easy.number, by=people["tunde"])
 
 
 def last_week(group, people) -> Meeting:
@@ -267,6 +296,32 @@ def garden(people) -> None:
     change(group=group, name=group.name, question=question, anyone_may_ask=True, interests=interests, by=tunde)
     group.seats.get(person=tunde).roles.get_or_create(kind=Role.Kind.CHAIR)
     show_outside(group=group, by=tunde)
+
+
+def how_it_is_for_us(people) -> None:
+    """A group that reflects. Tunde is in it and was away: he reads nothing of what was said, nor does anybody else."""
+    sana, dev, helen, tunde = (people[name] for name in ("sana", "dev", "helen", "tunde"))
+    question = _("What is it like for each of us to do this together, and what do we need to go on?")
+    group = start(name=_("How it is for us"), question=question, by=sana)
+    note = _("We decide nothing there. You can also just listen.")
+    ask(group=group, people=User.objects.filter(pk__in=[dev.pk, helen.pk, tunde.pk]), note=note, by=sana)
+    for person in (dev, helen, tunde):
+        answer(group=group, person=person, by=person)
+    words = _("We tell each other how it was. What is said there stays there.")
+    card(group, Card.KIND, sana, sort=Kind.REFLECTIVE, words=words)
+    when, place = at_two(-AMONG_US_DAYS_AGO), _("Library, small room")
+    meeting = Meeting.objects.create(group=group, by=sana, starts_at=when, place=place, among_us=True)
+    month = add_item(meeting=meeting, what=_("How the last month was"), why="talk", raised_by=sana, by=sana)
+    again = add_item(meeting=meeting, what=_("What we would do again"), why="talk", raised_by=None, by=sana)
+    say_who_is_here(meeting=meeting, people=[sana, dev, helen], by=sana)
+    said = _("One of us lay awake after the last panel. It helped to ring somebody the next day.")
+    write_minute(meeting=meeting, item=month, words={"said": said}, before={}, by=helen)
+    said = _("Begin with a round in which nobody has to answer. End on time, also when it is going well.")
+    write_minute(meeting=meeting, item=again, words={"said": said}, before={}, by=dev)
+    send_to_check(meeting=meeting, by=sana)
+    check(meeting=meeting, person=dev, answer=Check.Answer.RIGHT, digest=digest_of(meeting), by=dev)
+    days = [at_two(AMONG_US_DAYS_AHEAD)]
+    offer_dates(group=group, dates=days, by=sana, place=place, you_get=_("Tea and cake, and your bus fare."))
 
 
 def front_door(people) -> None:

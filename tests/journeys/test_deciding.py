@@ -1,8 +1,9 @@
 """Deciding together, on phones. 1 A group agrees how it works; one says yes by phone, which is written down. 2 At that
 meeting it cannot vote yet. 3 Before the next, somebody without e-mail raises something by phone. 4 At it they disagree,
 and take a secret vote, in which one vote told by phone would be no secret. 5 They close it, and write down the
-decision, with a reason. 6 One says what they still think. 7 At the next meeting what was to be done comes first, and
-the minutes are approved."""
+decision, with a reason. 6 One says what they still think. 7 The next meeting opens with what is left from last time,
+and the minutes are approved. 8 One makes a version for everybody. Another looks at it, asks for a change, and says yes
+to that. 9 Somebody without an account reads it, and knows nobody by it."""
 
 import re
 from datetime import timedelta
@@ -52,6 +53,12 @@ def test_deciding(phone, starter_content):
     still_think(tunde, second)
     is_it_right(rosie, sana, second)
     the_next_opens_with_what_was_left(rosie, a_week_later(buses, second), second)
+    make_a_version_for_everybody(rosie, second)
+    a_fresh_pair_of_eyes(sana)
+    change_the_words(rosie)
+    say_yes(sana)
+    show_a_page_about_us(rosie, buses)
+    read_it_as_anybody(phone("/get-involved/groups/"))
 
 
 def go(screen, path):
@@ -229,10 +236,79 @@ def is_it_right(screen, other, second):
 
 def the_next_opens_with_what_was_left(screen, third, second):
     go(screen, f"/portal/groups/meetings/{third.pk}/")
-    assert "Write to the bus company" in said(screen)
+    left = screen.get_by_role("region", name="From last time")
+    assert "Write to the bus company" in left.inner_text()
+    assert said(screen).index("From last time") < said(screen).index("When the last bus goes")
     press(screen, "Tick who is here", kind="link")
     screen.get_by_label("Rosie", exact=True).check()
     press(screen, "Save")
     press(screen, "Approve these minutes", kind="link")
     press(screen, "We approve these minutes")
     assert Meeting.objects.get(pk=second.pk).approved_in == third
+
+
+def make_a_version_for_everybody(screen, second):
+    """It begins with what was said and decided, and without whose it was. Rosie writes her name all the same."""
+    go(screen, f"/portal/groups/meetings/{second.pk}/minutes/")
+    press(screen, "Make a version for everybody", kind="link")
+    bus = screen.get_by_role("group", name="When the last bus goes")
+    assert bus.get_by_label("What some of us still think").input_value() == "Ten would help those who work late."
+    bus.get_by_label("What is to be done").fill("Rosie writes to the bus company")
+    press(screen, "Ask somebody else to look")
+    assert screen.title().startswith("Error:"), "a few words for somebody who knows nothing of them"
+    assert bus.get_by_label("What is to be done").input_value() == "Rosie writes to the bus company"
+    screen.get_by_label("In short").fill("We want a bus that goes when our meetings end.")
+    press(screen, "Ask somebody else to look")
+    assert "It is not out yet." in said(screen)
+    assert "You wrote it. The others who were there are asked." in said(screen)
+
+
+def open_what_waits(screen):
+    go(screen, "/portal/")
+    need = screen.get_by_role("listitem").filter(has_text="could somebody know who this is?")
+    with screen.expect_navigation():
+        need.get_by_role("link", name="Read it").click()
+
+
+def a_fresh_pair_of_eyes(screen):
+    open_what_waits(screen)
+    assert "These words look like somebody: Rosie" in said(screen)
+    press(screen, "Please change this", kind="link")
+    screen.get_by_label("What should be changed?").fill("It need not say who writes.")
+    press(screen, "Ask for it")
+    assert "Until it is changed, it is not out." in said(screen)
+
+
+def change_the_words(screen):
+    screen.goto(screen.url)
+    assert "Sana asks for a change" in said(screen)
+    press(screen, "Change the words", kind="link")
+    screen.get_by_label("What is to be done").fill("Write to the bus company")
+    press(screen, "Ask somebody else to look")
+
+
+def say_yes(screen):
+    open_what_waits(screen)
+    press(screen, "Yes: nobody can be known by it")
+    assert "It is on the website now, and everybody who was there is told." in said(screen)
+
+
+def show_a_page_about_us(screen, buses):
+    go(screen, f"/portal/groups/{buses.pk}/")
+    press(screen, "Show a page about us to everybody")
+    assert "There is a page about you for everybody now." in said(screen)
+
+
+def read_it_as_anybody(screen):
+    press(screen, "Evening buses", kind="link")
+    decided = screen.get_by_role("article", name="When the last bus goes")
+    assert "We ask for a bus at nine." in decided.inner_text()
+    with screen.expect_navigation():
+        decided.get_by_role("link").click()
+    words = said(screen)
+    for part in ("We want a bus that goes when our meetings end.", "Carried.", "Our meetings end at half past eight."):
+        assert part in words
+    assert "Ten would help those who work late." in words, "that they disagreed stands there"
+    assert "Write to the bus company" in words
+    assert not [name for name in ("Rosie", "Sana", "Tunde", "George") if name in words]
+    assert "For it" not in words, "of a secret vote, no numbers"

@@ -16,7 +16,7 @@ from portal.agreement.services.agreeing import VersionChanged
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.groups.hiding import Hiding, more_private
-from portal.groups.models import AskedChange, Box, GroupSeat, Meeting, PublicMinutes, source_of
+from portal.groups.models import AskedChange, Box, GroupSeat, Meeting, Present, PublicMinutes, source_of
 from portal.groups.services.easy_read import WroteToo, digest_of_pairs
 from portal.groups.services.starting import hold_as_it_is
 from portal.members.models import Side, User
@@ -74,11 +74,22 @@ def _hold_of_somebody_there(meeting, by) -> tuple[Meeting, GroupSeat]:
 # --- Names ------------------------------------------------------------------------------------------------------------
 def hiding_in(group) -> Hiding:
     """Everybody who is in it or was, each as the group agreed, or more privately where they chose so."""
-    seats = GroupSeat.objects.filter(group=group, state__in=["yes", "left"]).values_list("person", "named_in_public")
-    chosen, names = dict(seats), group.names
-    there = User.objects.filter(meetings_attended__meeting__group=group) | User.objects.filter(pk__in=chosen)
-    people = there.distinct().values_list("pk", "known_as")
-    return Hiding((known_as, more_private(names, chosen.get(pk, ""))) for pk, known_as in people)
+    return hiding_in_each([group])[group.pk]
+
+
+def hiding_in_each(groups) -> dict[int, Hiding]:
+    """The same, by the number of the group."""
+    people = {group.pk: {} for group in groups}
+    there = Present.objects.filter(meeting__group__in=people)
+    for number, pk, known_as in there.values_list("meeting__group", "person", "person__known_as").distinct():
+        people[number][pk] = (known_as, "")
+    seats = GroupSeat.objects.filter(group__in=people, state__in=["yes", "left"])
+    for number, pk, *how in seats.values_list("group", "person", "person__known_as", "named_in_public"):
+        people[number][pk] = how
+    return {
+        group.pk: Hiding((known_as, more_private(group.names, how)) for known_as, how in people[group.pk].values())
+        for group in groups
+    }
 
 
 @audited()

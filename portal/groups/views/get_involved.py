@@ -61,16 +61,18 @@ class YouSaid(ListView):
 
 
 class GroupsOutside(ListView):
-    """The groups that show a page about themselves."""
+    """The groups that show a page about themselves. No names."""
 
-    queryset = Group.objects.outside()
+    queryset = Group.objects.outside().select_related("ways")
     template_name = "get_involved/groups.html"
-    context_object_name = "found"
     paginate_by = 20
     for_everybody = True
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(crumbs=way_back(self.request), **kwargs)
+        context = super().get_context_data(crumbs=way_back(self.request), **kwargs)
+        groups = context["object_list"]
+        hiding = services.hiding_in_each(groups)
+        return context | {"found": [(group, hiding[group.pk](group.question)) for group in groups]}
 
 
 class GroupOutside(DetailView):

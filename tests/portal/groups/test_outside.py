@@ -74,6 +74,8 @@ def test_it_shows_what_it_is_about_and_no_names_places_or_other_cards(client, ma
     made.shown_outside = True
     made.save()
     text = outside(client, made)
+    assert "Why does somebody walk?" in listed(client)
+    assert "Ben" not in listed(client)
     for part in (
         "Why does somebody walk?",
         "Somebody gets home.",
@@ -107,7 +109,7 @@ def test_what_it_decided_and_what_came_of_it_stand_there_while_they_are_for_ever
     assert "We write." not in outside(client, made)
 
 
-PAGE = 7
+PAGE, LIST = 7, 4
 
 
 def test_it_costs_the_same_for_1_meeting_and_for_30(client, django_assert_num_queries):
@@ -121,6 +123,16 @@ def test_it_costs_the_same_for_1_meeting_and_for_30(client, django_assert_num_qu
         outside(client, made)
         with django_assert_num_queries(PAGE, info=str(many)):
             client.get(address(made))
+
+
+def test_the_list_costs_the_same_for_1_group_and_for_20(client, django_assert_num_queries):
+    for many in (1, 20):
+        for _one in range(many):
+            ann, ben = UserFactory.create_batch(2)
+            on(group(ann, ben, shown_outside=True), ann, ben)
+        listed(client)
+        with django_assert_num_queries(LIST, info=str(many)):
+            client.get(reverse("get-involved:groups"))
 
 
 # --- Whoever would like to take part ----------------------------------------------------------------------------------
