@@ -67,6 +67,7 @@ from .deriving import begins_with
 from .easy_read import easy_read_of, write_easy_read
 from .finishing import GoesOn, finish, go_on
 from .in_public import (
+    NamedOtherwise,
     NotForEverybody,
     NothingOut,
     SomebodyElse,
@@ -74,6 +75,7 @@ from .in_public import (
     ask_for_other_words,
     choose_how_named,
     hiding_in,
+    naming_of,
     newest_of,
     of_meeting,
     put_in_public_forward,
@@ -161,6 +163,7 @@ __all__ = [
     "Finished",
     "GoesOn",
     "HasVoted",
+    "NamedOtherwise",
     "NoMeeting",
     "NoReason",
     "NoVote",
@@ -243,6 +246,7 @@ __all__ = [
     "missing_before_the_top",
     "move_item",
     "move_line",
+    "naming_of",
     "newest_of",
     "next_meeting",
     "not_now",

@@ -43,6 +43,13 @@ class ChangeAskedFor(Refusal):
     sentence = gettext_lazy("Somebody asks for a change. It is not out until that is done, or they say yes themselves.")
 
 
+class NamedOtherwise(Refusal):
+    sentence = gettext_lazy(
+        "Meanwhile somebody is named otherwise in what everybody may read, or goes by another name. Your words stand "
+        "below as you wrote them. Look at the names once more, then press again."
+    )
+
+
 class NothingOut(Refusal):
     sentence = gettext_lazy("It is down already.")
 
@@ -121,10 +128,12 @@ def _clear():
 
 # --- Making it --------------------------------------------------------------------------------------------------------
 @audited()
-def put_in_public_forward(*, meeting, summary: str, items: list[dict], after: int | None, by) -> Version:
+def put_in_public_forward(*, meeting, summary: str, items: list[dict], after: int | None, named: str, by) -> Version:
     """Somebody who was there puts words for everybody forward, item by item, and says yes to them. What is out stays
-    until others have looked. `after`: as `newest_of` said when they began; None when there was none, or it was down."""
+    until others have looked. `after`: as `newest_of` said when they began; None when there was none, or it was down.
+    `named`: as `naming_of` said then, so that a name that was hidden since does not come back."""
     held, seat = _hold_of_somebody_there(meeting, by)
+    _refuse_if_named_otherwise(held, named)
     ours = set(held.items.filter(confidential=False).values_list("pk", flat=True))
     if not {item["item"] for item in items} <= ours:
         raise StaysAmongUs
@@ -146,13 +155,24 @@ def newest_of(public) -> int | None:
     return newest.number if newest else None
 
 
+def naming_of(group) -> str:
+    """Says whether people are named as they were when somebody began to write."""
+    return hiding_in(group).digest
+
+
+def _refuse_if_named_otherwise(meeting, named: str) -> None:
+    if named != naming_of(meeting.group):
+        raise NamedOtherwise
+
+
 @audited()
 def write_public_easy_read(
-    *, meeting, pairs: list[dict], checked_by: str, before: str, source: str, same: bool = False, by
+    *, meeting, pairs: list[dict], checked_by: str, before: str, source: str, named: str, same: bool = False, by
 ) -> Version:
     """An Easy Read version of what is out or on its way: part of the words that somebody else looks at. Parameters as
-    in `easy_read.write_easy_read`."""
+    in `easy_read.write_easy_read` and above."""
     held, seat = _hold_of_somebody_there(meeting, by)
+    _refuse_if_named_otherwise(held, named)
     public = of_meeting(held)
     words = dict(public.words)
     easy = words.pop("easy_read", {"pairs": [], "source": source})
