@@ -41,6 +41,7 @@ def finish(*, group, found_out: str, what_now: str = "", thanks: str = "", by) -
     called_off = _call_off_what_is_to_come(held)
     _end_open_questions(held, by)
     _ring_nobody(held)
+    notices.lead_to(_page_of(held), instead_of=[reverse("portal:groups:answer", args=[held.pk])])
     for seat in held.seats.taken().select_related("person__about"):
         notices.overtake(about=about_seat(seat))
         if seat.person_id != by.pk:
