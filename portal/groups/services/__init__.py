@@ -117,7 +117,7 @@ from .minutes import (
     send_to_check,
     write_minute,
 )
-from .papers import add_paper, take_paper_back, tell_of_papers
+from .papers import add_paper, keep_paper, let_papers_of_messages_go, take_paper_back, tell_of_papers
 from .reviewing import look_again, remind_of_reviews
 from .showing import hide_outside, show_outside
 from .starting import Finished, change, start
@@ -235,8 +235,10 @@ __all__ = [
     "hiding_in",
     "is_reflective",
     "is_written_about",
+    "keep_paper",
     "leave",
     "let_in",
+    "let_papers_of_messages_go",
     "let_proposals_go",
     "look_again",
     "look_at",
