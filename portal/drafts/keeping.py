@@ -40,7 +40,14 @@ class KeepsWords(SentOnce):
                 raise
             why = str(too_late) if isinstance(too_late, PermissionDenied) else ""  # a 404 says what it looked for
             status = 404 if isinstance(too_late, Http404) else 403
-            return render(request, "portal/too_late.html", {"words": words, "why": why}, status=status)
+            said = {"words": words, "why": why, "view": {"back_url": self.way_back()}}
+            return render(request, "portal/too_late.html", said, status=status)
+
+    def way_back(self) -> str:
+        """To the page that led to the form, as long as they may know of it."""
+        with suppress(PermissionDenied, Http404):
+            return self.back_url
+        return ""
 
     def own_words(self) -> list[tuple[str, str]]:
         """What they sent, or typed here before, box by box, with what each asks where the form says so."""

@@ -61,6 +61,7 @@ from .deciding import (
     may_vote_at,
     open_vote,
     still_think,
+    takes_papers,
     write_decision,
 )
 from .deriving import begins_with
@@ -290,6 +291,7 @@ __all__ = [
     "take_paper_back",
     "take_proposal_back",
     "take_yes_to_ways_back",
+    "takes_papers",
     "tell_more",
     "tell_of_papers",
     "undo_fix_of_ways",

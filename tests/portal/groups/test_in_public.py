@@ -194,6 +194,14 @@ def test_what_is_out_is_not_any_more_when_the_group_begins_to_reflect(client, th
     assert not outside(client, there)
 
 
+def test_nobody_is_asked_to_look_when_the_group_begins_to_reflect(there, ann, ben):
+    put_forward(there, ann)
+    look = reverse("portal:groups:in-public", args=[there.pk])
+    assert look in [need.url for need in needs_of(again(ben))]
+    card_line(there.group, "kind", "", sort="reflective")
+    assert look not in [need.url for need in needs_of(again(ben))]
+
+
 def test_where_each_side_has_five_somebody_of_each_looks(there, ann):
     lived, staff = UserFactory.create_batch(5), UserFactory.create_batch(5)
     for people, side in ((lived, LIVED), (staff, STAFF)):
