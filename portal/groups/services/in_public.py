@@ -19,12 +19,10 @@ from portal.groups.hiding import Hiding, more_private
 from portal.groups.models import AskedChange, Box, GroupSeat, Meeting, PublicMinutes, source_of
 from portal.groups.services.easy_read import WroteToo, digest_of_pairs
 from portal.groups.services.starting import hold_as_it_is
-from portal.members.models import Side, User
+from portal.members.models import User
 from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
 from portal.refusal import Refusal
-
-BOTH = {Side.LIVED, Side.STAFF}
 
 
 class NotForEverybody(Refusal):
@@ -222,8 +220,9 @@ def _pressed(public, number: int) -> Version:
 
 
 @audited()
-def say_nobody_is_known(*, meeting, number: int, by) -> bool:
-    """A yes to exactly these words, by somebody else who was there. Whether it is out now."""
+def say_nobody_is_known(*, meeting, number: int, both_sides=False, by) -> bool:
+    """A yes to exactly these words, by somebody else who was there. `both_sides`: whether people from both sides have
+    looked, as they say. Whether it is out now."""
     held, seat = _hold_of_somebody_there(meeting, by)
     public = of_meeting(held)
     version = _pressed(public, number)
@@ -233,25 +232,11 @@ def say_nobody_is_known(*, meeting, number: int, by) -> bool:
         raise ChangeAskedFor
     agreeing.agree(version=version, person=by, side=seat.side, by=by)
     AskedChange.objects.filter(of=public, person=by).delete()
-    record("groups.public_looked_at", subject=held.group.about, by=by, meeting=held.pk)
-    if not _is_enough(held, version):
+    record("groups.public_looked_at", subject=held.group.about, by=by, meeting=held.pk, both_sides=both_sides)
+    if held.group.balance.may_be_shown and not both_sides:
         return False
     _go_out(public, held, by)
     return True
-
-
-def _is_enough(meeting, version) -> bool:
-    """Somebody else; and where the group has five or more of each side, somebody of each, if others of both were there.
-    Whoever wrote it does not count: their name stands there, and the first yes would say how they are here."""
-    yeses = version.agreements.filter(taken_back_at=None).exclude(person=version.by_id)
-    if not yeses.exists():
-        return False
-    if not meeting.group.balance.may_be_shown:
-        return True
-    others = meeting.present.exclude(person=version.by_id).values("person")
-    seats = meeting.group.seats.taken().filter(person__in=others)
-    needed = BOTH if set(seats.values_list("side", flat=True)) >= BOTH else set()
-    return needed <= set(yeses.values_list("side", flat=True))
 
 
 def _go_out(public, meeting, by):

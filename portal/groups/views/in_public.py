@@ -165,7 +165,8 @@ class SayYes(PressOn, OfPublic, SingleObjectMixin, View):
         return _("Thank you. Your yes is written down.")
 
     def do(self, meeting, by):
-        self.is_out = services.say_nobody_is_known(meeting=meeting, number=self.kwargs["number"], by=by)
+        said = {"number": self.kwargs["number"], "both_sides": self.request.POST.get("looked") == "both-sides"}
+        self.is_out = services.say_nobody_is_known(meeting=meeting, by=by, **said)
 
 
 class AskOtherWords(Writes, OfPublic, SingleObjectMixin, FormView):

@@ -202,7 +202,7 @@ def test_nobody_is_asked_to_look_when_the_group_begins_to_reflect(there, ann, be
     assert look not in [need.url for need in needs_of(again(ben))]
 
 
-def test_where_each_side_has_five_somebody_of_each_looks(there, ann):
+def test_where_each_side_has_five_somebody_says_that_both_have_looked_and_nothing_counts_it(client, there, ann):
     lived, staff = UserFactory.create_batch(5), UserFactory.create_batch(5)
     for people, side in ((lived, LIVED), (staff, STAFF)):
         for person in people:
@@ -213,7 +213,10 @@ def test_where_each_side_has_five_somebody_of_each_looks(there, ann):
         there.present.create(person=person)
     number = put_forward(there, ann).number
     yes = [services.say_nobody_is_known(meeting=there, number=number, by=by) for by in (lived[0], lived[1], staff[0])]
-    assert yes == [False, False, True]
+    assert yes == [False, False, False], "it waits alike, whoever says yes"
+    assert "Yes, and people from both sides have looked" in page(client, lived[1], "in-public", there.pk)
+    assert send(client, lived[1], "yes-to-public", there.pk, number, looked="both-sides").status_code == 302
+    assert PublicMinutes.objects.get().live.number == number
 
 
 def test_please_change_this_is_told_without_its_words_and_goes_when_other_words_come(client, there, ann, ben):
