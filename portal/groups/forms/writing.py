@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from home.forms import OneLine
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
+from portal.groups.forms.as_it_stood import AsItStood
 from portal.groups.forms.papers import PaperFileField
 from portal.groups.models import Group
 
@@ -41,11 +42,13 @@ class NoteForm(KeptForm):
         return cleaned
 
 
-class LookBackForm(KeptForm, forms.ModelForm):
+class LookBackForm(AsItStood):
     class Meta:
         model = Group
-        fields = ("found_out", "what_now", "thanks")
+        fields = Group.LOOK_BACK
         widgets = dict.fromkeys(fields, LongWords(attrs={"rows": 4, "dir": "auto"}))
+
+    BOXES = Meta.fields
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ from portal.groups.forms.groups import ChangeForm, StartForm
 from portal.groups.models import Decision, Group, GroupSeat, Meeting, Paper, Role
 from portal.groups.places import PARTS
 from portal.groups.rules import group_of, look_as
+from portal.groups.services.two_writers import WroteMeanwhile
 from portal.groups.waiting import in_this_group
 from portal.members.models import Answering, Enquiry
 from portal.refusal import Refusal
@@ -207,8 +208,12 @@ class Writes(KeepsWords):
         try:
             return self.once(lambda: self.act(form))
         except Refusal as refusal:
+            theirs = []
+            if isinstance(refusal, WroteMeanwhile):
+                form.as_of_now()
+                theirs = form.theirs
             form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data(form=form), status=409)
+            return self.render_to_response(self.get_context_data(form=form, theirs=theirs), status=409)
 
 
 class Start(Writes, PortalView, CreateView):
@@ -238,7 +243,7 @@ class Change(Writes, OneGroup, UpdateView):
         return self.group.about
 
     def act(self, form) -> str:
-        said = {name: form.cleaned_data[name] for name in form._meta.fields}
+        said = {name: form.cleaned_data[name] for name in (*form.BOXES, "stood")}
         services.change(group=self.group, by=self.request.user, **said)
         messages.success(self.request, _("Saved."))
         return page_of(self.group)
