@@ -63,12 +63,12 @@ def take_paper_back(*, paper, by) -> None:
     if held is None:
         return
     held.delete()
-    if held.to_group_id:
-        record("groups.note_paper_taken_back", subject=group.about, by=by)
-    else:
+    if held.meeting_id:
         if not Paper.objects.filter(meeting=held.meeting_id, told_at__isnull=False).exists():
             notices.forget(about=about_papers(held.meeting_id))  # they tell of this one alone
         record("groups.paper_taken_back", subject=group.about, by=by, meeting=held.meeting_id)
+    elif held.message:  # else nobody had it yet
+        record("groups.note_paper_taken_back", subject=group.about, by=by)
 
 
 # --- With a message to the group --------------------------------------------------------------------------------------
