@@ -35,6 +35,11 @@ def is_agreed(page, digest: str) -> bool:
     return Version.objects.of(subject_of(page)).filter(_counts()).values_list("digest", flat=True).first() == digest
 
 
+def last_read(page) -> Version | None:
+    """What others than its writer agreed to last: small fixes since are not it."""
+    return Version.objects.of(subject_of(page)).filter(_counts(), small_fix="").first()
+
+
 def _counts() -> Q:
     """A yes from each side, or from the one other person who stood for both; of a small fix, its maker's. Nobody's yes
     to their own words counts."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.drafts import services
 from portal.drafts.forms import KeptForm
 from portal.drafts.sending import SentOnce
-from portal.refusal import Refusal
+from portal.refusal import Refusal, WroteMeanwhile
 
 LET_GO = "let-go"
 
@@ -41,7 +41,14 @@ class KeepsWords(SentOnce):
                 raise
             why = str(too_late) if isinstance(too_late, PermissionDenied) else ""  # a 404 says what it looked for
             status = 404 if isinstance(too_late, Http404) else 403
-            return render(request, "portal/too_late.html", {"words": words, "why": why}, status=status)
+            said = {"words": words, "why": why, "view": {"back_url": self.way_back()}}
+            return render(request, "portal/too_late.html", said, status=status)
+
+    def way_back(self) -> str:
+        """To the page that led to the form, as long as they may know of it."""
+        with suppress(PermissionDenied, Http404):
+            return self.back_url
+        return ""
 
     def own_words(self) -> list[tuple[str, str]]:
         """What they sent, or typed here before, box by box, with what each asks where the form says so."""
@@ -113,5 +120,9 @@ class Writes(KeepsWords):
         try:
             return self.once(lambda: self.act(form))
         except Refusal as refusal:
+            theirs = []
+            if isinstance(refusal, WroteMeanwhile):
+                form.as_of_now()
+                theirs = form.theirs
             form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data(form=form), status=409)
+            return self.render_to_response(self.get_context_data(form=form, theirs=theirs), status=409)

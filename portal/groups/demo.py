@@ -42,6 +42,7 @@ from portal.groups.services import (
     finish,
     look_at,
     mark_line,
+    naming_of,
     offer_dates,
     open_vote,
     put_in_public_forward,
@@ -229,7 +230,7 @@ def for_everybody(meeting, people) -> None:
     say_what_came_of_it(minute=minute, words=outcome, by=people["tunde"])
     _summary, items = begins_with(meeting)
     summary = _("We chose a time that more of us can make. Getting here is hard: one road has no pavement.")
-    given = {"meeting": meeting, "summary": summary, "items": items}
+    given = {"meeting": meeting, "summary": summary, "items": items, "named": naming_of(meeting.group)}
     version = put_in_public_forward(**given, after=None, by=people["mair"])
     say_nobody_is_known(meeting=meeting, number=version.number, by=people["dev"])
     pairs = [{"drawing": drawing, "words": str(words)} for drawing, words in FOR_EVERYBODY_IN_EASY_READ]

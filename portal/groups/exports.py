@@ -21,7 +21,7 @@ HELD = [
     kept("groups.Meeting.approved_by", TOGETHER),
     kept("groups.AgendaItem.raised_by", TOGETHER, title=_("What you brought to meetings"), shows=("what", "why")),
     kept("groups.AgendaItem.parked_by", TOGETHER, title=_("What you saved for later"), shows=("what", "parked_why")),
-    kept("groups.Paper.added_by", TOGETHER, title=_("Papers you brought to meetings"), shows=("title", "added_at")),
+    kept("groups.Paper.added_by", TOGETHER, title=_("Papers you brought to groups"), shows=("title", "added_at")),
     kept(
         "groups.CardLine.by",
         TOGETHER,

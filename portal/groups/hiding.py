@@ -4,10 +4,12 @@ It finds what is typed as names are: whole words, in small or big letters, with 
 and what tells somebody without their name it does not find: for that a person looks.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
 
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from portal.groups.models import Names
@@ -67,6 +69,13 @@ class Hiding:
                 if shown_as(known[1], known[0]) != shown_as(name, how):  # it says neither who of the two
                     self.instead[_plain(part)] = (Names.NONE, name)
         self.pattern = self._pattern()
+
+    @property
+    def digest(self) -> str:
+        """Says whether people are named as they were, and not how: it cannot be compared with guesses without our
+        secret."""
+        said = json.dumps(sorted(self.instead.items()))
+        return salted_hmac("portal.groups.hiding", said, algorithm="sha256").hexdigest()
 
     def _pattern(self):
         longest_first = sorted(self.instead, key=len, reverse=True)

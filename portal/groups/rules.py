@@ -276,6 +276,7 @@ def added_it(user, paper):
 
 inside = member & is_in_it & goes_on
 rules.add_perm("groups.bring_paper", inside & takes_items)
+rules.add_perm("groups.send_paper", inside)
 rules.add_perm("groups.read_paper", member & is_in_it & may_read_paper)
 rules.add_perm("groups.take_paper_back", inside & added_it)
 

@@ -35,6 +35,7 @@ WORDS = {
     "groups.item_taken_back": _("Somebody took back what they had brought to a meeting."),
     "groups.paper_added": _("A paper was brought to a meeting."),
     "groups.paper_taken_back": _("Somebody took back a paper that they had brought to a meeting."),
+    "groups.note_paper_taken_back": _("Somebody took back a paper that went with a message to a group."),
     "groups.said_beforehand": _("Somebody said before a meeting what they think."),
     "groups.easy_read_written": _("Something was written in Easy Read."),
     "groups.present_noted": _("It was written down who was at a meeting."),

@@ -4,7 +4,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.groups.models import Group
-from portal.groups.services import begins_with, put_in_public_forward, say_nobody_is_known, take_out_of_public
+from portal.groups.services import (
+    begins_with,
+    naming_of,
+    put_in_public_forward,
+    say_nobody_is_known,
+    take_out_of_public,
+)
 from tests.browser.at_meetings import person, written
 from tests.factories.groups import card_line, meeting
 
@@ -25,7 +31,8 @@ def waits():
     made = approved()
     _summary, items = begins_with(made)
     words = "We ask for a later bus. Ring Dev on 01632 960 188."
-    put_in_public_forward(meeting=made, summary=words, items=items, after=None, by=person("mair"))
+    given = {"meeting": made, "summary": words, "items": items, "named": naming_of(made.group)}
+    put_in_public_forward(**given, after=None, by=person("mair"))
     return made
 
 

@@ -52,6 +52,14 @@ def test_who_types_on_a_phone_and_at_a_desk_is_told_and_loses_nothing(visit, san
     assert {draft.fields["introduction"] for draft in Draft.objects.all()} == {"On the phone.", "At the desk."}
 
 
+def test_before_somebody_is_signed_out_only_a_page_that_keeps_words_says_so(visit, sana, edit):
+    home, form = visit("/portal/", who=sana), visit(edit, who=sana)
+    home.locator("[data-session-kept]").wait_for(state="detached")
+    form.get_by_label("Introduction").fill("Every Tuesday.")
+    form.locator("[data-status]", has_text="Saved at").wait_for()
+    assert "What you have written is kept." in form.locator("[data-session-text]").text_content()
+
+
 def test_a_form_that_was_sent_says_that_it_keeps_nothing_more(visit, sana, edit):
     """As when somebody goes back to it in the browser's history."""
     screen = visit(edit, who=sana)

@@ -18,7 +18,7 @@ from portal.access import PortalView
 from portal.agreement import services
 from portal.agreement.models import DecisionRule
 from portal.groups.models import Action, AgendaItem, Decision, Minute, Present, Vote
-from portal.groups.services import put_in_public_forward, put_ways_forward, say_nobody_is_known
+from portal.groups.services import naming_of, put_in_public_forward, put_ways_forward, say_nobody_is_known
 from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
 from portal.notices.queries import about_sending
@@ -270,7 +270,8 @@ def for_everybody(group, mina, sol):
 
 
 def in_public(made, by, summary, after=None):
-    return put_in_public_forward(meeting=made, summary=summary, items=[], after=after, by=by)
+    given = {"summary": summary, "items": [], "after": after, "named": naming_of(made.group)}
+    return put_in_public_forward(meeting=made, by=by, **given)
 
 
 def sending(person, by):

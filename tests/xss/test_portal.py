@@ -412,7 +412,8 @@ def for_everybody(client, made, done, hostile, keeper, member):
     groups.approve(meeting=met, at=done["now"], by=keeper)
     met.refresh_from_db()
     _summary, items = groups.begins_with(met)
-    groups.put_in_public_forward(meeting=met, summary=hostile[:1_500], items=items, after=None, by=keeper)
+    given = {"meeting": met, "summary": hostile[:1_500], "items": items, "named": groups.naming_of(met.group)}
+    groups.put_in_public_forward(**given, after=None, by=keeper)
     groups.ask_for_other_words(meeting=met, number=1, words=hostile[:2_000], by=member)
     inside = [reverse(f"portal:groups:{name}", args=[met.pk]) for name in ("in-public", "write-public")]
     shown_to(client, member, *inside)

@@ -28,6 +28,10 @@ class TooBig(Refusal):
     sentence = _("That is more than a small fix. Ask everybody: do you agree?")
 
 
+class TooManyFixes(TooBig):
+    sentence = _("Together with the small fixes before it, that is more than a small fix. Ask everybody: do you agree?")
+
+
 class TriedToday(Refusal):
     sentence = _("You tried today already. Try again on another day, or another way.")
 
@@ -87,6 +91,8 @@ def put_forward(*, subject: str, words: dict, by, after: int | None, small_fix="
         raise NothingDifferent
     if small_fix and before and not is_undo and not _is_small(before.words, words):
         raise TooBig
+    if small_fix and before and not is_undo and not _is_small(_last_asked(before).words, words):
+        raise TooManyFixes
     given = {"is_undo": is_undo, "words": words, "digest": digest_of_words(words), "small_fix": small_fix, "by": by}
     try:
         with transaction.atomic():
@@ -119,6 +125,11 @@ def _carry_over(before, version):
             last_tried_by_id=one.last_tried_by_id,
             last_tried_at=one.last_tried_at,
         )
+
+
+def _last_asked(version) -> Version:
+    """What people were asked about last: small fixes in a row are counted from there."""
+    return Version.objects.of(version.subject).filter(small_fix="", number__lte=version.number).first() or version
 
 
 def _is_small(old: dict, new: dict) -> bool:

@@ -7,7 +7,7 @@ from wagtail.permissions import policy_registry
 
 from home.translations import keep_sentences_in_step
 from portal.agreement import readers
-from portal.agreement.agreed import keep
+from portal.agreement.agreed import as_it_was, keep, last_read
 from portal.agreement.digest import digest_of
 from portal.agreement.kinds import kind_of
 from portal.agreement.merging import carry, how_many_words
@@ -32,6 +32,13 @@ class NotLive(Refusal):
 
 class TooBig(Refusal):
     sentence = _("That is more than a small fix. Please send it to be read.")
+
+
+class TooManyFixes(TooBig):
+    sentence = _(
+        "Together with the small fixes since people last read this page, that is more than a small fix. "
+        "Please send it to be read."
+    )
 
 
 class NotOnTheSite(Refusal):
@@ -74,8 +81,10 @@ def make_small_fix(*, page, by, loaded: str, words: dict[str, str], why: str, ea
     live, draft = held.specific, held.get_latest_revision_as_object()
     changes = _changes(words_of(draft), words)
     _refuse_unless_small(held, changes)
-    if _carried(live, changes) is None:
+    carried = _carried(live, changes)
+    if carried is None:
         raise NotOnTheSite
+    _refuse_if_fixed_too_much(live, carried)
     before, after = _go_live(held, live, draft, changes, by, {"small_fix": why}, easy_read_same=easy_read_same)
     fix = SmallFix.objects.create(page=held, by=by, why=why, before=before, after=after)
     _tell(fix, _concerned(held) - {by.pk})
@@ -127,6 +136,16 @@ def _refuse_unless_small(held, changes):
         raise Scheduled
     if sum(how_many_words(old, new) for old, new in changes.values()) > SMALL:
         raise TooBig
+
+
+def _refuse_if_fixed_too_much(live, carried):
+    """Small fixes in a row write nothing new either: they are counted from what people read last."""
+    read, now = last_read(live), words_of(live)
+    if read is None:
+        return
+    then = words_of(as_it_was(live, read))
+    if sum(how_many_words(then.get(key, ""), text) for key, text in (now | carried).items()) > SMALL:
+        raise TooManyFixes
 
 
 def _carried(page, changes) -> dict[str, str] | None:

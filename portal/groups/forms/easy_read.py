@@ -91,9 +91,3 @@ class EasyReadForm(KeptForm):
         found.sort(key=lambda one: one[0])
         names = {name: said[name] for name in ("checked_by", "before", "source")}
         return names | {"pairs": [pair for _place, pair in found], "same": said.get("same", False)}
-
-
-class PublicEasyReadForm(EasyReadForm):
-    """Sent, it goes to others to look at: so there is room for all of it at once."""
-
-    at_once = 18

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from home.forms import OneLine
 from portal.advice import LongWords
 from portal.drafts.forms import Folded, KeptForm
+from portal.groups.forms.as_it_stood import AsItStood
 from portal.groups.models import Group, GroupSeat
 from portal.members.models import Interest, User
 
@@ -17,7 +18,7 @@ class StartForm(KeptForm, forms.ModelForm):
         widgets = {"question": LongWords(attrs={"rows": 3, "dir": "auto"})}
 
 
-class ChangeForm(Folded, StartForm):
+class ChangeForm(Folded, AsItStood, StartForm):
     interests = forms.ModelMultipleChoiceField(
         label=_("Who may like it?"),
         queryset=Interest.objects.filter(in_use=True),
@@ -35,8 +36,9 @@ class ChangeForm(Folded, StartForm):
     )
 
     class Meta(StartForm.Meta):
-        fields = ("name", "question", "anyone_may_ask", "interests", "papers_days")
+        fields = Group.BOXES
 
+    BOXES = Meta.fields
     FOLDED = ("papers_days",)
 
     @property

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
+from portal.groups.forms.easy_read import EasyReadForm
 from portal.groups.hiding import more_private
 from portal.groups.models import Box, GroupSeat, Names
 
@@ -26,7 +27,22 @@ class OfOneItem:
     boxes: list[BoundField] = field(default_factory=list)
 
 
-class PublicForm(KeptForm):
+class AsNamedThen(KeptForm):
+    """Words for everybody: the form says how people were named when its words were typed."""
+
+    named = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, named: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["named"] = named
+
+    def go_on_with(self, draft):
+        """Words that were kept may have a name in them that somebody has hidden since."""
+        super().go_on_with(draft)
+        self.initial["named"] = draft.boxes.get("named", "")
+
+
+class PublicForm(AsNamedThen):
     asks_nothing = (
         True  # but for a few words first, and what it was about: so that not each box says that it may be empty
     )
@@ -38,7 +54,7 @@ class PublicForm(KeptForm):
         widget=LongWords(attrs={"rows": 4, "dir": "auto"}),
     )
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    OF_NOW = ("after",)
+    OF_NOW = ("after", "named")
 
     def __init__(self, *args, summary: str, items: list[dict], after: int | None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -91,6 +107,17 @@ def _box(box: Box, words: str) -> forms.CharField:
     lines = sum(1 + len(line) // PHONE_LINE for line in words.splitlines())
     widget = LongWords(attrs={"rows": min(max(3, lines + 1), HIGHEST), "dir": "auto"})
     return forms.CharField(label=box.label, max_length=10_000, required=False, widget=widget)
+
+
+class PublicEasyReadForm(AsNamedThen, EasyReadForm):
+    """Sent, it goes to others to look at: so there is room for all of it at once."""
+
+    at_once = 18
+    OF_NOW = ("before", "named")
+
+    @property
+    def said(self) -> dict:
+        return super().said | {"named": self.cleaned_data["named"]}
 
 
 class OtherWordsForm(KeptForm):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.days import Moment, is_near, is_to_come
 from portal.drafts.forms import Folded, KeptForm
+from portal.groups.forms.as_it_stood import AsItStood
 from portal.groups.models import Meeting
 
 ABOUT_IT = Meeting.ABOUT_IT
@@ -60,7 +61,8 @@ class OfferDatesForm(AboutMeeting):
         return [date for date in found if date]
 
 
-class ChangeMeetingForm(AboutMeeting):
+class ChangeMeetingForm(AsItStood, AboutMeeting):
+    BOXES = Meeting.BOXES
     starts_at = Moment(label=_("When does it begin?"), validators=[is_near])
     field_order = ("starts_at", *ABOUT_IT)
 

@@ -3,8 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from home.forms import OneLine
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
+from portal.groups.forms.as_it_stood import AsItStood
+from portal.groups.forms.papers import PaperFileField
 from portal.groups.models import Group
 
 
@@ -15,13 +18,37 @@ class NoteForm(KeptForm):
         widget=LongWords(attrs={"rows": 6, "dir": "auto"}),
         help_text=_("The name of the group, and yours, stand with it."),
     )
+    title = OneLine(
+        label=_("Is there a paper with it? Say in a sentence what it is"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as: the new timetable. Everybody in the group can read the paper, and nobody else."),
+    )
+
+    def __init__(self, *args, takes_papers: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if takes_papers:
+            self.fields["file"] = PaperFileField(label=_("The file"), required=False)
+        else:
+            del self.fields["title"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if "file" in self.fields and not self.errors.keys() & {"file", "title"}:
+            if cleaned["file"] and not cleaned["title"]:
+                self.add_error("title", _("Say in a sentence what the paper is. Then choose the file once more."))
+            elif cleaned["title"] and not cleaned["file"]:
+                self.add_error("file", _("Choose the file, or empty the box above."))
+        return cleaned
 
 
-class LookBackForm(KeptForm, forms.ModelForm):
+class LookBackForm(AsItStood):
     class Meta:
         model = Group
-        fields = ("found_out", "what_now", "thanks")
+        fields = Group.LOOK_BACK
         widgets = dict.fromkeys(fields, LongWords(attrs={"rows": 4, "dir": "auto"}))
+
+    BOXES = Meta.fields
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

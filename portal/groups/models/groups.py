@@ -21,6 +21,9 @@ class Names(models.TextChoices):
 class Group(models.Model):
     """People who explore a question together."""
 
+    BOXES = ("name", "question", "anyone_may_ask", "interests", "papers_days")  # what two may change at once
+    LOOK_BACK = ("found_out", "what_now", "thanks")
+
     name = models.CharField(_("what is the group called?"), max_length=80)
     question = models.TextField(
         _("what is your question?"),

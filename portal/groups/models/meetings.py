@@ -21,6 +21,7 @@ class Meeting(models.Model):
     """While several dates are offered it has none; one of them is chosen."""
 
     ABOUT_IT = ("place", "you_get", "venue", "getting_in", "link", "breaks")  # what those who are asked hear of it
+    BOXES = ("starts_at", *ABOUT_IT, "among_us")  # what two may change at once
     LASTS = timedelta(hours=3)  # what began at two is still going on at four
     GOES_SLOWER = timedelta(minutes=10)
 

@@ -1,4 +1,4 @@
-"""Files that people bring to a meeting, for the others to read before it."""
+"""Files that people bring to a meeting, for the others to read before it; or send with a message between meetings."""
 
 from django.conf import settings
 from django.db import models
@@ -42,9 +42,15 @@ class PaperFileField(models.FileField):
 
 
 class Paper(ReplacesItsFile, models.Model):
-    """Everybody in the group reads it from the same moment on; whoever brought it, from the beginning."""
+    """Everybody in the group reads it from the same moment on; whoever brought it, from the beginning.
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
+    Of a meeting, or of a message to the group: then `message` is what the notices of that one are about, empty until it
+    is sent. It is there as long as they are: also gone from the others when it is taken back.
+    """
+
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.CASCADE, related_name="papers")
+    to_group = models.ForeignKey(Group, null=True, on_delete=models.CASCADE, related_name="papers_sent")
+    message = models.CharField(max_length=100, blank=True)
     item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="papers")
     title = models.CharField(_("what is it, in a sentence?"), max_length=200)
     file = PaperFileField(_("the file"), upload_to="papers", storage=private_storage)
@@ -58,15 +64,20 @@ class Paper(ReplacesItsFile, models.Model):
     objects = PaperQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("paper of a meeting")
+        verbose_name = _("paper of a group")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(meeting=None) ^ models.Q(to_group=None), name="a_paper_of_a_meeting_or_a_message"
+            )
+        ]
 
     def __str__(self):
         return self.title
 
     @property
     def group(self) -> Group:
-        return self.meeting.group
+        return self.meeting.group if self.meeting_id else self.to_group
 
     @property
     def came_late(self) -> bool:

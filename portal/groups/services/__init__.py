@@ -61,12 +61,14 @@ from .deciding import (
     may_vote_at,
     open_vote,
     still_think,
+    takes_papers,
     write_decision,
 )
 from .deriving import begins_with
 from .easy_read import easy_read_of, write_easy_read
 from .finishing import GoesOn, finish, go_on
 from .in_public import (
+    NamedOtherwise,
     NotForEverybody,
     NothingOut,
     SomebodyElse,
@@ -75,6 +77,7 @@ from .in_public import (
     choose_how_named,
     hiding_in,
     hiding_in_each,
+    naming_of,
     newest_of,
     of_meeting,
     put_in_public_forward,
@@ -116,7 +119,7 @@ from .minutes import (
     send_to_check,
     write_minute,
 )
-from .papers import add_paper, take_paper_back, tell_of_papers
+from .papers import add_paper, keep_paper, let_papers_of_messages_go, take_paper_back, tell_of_papers
 from .reviewing import look_again, remind_of_reviews
 from .showing import hide_outside, show_outside
 from .starting import Finished, change, start
@@ -162,6 +165,7 @@ __all__ = [
     "Finished",
     "GoesOn",
     "HasVoted",
+    "NamedOtherwise",
     "NoMeeting",
     "NoReason",
     "NoVote",
@@ -234,8 +238,10 @@ __all__ = [
     "hiding_in_each",
     "is_reflective",
     "is_written_about",
+    "keep_paper",
     "leave",
     "let_in",
+    "let_papers_of_messages_go",
     "let_proposals_go",
     "look_again",
     "look_at",
@@ -245,6 +251,7 @@ __all__ = [
     "missing_before_the_top",
     "move_item",
     "move_line",
+    "naming_of",
     "newest_of",
     "next_meeting",
     "not_now",
@@ -286,6 +293,7 @@ __all__ = [
     "take_paper_back",
     "take_proposal_back",
     "take_yes_to_ways_back",
+    "takes_papers",
     "tell_more",
     "tell_of_papers",
     "undo_fix_of_ways",

@@ -137,6 +137,11 @@ def may_be_on_paper(vote):
     return seats
 
 
+def takes_papers(vote) -> bool:
+    """Whether papers of enough people could be counted in: of a secret vote there are three or none."""
+    return may_be_on_paper(vote).count() >= (Tally.SECRET_FROM if vote.is_secret else 1)
+
+
 @audited()
 def count_paper(*, vote, counted: dict[str, int], people, by) -> None:
     """Somebody counts the papers: nothing of what came online is known by then. Whose they are is on the roll from now

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
 from portal.audit.services import audited, record
-from portal.groups.models import Action, GroupSeat, Meeting
+from portal.groups.models import Action, Group, GroupSeat, Meeting
 from portal.groups.services.actions import ask_once_more
 from portal.groups.services.joining import GOES_OUT_AFTER, about_seat, about_told
 from portal.groups.services.minutes import about_check
 from portal.groups.services.starting import hold, hold_as_it_is
+from portal.groups.services.two_writers import refuse_if_changed
 from portal.groups.services.ways import subject_of_ways
 from portal.notices import services as notices
 from portal.notices.models import Notice
@@ -29,10 +30,11 @@ def about_end(group) -> str:
 
 
 @audited()
-def finish(*, group, found_out: str, what_now: str = "", thanks: str = "", by) -> None:
+def finish(*, group, found_out: str, what_now: str = "", thanks: str = "", stood="", by) -> None:
     """Everybody in it is told with the look back, each by the way they chose. Meetings to come do not take place,
     questions that are open end, and nobody is rung any more about either."""
     held = hold(group)
+    refuse_if_changed(held, Group.LOOK_BACK, stood)
     held.found_out, held.what_now, held.thanks = found_out, what_now, thanks
     held.finished_at = timezone.now()
     held.save(update_fields=["found_out", "what_now", "thanks", "finished_at"])
@@ -41,6 +43,7 @@ def finish(*, group, found_out: str, what_now: str = "", thanks: str = "", by) -
     called_off = _call_off_what_is_to_come(held)
     _end_open_questions(held, by)
     _ring_nobody(held)
+    notices.lead_to(_page_of(held), instead_of=[reverse("portal:groups:answer", args=[held.pk])])
     for seat in held.seats.taken().select_related("person__about"):
         notices.overtake(about=about_seat(seat))
         if seat.person_id != by.pk:

@@ -19,12 +19,10 @@ from portal.groups.hiding import Hiding, more_private
 from portal.groups.models import AskedChange, Box, GroupSeat, Meeting, Present, PublicMinutes, source_of
 from portal.groups.services.easy_read import WroteToo, digest_of_pairs
 from portal.groups.services.starting import hold_as_it_is
-from portal.members.models import Side, User
+from portal.members.models import User
 from portal.members.services.holding import hold as hold_person
 from portal.notices import services as notices
 from portal.refusal import Refusal
-
-BOTH = {Side.LIVED, Side.STAFF}
 
 
 class NotForEverybody(Refusal):
@@ -41,6 +39,13 @@ class SomebodyElse(Refusal):
 
 class ChangeAskedFor(Refusal):
     sentence = gettext_lazy("Somebody asks for a change. It is not out until that is done, or they say yes themselves.")
+
+
+class NamedOtherwise(Refusal):
+    sentence = gettext_lazy(
+        "Meanwhile somebody is named otherwise in what everybody may read, or goes by another name. Your words stand "
+        "below as you wrote them. Look at the names once more, then press again."
+    )
 
 
 class NothingOut(Refusal):
@@ -132,10 +137,12 @@ def _clear():
 
 # --- Making it --------------------------------------------------------------------------------------------------------
 @audited()
-def put_in_public_forward(*, meeting, summary: str, items: list[dict], after: int | None, by) -> Version:
+def put_in_public_forward(*, meeting, summary: str, items: list[dict], after: int | None, named: str, by) -> Version:
     """Somebody who was there puts words for everybody forward, item by item, and says yes to them. What is out stays
-    until others have looked. `after`: as `newest_of` said when they began; None when there was none, or it was down."""
+    until others have looked. `after`: as `newest_of` said when they began; None when there was none, or it was down.
+    `named`: as `naming_of` said then, so that a name that was hidden since does not come back."""
     held, seat = _hold_of_somebody_there(meeting, by)
+    _refuse_if_named_otherwise(held, named)
     ours = set(held.items.filter(confidential=False).values_list("pk", flat=True))
     if not {item["item"] for item in items} <= ours:
         raise StaysAmongUs
@@ -157,13 +164,24 @@ def newest_of(public) -> int | None:
     return newest.number if newest else None
 
 
+def naming_of(group) -> str:
+    """Says whether people are named as they were when somebody began to write."""
+    return hiding_in(group).digest
+
+
+def _refuse_if_named_otherwise(meeting, named: str) -> None:
+    if named != naming_of(meeting.group):
+        raise NamedOtherwise
+
+
 @audited()
 def write_public_easy_read(
-    *, meeting, pairs: list[dict], checked_by: str, before: str, source: str, same: bool = False, by
+    *, meeting, pairs: list[dict], checked_by: str, before: str, source: str, named: str, same: bool = False, by
 ) -> Version:
     """An Easy Read version of what is out or on its way: part of the words that somebody else looks at. Parameters as
-    in `easy_read.write_easy_read`."""
+    in `easy_read.write_easy_read` and above."""
     held, seat = _hold_of_somebody_there(meeting, by)
+    _refuse_if_named_otherwise(held, named)
     public = of_meeting(held)
     words = dict(public.words)
     easy = words.pop("easy_read", {"pairs": [], "source": source})
@@ -213,8 +231,9 @@ def _pressed(public, number: int) -> Version:
 
 
 @audited()
-def say_nobody_is_known(*, meeting, number: int, by) -> bool:
-    """A yes to exactly these words, by somebody else who was there. Whether it is out now."""
+def say_nobody_is_known(*, meeting, number: int, both_sides=False, by) -> bool:
+    """A yes to exactly these words, by somebody else who was there. `both_sides`: whether people from both sides have
+    looked, as they say. Whether it is out now."""
     held, seat = _hold_of_somebody_there(meeting, by)
     public = of_meeting(held)
     version = _pressed(public, number)
@@ -224,25 +243,11 @@ def say_nobody_is_known(*, meeting, number: int, by) -> bool:
         raise ChangeAskedFor
     agreeing.agree(version=version, person=by, side=seat.side, by=by)
     AskedChange.objects.filter(of=public, person=by).delete()
-    record("groups.public_looked_at", subject=held.group.about, by=by, meeting=held.pk)
-    if not _is_enough(held, version):
+    record("groups.public_looked_at", subject=held.group.about, by=by, meeting=held.pk, both_sides=both_sides)
+    if held.group.balance.may_be_shown and not both_sides:
         return False
     _go_out(public, held, by)
     return True
-
-
-def _is_enough(meeting, version) -> bool:
-    """Somebody else; and where the group has five or more of each side, somebody of each, if others of both were there.
-    Whoever wrote it does not count: their name stands there, and the first yes would say how they are here."""
-    yeses = version.agreements.filter(taken_back_at=None).exclude(person=version.by_id)
-    if not yeses.exists():
-        return False
-    if not meeting.group.balance.may_be_shown:
-        return True
-    others = meeting.present.exclude(person=version.by_id).values("person")
-    seats = meeting.group.seats.taken().filter(person__in=others)
-    needed = BOTH if set(seats.values_list("side", flat=True)) >= BOTH else set()
-    return needed <= set(yeses.values_list("side", flat=True))
 
 
 def _go_out(public, meeting, by):

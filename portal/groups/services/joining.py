@@ -12,7 +12,7 @@ from portal.audit.services import audited, record
 from portal.groups.models import Action, DateAnswer, Group, GroupSeat, Meeting, Reply, Role
 from portal.groups.services.cards import offer_in_words, outline_in_words
 from portal.groups.services.days import note_days
-from portal.groups.services.letting_go import let_go
+from portal.groups.services.letting_go import lead_nowhere, let_go
 from portal.groups.services.minutes import about_check
 from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import Finished, hold, hold_as_it_is
@@ -301,6 +301,8 @@ def leave(*, group, by) -> None:
     seat.state = State.LEFT
     seat.save()
     _goes_from(seat)
+    answer_page = reverse("portal:groups:answer", args=[group.pk])
+    notices.lead_to("", instead_of=[answer_page], person=person)
     record("groups.left", subject=group.about, by=person)
 
 
@@ -318,4 +320,5 @@ def _goes_from(seat):
     abouts = [subject_of_ways(seat.group), *(meeting.about for meeting in to_come), *map(about_check, checked)]
     for about in abouts:
         notices.overtake(about=about, person=seat.person)
+    lead_nowhere(seat.group, seat.person)
     settle_ways(seat.group)  # all others may have agreed

@@ -14,6 +14,7 @@ from portal.groups.services.days import NotOffered, note_days
 from portal.groups.services.joining import NotAsked, tell_who_is_asked
 from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import hold as hold_group
+from portal.groups.services.two_writers import refuse_if_changed
 from portal.groups.services.when_read import about_papers, settle_papers
 from portal.members.models import Support
 from portal.members.services import acting
@@ -196,10 +197,11 @@ def reply(*, meeting, person, answer, would_help="", by, said=Support.SaidYes.HE
 
 # --- Changing it ------------------------------------------------------------------------------------------------------
 @audited()
-def change_meeting(*, meeting, starts_at, by, among_us=False, **about_it) -> None:
+def change_meeting(*, meeting, starts_at, by, among_us=False, stood="", **about_it) -> None:
     """Everybody hears of another day or place, and says anew whether they come on another day. `among_us`: from now on
     what is said there stays with those who are there."""
     held = hold(meeting)
+    refuse_if_changed(held, Meeting.BOXES, stood)
     if among_us:
         stay_among_us(held)
     before = [held.starts_at, *(getattr(held, name) for name in Meeting.ABOUT_IT)]

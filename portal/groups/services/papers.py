@@ -1,4 +1,5 @@
-"""Papers of a meeting: whoever is in the group brings them, and all others read them from the same moment on."""
+"""Papers of a meeting: whoever is in the group brings them, and all others read them from the same moment on. And those
+that go with a message to the group, which wait with it until it is sent."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -9,12 +10,13 @@ from home.spoken import moment
 from portal.audit.services import audited, record
 from portal.groups.models import Meeting, Paper
 from portal.groups.services import agenda
-from portal.groups.services.starting import hold_as_it_is
+from portal.groups.services.starting import hold, hold_as_it_is
 from portal.groups.services.when_read import about_papers, from_when
 from portal.notices import services as notices
 from portal.refusal import Refusal
 
 MOST = 30  # of one meeting: nobody reads more
+MOST_WITH_IT = 5  # with one message
 
 
 class AmongUs(Refusal):
@@ -26,6 +28,12 @@ class AmongUs(Refusal):
 
 class Enough(Refusal):
     sentence = gettext_lazy("There are 30 papers for this meeting already. Nobody can read more.")
+
+
+class EnoughWithIt(Refusal):
+    sentence = gettext_lazy(
+        "There are 5 papers with this message already. Take one of them back, or send another message."
+    )
 
 
 @audited()
@@ -50,13 +58,37 @@ def add_paper(*, meeting, title: str, file, item=None, by) -> Paper:
 @audited()
 def take_paper_back(*, paper, by) -> None:
     """Whoever brought it does not want it there any more. Its file goes with it."""
-    group = hold_as_it_is(paper.meeting.group)
+    group = hold_as_it_is(paper.group)
     held = Paper.objects.select_for_update(of=["self"]).filter(pk=paper.pk, added_by=by).first()
-    if held is not None:
-        held.delete()
+    if held is None:
+        return
+    held.delete()
+    if held.meeting_id:
         if not Paper.objects.filter(meeting=held.meeting_id, told_at__isnull=False).exists():
             notices.forget(about=about_papers(held.meeting_id))  # they tell of this one alone
         record("groups.paper_taken_back", subject=group.about, by=by, meeting=held.meeting_id)
+    elif held.message:  # else nobody had it yet
+        record("groups.note_paper_taken_back", subject=group.about, by=by)
+
+
+# --- With a message to the group --------------------------------------------------------------------------------------
+@transaction.atomic
+def keep_paper(*, group, title: str, file, by) -> None:
+    """It waits with the words of the message, and only whoever wrote it sees it. The same file, sent twice, is there
+    once."""
+    held = hold(group)
+    waiting = Paper.objects.unsent(by, held)
+    if waiting.count() >= MOST_WITH_IT:
+        raise EnoughWithIt
+    paper = Paper(to_group=held, title=title, file=file, added_by=by)
+    paper.save()
+    if waiting.exclude(pk=paper.pk).filter(file_hash=paper.file_hash).exists():
+        paper.delete()
+
+
+def let_papers_of_messages_go() -> None:
+    """For the clock. Their files go with them."""
+    Paper.objects.too_old().delete()
 
 
 # --- Telling everybody ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.services import audited, record
 from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.groups.services.two_writers import refuse_if_changed
 from portal.groups.services.when_read import settle_papers
 from portal.refusal import Refusal
 
@@ -39,9 +40,11 @@ def start(*, name: str, question: str, by) -> Group:
 
 
 @audited()
-def change(*, group, name: str, question: str, anyone_may_ask: bool, interests, papers_days=None, by) -> None:
-    """`papers_days`: how many days before a meeting everybody reads the papers; None leaves it as it is."""
+def change(*, group, name: str, question: str, anyone_may_ask: bool, interests, papers_days=None, stood="", by) -> None:
+    """`papers_days`: how many days before a meeting everybody reads the papers; None leaves it as it is. `stood`: as in
+    `two_writers.refuse_if_changed`."""
     held = hold(group)
+    refuse_if_changed(held, Group.BOXES, stood)
     other_days = papers_days not in (None, held.papers_days)
     if other_days:
         held.papers_days = papers_days

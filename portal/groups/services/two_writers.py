@@ -1,6 +1,23 @@
 """Two people write in the same boxes at the same time: nobody's words are lost."""
 
+import json
+from hashlib import sha256
+
 from portal.agreement.merging import carry
+from portal.refusal import WroteMeanwhile
+
+
+def digest_of_boxes(thing, boxes) -> str:
+    """Says whether two people had the same before them in these boxes."""
+    said = {box: getattr(thing, box) for box in boxes}
+    many = {box: sorted(value.values_list("pk", flat=True)) for box, value in said.items() if hasattr(value, "through")}
+    return sha256(json.dumps({box: str(value) for box, value in (said | many).items()}).encode()).hexdigest()
+
+
+def refuse_if_changed(thing, boxes, stood: str) -> None:
+    """`stood`: the digest of what somebody had before them in a form; empty for whoever had none. `thing` is held."""
+    if stood and stood != digest_of_boxes(thing, boxes):
+        raise WroteMeanwhile
 
 
 def write_into(thing, words: dict[str, str], before: dict[str, str]) -> tuple[bool, bool]:

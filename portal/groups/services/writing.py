@@ -1,9 +1,10 @@
 """A message to everybody in a group, between meetings."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from portal.audit.services import audited, record
+from portal.groups.models import Paper
 from portal.groups.services.starting import hold
 from portal.members import services as members
 from portal.members.models import User
@@ -27,13 +28,29 @@ def form_of(group) -> str:
 
 @audited()
 def write_to_group(*, group, words: str, by) -> list:
-    """To each by the way they chose, after five minutes in which it can be taken back. Returns the notices."""
+    """To each by the way they chose, after five minutes in which it can be taken back; with the papers that wait for
+    it. Returns the notices."""
     held = hold(group)
-    title = _("“%(group)s”: a message from %(name)s") % {"group": held.name, "name": by}
+    papers = list(Paper.objects.unsent(by, held).values_list("pk", flat=True))
+    title = _title(held, by, len(papers))
     path = reverse("portal:groups:group", args=[held.pk])
     people = others_in(held, by)
     told = members.tell_each(people=people, title=title[:120], words=words, form=form_of(held), path=path, by=by)
     if not told:
         raise NobodyElse
+    Paper.objects.filter(pk__in=papers).update(message=told[0].about)
     record("groups.note_written", subject=held.about, by=by, many=len(told))
     return told
+
+
+def _title(group, by, papers: int) -> str:
+    """It stands in the mail, and whoever rings somebody says it: what is with it, and where, comes first."""
+    said = {"group": group.name, "name": by, "n": papers}
+    if not papers:
+        return _("“%(group)s”: a message from %(name)s") % said
+    with_it = ngettext(
+        "A message from %(name)s, with a paper on the page of “%(group)s”",
+        "A message from %(name)s, with %(n)d papers on the page of “%(group)s”",
+        papers,
+    )
+    return with_it % said

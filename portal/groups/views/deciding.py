@@ -65,6 +65,10 @@ class OneVote(InAGroup):
         return self.get_object()
 
     @property
+    def takes_papers(self) -> bool:
+        return services.takes_papers(self.vote)
+
+    @property
     def back_url(self):
         return reverse("portal:groups:meeting", args=[self.vote.meeting_id])
 

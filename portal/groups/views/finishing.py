@@ -25,7 +25,7 @@ class Finish(Writes, OneGroup, UpdateView):
         return f"group-finish:{self.group.pk}"
 
     def act(self, form) -> str:
-        said = {name: form.cleaned_data[name] for name in LookBackForm.Meta.fields}
+        said = {name: form.cleaned_data[name] for name in (*LookBackForm.BOXES, "stood")}
         services.finish(group=self.group, by=self.request.user, **said)
         messages.success(self.request, _("The group has finished. Everybody in it is told."))
         return page_of(self.group)

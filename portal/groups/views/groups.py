@@ -14,7 +14,7 @@ from portal.access import PortalObject, PortalView
 from portal.drafts.keeping import Writes
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
-from portal.groups.models import Decision, Group, GroupSeat, Meeting, Role
+from portal.groups.models import Decision, Group, GroupSeat, Meeting, Paper, Role
 from portal.groups.places import PARTS
 from portal.groups.rules import group_of, look_as
 from portal.groups.waiting import in_this_group
@@ -176,6 +176,11 @@ class ShowGroup(OneGroup, DetailView):
         asking = Enquiry.objects.waiting().filter(part_in=self.group.about).count()
         return {"outside": asking, "who_answers": Answering.now().who_helps if asking else ""}
 
+    def papers(self) -> list:
+        """What came with messages, as long as those are kept."""
+        papers = Paper.objects.visible_to(self.request.user).sent_to(self.group).select_related("added_by")
+        return list(papers[:SHOWN])
+
     def work(self) -> dict:
         """What waits for the reader, what is to be done, and the way in for whoever is new; for those in it."""
         group, seat = self.group, self.seat
@@ -185,6 +190,7 @@ class ShowGroup(OneGroup, DetailView):
         return {
             "needs": in_this_group(self.request.user, group),
             "actions": group.actions.open().readable_by(self.request.user).by_day().with_people()[:NEXT],
+            "papers": self.papers(),
             "look_again": to_look_at_again(group, self.request.user),
             "is_new": is_new and (bool(group.outline) or past_of(group).exists()),
         }
@@ -217,7 +223,7 @@ class Change(Writes, OneGroup, UpdateView):
         return self.group.about
 
     def act(self, form) -> str:
-        said = {name: form.cleaned_data[name] for name in form._meta.fields}
+        said = {name: form.cleaned_data[name] for name in (*form.BOXES, "stood")}
         services.change(group=self.group, by=self.request.user, **said)
         messages.success(self.request, _("Saved."))
         return page_of(self.group)

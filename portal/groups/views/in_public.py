@@ -14,8 +14,7 @@ from portal.agreement.services.agreeing import VersionChanged
 from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn
 from portal.groups import services
-from portal.groups.forms.easy_read import PublicEasyReadForm
-from portal.groups.forms.in_public import NamedForm, OtherWordsForm, PublicForm
+from portal.groups.forms.in_public import NamedForm, OtherWordsForm, PublicEasyReadForm, PublicForm
 from portal.groups.models import Meeting, PublicMinutes, as_read, easy_read_in, source_of
 from portal.groups.services.easy_read import WroteToo
 from portal.groups.views.groups import OneGroup, page_of
@@ -101,8 +100,8 @@ class WritePublic(Writes, OfPublic, SingleObjectMixin, FormView):
 
     def get_form_kwargs(self):
         summary, items = services.begins_with(self.meeting, self.public.waiting or self.public.live)
-        after = services.newest_of(self.public)
-        return super().get_form_kwargs() | {"summary": summary, "items": items, "after": after}
+        now = {"after": services.newest_of(self.public), "named": services.naming_of(self.meeting.group)}
+        return super().get_form_kwargs() | {"summary": summary, "items": items} | now
 
     def get_context_data(self, **kwargs):
         asked = self.public.asked.select_related("person") if self.public.pk else []
@@ -110,12 +109,13 @@ class WritePublic(Writes, OfPublic, SingleObjectMixin, FormView):
         return super().get_context_data(**given, **kwargs)
 
     def act(self, form) -> str:
-        said = {name: form.cleaned_data[name] for name in ("summary", "after")}
+        said = {name: form.cleaned_data[name] for name in ("summary", "after", "named")}
         try:
             services.put_in_public_forward(meeting=self.meeting, items=form.items, by=self.request.user, **said)
-        except VersionChanged:
+        except (VersionChanged, services.NamedOtherwise):
+            another = self.public.is_there and said["after"] != form.initial["after"]
+            self.theirs = as_read(self.public.words) if another else None
             form.as_of_now()
-            self.theirs = as_read(self.public.words) if self.public.is_there else None
             raise
         messages.success(self.request, _("The others who were there are asked to look. It is not out yet."))
         return reverse("portal:groups:in-public", args=[self.meeting.pk])
@@ -139,7 +139,8 @@ class WritePublicEasyRead(Writes, OfPublic, SingleObjectMixin, FormView):
         words = self.public.words
         if not words:
             raise Http404
-        return super().get_form_kwargs() | {"easy": easy_read_in(words), "source": source_of(words)}
+        named = services.naming_of(self.meeting.group)
+        return super().get_form_kwargs() | {"easy": easy_read_in(words), "source": source_of(words), "named": named}
 
     def get_context_data(self, **kwargs):
         items = as_read(self.public.words)["items"]
@@ -148,7 +149,7 @@ class WritePublicEasyRead(Writes, OfPublic, SingleObjectMixin, FormView):
     def act(self, form) -> str:
         try:
             services.write_public_easy_read(meeting=self.meeting, by=self.request.user, **form.said)
-        except WroteToo:
+        except (WroteToo, services.NamedOtherwise):
             form.as_of_now()
             raise
         messages.success(self.request, _("The others who were there are asked to look. It is not out yet."))
@@ -166,7 +167,8 @@ class SayYes(PressOn, OfPublic, SingleObjectMixin, View):
         return _("Thank you. Your yes is written down.")
 
     def do(self, meeting, by):
-        self.is_out = services.say_nobody_is_known(meeting=meeting, number=self.kwargs["number"], by=by)
+        said = {"number": self.kwargs["number"], "both_sides": self.request.POST.get("looked") == "both-sides"}
+        self.is_out = services.say_nobody_is_known(meeting=meeting, by=by, **said)
 
 
 class AskOtherWords(Writes, OfPublic, SingleObjectMixin, FormView):

@@ -287,7 +287,8 @@ class ChangeMeeting(Writes, OneMeeting, UpdateView):
 
     def act(self, form) -> str:
         starts_at = form.cleaned_data.get("starts_at")
-        services.change_meeting(meeting=self.meeting, starts_at=starts_at, by=self.request.user, **form.about_it)
+        said = form.about_it | {"starts_at": starts_at, "stood": form.cleaned_data["stood"]}
+        services.change_meeting(meeting=self.meeting, by=self.request.user, **said)
         messages.success(self.request, _("Saved. Everybody hears of another day or place."))
         return self.back_url
 

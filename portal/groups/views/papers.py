@@ -14,7 +14,7 @@ from portal.drafts.sending import PressOn
 from portal.groups import services
 from portal.groups.forms.papers import PaperForm
 from portal.groups.models import Paper
-from portal.groups.views.groups import InAGroup
+from portal.groups.views.groups import InAGroup, page_of
 from portal.groups.views.meeting import OneMeeting
 
 
@@ -44,12 +44,15 @@ class AddPaper(Writes, OneMeeting, SingleObjectMixin, FormView):
 
 
 class OnePaper(InAGroup):
-    queryset = Paper.objects.select_related("meeting__group")
+    queryset = Paper.objects.select_related("meeting__group", "to_group")
     context_object_name = "paper"
 
     @property
     def back_url(self):
-        return reverse("portal:groups:meeting", args=[self.get_object().meeting_id])
+        paper = self.get_object()
+        if paper.meeting_id:
+            return reverse("portal:groups:meeting", args=[paper.meeting_id])
+        return page_of(paper.group) if paper.message else reverse("portal:groups:write", args=[paper.to_group_id])
 
 
 class ReadPaper(OnePaper, SingleObjectMixin, View):

@@ -1,6 +1,7 @@
 """Telling people things: a message is written down with whatever it tells of, and the way it goes by is chosen."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -54,6 +55,13 @@ def overtake(*, about: str, **which) -> None:
 def hold_in_order(notices) -> list[int]:
     """Their numbers, held one after the other: two who take several of the same wait for each other once."""
     return list(notices.select_for_update(of=["self"]).order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def lead_to(path: str, *, instead_of: Iterable[str], **which) -> None:
+    """Whoever reads them cannot open any more where they led; without a path they lead nowhere."""
+    old = Notice.objects.filter(path__in=list(instead_of), **which)
+    old.filter(pk__in=hold_in_order(old)).update(path=path)
 
 
 def say_otherwise(*, notice, title: str, words: str) -> None:

@@ -4,6 +4,7 @@ const WARNING = 5 * 60;
 export default function session(box) {
   const button = box.querySelector("button");
   const text = box.querySelector("[data-session-text]");
+  if (!document.querySelector("[data-autosave-url]")) text.querySelector("[data-session-kept]")?.remove();
   const first = text.textContent;
   const length = Number(box.dataset.session);
   let timer = 0;

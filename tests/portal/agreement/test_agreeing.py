@@ -381,3 +381,16 @@ def test_more_than_a_few_words_is_no_small_fix_and_what_undid_one_is_not_undone(
     back = agreeing.undo_fix(version=fix, by=ann)
     with pytest.raises(TooLateToUndo):
         agreeing.undo_fix(version=back, by=ann)
+
+
+def test_small_fixes_in_a_row_are_counted_together(ann):
+    """Each is small; all of them would be other words under everybody's yes."""
+    text = [f"word{n}" for n in range(60)]
+    yes(put({"values": " ".join(text), "votes": "none"}, ann), ann)
+    put({"values": " ".join([*["new"] * 20, *text[20:]]), "votes": "none"}, ann, after=1, why="Spelling")
+    put({"values": " ".join([*["newer"] * 20, *text[20:]]), "votes": "none"}, ann, after=2, why="The same words")
+    more = {"values": " ".join([*["newer"] * 31, *text[31:]]), "votes": "none"}
+    with pytest.raises(agreeing.TooManyFixes):
+        put(more, ann, after=3, why="A few words more")
+    put(more, ann, after=3)
+    put({"values": " ".join([*["newer"] * 31, *text[31:-1]]), "votes": "none"}, ann, after=4, why="One too many")

@@ -189,6 +189,25 @@ def test_what_is_not_a_small_fix(contact, fixer, prepare, refusal):
     assert SmallFix.objects.count() == 0
 
 
+def test_small_fixes_in_a_row_are_counted_together(fixer):
+    """Each is small; all of them would be a page that nobody has read."""
+    began = [f"word{n}" for n in range(40)]
+    made = page(introduction=" ".join(began))
+    team(made, fixer)
+
+    def fixed(many):
+        return fix(made, fixer, words_of(newest(made)) | {"introduction": " ".join([*["new"] * many, *began[many:]])})
+
+    fixed(15)
+    last = fixed(30)
+    with pytest.raises(services.TooManyFixes):
+        fixed(40)
+    assert live(made).introduction.endswith("word39")
+    services.undo_small_fix(fix=last, by=fixer)
+    put_out(newest(made))
+    fixed(40)
+
+
 def test_a_page_that_is_not_on_the_site_has_nothing_to_fix(fixer):
     with pytest.raises(services.NotLive):
         fix(page("New", live=False), fixer)

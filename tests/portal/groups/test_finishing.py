@@ -14,7 +14,7 @@ from portal.audit.services import problems
 from portal.drafts import kinds
 from portal.groups import services
 from portal.groups.models import Group, GroupSeat, Meeting
-from portal.groups.services.joining import about_seat
+from portal.groups.services.joining import about_seat, tell_who_is_asked
 from portal.members.models import User
 from portal.notices import services as notices
 from portal.notices.models import Notice
@@ -366,3 +366,39 @@ def finish_and_look():
     came = came_to(lambda: services.finish(group=group, by=again(keeper), found_out=FOUND), *looks)
     assert came == ["done"] * 4
     assert not Notice.objects.filter(about__startswith="meeting:").exists()
+
+
+def test_what_asked_them_to_join_leads_to_the_page_of_the_group(client_of, people, group):
+    """They said yes, and the form for it is closed now."""
+    olu = people["outsider"]
+    tell_who_is_asked(group.seats.get(person=olu))
+    client = client_of("outsider")
+    asked = Notice.objects.get(person=olu)
+    assert client.get(asked.path).status_code == 200
+    finish(client_of("member"), group)
+    assert client.get(asked.path).status_code == 403
+    asked.refresh_from_db()
+    assert asked.path == page_of(group)
+    assert client.get(asked.path).status_code == 200
+
+
+@pytest.mark.parametrize("how", ["leaves", "says no after all"])
+def test_no_message_leads_whoever_goes_to_a_page_they_cannot_open(client_of, people, group, how):
+    olu, when = people["outsider"], meeting(group)
+    tell_who_is_asked(group.seats.get(person=olu))
+    services.write_to_group(group=group, words="Bring a pass.", by=people["member"])
+    pages = {"people": group, "ways": group, "meeting": when, "minutes": when, "in-public": when}
+    for name, thing in pages.items():
+        path = reverse(f"portal:groups:{name}", args=[thing.pk])
+        notices.tell(person=olu, title=name, words="Look there.", path=path)
+        notices.tell(person=people["member"], title=name, words="Look there.", path=path)
+    if how == "leaves":
+        services.leave(group=group, by=olu)
+    else:
+        services.answer(group=group, person=olu, state="no", by=olu)
+    client = client_of("outsider")
+    led = {path for path in Notice.objects.filter(person=olu).values_list("path", flat=True) if path}
+    answer = reverse("portal:groups:answer", args=[group.pk])
+    assert led == ({page_of(group)} if how == "leaves" else {page_of(group), answer})
+    assert all(client.get(path).status_code == 200 for path in led)
+    assert not Notice.objects.filter(person=people["member"], path="").exists()

@@ -15,7 +15,7 @@ from portal.drafts.models import Draft
 from portal.groups import services
 from portal.groups.hiding import Hiding
 from portal.groups.models import Decision, PublicMinutes, Vote, source_of
-from portal.groups.services import NotForEverybody, NothingOut, SomebodyElse, StaysAmongUs
+from portal.groups.services import NamedOtherwise, NotForEverybody, NothingOut, SomebodyElse, StaysAmongUs
 from portal.groups.services.easy_read import digest_of_pairs
 from portal.groups.services.in_public import ChangeAskedFor, hide_in_what_is_there
 from portal.groups.services.sides import count_sides
@@ -90,7 +90,7 @@ def outside(client, there) -> str:
 def put_forward(there, by, summary="The bus is late.", *, after=None, **changes):
     _summary, items = services.begins_with(there)
     items = [one | changes for one in items]
-    given = {"summary": summary, "items": items, "after": after}
+    given = {"summary": summary, "items": items, "after": after, "named": services.naming_of(again(there).group)}
     return services.put_in_public_forward(meeting=there, by=by, **given)
 
 
@@ -194,7 +194,15 @@ def test_what_is_out_is_not_any_more_when_the_group_begins_to_reflect(client, th
     assert not outside(client, there)
 
 
-def test_where_each_side_has_five_somebody_of_each_looks(there, ann):
+def test_nobody_is_asked_to_look_when_the_group_begins_to_reflect(there, ann, ben):
+    put_forward(there, ann)
+    look = reverse("portal:groups:in-public", args=[there.pk])
+    assert look in [need.url for need in needs_of(again(ben))]
+    card_line(there.group, "kind", "", sort="reflective")
+    assert look not in [need.url for need in needs_of(again(ben))]
+
+
+def test_where_each_side_has_five_somebody_says_that_both_have_looked_and_nothing_counts_it(client, there, ann):
     lived, staff = UserFactory.create_batch(5), UserFactory.create_batch(5)
     for people, side in ((lived, LIVED), (staff, STAFF)):
         for person in people:
@@ -205,7 +213,10 @@ def test_where_each_side_has_five_somebody_of_each_looks(there, ann):
         there.present.create(person=person)
     number = put_forward(there, ann).number
     yes = [services.say_nobody_is_known(meeting=there, number=number, by=by) for by in (lived[0], lived[1], staff[0])]
-    assert yes == [False, False, True]
+    assert yes == [False, False, False], "it waits alike, whoever says yes"
+    assert "Yes, and people from both sides have looked" in page(client, lived[1], "in-public", there.pk)
+    assert send(client, lived[1], "yes-to-public", there.pk, number, looked="both-sides").status_code == 302
+    assert PublicMinutes.objects.get().live.number == number
 
 
 def test_please_change_this_is_told_without_its_words_and_goes_when_other_words_come(client, there, ann, ben):
@@ -238,6 +249,7 @@ def test_the_page_says_which_words_look_like_somebody(client, there, ann, ben):
 def test_of_two_who_write_at_once_the_second_sees_it_loses_nothing_and_may_go_on(client, there, ann, ben):
     bus = there.items.get(confidential=False).pk
     typed = {"summary": "Mine.", f"included-{bus}": "on", f"what-{bus}": "The bus", "after": ""}
+    typed["named"] = hidden(page(client, ann, "write-public", there.pk), "named")
     assert send(client, ann, "write-public", there.pk, **typed | {f"what-{bus}": ""}).status_code == 200
     put_forward(there, ben)
     answer = send(client, ann, "write-public", there.pk, **typed)
@@ -267,7 +279,7 @@ def test_it_is_out_at_once_with_no_more_than_was_looked_at_and_all_who_were_ther
 def test_an_easy_read_version_is_looked_at_too_and_says_when_the_longer_words_have_changed(client, there, ann, ben):
     out(there, ann, ben)
     boxes = {"drawing_1": "bus", "words_1": "The bus comes late. Ask Siân.", "place_1": 1, "checked_by": ""}
-    for name in ("before", "source"):
+    for name in ("before", "source", "named"):
         boxes[name] = hidden(page(client, ann, "write-public-easy-read", there.pk), name)
     assert send(client, ann, "write-public-easy-read", there.pk, **boxes).status_code == 302
     assert "The bus comes late." not in outside(client, there)
@@ -285,6 +297,7 @@ def test_a_name_that_is_hidden_later_breaks_no_picture_and_makes_nothing_older(c
     out(there, ann, ben)
     given = {"pairs": [{"drawing": "bus", "words": "Bus Price pays."}], "checked_by": "Ann"}
     given |= {"before": digest_of_pairs([]), "source": source_of(PublicMinutes.objects.get().live.words)}
+    given["named"] = services.naming_of(there.group)
     version = services.write_public_easy_read(meeting=there, by=ann, **given)
     services.say_nobody_is_known(meeting=there, number=version.number, by=ben)
     hide_in_what_is_there(there.group, Hiding([("Bus Price", "none"), ("late", "none")]))
@@ -424,6 +437,43 @@ def test_whoever_is_called_otherwise_is_not_found_by_their_old_name(client, ther
     assert "Siân" in outside(client, there)
     call_me(person=ben, by=ben, known_as="Robin")
     assert "Siân" not in outside(client, there)
+
+
+def is_named_less(group, ben):
+    services.choose_how_named(group=group, how="none", by=ben)
+
+
+def is_called_otherwise(_group, ben):
+    call_me(person=ben, by=ben, known_as="Robin")
+
+
+@pytest.mark.parametrize("changes", [is_named_less, is_called_otherwise])
+def test_an_open_form_does_not_bring_a_name_back_that_somebody_hid_meanwhile(client, there, ann, ben, changes):
+    version = works(there.group)
+    type(version).objects.filter(pk=version.pk).update(words=version.words | {"names": "names"})
+    bus = there.items.get(confidential=False).pk
+    typed = {"summary": "Siân missed the bus.", f"included-{bus}": "on", f"what-{bus}": "The bus", "after": ""}
+    typed["named"] = hidden(page(client, ann, "write-public", there.pk), "named")
+    changes(again(there).group, ben)
+    answer = send(client, ann, "write-public", there.pk, **typed)
+    assert answer.status_code == 409
+    assert "Look at the names once more" in shown(answer)
+    assert "Siân missed the bus." in shown(answer), "nothing typed is lost"
+    assert not PublicMinutes.objects.exists()
+    kept = client.get(reverse("portal:groups:write-public", args=[there.pk])).context["form"]
+    assert kept["named"].value() == typed["named"], "words that were kept are no newer"
+    again_typed = typed | {"summary": "It was late.", "named": answer.context["form"]["named"].value()}
+    assert send(client, ann, "write-public", there.pk, **again_typed).status_code == 302
+
+
+def test_the_easy_read_for_everybody_does_not_either(there, ann, ben):
+    out(there, ann, ben)
+    given = {"pairs": [{"drawing": "bus", "words": "Siân waits."}], "checked_by": ""}
+    given |= {"before": digest_of_pairs([]), "source": source_of(PublicMinutes.objects.get().live.words)}
+    given["named"] = services.naming_of(there.group)
+    call_me(person=ben, by=ben, known_as="Robin")
+    with pytest.raises(NamedOtherwise):
+        services.write_public_easy_read(meeting=there, by=ann, **given)
 
 
 @pytest.mark.parametrize(

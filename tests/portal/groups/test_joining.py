@@ -754,7 +754,7 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(client_of, people, mina,
 
 
 @pytest.mark.parametrize("many", [1, 30])
-@pytest.mark.parametrize(("name", "cost"), [("group", 15), ("people", 9)])
+@pytest.mark.parametrize(("name", "cost"), [("group", 16), ("people", 9)])
 def test_a_group_costs_the_same_with_one_and_with_thirty(client_of, buses, name, cost, many, django_assert_num_queries):
     for number in range(many):
         asked(buses, UserFactory(), "yes").roles.create(kind=Role.Kind.CHAIR)

@@ -619,6 +619,16 @@ def test_whoever_comes_too_late_reads_their_own_words(client, made, ann, ben):
         assert "Old words" not in answer.content.decode()
 
 
+def test_whoever_comes_too_late_finds_the_way_back(client, made, ann, ben):
+    there = on(made, ann, ben)
+    one = item(there)
+    there.approved_at = timezone.now()
+    there.save()
+    answer = send(client, ben, "write-item", there.pk, one.pk, said="Twenty minutes of typing", before_said="")
+    assert answer.status_code == 403
+    assert f'class="govuk-back-link" href="{url("meeting", there.pk)}"' in answer.content.decode()
+
+
 def test_what_somebody_sees_otherwise_is_kept_when_a_line_changed_meanwhile(client, made, ann, ben):
     there = on(made, ann, ben)
     one = item(there)

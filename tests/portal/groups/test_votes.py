@@ -522,6 +522,16 @@ def test_of_a_secret_vote_three_papers_are_counted_or_none(client, whose):
     assert vote.roll.count() == 0
 
 
+def test_counting_papers_is_offered_while_there_can_be_enough_of_them(client):
+    vote, people = opened()
+    assert "Count votes on paper" in page(client, people[0], "vote", vote.pk)
+    for person in people[:-2]:
+        cast(vote, (person, YES))
+    assert "Count votes on paper" not in page(client, people[0], "vote", vote.pk)
+    Vote.objects.update(votes="open")
+    assert "Count votes on paper" in page(client, people[0], "vote", vote.pk)
+
+
 def test_votes_on_paper_go_in_with_the_others(client):
     """Of those who are there: their papers lie on the table."""
     vote, people = opened(secret_numbers="shown")

@@ -5,11 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.drafts.services import kept
-from portal.groups.services import leave
+from portal.groups.models import Paper
+from portal.groups.services import leave, let_papers_of_messages_go
+from portal.groups.services.papers import MOST_WITH_IT
 from portal.members.models import About, Channel, ChannelChoice
 from portal.members.services import take_a_break
 from portal.notices import services as notices
@@ -183,7 +186,7 @@ def test_a_message_to_many_costs_what_one_to_one_does(many, client_of, people, d
     client.get(page)
     with django_assert_num_queries(5):
         client.get(page)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         send(client, group, do="check")
 
 
@@ -249,3 +252,99 @@ def test_whoever_takes_a_break_finds_it_in_their_space_alone(client_of, people, 
     page = send(client_of("outsider"), group)["Location"]
     assert Notice.objects.get(person=people["member"]).state == Notice.State.HERE
     assert "<bdi>George</bdi>, <bdi>Mina</bdi>" in words(client_of("outsider").get(page))
+
+
+# --- Papers with it ---------------------------------------------------------------------------------------------------
+PAPER = "The new timetablexq"
+
+
+def with_paper(client, group, do="check", name="a.txt", content=b"The last bus goes at eight.", **given):
+    return send(client, group, do=do, **{"title": PAPER, "file": SimpleUploadedFile(name, content)} | given)
+
+
+def opened(client, paper) -> int:
+    answer = client.get(paper.url)
+    b"".join(answer)
+    return answer.status_code
+
+
+def test_a_paper_waits_with_the_words_goes_with_the_message_and_is_for_the_group_alone(client_of, people, group):
+    client = client_of("outsider")
+    page = words(with_paper(client, group))
+    paper = Paper.objects.get()
+    assert (PAPER in page, 'value="' + PAPER not in page) == (True, True)
+    assert [opened(client_of(who), paper) for who in ("outsider", "member", "coordinator")] == [200, 404, 404]
+    assert PAPER not in words(client_of("member").get(reverse("portal:groups:group", args=[group.pk])))
+    client = client_of("outsider")
+    with_paper(client, group)
+    assert Paper.objects.count() == 1, "the same file, sent again with the page, is there once"
+    written = words(client.get(send(client, group)["Location"]))
+    assert "with a paper on the page of “Bus fares”" in written
+    assert opened(client_of("member"), paper) == 200
+    assert PAPER in words(client_of("member").get(reverse("portal:groups:group", args=[group.pk])))
+    for who in ("coordinator", "writer", "superuser"):
+        assert opened(client_of(who), paper) == 404, who
+        assert PAPER not in words(client_of(who).get(reverse("portal:groups:group", args=[group.pk])))
+    assert not Notice.objects.filter(words__contains=PAPER).exists()
+
+
+def test_whoever_is_mailed_or_rung_hears_that_there_is_a_paper_and_where(client_of, people, group):
+    with_paper(client_of("outsider"), group, do="send")
+    a_while_later()
+    said = "A message from Olu, with a paper on the page of “Bus fares”"
+    assert said in mail.outbox[0].body
+    assert reverse("portal:groups:group", args=[group.pk]) in mail.outbox[0].body
+    assert said in words(client_of("coordinator").get(reverse("portal:notices:by-hand")))
+
+
+def test_taken_back_the_paper_waits_in_the_form_again_and_nobody_else_reads_it(client_of, group):
+    client = client_of("outsider")
+    page = with_paper(client, group, do="send")["Location"]
+    paper = Paper.objects.get()
+    assert PAPER in words(take_back(client, page))
+    assert opened(client_of("member"), paper) == 404
+    client = client_of("outsider")
+    client.post(reverse("portal:groups:take-paper-back", args=[paper.pk]), {"key": uuid4()})
+    assert not Paper.objects.exists()
+    assert "with a paper" not in words(client.get(send(client, group)["Location"]))
+
+
+def test_what_is_no_paper_is_refused_with_a_sentence_and_the_words_stay(client_of, group):
+    client = client_of("outsider")
+    for given, said in (
+        ({"name": "a.exe"}, "Bring your bus pass."),
+        ({"title": ""}, "Say in a sentence what the paper is."),
+        ({"file": ""}, "Choose the file, or empty the box above."),
+    ):
+        for do in ("check", "send"):
+            page = words(with_paper(client, group, do=do, **given))
+            assert said in page
+            assert "Bring your bus pass." in page
+    assert (Paper.objects.count(), Notice.objects.count()) == (0, 0)
+    with_paper(client, group, words="")
+    assert Paper.objects.count() == 1, "a file is sent once: it waits, though the words are missing"
+    for n in range(MOST_WITH_IT - 1):
+        with_paper(client, group, content=b"%d" % n)
+    answer = with_paper(client, group, content=b"one more")
+    assert (answer.status_code, Paper.objects.count()) == (409, MOST_WITH_IT)
+    assert "There are 5 papers with this message already." in words(answer)
+
+
+def test_a_coordinator_who_is_not_in_it_sends_words_alone(client_of, group):
+    client = client_of("coordinator")
+    assert 'type="file"' not in words(client.get(reverse("portal:groups:write", args=[group.pk])))
+    with_paper(client, group, do="send")
+    assert (Paper.objects.count(), Notice.objects.count()) == (0, 3)
+
+
+def test_a_paper_goes_when_the_words_of_its_message_have_gone(client_of, group):
+    with_paper(client_of("outsider"), group, do="send")
+    paper = Paper.objects.get()
+    Paper.objects.update(added_at=timezone.now() - timedelta(days=91))
+    let_papers_of_messages_go()
+    assert Paper.objects.exists(), "somebody has the message still"
+    Notice.objects.all().delete()
+    with_paper(client_of("outsider"), group, content=b"another")
+    let_papers_of_messages_go()
+    assert not Paper.objects.filter(pk=paper.pk).exists()
+    assert Paper.objects.count() == 1, "this one was not sent yet"
