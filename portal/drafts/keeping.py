@@ -120,9 +120,9 @@ class Writes(KeepsWords):
         try:
             return self.once(lambda: self.act(form))
         except Refusal as refusal:
-            theirs = []
+            now = {}
             if isinstance(refusal, WroteMeanwhile):
                 form.as_of_now()
-                theirs = form.theirs
+                now["theirs"] = form.theirs
             form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data(form=form, theirs=theirs), status=409)
+            return self.render_to_response(self.get_context_data(form=form, **now), status=409)
