@@ -11,6 +11,7 @@ from itertools import cycle, product
 import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
+from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
@@ -18,6 +19,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from casestudies.models import StoryIndexPage, StoryPage
 from home.models import NoticePage
+from portal.agreement.models import Version
 from portal.agreement.services import (
     Writing,
     ask_for_change,
@@ -30,8 +32,9 @@ from portal.agreement.words import words_of
 from portal.audit.models import Entry
 from portal.drafts.services import keep
 from portal.groups import services as groups
-from portal.groups.models import Meeting
+from portal.groups.models import Meeting, Vote, source_of
 from portal.groups.services import add_item
+from portal.groups.services.easy_read import digest_of_pairs
 from portal.members.models import Line, Standpoint, User
 from portal.members.services import (
     Reaching,
@@ -50,6 +53,7 @@ from tests.factories.notices import a_while_later
 from tests.factories.pages import block, body, page, readers, team
 from tests.factories.people import UserFactory
 from tests.factories.reading import translated
+from tests.portal.groups.working import send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # In every secret text, so that it can be searched for without giving the searcher the word that is looked for.
@@ -634,32 +638,126 @@ AT_WORK = {
     "what is to be done": "todoxq",
     "what somebody needs for it": "needsxq",
     "how it works together": "waysxq",
+    # of a meeting of which there are minutes for everybody, in Easy Read as well
+    "what is for everybody": "everybodyxq",
+    "what is for everybody in Easy Read": "shortxq",
+    "what was taken out of that": "takenoutxq",
+    "what somebody asked to be changed in it": "pleasexq",
+    "what somebody has not sent of it": "notsentxq",
+    "what is only for those who were there": "amongusxq",
+    "what somebody declared": "declaredxq",
+    "what would help somebody": "wouldhelpxq",
+    "whose name is hidden": "hidexq",
+    "who brought something without a name": "unnamedxq",
+    "how many voted for it in secret": "29417",
 }
+OF_EVERYBODY = {"what is for everybody", "what is for everybody in Easy Read"}
 # Of a group that they are not in they know what is on the agenda: they write down what is phoned in.
 ON_THE_AGENDA = {"what somebody brings", "what is hard in it"}
+# Names stand in lists of people, whoever they are of.
+NAMES = {"whose name is hidden", "who brought something without a name"}
+OF_WHOM_THERE_WAS = {"what is only for those who were there"}
+OF_BO = {"what somebody has not sent of it"}
+# Is over with the meeting; was put right before it came out; is a number alone; was written down by nobody by name.
+OF_NOBODY_AT_ALL = {
+    "what would help somebody",
+    "what somebody asked to be changed in it",
+    "how many voted for it in secret",
+    "who brought something without a name",
+}
+OF_THE_GROUP = set(AT_WORK) - OF_NOBODY_AT_ALL - OF_WHOM_THERE_WAS - OF_BO
 
 
 def of_work(name):
     return f"{COMMON} {AT_WORK[name]}"
 
 
+def work_in(words: str) -> set[str]:
+    """A number stands by itself: its digits may be part of a key."""
+    words = words.lower()
+    return {name for name, word in AT_WORK.items() if word in words and re.search(rf"(?<!\w){word}(?!\w)", words)}
+
+
 @pytest.fixture(scope="module")
 def at_work(db_of_the_module) -> dict:
-    """Ada looks after it, and was at its meeting with Bo; Cy was not there, Di is asked, and Eli has left."""
-    ada, bo, cy, di, eli = (UserFactory(known_as=name) for name in ("Ada", "Bo", "Cy", "Di", "Eli"))
-    made = group(ada, bo, cy, name="A closed group", question="Which?")
+    """Ada looks after it, and was at its meetings with Bo; Cy was not there, and Di is asked. Gus, whose name is
+    hidden, was at the first, with Flo, who has left since."""
+    ada, bo, cy, di, flo = (UserFactory(known_as=name) for name in ("Ada", "Bo", "Cy", "Di", "Flo"))
+    gus = UserFactory(known_as=hidden_name())
+    made = group(ada, bo, cy, flo, gus, name="A closed group", question=f"How does {hidden_name()} get home?")
     seat(made, di, "asked", asked_by=ada)
-    seat(made, eli, "left")
     made.seats.filter(person=ada).update(side="lived")
     made.seats.filter(person=bo).update(side="staff")
     ways = {"values": of_work("how it works together"), "votes": "open", "names": "none"}
     version = groups.put_ways_forward(group=made, words=ways, after=None, by=ada)
-    for person in (ada, bo, cy):
+    for person in (ada, bo, cy, flo, gus):
         groups.agree_to_ways(group=made, version=version, person=person, by=person)
     made.refresh_from_db()
     type(made).objects.filter(pk=made.pk).update(ways_agreed_at=timezone.now() - timedelta(days=30))
     things = a_meeting_of(made, ada, bo, cy)
-    return {"group": made, "ada": ada, "bo": bo, "cy": cy, "di": di, "eli": eli, "things": things}
+    nan = UserFactory(known_as=f"Nan {AT_WORK['who brought something without a name']}", groups=[COORDINATORS])
+    for name, numbers in a_meeting_for_everybody(made, ada, bo, flo, gus, nan).items():
+        things[name] |= numbers
+    groups.leave(group=made, by=flo)
+    people = {"ada": ada, "bo": bo, "cy": cy, "di": di, "flo": flo, "gus": gus, "nan": nan}
+    return {"group": made, "things": things} | people
+
+
+def hidden_name():
+    return f"Gus {AT_WORK['whose name is hidden'].capitalize()}"
+
+
+def a_meeting_for_everybody(made, ada, bo, flo, gus, nan) -> dict:
+    """Two weeks ago. What everybody reads of it had a line more when it first came out, and a name in each line."""
+    there = Meeting.objects.create(group=made, by=ada, starts_at=timezone.now() - timedelta(days=14))
+    groups.say_who_is_here(meeting=there, people=[ada, bo, flo, gus], by=ada)
+    groups.declare(meeting=there, words=of_work("what somebody declared"), by=gus)
+    there.replies.create(person=bo, answer="coming", would_help=of_work("what would help somebody"))
+    brought = {"what": f"Of {hidden_name()}", "why": "decide", "who": "unnamed"}
+    assert send(Client(), nan, "add-item", there.pk, **brought).status_code == 302
+    one = there.items.get()
+    among = {"what": "Of one of us", "why": "talk", "confidential": True}
+    secret = groups.add_item(meeting=there, raised_by=None, by=ada, **among)
+    words = {"said": of_work("what is only for those who were there")}
+    groups.write_minute(meeting=there, item=secret, words=words, before={}, by=ada)
+    vote = a_secret_vote(there, one, (ada, bo, flo, gus))
+    words = {"said": f"{hidden_name()} fell.\n{of_work('what was taken out of that')}", "decided": "We go together."}
+    groups.write_minute(meeting=there, item=one, words=words, before={}, by=ada)
+    groups.send_to_check(meeting=there, by=ada)
+    groups.approve(meeting=there, at=made.meetings.latest("starts_at"), by=ada)
+    groups.show_outside(group=made, by=ada)
+    card_line(made, "goal", f"That {hidden_name()} gets home")
+    out_for_everybody(there, ada, bo, gus)
+    return {"pk": {there.pk, one.pk, secret.pk, vote.pk}, "item": {one.pk, secret.pk}, "meeting": {there.pk}}
+
+
+def a_secret_vote(there, item, people):
+    """Four vote, and are counted as so many that the number can be looked for."""
+    rule = {"rule": there.group.ways, "opened_by": people[0]}
+    vote = Vote.objects.create(meeting=there, item=item, question="Together?", votes="secret", **rule)
+    for person in people:
+        groups.cast(vote=vote, choice="yes", by=person)
+    vote = groups.close_vote(vote=vote, both_sides=True, by=people[0])
+    Vote.objects.filter(pk=vote.pk).update(yes=AT_WORK["how many voted for it in secret"], no=3)
+    return vote
+
+
+def out_for_everybody(there, ada, bo, gus):
+    _summary, items = groups.begins_with(there)
+    first = groups.put_in_public_forward(meeting=there, summary="Soon more.", items=items, after=None, by=ada)
+    groups.say_nobody_is_known(meeting=there, number=first.number, by=bo)
+    again = groups.put_in_public_forward(meeting=there, summary="Soon.", items=items, after=first.number, by=ada)
+    please = of_work("what somebody asked to be changed in it")
+    groups.ask_for_other_words(meeting=there, number=again.number, words=please, by=gus)
+    items[0]["said"] = items[0]["said"].replace(of_work("what was taken out of that"), "")
+    said = {"summary": of_work("what is for everybody"), "items": items, "after": again.number}
+    version = groups.put_in_public_forward(meeting=there, by=ada, **said)
+    pairs = [{"drawing": "house", "words": of_work("what is for everybody in Easy Read")}]
+    given = {"before": digest_of_pairs([]), "source": source_of(version.words), "checked_by": ""}
+    easy = groups.write_public_easy_read(meeting=there, pairs=pairs, by=bo, **given)
+    groups.say_nobody_is_known(meeting=there, number=easy.number, by=ada)
+    unsent = {"summary": of_work("what somebody has not sent of it")}
+    keep(person=bo, about=f"public-minutes:{there.pk}", fields=unsent)
 
 
 def a_meeting_of(made, ada, bo, cy) -> dict:
@@ -704,12 +802,18 @@ def a_meeting_of(made, ada, bo, cy) -> dict:
     }
 
 
+OF_GROUPS = ("portal/groups/", "get-involved/groups/")
+LISTS = ("portal/", "get-involved/", "feed/")
+
+
 def places_of_work(things):
-    """Every address of groups, with the number of each thing; and every list of the portal."""
-    yield from (f"/search/?q={COMMON}", f"/portal/people/?q={COMMON}", "/sitemap-en.xml", "/portal/messages/")
+    """Every address of groups, with the number of each thing; every list of the portal and of what is outside; and of
+    the CMS, which knows no groups, what says what happened and what is found."""
+    yield from (f"/search/?q={COMMON}", f"/portal/people/?q={COMMON}", "/sitemap-en.xml")
+    yield from ("/cms/", "/cms/reports/site-history/", f"/cms/pages/search/?q={COMMON}")
     for pattern in patterns():
         names = [first or second for first, second in ARGUMENT.findall(pattern)]
-        if not pattern.startswith("portal/") or (names and not pattern.startswith("portal/groups/")):
+        if not pattern.startswith(LISTS) or (names and not pattern.startswith(OF_GROUPS)):
             continue
         if pattern.startswith("portal/groups/seats/"):
             continue  # of how people are in a group
@@ -727,37 +831,55 @@ def found_of_work(client, at_work, person=None, method="get") -> set[str]:
         with transaction.atomic():
             answer = said(getattr(client, method)(address, {} if method == "post" else None)).lower()
             transaction.set_rollback(method == "post")
-        found |= {name for name, word in AT_WORK.items() if word in answer}
+        found |= work_in(answer)
     return found
 
 
-def test_whoever_is_in_a_group_reads_all_of_its_work(client, at_work):
-    """Also who was not at the meeting. So the tests below look in the right places."""
-    assert found_of_work(client, at_work, at_work["cy"]) == set(AT_WORK)
+@pytest.mark.parametrize(
+    ("who", "more"),
+    [
+        ("cy", set()),
+        ("ada", OF_WHOM_THERE_WAS),
+        ("bo", OF_WHOM_THERE_WAS | OF_BO),
+    ],
+)
+def test_whoever_is_in_a_group_reads_all_of_its_work(client, at_work, who, more):
+    """Also who was not at the meeting, but for what stays with those who were there. So the tests below look in the
+    right places."""
+    assert found_of_work(client, at_work, at_work[who]) == OF_THE_GROUP | more
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("who", ["nobody", "a member", "a superuser", "di", "eli"])
-def test_whoever_is_not_reads_none_of_it(client, at_work, who, method):
-    """Not who is asked, either, nor who has left."""
+@pytest.mark.parametrize(
+    ("who", "more"),
+    [
+        ("nobody", set()),
+        ("a member", set()),
+        ("a superuser", set()),
+        ("di", {"whose name is hidden"}),
+        ("flo", {"whose name is hidden"}),
+    ],
+)
+def test_whoever_is_not_reads_what_is_for_everybody_alone(client, at_work, who, more, method):
+    """Not who is asked, either, nor who has left, also when they were there; though they read the question as it is."""
     person = at_work.get(who)
     if who in ("a member", "a superuser"):
         person = UserFactory(is_superuser=who == "a superuser")
-    assert found_of_work(client, at_work, person, method) == set()
+    found = found_of_work(client, at_work, person, method)
+    assert found == OF_EVERYBODY | more if method == "get" else found <= OF_EVERYBODY | more
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_coordinators_know_what_is_on_the_agenda_and_read_no_minutes(client, at_work, method):
     cora = UserFactory(groups=[COORDINATORS])
-    assert found_of_work(client, at_work, cora, method) <= ON_THE_AGENDA
-    if method == "get":
-        assert found_of_work(client, at_work, cora) == ON_THE_AGENDA
+    known = ON_THE_AGENDA | OF_EVERYBODY | NAMES
+    found = found_of_work(client, at_work, cora, method)
+    assert found == known if method == "get" else found <= known
 
 
 def test_a_copy_holds_of_a_groups_work_what_somebody_wrote_themselves(at_work):
     def held(person):
-        copied = str(take_a_copy(person=person)).lower()
-        return {name for name, word in AT_WORK.items() if word in copied}
+        return work_in(str(take_a_copy(person=person)))
 
     own = {
         "what somebody brings",
@@ -767,20 +889,32 @@ def test_a_copy_holds_of_a_groups_work_what_somebody_wrote_themselves(at_work):
         "why somebody does not agree with a line",
         "what somebody still thinks",
         "what is voted on",
+        "why something is saved for later",
+        "what would help somebody",
+        *OF_BO,
     }
     bo = User.objects.get(known_as="Bo")
-    assert own <= held(bo)
-    assert [held(at_work[who]) for who in ("cy", "di", "eli")] == [{"what is to be done"}, set(), set()]
+    assert own == held(bo)
+    assert [held(at_work[who]) for who in ("cy", "di", "flo")] == [{"what is to be done"}, set(), set()]
+    assert held(at_work["nan"]) == {"who brought something without a name"}, "her own name, and nothing of what it was"
+    assert "whose name is hidden" in held(at_work["ada"]), "in the question of what she began"
+    assert held(at_work["gus"]) == {"whose name is hidden", "what somebody declared"}
 
 
 def test_the_trail_and_the_subjects_of_mail_hold_no_word_of_it(at_work, mailoutbox):
     about = [at_work["group"].about, groups.subject_of_ways(at_work["group"])]
     trail = list(Entry.objects.filter(subject__in=about).values())
     assert len(trail) > 10
-    assert [row for row in trail if any(word in str(row) for word in AT_WORK.values())] == []
+    assert [row for row in trail if work_in(str(row))] == []
+    assert not [row for row in trail if row["by_id"] == at_work["nan"].pk], "nor who brought something without a name"
     a_while_later()
     assert mailoutbox
-    assert [mail.subject for mail in mailoutbox if any(word in mail.subject for word in AT_WORK.values())] == []
-    saying = [mail.to for mail in mailoutbox if any(word in str(mail.message()) for word in AT_WORK.values())]
+    assert [mail.subject for mail in mailoutbox if work_in(mail.subject)] == []
+    saying = [mail.to for mail in mailoutbox if work_in(str(mail.message())) - NAMES]
     told = [[at_work[name].email] for name in ("bo", "cy")]
     assert saying == told, "whose item is saved for later, and who is asked whether they do something"
+
+
+def test_what_was_put_right_before_it_was_for_everybody_is_kept_in_no_version(at_work):
+    kept = [work_in(str(version.words)) for version in Version.objects.filter(subject__startswith="public-minutes:")]
+    assert kept == [set(), set(), set(), OF_EVERYBODY]

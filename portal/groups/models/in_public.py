@@ -101,8 +101,10 @@ def easy_read_in(words: dict) -> EasyRead | None:
 
 
 def source_of(words: dict) -> str:
-    """A digest of all that somebody who writes it in Easy Read says in other words."""
-    return sha256(json.dumps([words.get("summary", ""), words.get("items", [])]).encode()).hexdigest()
+    """A digest of all that somebody who writes it in Easy Read says in other words. PostgreSQL keeps the boxes of an
+    item in an order of its own."""
+    said = [words.get("summary", ""), words.get("items", [])]
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def decisions_in(words: dict) -> list[dict]:
