@@ -7,14 +7,14 @@ class CaseStudiesConfig(AppConfig):
     verbose_name = _("Stories")
 
     def ready(self):
-        from casestudies import said, signals  # noqa: F401 (signals connects itself)
+        from casestudies import plain_form, said, signals  # noqa: F401 (signals connects itself)
         from casestudies.models import StoryPage
         from casestudies.readiness import is_agreed
         from casestudies.standing import address_of, is_told_by
         from casestudies.unsent import register
         from casestudies.waiting import in_my_stories
         from portal import nav, needs
-        from portal.agreement import kinds
+        from portal.agreement import kinds, words
         from portal.audit import words as trail_words
 
         nav.register(
@@ -32,3 +32,5 @@ class CaseStudiesConfig(AppConfig):
         register()
         trail_words.register(said.WORDS)
         trail_words.register_names("story", said.names_for)
+        for kind, fields in plain_form.FIELDS.items():
+            words.register(kind, fields)

@@ -4,7 +4,8 @@ from datetime import datetime, time
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Min, Prefetch, Q
+from django.db.models import Count, F, Min, Prefetch, Q
+from django.db.models.functions import ExtractYear
 from django.utils.timezone import localdate, make_aware
 from wagtail.models import PageQuerySet
 
@@ -19,15 +20,36 @@ class StoryQuerySet(PageQuerySet):
         """What anybody may read now."""
         return self.live().public().filter(not_over())
 
+    def newest_first(self):
+        """Without the long text."""
+        return self.defer_streamfields().order_by("-first_published_at", "-pk")
+
     def for_cards(self):
-        """Newest first, with what a card shows and nothing of the long text."""
+        """Newest first, with what a card shows."""
         picture = Prefetch("picture", Picture.objects.prefetch_renditions(ON_A_CARD))
-        return self.defer_streamfields().prefetch_related(picture).order_by("-first_published_at", "-pk")
+        return self.newest_first().prefetch_related(picture, "stages")
+
+    def sharing_with(self, story):
+        """Others in its language that are about a part of the work, or show a principle, that it is about."""
+        by_stage = self.model.stages.through.objects.filter(stage__in=[stage.pk for stage in story.stages.all()])
+        by_principle = self.model.principles.through.objects.filter(
+            principle__in=[principle.pk for principle in story.principles.all()]
+        )
+        near = Q(pk__in=by_stage.values("storypage")) | Q(pk__in=by_principle.values("storypage"))
+        return self.filter(near, locale=story.locale_id).exclude(translation_key=story.translation_key)
+
+    def in_languages(self):
+        """Those that were told in another language, not the copies that wait for their translation."""
+        return self.filter(alias_of=None)
 
     def counted(self, value, words, *order):
         """(value, words, how many stories) for each value that any of these stories has."""
         rows = self.filter(**{f"{value}__isnull": False}).order_by(*order, words)
         return list(rows.values_list(value, words).annotate(stories=Count("pk", distinct=True)))
+
+    def counted_by_year(self):
+        came_out = self.filter(first_published_at__isnull=False).annotate(year=ExtractYear("first_published_at"))
+        return list(came_out.order_by("-year").values_list("year", F("year")).annotate(stories=Count("pk")))
 
 
 class TellingQuerySet(models.QuerySet):

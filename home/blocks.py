@@ -9,10 +9,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.models import Page
 
 from home.drawings import DRAWINGS
-from home.queries import not_over
 
 LONGEST_POINT = 400
 RICH_TEXT = ["h3", "bold", "italic", "ul", "ol", "link", "document-link"]
@@ -181,9 +179,9 @@ class RelatedStoriesBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         """Only stories that everybody may read, whatever was chosen once."""
-        numbers = [story.pk for story in value["stories"]]
-        readable = set(Page.objects.live().public().filter(not_over(), pk__in=numbers).values_list("pk", flat=True))
-        stories = [story.specific for story in value["stories"] if story.pk in readable]
+        model = self.child_blocks["stories"].child_block.target_model
+        readable = model.objects.readable().defer_streamfields().in_bulk([story.pk for story in value["stories"]])
+        stories = [readable[story.pk] for story in value["stories"] if story.pk in readable]
         return super().get_context(value, parent_context) | {"stories": stories}
 
 

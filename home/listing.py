@@ -18,6 +18,8 @@ from home.queries import not_over
 class Narrowing(FilterSet):
     """Filters whose choices are what is there. `options`: for each name of a filter its (value, words, how many)."""
 
+    answer = None  # what a search for words made of them, where one was made
+
     def __init__(self, data, queryset, options):
         super().__init__(data, queryset)
         for name, choices in options.items():
@@ -54,6 +56,7 @@ def listed(request, narrowing, queryset, options, per_page, *, name):
         "query": f"{urlencode(asked)}&" if asked else "",
         "narrowed": bool(asked),
         "unknown": bool(unknown),
+        "answer": filters.answer,
     }
 
 

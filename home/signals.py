@@ -10,6 +10,7 @@ from home.search import entries
 
 SNIPPETS = (
     models.Answer,
+    models.Contribution,
     models.GlossaryTerm,
     models.Indicator,
     models.Partner,

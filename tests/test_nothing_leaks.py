@@ -744,17 +744,19 @@ def a_secret_vote(there, item, people):
 
 def out_for_everybody(there, ada, bo, gus):
     _summary, items = groups.begins_with(there)
-    first = groups.put_in_public_forward(meeting=there, summary="Soon more.", items=items, after=None, by=ada)
+    named = {"named": groups.naming_of(there.group)}
+    given = {"meeting": there, "items": items, "by": ada, **named}
+    first = groups.put_in_public_forward(**given, summary="Soon more.", after=None)
     groups.say_nobody_is_known(meeting=there, number=first.number, by=bo)
-    again = groups.put_in_public_forward(meeting=there, summary="Soon.", items=items, after=first.number, by=ada)
+    again = groups.put_in_public_forward(**given, summary="Soon.", after=first.number)
     please = of_work("what somebody asked to be changed in it")
     groups.ask_for_other_words(meeting=there, number=again.number, words=please, by=gus)
     items[0]["said"] = items[0]["said"].replace(of_work("what was taken out of that"), "")
     said = {"summary": of_work("what is for everybody"), "items": items, "after": again.number}
-    version = groups.put_in_public_forward(meeting=there, by=ada, **said)
+    version = groups.put_in_public_forward(meeting=there, by=ada, **said, **named)
     pairs = [{"drawing": "house", "words": of_work("what is for everybody in Easy Read")}]
     given = {"before": digest_of_pairs([]), "source": source_of(version.words), "checked_by": ""}
-    easy = groups.write_public_easy_read(meeting=there, pairs=pairs, by=bo, **given)
+    easy = groups.write_public_easy_read(meeting=there, pairs=pairs, by=bo, **given, **named)
     groups.say_nobody_is_known(meeting=there, number=easy.number, by=ada)
     unsent = {"summary": of_work("what somebody has not sent of it")}
     keep(person=bo, about=f"public-minutes:{there.pk}", fields=unsent)

@@ -1,21 +1,28 @@
 """Stories as the public reads them. Telling one together, and the consent that lets it out, come with the portal."""
 
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.templatetags.static import static
 from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
+from casestudies.blocks import STORY_BLOCKS
+from casestudies.feeds import ADDRESS, StoriesFeed
 from casestudies.listing import StoryNarrowing, listed_stories
 from casestudies.models.told import Told
 from casestudies.queries import ON_A_CARD, StoryQuerySet
 from home.blocks import drawing_choices
-from home.models import Principle, PublicPage, Rung, Stage
+from home.freshness import keep
+from home.models import Contribution, Partner, Picture, Principle, PublicPage, Rung, Stage
 from home.models.public_page import tabs
 
-ABOUT = ("told_by", "drawing", "place", "contribution", "stages", "principles", "rung")
+ABOUT = ("drawing", "place", "contributions", "stages", "principles", "rung", "partners")
+MOST_RELATED = 3
 
 
 @tabs
@@ -23,21 +30,41 @@ class StoryIndexPage(PublicPage):
     subpage_types = ["casestudies.StoryPage"]
     parent_page_types = ["home.HomePage"]
     template = "casestudies/story_index_page.html"
-    narrowed_by = StoryNarrowing.names()
+    narrowed_by = StoryNarrowing.kept_names()
     per_page = 12
 
     class Meta:
         verbose_name = _("stories")
 
+    @property
+    def stories(self):
+        """Those below it that anybody may read now."""
+        return StoryPage.objects.readable().child_of(self)
+
+    def route(self, request, path_components):
+        """The feed is at `feed/` below the list."""
+        if path_components == [ADDRESS] and self.live and not self.is_over:
+            return RouteResult(self, kwargs={"feed": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, feed=False, **kwargs):
+        if feed:
+            return StoriesFeed(self, self.stories)(request)
+        return super().serve(request, **kwargs)
+
+    def feed_url(self, request=None) -> str:
+        return f"{self.get_url(request)}{ADDRESS}/"
+
     def get_context(self, request, *args, **kwargs):
-        stories = StoryPage.objects.readable().child_of(self)
-        return super().get_context(request, *args, **kwargs) | listed_stories(request, self, stories)
+        feed = {"feed_url": self.feed_url(request)} if self.pk else {}
+        return super().get_context(request, *args, **kwargs) | listed_stories(request, self, self.stories) | feed
 
 
 @tabs
 class StoryPage(Told, PublicPage):
     """One story. Nobody starts one in the CMS: a story begins with its teller, in the portal."""
 
+    body = StreamField(STORY_BLOCKS, verbose_name=_("page"), blank=True)
     stages = ParentalManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("stages"))
     principles = ParentalManyToManyField(Principle, blank=True, related_name="+", verbose_name=_("principles"))
     rung = models.ForeignKey(
@@ -48,7 +75,10 @@ class StoryPage(Told, PublicPage):
         related_name="+",
         verbose_name=_("how much say people had"),
     )
-    contribution = models.CharField(_("what people gave"), max_length=120, blank=True)
+    contributions = ParentalManyToManyField(
+        Contribution, blank=True, related_name="+", verbose_name=_("what people gave")
+    )
+    partners = ParentalManyToManyField(Partner, blank=True, related_name="+", verbose_name=_("worked with"))
     place = models.CharField(_("place"), max_length=80, blank=True)
     told_by = models.CharField(_("told by, as they chose"), max_length=160, blank=True)
     drawing = models.CharField(
@@ -58,6 +88,14 @@ class StoryPage(Told, PublicPage):
         choices=drawing_choices,
         help_text=_("Stands in lists where the story has no picture of its own."),
     )
+    happened_next = models.TextField(
+        _("what happened next"), blank=True, help_text=_("Some time later, if those who tell it want to say.")
+    )
+    happened_next_on = models.DateField(_("when that was written"), null=True, blank=True)
+    answered_by = models.CharField(
+        _("who answers"), max_length=160, blank=True, help_text=_("A service or organisation that the story speaks of.")
+    )
+    answer = models.TextField(_("their answer, for everybody to read"), blank=True)
     is_example = models.BooleanField(_("made-up example"), default=False)
 
     parent_page_types = ["casestudies.StoryIndexPage"]
@@ -65,16 +103,39 @@ class StoryPage(Told, PublicPage):
     search_kind = "story"
     has_exit = True
     template = "casestudies/story_page.html"
+    more_words = ("content_note", "place", "happened_next", "answered_by", "answer")
 
     content_panels = [
         *PublicPage.content_panels,
         MultiFieldPanel([FieldPanel(name) for name in ABOUT], _("About this story")),
+        MultiFieldPanel([FieldPanel("happened_next"), FieldPanel("happened_next_on")], _("What happened next")),
+        MultiFieldPanel([FieldPanel("answered_by"), FieldPanel("answer")], _("An answer")),
     ]
-    search_fields = [*PublicPage.search_fields, index.SearchField("told_by"), index.SearchField("place")]
+    search_fields = [
+        *PublicPage.search_fields,
+        index.SearchField("told_by"),
+        index.SearchField("place"),
+        index.SearchField("happened_next"),
+        index.SearchField("answer"),
+    ]
     objects = PageManager.from_queryset(StoryQuerySet)()
 
     class Meta:
         verbose_name = _("story")
+
+    def get_context(self, request, *args, **kwargs):
+        """Each thing once, its pictures together, the step of the ladder from memory: a story has much beside it."""
+        pictures = Prefetch("picture", Picture.objects.prefetch_renditions())
+        prefetch_related_objects([self], pictures, "stages", "principles", "contributions", "partners")
+        rungs = keep(request, "rungs", Rung.objects.in_bulk)
+        more = {"rung": rungs.get(self.rung_id), "related": self.related()}
+        return super().get_context(request, *args, **kwargs) | more
+
+    def related(self) -> list:
+        """The newest that share something with it; none where its people chose some themselves."""
+        if any(block.block_type == "related_stories" for block in self.body):
+            return []
+        return list(StoryPage.objects.readable().sharing_with(self).newest_first()[:MOST_RELATED])
 
     # --- On a card ---
     @property
@@ -84,6 +145,10 @@ class StoryPage(Told, PublicPage):
     @property
     def flag(self) -> str:
         return gettext("Made-up example") if self.is_example else ""
+
+    @property
+    def card_lines(self) -> list[str]:
+        return [line for line in (self.place, ", ".join(stage.title for stage in self.stages.all())) if line]
 
     @property
     def card_picture(self):

@@ -9,7 +9,7 @@ from portal.agreement.services import hold as hold_page
 from portal.audit.services import audited, record
 from portal.refusal import Refusal
 
-ASKS = ("text",)  # TEMPORARY
+ASKS = ("what_happened", "what_changed", "what_we_learned")  # the parts that wait to be written
 
 
 class NoPlace(Refusal):

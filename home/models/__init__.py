@@ -1,5 +1,6 @@
 from .answers import Answer, QuestionsPage
 from .brand import Brand
+from .contributions import Contribution
 from .glossary import GlossaryPage, GlossaryTerm
 from .indicators import Indicator, IndicatorsPage
 from .ladder import LadderPage, Rung
@@ -19,6 +20,7 @@ from .tips import Tip, TipSet, TipsPage
 __all__ = [
     "Answer",
     "Brand",
+    "Contribution",
     "Document",
     "GetInvolvedPage",
     "GlossaryPage",

@@ -54,6 +54,11 @@ class Found:
         entries = SearchEntry.objects.filter(open_to_all()).select_related("page").in_bulk(ids)
         return [entries[pk] for pk in ids if pk in entries]
 
+    @property
+    def pages(self) -> QuerySet:
+        """The numbers of the pages that were found, for a list of pages to be narrowed by."""
+        return SearchEntry.objects.filter(open_to_all(), pk__in=self._uses.values("entry")).values("page")
+
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many entries of each kind."""

@@ -13,25 +13,19 @@ from django.views.decorators.http import require_safe
 
 from home import reading
 from home.models import SearchEntry
+from home.search.asking import AskedField
 from home.search.finding import Answer, search as ask
 from home.search.marking import marked, piece
 
 PER_PAGE = 10
-LONGEST_QUERY = 200
 ON_PAGES = {SearchEntry.Kind.PAGE, SearchEntry.Kind.STORY}
 
 
 class SearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("What are you looking for?"),
-        required=False,
-        widget=forms.TextInput({"type": "search", "maxlength": LONGEST_QUERY, "dir": "auto"}),
-    )
+    q = AskedField(label=_("What are you looking for?"), required=False)
     kind = forms.ChoiceField(choices=SearchEntry.Kind, required=False)
 
     def __init__(self, data):
-        data = data.copy()
-        data["q"] = "".join(sign if sign.isprintable() else " " for sign in data.get("q", ""))[:LONGEST_QUERY].strip()
         super().__init__(data)
         self.full_clean()
 

@@ -2,6 +2,7 @@
 
 import re
 
+RICH = {"text", "what_happened", "what_changed", "what_we_learned"}
 OUR_LINK = re.compile(r'<a href="page:([^"]*)">')
 
 
@@ -16,7 +17,7 @@ def easy_read(rows) -> list[dict]:
 
 def _value(row, page_ids):
     kind = row["type"]
-    if kind == "text":
+    if kind in RICH:
         return linked(row["html"], page_ids)
     if kind == "details":
         return {"summary": row["summary"], "text": linked(row["html"], page_ids)}

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from wagtail.models import Locale, Page, get_page_models
 
-from home.models import Answer, HomePage, Principle, Rung, Stage, TipSet
+from home.models import Answer, Contribution, HomePage, Principle, Rung, Stage, TipSet
 from home.starter import reader
 from home.starter.blocks import easy_read, linked, stream
 from home.starter.record import find, remember, written
 
 PLAIN_FIELDS = ("title", "introduction", "search_description", "content_note", "starting_text", "kind")
-STORY_FIELDS = ("contribution", "drawing", "place", "told_by")
+STORY_FIELDS = ("drawing", "place", "told_by", "happened_next", "answered_by", "answer")
 
 
 class NotEmpty(Exception):
@@ -77,7 +77,7 @@ def _set_story_fields(page, row) -> None:
     page.is_example = True
     page.rung = find(Rung, f"rung:{row['rung']}")
     for field in STORY_FIELDS:
-        setattr(page, field, row[field])
+        setattr(page, field, row.get(field, ""))
 
 
 def _fill(page, row, ids):
@@ -86,6 +86,7 @@ def _fill(page, row, ids):
     if row["type"] == "StoryPage":
         page.stages = [find(Stage, f"stage:{key}") for key in row["stages"]]
         page.principles = [find(Principle, f"principle:{key}") for key in row["principles"]]
+        page.contributions = [find(Contribution, f"contribution:{key}") for key in row["contributions"]]
     page.body = stream(row.get("body", []), ids)
     page.easy_read = easy_read(row.get("easy_read", []))
     page.easy_read_of = page.words_digest() if page.easy_read else ""

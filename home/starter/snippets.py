@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from home.models import (
     Answer,
+    Contribution,
     GlossaryTerm,
     Indicator,
     Partner,
@@ -61,6 +62,7 @@ def _kinds():
     yield "resource", "Resources", _resources()
     yield "answer", "Questions and answers", _answers()
     yield "partner", "Partners", _plain(Partner, "partners", "partner", "name", "url")
+    yield "contribution", "Kinds of contribution", _plain(Contribution, "contributions", "contribution", "name")
     yield "word", "Words to think twice about", _words()
 
 

@@ -102,6 +102,12 @@ def breadcrumb_data(context, page):
     return sharing.breadcrumb_data(_request(context), page)
 
 
+@register.simple_tag(takes_context=True)
+def article_data(context, page):
+    """The page itself for search engines: a whole `<script type="application/ld+json">`."""
+    return sharing.article_data(_request(context), page)
+
+
 @register.tag
 def explained(parser, token):
     """`{% explained as terms %}…{% endexplained %}`: what is inside, with its hard words explained.

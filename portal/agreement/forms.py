@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -13,10 +14,11 @@ from home.models import Picture
 from portal.agreement import marks
 from portal.agreement.parts import ADDED
 from portal.agreement.services import Writing, version_of
-from portal.agreement.words import LINE, MARKS, POINTS, Words, parts_of
+from portal.agreement.words import ADDRESS, CHOICE, LINE, MARKS, POINTS, Words, parts_of
 from portal.drafts.forms import KeptForm, KeyedForm
 
 GOES_OUT = (None, "send", "fix")  # what is only kept may have gaps
+WEB = [URLValidator(schemes=["http", "https"])]
 HINTS = {POINTS: _("One point on each line.")}
 SAVE, SEND, FIX = "save", "send", "fix"
 ADD, DROP = "add-", "drop-"  # and then which kind of part, or the number of one
@@ -196,6 +198,11 @@ class SearchForm(forms.Form):
 
 
 def _field(part: Words, *, needed: bool) -> forms.Field:
+    said = {"label": part.label, "required": needed}
+    if part.kind == CHOICE:
+        return forms.ChoiceField(choices=[("", _("Nothing chosen")), *part.choices], **said)
+    if part.kind == ADDRESS:
+        return forms.URLField(max_length=part.longest, assume_scheme="https", validators=WEB, **said)
     widget = forms.TextInput if part.kind == LINE else forms.Textarea
     attrs = {"dir": "auto"}
     if part.kind != LINE:
@@ -203,9 +210,8 @@ def _field(part: Words, *, needed: bool) -> forms.Field:
     help_text = HINTS.get(part.kind, "")
     return _WordsField(
         validators=[_short_points] if part.kind == POINTS else [],
-        label=part.label,
         max_length=part.longest,
-        required=needed,
+        **said,
         help_text=help_text,
         widget=widget(attrs=attrs),
     )

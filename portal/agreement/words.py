@@ -5,12 +5,14 @@ Words have keys such as "introduction" or "text-<block id>", which stay the same
 
 from dataclasses import dataclass
 
+from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import RichText
 
 from portal.agreement import marks
 
-LINE, TEXT, MARKS, POINTS = "line", "text", "marks", "points"
+LINE, TEXT, MARKS, POINTS, ADDRESS, CHOICE = "line", "text", "marks", "points", "address", "choice"
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,15 @@ class Words:
     text: str
     longest: int = 20_000
     needed: bool = True
+    choices: tuple = ()
     part: str = ""
     begins: bool = False
 
     @property
     def shown(self) -> str:
-        """The words to look at, without marks."""
+        """The words to look at, without marks, and what was chosen by its name."""
+        if self.kind == CHOICE:
+            return str(dict(self.choices).get(self.text, self.text))
         return marks.without_marks(self.text) if self.kind == MARKS else self.text
 
 
@@ -40,8 +45,8 @@ class Fixed:
     block: object
 
 
-# For each kind of block: (key of the value inside it, label, how it is typed, longest, needed).
-FIELDS = {
+# For each kind of block: (key of the value inside it, label, how it is typed, longest, needed, choices if any).
+FIELDS: dict[str, list[tuple]] = {
     "heading": [("text", _("Heading"), LINE, 120, True)],
     "text": [("", _("Text"), MARKS, 20_000, True)],
     "quote": [("words", _("Quote"), TEXT, 5_000, True), ("who", _("Who said it"), LINE, 255, False)],
@@ -52,6 +57,11 @@ FIELDS = {
     "points": [("title", _("Title of the list"), LINE, 255, False), ("points", _("Points"), POINTS, 20_000, True)],
     "details": [("summary", _("Words to press"), LINE, 120, True), ("text", _("Text that opens"), MARKS, 20_000, True)],
 }
+
+
+def register(kind: str, fields: list[tuple]) -> None:
+    """For a block that only one part of the site has: which fields it is on the plain form."""
+    FIELDS[kind] = fields
 
 
 def parts_of(page) -> list[Words | Fixed]:
@@ -65,7 +75,14 @@ def parts_of(page) -> list[Words | Fixed]:
     ]
     for block in page.body:
         parts += _fields(block) or [Fixed(block)]
-    return parts
+    return parts + [_below(page, name) for name in page.more_words]
+
+
+def _below(page, name: str) -> Words:
+    field = page._meta.get_field(name)
+    kind = TEXT if isinstance(field, models.TextField) else LINE
+    longest = field.max_length or 5_000
+    return Words(name, capfirst(field.verbose_name), kind, _typed(getattr(page, name)), longest, not field.blank)
 
 
 def words_of(page) -> dict[str, str]:
@@ -78,8 +95,11 @@ def put(page, changes: dict[str, str]) -> None:
     page.title = changes.get("title", page.title)
     if changes.get("introduction", _typed(page.introduction)) != _typed(page.introduction):
         page.introduction = changes["introduction"]
+    for name in page.more_words:
+        if changes.get(name, _typed(getattr(page, name))) != _typed(getattr(page, name)):
+            setattr(page, name, changes[name])
     for block in page.body:
-        for inside, _label, kind, _longest, _needed in FIELDS.get(block.block_type, []):
+        for inside, _label, kind, *_more in FIELDS.get(block.block_type, []):
             if (key := _key(block, inside)) in changes:
                 _put(block, inside, kind, changes[key])
 
@@ -87,12 +107,12 @@ def put(page, changes: dict[str, str]) -> None:
 def _fields(block) -> list[Words]:
     """The fields of one block; none when any part of it cannot be said exactly."""
     found = []
-    for inside, label, kind, longest, needed in FIELDS.get(block.block_type, []):
+    for inside, label, kind, *more in FIELDS.get(block.block_type, []):
         value = block.value[inside] if inside else block.value
         text = _read(value, kind)
         if text is None:
             return []
-        found.append(Words(_key(block, inside), label, kind, text, longest, needed, block.id, begins=not found))
+        found.append(Words(_key(block, inside), label, kind, text, *more, part=block.id, begins=not found))
     return found
 
 

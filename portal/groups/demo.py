@@ -234,7 +234,7 @@ def for_everybody(meeting, people) -> None:
     version = put_in_public_forward(**given, after=None, by=people["mair"])
     say_nobody_is_known(meeting=meeting, number=version.number, by=people["dev"])
     pairs = [{"drawing": drawing, "words": str(words)} for drawing, words in FOR_EVERYBODY_IN_EASY_READ]
-    said = {"before": digest_of_pairs([]), "source": source_of(version.words)}
+    said = {"before": digest_of_pairs([]), "source": source_of(version.words), "named": given["named"]}
     said["checked_by"] = _("three people who like short words")
     easy = write_public_easy_read(meeting=meeting, pairs=pairs, by=people["dev"], **said)
     say_nobody_is_known(meeting=meeting, number=easy.number, by=people["tunde"])

@@ -280,7 +280,7 @@ COST = {
     NoticePage: 3,
     GlossaryPage: 4,
     StoryIndexPage: 4,
-    StoryPage: 6,
+    StoryPage: 8,
 }
 
 
