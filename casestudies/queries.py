@@ -82,6 +82,10 @@ class SeatQuerySet(models.QuerySet):
         """Of those who say yes to it, and what they allow: all but whoever reads it with fresh eyes."""
         return self.taken().exclude(role="reader")
 
+    def of_stories_there(self):
+        """Nothing of a story that was taken down is changed, until it comes back."""
+        return self.filter(story__hidden_at=None)
+
     def tellers(self):
         return self.taken().filter(role="teller")
 

@@ -4,12 +4,13 @@ from django.apps import apps
 from django.db import models
 from django.utils.text import slugify
 
+KNOWN_OF_IT = ("path", "depth", "numchild", "live", "latest_revision")  # for whoever asks whose it is
+
 
 class Told(models.Model):
     """Put before the page."""
 
     only_its_people = True
-    is_creatable = False
     has_workflow = False  # Wagtail's: people say yes in the portal, each of them
 
     class Meta:
@@ -24,15 +25,15 @@ class Told(models.Model):
 
     @classmethod
     def theirs(cls, user):
-        """The pages, in every language, of stories that somebody makes with others."""
-        seats = apps.get_model("casestudies", "StorySeat").objects.making().filter(person=user)
+        """The pages, in every language, of stories that somebody makes with others, and that were not taken down."""
+        seats = apps.get_model("casestudies", "StorySeat").objects.making().of_stories_there().filter(person=user)
         keys = seats.values("story__page__translation_key")
-        return cls.objects.filter(translation_key__in=keys, alias_of=None).only("path", "depth", "numchild", "live")
+        return cls.objects.filter(translation_key__in=keys, alias_of=None).only(*KNOWN_OF_IT)
 
     @classmethod
     def its_people(cls, page):
         """The numbers of those who make the story of a page."""
-        seats = apps.get_model("casestudies", "StorySeat").objects.making()
+        seats = apps.get_model("casestudies", "StorySeat").objects.making().of_stories_there()
         return seats.filter(story__page__translation_key=page.translation_key).values("person")
 
     def serializable_data(self):

@@ -2,9 +2,9 @@
 
 from .agreeing import Changed, FirstAllow, NotTheirs, WroteIt, look, put_back, say_yes, take_yes_back, version_before
 from .consenting import NotInIt, allow, end, seen_and_allowed
-from .editor import leave_editor, use_editor
-from .ending import end_what_is_over, tell_of_ends
-from .forgetting import forget_story
+from .editor import leave_editor, tell_of_notes, use_editor
+from .ending import end_what_is_over, tell_of_ends, went_off
+from .forgetting import forget_page, forget_story
 from .holding import Gone, Hidden
 from .naming import names_of
 from .people import IsIn, NotAsked, answer, ask, ask_no_longer
@@ -33,6 +33,7 @@ __all__ = [
     "delete_now",
     "end",
     "end_what_is_over",
+    "forget_page",
     "forget_story",
     "leave",
     "leave_editor",
@@ -46,6 +47,8 @@ __all__ = [
     "take_down",
     "take_yes_back",
     "tell_of_ends",
+    "tell_of_notes",
     "use_editor",
     "version_before",
+    "went_off",
 ]

@@ -62,7 +62,7 @@ def delete_now(*, story, by) -> None:
     """Every copy."""
     held = _taken_down_by(story, by)
     record("stories.deleted", subject=held.about, by=by)
-    forget_story(held, by=by)
+    forget_story(held)
 
 
 def _taken_down_by(story, by) -> Story:
@@ -95,7 +95,7 @@ def leave(*, story, by, mine=()) -> None:
         return
     held.consents.filter(person=by).delete()
     if not held.seats.making().exists():
-        forget_story(held, by=by)
+        forget_story(held)
         return
     hide(held, by=by)
     for page in pages_of(held):
@@ -120,5 +120,5 @@ def let_go_on_its_day() -> int:
     for story in due:
         held = hold_as_it_is(story)
         record("stories.deleted", subject=held.about)
-        forget_story(held, by=None)
+        forget_story(held)
     return len(due)
