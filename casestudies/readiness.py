@@ -18,7 +18,9 @@ class Line:
     consent: Consent | None = None
     said_yes: bool = False
     changed_since: bool = False
+    earlier: int | None = None  # the number of the version they said yes to, where that was another
     allows: bool = False
+    changes: list = field(default_factory=list)  # since they said yes, where somebody has compared them
 
     @property
     def is_ready(self) -> bool:
@@ -75,16 +77,17 @@ class Readiness:
         for seat in self.seats:
             if seat.makes_it:
                 yeses, consent = self._yeses.get(seat.person_id, set()), allowed.get(seat.person_id)
-                yes = bool(yeses & self.counts)
-                lines.append(
-                    Line(seat.person, seat, consent, yes, bool(yeses) and not yes, self.is_allowed_by(consent))
-                )
+                lines.append(self._line(seat.person, yeses, seat=seat, consent=consent))
         for consent in self._consents:
             if consent.person_id is None and consent.ended_at is None:
-                yes = consent.seen_id in self.counts
-                since = consent.seen_id is not None and not yes
-                lines.append(Line(consent.called, None, consent, yes, since, self.is_allowed_by(consent)))
+                lines.append(self._line(consent.called, {consent.seen_id} - {None}, consent=consent))
         return lines
+
+    def _line(self, name, yeses: set[int], *, consent, seat=None) -> Line:
+        yes = bool(yeses & self.counts)
+        since = bool(yeses) and not yes
+        earlier = max(yeses) if since else None
+        return Line(name, seat, consent, yes, since, earlier, self.is_allowed_by(consent))
 
     def is_allowed_by(self, consent) -> bool:
         if consent is None or not consent.holds_today:
