@@ -1,8 +1,10 @@
 """What goes with a story's people and pages."""
 
+from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from casestudies.models import Story, StorySeat
+from casestudies.models import Recording, Story, StorySeat
 from casestudies.services import forget_story, leave
 from portal.members.signals import leaves_for_good
 
@@ -17,3 +19,9 @@ def take_them_out(person, **kwargs):
             forget_story(story, by=None)
         else:
             leave(story=story, by=person)
+
+
+@receiver(post_delete, sender=Recording)
+def drop_its_file(instance, **kwargs):
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name))
