@@ -115,7 +115,7 @@ class ShowStory(OneStory, DetailView):
         newest = pages[0].get_latest_revision_as_object()
         return super().get_context_data(
             seat=self.seat,
-            page=pages[0],
+            the_page=pages[0],
             newest=newest,
             ready=languages[0][1],
             translations=languages[1:],
