@@ -28,6 +28,9 @@ HELD = [
         shows=("story", "naming", "name", "uses", "pictures", "starts_on", "ends_on", "given", "wording", "guardian"),
     ),
     kept("casestudies.Consent.recorded_by", NOTED),
+    deleted(
+        "casestudies.Recording.by", title=_("What you recorded for stories"), shows=("story", "at"), files=("file",)
+    ),
     kept(
         "casestudies.Look.person",
         "others rely on it that somebody looked",

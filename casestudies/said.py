@@ -17,6 +17,8 @@ WORDS = {
     "stories.yes_taken_back": _("Somebody took back their yes to a story."),
     "stories.looked_at": _("Somebody looked at a story with fresh eyes, and said yes."),
     "stories.change_asked": _("Somebody looked at a story with fresh eyes, and asked for a change."),
+    "stories.recorded": _("A recording was added to a story."),
+    "stories.recording_gone": _("A recording was taken away from a story."),
     "stories.out": _("A story went on the website."),
     "stories.down": _("A story is not on the website any more."),
     "stories.taken_down": _("Somebody took their story down."),

@@ -1,11 +1,12 @@
 """What goes with a story's people and pages."""
 
-from django.db.models.signals import pre_delete
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_unpublished
 
-from casestudies.models import Story, StoryPage, StorySeat
+from casestudies.models import Recording, Story, StoryPage, StorySeat
 from casestudies.services import forget_page, forget_story, leave, tell_of_notes, went_off
 from home.signals import notes_were_written
 from portal.audit.services import audited, record
@@ -53,3 +54,9 @@ def words_go_with_the_page(instance, **kwargs):
 def people_hear_of_notes(page, by, **kwargs):
     if story := Story.objects.of_page(page).first():
         tell_of_notes(story=story, page=page, by=by)
+
+
+@receiver(post_delete, sender=Recording)
+def drop_its_file(instance, **kwargs):
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name))

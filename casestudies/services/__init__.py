@@ -8,12 +8,14 @@ from .forgetting import forget_page, forget_story
 from .holding import Gone, Hidden
 from .naming import names_of
 from .people import IsIn, NotAsked, answer, ask, ask_no_longer
+from .recording import Enough, add_recording, take_recording_away
 from .starting import NoPlace, start
 from .taking_down import DAYS, NotDown, TakenDownByAnother, bring_back, delete_now, leave, let_go_on_its_day, take_down
 
 __all__ = [
     "DAYS",
     "Changed",
+    "Enough",
     "FirstAllow",
     "Gone",
     "Hidden",
@@ -25,6 +27,7 @@ __all__ = [
     "NotTheirs",
     "TakenDownByAnother",
     "WroteIt",
+    "add_recording",
     "allow",
     "answer",
     "ask",
@@ -45,6 +48,7 @@ __all__ = [
     "seen_and_allowed",
     "start",
     "take_down",
+    "take_recording_away",
     "take_yes_back",
     "tell_of_ends",
     "tell_of_notes",
