@@ -330,14 +330,14 @@ def at(name, page) -> str:
 
 @pytest.mark.parametrize("who", [name for name in OUTSIDE if name != "anonymous"])
 def test_what_others_send_changes_nothing_and_shows_nothing(world, who):
-    before, client = state(), signed_in(world["people"][who])
+    before, client, seen = state(), signed_in(world["people"][who]), {}
     for what, url, sent in [*crafted(world), *((name, url, {}) for name, url in addresses(world).items())]:
         with transaction.atomic():
             _response, marks = send(client, url, sent)
-            after = state()
-            transaction.set_rollback(True)
-        assert [now for now, then in zip(after, before, strict=True) if now != then] == [], what
-        assert marks == set(), what
+        if marks:
+            seen[what] = marks
+    assert seen == {}
+    assert [now for now, then in zip(state(), before, strict=True) if now != then] == []
 
 
 def send(client, url, sent):

@@ -243,6 +243,11 @@ def test_a_storyteller_brings_a_picture_and_says_what_it_shows(two, sign_in):
     assert not Picture.objects.filter(collection=root).exists()
 
 
+def is_sent(response) -> bool:
+    response.close()
+    return response.status_code == 200
+
+
 def test_who_may_choose_and_see_a_picture_of_a_story(two, sign_in):
     told, teller, writer = two
     other = story(title="Another").begun_by
@@ -262,7 +267,7 @@ def test_who_may_choose_and_see_a_picture_of_a_story(two, sign_in):
         return {who: listed(sign_in(person)) for who, person in people.items()}
 
     def opens():
-        return {who for who, person in people.items() if sign_in(person).get(ours.file.url).status_code == 200}
+        return {who for who, person in people.items() if is_sent(sign_in(person).get(ours.file.url))}
 
     alone = {"a teller of another": {"Their door"}, "coordinator": {"For all"}}
     assert sees() == alone | {"teller": {"Our door"}, "co-author": set()}
