@@ -18,7 +18,7 @@ from wagtail.models import Collection, Page, PageViewRestriction, TaskState, Wor
 from wagtail_localize.models import Translation, TranslationSource
 
 from casestudies import services as story_services
-from casestudies.models import StoryPage
+from casestudies.models import StoryPage, StorySeat
 from home.media_policy import OF_STORIES
 from home.models import NoticePage
 from portal.agreement.models import Version
@@ -658,6 +658,7 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
         "what somebody has not sent",
         "what somebody has not sent of a story",
         "a story that is not out",
+        "who tells a story",
         "an e-mail address",
         "a sign-in name",
         "a line for oneself",
@@ -674,7 +675,13 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
     }
     teller = User.objects.get(known_as=secret("who tells a story"))
     assert held.pop(teller) == {"who tells a story", "a story that is not out"}
-    assert held.pop(User.objects.get(known_as="Rae")) == {"a story that is not out", "what fresh eyes wish"}
+    assert held.pop(User.objects.get(known_as="Rae")) == {
+        "a story that is not out",
+        "what fresh eyes wish",
+        "who tells a story",
+    }
+    for name in ("Nia", "Ash"):
+        assert held.pop(User.objects.get(known_as=name)) == {"who tells a story"}, "who asked them, and not to what"
     called = "what a closed group is called"
     assert held.pop(world["ivy"]) == {
         called,
@@ -698,6 +705,8 @@ def test_mail_says_no_secret_but_to_those_it_is_for(world, writer, mailoutbox):
     assert mailoutbox
     assert all(secrets_in(mail.subject) == set() for mail in mailoutbox)
     said_to = {tuple(mail.to): secrets_in(str(mail.message())) - {"an e-mail address"} for mail in mailoutbox}
+    for to in {(seat.person.email,) for seat in StorySeat.objects.all()} & said_to.keys():
+        said_to[to] -= {"who tells a story"}  # who asks them, or writes with them
     assert said_to[(writer.email,)] == {"what will be changed"}
     assert {to: found for to, found in said_to.items() if found and to != (writer.email,)} == {}
 
