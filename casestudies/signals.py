@@ -1,8 +1,9 @@
 """What goes with a story's people and pages."""
 
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
-from casestudies.models import Story, StorySeat
+from casestudies.models import DeletedStory, Story, StorySeat
 from casestudies.services import forget_story, leave
 from portal.members.signals import leaves_for_good
 
@@ -17,3 +18,9 @@ def take_them_out(person, **kwargs):
             forget_story(story, by=None)
         else:
             leave(story=story, by=person)
+
+
+@receiver(pre_delete, sender=Story)
+def it_does_not_come_back(instance, **kwargs):
+    """Whoever or whatever deletes it; a backup may hold it still."""
+    DeletedStory.objects.get_or_create(key=instance.page.translation_key)

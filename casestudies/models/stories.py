@@ -54,6 +54,18 @@ class Story(models.Model):
         return self.hidden_at is not None
 
 
+class DeletedStory(models.Model):
+    """That one is gone: the number its pages shared, by chance, and not a word. No backup brings it back."""
+
+    key = models.UUIDField(primary_key=True)
+
+    class Meta:
+        verbose_name = _("deleted story")
+
+    def __str__(self):
+        return str(self.key)
+
+
 class StorySeat(Seat):
     """Somebody and a story: asked, in it, or not any more. One row, whatever becomes of it."""
 

@@ -9,7 +9,17 @@ from .holding import Gone, Hidden
 from .naming import names_of
 from .people import IsIn, NotAsked, answer, ask, ask_no_longer
 from .starting import NoPlace, start
-from .taking_down import DAYS, NotDown, TakenDownByAnother, bring_back, delete_now, leave, let_go_on_its_day, take_down
+from .taking_down import (
+    DAYS,
+    NotDown,
+    TakenDownByAnother,
+    bring_back,
+    delete_now,
+    leave,
+    let_go,
+    let_go_on_its_day,
+    take_down,
+)
 
 __all__ = [
     "DAYS",
@@ -36,6 +46,7 @@ __all__ = [
     "forget_story",
     "leave",
     "leave_editor",
+    "let_go",
     "let_go_on_its_day",
     "look",
     "names_of",

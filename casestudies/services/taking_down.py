@@ -113,12 +113,16 @@ def _left():
     return title, _("Somebody took their part and their name out of it. Please read what is left, and say yes again.")
 
 
-@audited()
 def let_go_on_its_day() -> int:
     """What was taken down and not brought back. How many went."""
-    due = list(Story.objects.due_to_go())
-    for story in due:
+    return let_go(list(Story.objects.due_to_go()))
+
+
+@audited()
+def let_go(stories) -> int:
+    """For good, by nobody's press: their day has come, or a backup brought back what was deleted."""
+    for story in stories:
         held = hold_as_it_is(story)
         record("stories.deleted", subject=held.about)
         forget_story(held, by=None)
-    return len(due)
+    return len(stories)
