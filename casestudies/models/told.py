@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -32,16 +33,22 @@ class Told(models.Model):
 
     @classmethod
     def theirs(cls, user):
-        """The pages, in every language, of stories that somebody makes with others."""
-        seats = apps.get_model("casestudies", "StorySeat").objects.making().filter(person=user)
-        keys = seats.values("story__page__translation_key")
-        return cls.objects.filter(translation_key__in=keys, alias_of=None).only("path", "depth", "numchild", "live")
+        """The pages, in every language, of stories that somebody makes with others; of those that somebody translates,
+        the ones in other languages than their own."""
+        seats = apps.get_model("casestudies", "StorySeat").objects.filter(person=user)
+        made, translated = (
+            Q(translation_key__in=some.values("story__page__translation_key"))
+            for some in (seats.making(), seats.translating())
+        )
+        pages = cls.objects.filter(made | (translated & Q(story=None)))
+        return pages.only("path", "depth", "numchild", "live")
 
     @classmethod
     def its_people(cls, page):
-        """The numbers of those who make the story of a page."""
-        seats = apps.get_model("casestudies", "StorySeat").objects.making()
-        return seats.filter(story__page__translation_key=page.translation_key).values("person")
+        """The numbers of those who make the story of a page, or write it in this language."""
+        seats = apps.get_model("casestudies", "StorySeat").objects
+        here = seats.writing().filter(story__page__translation_key=page.translation_key)
+        return here.exclude(role="language", story__page=page.pk).values("person")
 
     def serializable_data(self):
         """A draft says nothing of the day on which it goes: that follows from what people allow, when it comes out."""

@@ -1,6 +1,17 @@
 """Verbs of telling a story together."""
 
-from .agreeing import Changed, FirstAllow, NotTheirs, WroteIt, look, put_back, say_yes, take_yes_back, version_before
+from .agreeing import (
+    Changed,
+    FirstAllow,
+    NotTheirs,
+    WroteIt,
+    is_trusted,
+    look,
+    put_back,
+    say_yes,
+    take_yes_back,
+    version_before,
+)
 from .consenting import NotInIt, allow, end, seen_and_allowed
 from .editor import leave_editor, use_editor
 from .ending import end_what_is_over, tell_of_ends
@@ -20,18 +31,22 @@ from .taking_down import (
     let_go_on_its_day,
     take_down,
 )
+from .translating import CannotBeTrusted, NoSentences, NotNew, make_draft, trust, trust_no_longer
 
 __all__ = [
     "DAYS",
+    "CannotBeTrusted",
     "Changed",
     "FirstAllow",
     "Gone",
     "Hidden",
     "IsIn",
     "NoPlace",
+    "NoSentences",
     "NotAsked",
     "NotDown",
     "NotInIt",
+    "NotNew",
     "NotTheirs",
     "TakenDownByAnother",
     "WroteIt",
@@ -44,11 +59,13 @@ __all__ = [
     "end",
     "end_what_is_over",
     "forget_story",
+    "is_trusted",
     "leave",
     "leave_editor",
     "let_go",
     "let_go_on_its_day",
     "look",
+    "make_draft",
     "names_of",
     "put_back",
     "say_yes",
@@ -57,6 +74,8 @@ __all__ = [
     "take_down",
     "take_yes_back",
     "tell_of_ends",
+    "trust",
+    "trust_no_longer",
     "use_editor",
     "version_before",
 ]

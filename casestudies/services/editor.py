@@ -25,7 +25,7 @@ def leave_editor(*, by) -> None:
 
 
 def close_editor_to_others(people) -> None:
-    """Of these, whoever makes no story any more."""
-    makes = StorySeat.objects.making().filter(person__in=people).values_list("person", flat=True)
+    """Of these, whoever writes no story any more."""
+    writes = StorySeat.objects.writing().filter(person__in=people).values_list("person", flat=True)
     group = Group.objects.get(name=STORYTELLERS)
-    group.user_set.remove(*set(people) - set(makes))
+    group.user_set.remove(*set(people) - set(writes))

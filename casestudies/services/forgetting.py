@@ -38,10 +38,10 @@ def forget_story(story: Story, *, by) -> None:
     _forget_translations(story.page.translation_key)
     _forget_agreed(pages)
     _forget_traces(pages)
-    number, makers = story.pk, list(story.seats.making().values_list("person", flat=True))
+    number, writers = story.pk, list(story.seats.writing().values_list("person", flat=True))
     for page in pages:
         Page.objects.get(pk=page.pk).delete()  # the story goes with its page
-    close_editor_to_others(makers)
+    close_editor_to_others(writers)
     _forget_logs([page.pk for page in pages])
     for file in files:
         _forget_file(file)

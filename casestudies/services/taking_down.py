@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from casestudies.models import Story, StorySeat
+from casestudies.models import Story, StorySeat, Trusted
 from casestudies.services.agreeing import hide, settle
 from casestudies.services.editor import close_editor_to_others
 from casestudies.services.forgetting import forget_story, forget_words
@@ -89,6 +90,7 @@ def leave(*, story, by, mine=()) -> None:
     seat.state = StorySeat.State.LEFT
     seat.standpoint, seat.side = None, ""
     seat.save()
+    Trusted.objects.filter(Q(seat=seat) | Q(seat__story=held, person=by)).delete()
     record("stories.left", subject=held.about, by=by)
     close_editor_to_others([by.pk])
     if not makes_it:
