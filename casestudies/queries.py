@@ -38,10 +38,6 @@ class StoryQuerySet(PageQuerySet):
         near = Q(pk__in=by_stage.values("storypage")) | Q(pk__in=by_principle.values("storypage"))
         return self.filter(near, locale=story.locale_id).exclude(translation_key=story.translation_key)
 
-    def in_languages(self):
-        """Those that were told in another language, not the copies that wait for their translation."""
-        return self.filter(alias_of=None)
-
     def counted(self, value, words, *order):
         """(value, words, how many stories) for each value that any of these stories has."""
         rows = self.filter(**{f"{value}__isnull": False}).order_by(*order, words)

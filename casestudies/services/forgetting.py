@@ -70,8 +70,8 @@ def forget_messages(story: Story) -> None:
 
 
 def _pages(story):
-    """In every language, mirrors too, those below others first."""
-    return list(StoryPage.objects.filter(translation_key=story.page.translation_key).order_by("alias_of", "-depth"))
+    """In every language."""
+    return list(StoryPage.objects.filter(translation_key=story.page.translation_key).order_by("pk"))
 
 
 def _put_newest_words(page) -> None:

@@ -71,7 +71,7 @@ class OnePageOfAStory(OneStory):
     @cached_property
     def page(self) -> StoryPage:
         key = self.story.page.translation_key
-        page = StoryPage.objects.filter(translation_key=key, alias_of=None, pk=self.kwargs["page"]).first()
+        page = StoryPage.objects.filter(translation_key=key, pk=self.kwargs["page"]).first()
         if page is None:
             raise Http404
         return page

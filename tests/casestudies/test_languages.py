@@ -395,3 +395,27 @@ def test_readers_see_that_the_story_is_newer_and_where(in_two_languages, client)
         say_yes(told, maker, in_welsh(told))
     assert look(told, reader, in_welsh(told))
     assert newer_source(in_welsh(told)) is None
+
+
+# --- In the CMS -------------------------------------------------------------------------------------------------------
+def test_whoever_translates_it_writes_the_sentences_in_the_cms(welsh_begun, client, people):
+    told, welsh, _people, _reader, translator = welsh_begun
+    other, _p, _r = told_story(title="Another")
+    client.force_login(people["superuser"], backend=MODEL_BACKEND)
+    begin(client, other)
+    services.use_editor(by=translator)
+    client.force_login(User.objects.get(pk=translator.pk), backend=MODEL_BACKEND)
+    edit = [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in (welsh, source(told), in_welsh(other))]
+    assert [client.get(url).status_code for url in edit] == [200, 404, 404]
+    for story, allowed in ((told, True), (other, False)):
+        translation = Translation.objects.get(source__object_id=source(story).translation_key)
+        segment = translation.source.stringsegment_set.get(context__path="title")
+        at = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+        client.put(at, "value=Yr ardd", content_type="application/x-www-form-urlencoded")
+        said = StringTranslation.objects.filter(context__object_id=source(story).translation_key)
+        assert said.exists() == allowed
+    assert client.get("/cms/pages/").status_code in (200, 302)
+    listed = client.get("/cms/api/main/pages/?fields=*&limit=50").content.decode()
+    assert "Another" not in listed
+    client.post(reverse("wagtail_localize:convert_to_alias", args=[welsh.pk]), {})
+    assert in_welsh(told).alias_of_id is None
