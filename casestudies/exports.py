@@ -33,6 +33,9 @@ HELD = [
         title=_("Languages that somebody in a story trusts you with"),
         shows=("locale", "seat"),
     ),
+    deleted(
+        "casestudies.Recording.by", title=_("What you recorded for stories"), shows=("story", "at"), files=("file",)
+    ),
     kept(
         "casestudies.Look.person",
         "others rely on it that somebody looked",

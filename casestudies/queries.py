@@ -111,3 +111,10 @@ class ConsentQuerySet(models.QuerySet):
         held = self.filter(story__page__translation_key=translation_key, ended_at=None)
         first = held.aggregate(first=Min("ends_on"))["first"]
         return first and make_aware(datetime.combine(first, time.min))
+
+
+class RecordingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of those who make the story: whoever reads it with fresh eyes hears nothing."""
+        seats = apps.get_model("casestudies", "StorySeat").objects.making().filter(person=user)
+        return self.filter(story__in=seats.values("story"))

@@ -20,6 +20,8 @@ WORDS = {
     "stories.translated": _("A story was written down in another language, for all in it to read."),
     "stories.trusted": _("Somebody said whom they trust with a story in another language."),
     "stories.not_trusted": _("Somebody does not trust anybody any more with a story in another language."),
+    "stories.recorded": _("A recording was added to a story."),
+    "stories.recording_gone": _("A recording was taken away from a story."),
     "stories.out": _("A story went on the website."),
     "stories.down": _("A story is not on the website any more."),
     "stories.taken_down": _("Somebody took their story down."),

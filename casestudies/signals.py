@@ -1,9 +1,10 @@
 """What goes with a story's people and pages."""
 
-from django.db.models.signals import pre_delete
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
-from casestudies.models import DeletedStory, Story, StorySeat
+from casestudies.models import DeletedStory, Recording, Story, StorySeat
 from casestudies.services import forget_story, leave
 from portal.members.signals import leaves_for_good
 
@@ -24,3 +25,9 @@ def take_them_out(person, **kwargs):
 def it_does_not_come_back(instance, **kwargs):
     """Whoever or whatever deletes it; a backup may hold it still."""
     DeletedStory.objects.get_or_create(key=instance.page.translation_key)
+
+
+@receiver(post_delete, sender=Recording)
+def drop_its_file(instance, **kwargs):
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name))

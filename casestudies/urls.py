@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casestudies.views import agreeing, allowing, editor, people, stories, taking_down, translating
+from casestudies.views import agreeing, allowing, editor, people, recording, stories, taking_down, translating
 
 app_name = "stories"
 urlpatterns = [
@@ -29,6 +29,9 @@ urlpatterns = [
     path("<int:pk>/editor/", editor.UseEditor.as_view(), name="use-editor"),
     path("leave-editor/", editor.LeaveEditor.as_view(), name="leave-editor"),
     path("<int:pk>/leave/", taking_down.Leave.as_view(), name="leave"),
+    path("<int:pk>/record/", recording.AddRecording.as_view(), name="add-recording"),
+    path("recordings/<int:pk>/", recording.Hear.as_view(), name="recording"),
+    path("recordings/<int:pk>/take-away/", recording.TakeAway.as_view(), name="take-recording-away"),
     path("seats/<int:pk>/answer/", people.AnswerDown.as_view(), name="answer-down"),
     path("seats/<int:pk>/ask-no-longer/", people.AskNoLonger.as_view(), name="ask-no-longer"),
     path("seats/<int:pk>/allow/", allowing.AllowDown.as_view(), name="allow-down"),

@@ -37,13 +37,23 @@ class ItsPeoplesPages(PagePermissionPolicy):
             user._page_rights_of_groups = list(super().get_all_permissions_for_user(user))
         return user._page_rights_of_groups
 
+    def _names_of(self, user) -> set[str]:
+        """What those rights are called. Making each with its page takes long, and most pages of the portal ask no more
+        than this."""
+        if hasattr(user, "_page_rights_of_groups"):
+            return {right.permission.codename for right in user._page_rights_of_groups}
+        if not hasattr(user, "_names_of_page_rights"):
+            rights = GroupPagePermission.objects.filter(group__user=user)
+            user._names_of_page_rights = set(rights.values_list("permission__codename", flat=True))
+        return user._names_of_page_rights
+
     def user_has_any_permission(self, user, actions):
         """For any page at all. Each page of the portal asks it of everybody: whose a story is costs a query, and is
         only looked up for those in a group that opens the CMS and gives no right to pages."""
         if self._base_user_has_permission(user) is not None:
             return super().user_has_any_permission(user, actions)
         wanted = self._get_permission_codenames({*actions, "add"} if "change" in actions else actions)
-        if any(right.permission.codename in wanted for right in self._from_groups(user)):
+        if self._names_of(user) & wanted:
             return True
         return bool(user.group_names) and super().user_has_any_permission(user, actions)
 

@@ -6,7 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from casestudies.queries import ConsentQuerySet, SeatQuerySet, TellingQuerySet, TrustedQuerySet
+from casestudies.queries import (
+    ConsentQuerySet,
+    RecordingQuerySet,
+    SeatQuerySet,
+    TellingQuerySet,
+    TrustedQuerySet,
+)
+from home.models.media import CheckedFileField, ReplacesItsFile, private_storage
+from home.uploads import TYPES, extension
 from portal.agreement.models import Version
 from portal.members.models import Seat, Support
 
@@ -222,6 +230,30 @@ class Trusted(models.Model):
 
     def __str__(self):
         return f"{self.locale}: {self.person}"
+
+
+class Recording(ReplacesItsFile, models.Model):
+    """What somebody said aloud, for those who make the story to write down. It is never on the site."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="recordings")
+    file = CheckedFileField(_("the recording"), upload_to="recordings", storage=private_storage)
+    file_size = models.PositiveBigIntegerField(editable=False)
+    file_hash = models.CharField(max_length=40, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="story_recordings")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = RecordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recording for a story")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def content_type(self) -> str:
+        return TYPES[extension(self.file.name)]
 
 
 class Look(models.Model):

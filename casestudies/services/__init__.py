@@ -19,6 +19,7 @@ from .forgetting import forget_story
 from .holding import Gone, Hidden
 from .naming import names_of
 from .people import IsIn, NotAsked, answer, ask, ask_no_longer
+from .recording import Enough, add_recording, take_recording_away
 from .starting import NoPlace, start
 from .taking_down import (
     DAYS,
@@ -37,6 +38,7 @@ __all__ = [
     "DAYS",
     "CannotBeTrusted",
     "Changed",
+    "Enough",
     "FirstAllow",
     "Gone",
     "Hidden",
@@ -50,6 +52,7 @@ __all__ = [
     "NotTheirs",
     "TakenDownByAnother",
     "WroteIt",
+    "add_recording",
     "allow",
     "answer",
     "ask",
@@ -72,6 +75,7 @@ __all__ = [
     "seen_and_allowed",
     "start",
     "take_down",
+    "take_recording_away",
     "take_yes_back",
     "tell_of_ends",
     "trust",

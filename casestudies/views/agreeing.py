@@ -60,7 +60,7 @@ class Agree(OnWords):
         changes = compare_pages(as_it_was(self.newest, earlier), self.newest) if changed else []
         consent = self.story.consents.filter(person=self.person).first()
         return super().get_context_data(
-            page=self.page,
+            the_page=self.page,  # "page" is what the site's own frame calls a public page
             newest=self.newest,
             changes=changes,
             changed=changed,
@@ -117,7 +117,7 @@ class AgreeElse(OnWords):
         return consent
 
     def get_context_data(self, **kwargs):
-        given = {"page": self.page, "newest": self.newest, "allows": self.consent.holds_today, "else": self.consent}
+        given = {"the_page": self.page, "newest": self.newest, "allows": self.consent.holds_today, "else": self.consent}
         return super().get_context_data(somebody=self.consent.called, **given, **kwargs)
 
     def act(self, form) -> str:
@@ -167,7 +167,7 @@ class Look(OnWords):
 
     def get_context_data(self, **kwargs):
         advice = advise_page(self.newest)
-        return super().get_context_data(page=self.page, newest=self.newest, advice=advice, **kwargs)
+        return super().get_context_data(the_page=self.page, newest=self.newest, advice=advice, **kwargs)
 
     def act(self, form) -> str:
         is_out = services.look(

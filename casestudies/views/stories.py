@@ -49,6 +49,8 @@ class Start(Writes, PortalView, FormView):
         messages.success(self.request, _("Your story is begun."))
         if for_somebody or said["how"] == Story.How.TALK:
             return reverse("portal:stories:ask", args=[story.pk])
+        if said["how"] == Story.How.RECORD:
+            return reverse("portal:stories:add-recording", args=[story.pk])
         return reverse("portal:pages:edit", args=[story.page_id])
 
 
@@ -142,12 +144,13 @@ class ShowStory(OneStory, DetailView):
         newest = pages[0].get_latest_revision_as_object()
         return super().get_context_data(
             seat=self.seat,
-            page=pages[0],
+            the_page=pages[0],
             newest=newest,
             ready=languages[0][1],
             translations=[InALanguage(self.seat, *one) for one in languages[1:]],
             trusts=list(self.seat.trusts.select_related("locale", "person")),
             asked=asked,
+            recordings=self.story.recordings.select_related("by") if self.seat.makes_it else [],
             readers=[seat for seat in languages[0][1].seats if seat.role == StorySeat.Role.FRESH_EYES],
             step=self.next_step(newest, languages[0][1], asked),
             **kwargs,

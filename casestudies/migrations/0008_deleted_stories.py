@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0006_the_public_side'),
+        ('casestudies', '0007_recordings'),
     ]
 
     operations = [
