@@ -80,11 +80,19 @@ class Readiness:
                     Line(seat.person, seat, consent, yes, bool(yeses) and not yes, self.is_allowed_by(consent))
                 )
         for consent in self._consents:
-            if consent.person_id is None and consent.ended_at is None:
+            if consent.person_id is None and not self.is_without(consent):
                 yes = consent.seen_id in self.counts
                 since = consent.seen_id is not None and not yes
                 lines.append(Line(consent.called, None, consent, yes, since, self.is_allowed_by(consent)))
         return lines
+
+    def is_without(self, consent) -> bool:
+        """Somebody ended it, and these words are others than those that were there then, small fixes aside. Whoever
+        looks with fresh eyes has looked at them since, and says whether they can still be recognised."""
+        if consent.ended_at is None:
+            return False
+        began = [version.made_at for version in self.versions if version.pk in self.counts]
+        return min(began, default=self.page.latest_revision_created_at) > consent.ended_at
 
     def is_allowed_by(self, consent) -> bool:
         if consent is None or not consent.holds_today:

@@ -1,11 +1,22 @@
 """Verbs of telling a story together."""
 
-from .agreeing import Changed, FirstAllow, NotTheirs, WroteIt, look, put_back, say_yes, take_yes_back, version_before
+from .agreeing import (
+    Changed,
+    FirstAllow,
+    NotReady,
+    NotTheirs,
+    WroteIt,
+    look,
+    put_back,
+    say_yes,
+    take_yes_back,
+    version_before,
+)
 from .consenting import NotInIt, allow, end, seen_and_allowed
 from .editor import leave_editor, use_editor
 from .ending import end_what_is_over, tell_of_ends
 from .forgetting import forget_story
-from .holding import Gone, Hidden
+from .holding import Gone, Hidden, hold_each
 from .naming import names_of
 from .people import IsIn, NotAsked, answer, ask, ask_no_longer
 from .starting import NoPlace, start
@@ -22,6 +33,7 @@ __all__ = [
     "NotAsked",
     "NotDown",
     "NotInIt",
+    "NotReady",
     "NotTheirs",
     "TakenDownByAnother",
     "WroteIt",
@@ -34,6 +46,7 @@ __all__ = [
     "end",
     "end_what_is_over",
     "forget_story",
+    "hold_each",
     "leave",
     "leave_editor",
     "let_go_on_its_day",

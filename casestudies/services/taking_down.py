@@ -9,7 +9,7 @@ from casestudies.models import Story, StorySeat
 from casestudies.services.agreeing import hide, settle
 from casestudies.services.editor import close_editor_to_others
 from casestudies.services.forgetting import forget_story, forget_words
-from casestudies.services.holding import hold, hold_as_it_is
+from casestudies.services.holding import hold, hold_as_it_is, hold_each
 from casestudies.services.naming import write_names
 from casestudies.services.pages import pages_of
 from casestudies.services.people import tell_the_others
@@ -116,9 +116,9 @@ def _left():
 @audited()
 def let_go_on_its_day() -> int:
     """What was taken down and not brought back. How many went."""
-    due = list(Story.objects.due_to_go())
-    for story in due:
-        held = hold_as_it_is(story)
+    went = 0
+    for held in hold_each(Story.objects.due_to_go()):
         record("stories.deleted", subject=held.about)
         forget_story(held, by=None)
-    return len(due)
+        went += 1
+    return went
