@@ -96,7 +96,7 @@ class Readiness:
                 since = seat.person_id in self._yeses and not yes
                 lines.append(Line(seat.person, seat, consent, yes, trusted, since, self.is_allowed_by(consent)))
         for consent in self._consents:
-            if consent.person_id is None and consent.ended_at is None:
+            if consent.person_id is None and not self.is_without(consent):
                 # They looked at the story as it was told; for the other languages it counts that they allow these.
                 yes = self.is_translation or consent.seen_id in self.counts
                 since = consent.seen_id is not None and not yes
@@ -107,6 +107,14 @@ class Readiness:
     def waits_for(self) -> list:
         """The names of those who have not said yes to these words, or do not allow it."""
         return [line.name for line in self.lines if not line.is_ready]
+
+    def is_without(self, consent) -> bool:
+        """Somebody ended it, and these words are others than those that were there then, small fixes aside. Whoever
+        looks with fresh eyes has looked at them since, and says whether they can still be recognised."""
+        if consent.ended_at is None:
+            return False
+        began = [version.made_at for version in self.versions if version.pk in self.counts]
+        return min(began, default=self.page.latest_revision_created_at) > consent.ended_at
 
     def is_allowed_by(self, consent) -> bool:
         if consent is None or not consent.holds_today:

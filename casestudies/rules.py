@@ -85,6 +85,12 @@ def waits_for_answer(user, seat):
 
 
 @rules.predicate
+def is_of_another_who_makes_it(user, seat):
+    """What one allows oneself is not something that one was told."""
+    return seat is not None and seat.makes_it and seat.person_id != user.pk
+
+
+@rules.predicate
 def is_of_somebody_else(user, consent):
     """Of somebody who has no account: those who make the story write down what they say."""
     return isinstance(consent, Consent) and consent.person_id is None
@@ -108,7 +114,7 @@ rules.add_perm("stories.write", makes_what_is_there)
 rules.add_perm("stories.ask", makes_what_is_there)
 rules.add_perm("stories.write_answer_down", makes_what_is_there & waits_for_answer)
 rules.add_perm("stories.allow", makes_what_is_there)
-rules.add_perm("stories.write_allowed_down", makes_what_is_there)
+rules.add_perm("stories.write_allowed_down", makes_what_is_there & is_of_another_who_makes_it)
 rules.add_perm("stories.allow_for_somebody_else", makes_what_is_there & is_of_somebody_else)
 rules.add_perm("stories.agree", makes_what_is_there)
 rules.add_perm("stories.say_yes", makes_what_is_there | (member & is_trusted & is_there))

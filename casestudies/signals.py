@@ -5,15 +5,16 @@ from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
 from casestudies.models import DeletedStory, Recording, Story, StorySeat
-from casestudies.services import forget_story, leave
+from casestudies.services import forget_story, hold_each, leave
 from portal.members.signals import leaves_for_good
 
 
 @receiver(leaves_for_good)
 def take_them_out(person, **kwargs):
     """A story that is theirs alone goes with them; out of others goes their name."""
-    for seat in StorySeat.objects.taken().filter(person=person).select_related("story").order_by("story"):
-        story = Story.objects.select_for_update(of=["self"], no_key=True).select_related("page").get(pk=seat.story_id)
+    theirs = StorySeat.objects.taken().filter(person=person)
+    for story in hold_each(Story.objects.filter(pk__in=theirs.values("story"))):
+        seat = story.seats.get(person=person)
         others = story.seats.tellers().exclude(person=person)
         if (seat.tells_it and not others.exists()) or story.is_hidden:
             forget_story(story, by=None)

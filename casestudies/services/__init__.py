@@ -3,6 +3,7 @@
 from .agreeing import (
     Changed,
     FirstAllow,
+    NotReady,
     NotTheirs,
     WroteIt,
     is_trusted,
@@ -16,7 +17,7 @@ from .consenting import NotInIt, allow, end, seen_and_allowed
 from .editor import leave_editor, use_editor
 from .ending import end_what_is_over, tell_of_ends
 from .forgetting import forget_story
-from .holding import Gone, Hidden
+from .holding import Gone, Hidden, hold_each
 from .naming import names_of
 from .people import IsIn, NotAsked, answer, ask, ask_no_longer
 from .recording import Enough, add_recording, take_recording_away
@@ -49,6 +50,7 @@ __all__ = [
     "NotDown",
     "NotInIt",
     "NotNew",
+    "NotReady",
     "NotTheirs",
     "TakenDownByAnother",
     "WroteIt",
@@ -62,6 +64,7 @@ __all__ = [
     "end",
     "end_what_is_over",
     "forget_story",
+    "hold_each",
     "is_trusted",
     "leave",
     "leave_editor",

@@ -32,6 +32,10 @@ class WroteIt(Refusal):
     sentence = gettext_lazy("Somebody who did not write it looks at it with fresh eyes. That cannot be you.")
 
 
+class NotReady(Refusal):
+    sentence = gettext_lazy("Not everybody has said yes to these words yet. Look at the story once more.")
+
+
 Changed = agreeing.VersionChanged
 
 
@@ -102,9 +106,11 @@ def _wish():
 
 
 @audited()
-def put_back(*, story, by) -> bool:
+def put_back(*, story, by) -> None:
     """All have said yes, and it is not there: somebody who looks after the site took it down, or a day had passed."""
-    return settle(hold(story), by=by)
+    held = hold(story)
+    if not settle(held, by=by) and not _is_live(held):
+        raise NotReady
 
 
 def settle(story: Story, *, by=None) -> bool:
