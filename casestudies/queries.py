@@ -85,6 +85,10 @@ class SeatQuerySet(models.QuerySet):
     def translating(self):
         return self.taken().filter(role="language")
 
+    def of_stories_there(self):
+        """Nothing of a story that was taken down is changed, until it comes back."""
+        return self.filter(story__hidden_at=None)
+
     def tellers(self):
         return self.taken().filter(role="teller")
 

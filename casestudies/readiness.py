@@ -19,7 +19,9 @@ class Line:
     said_yes: bool = False
     trusts: object = None  # whose yes counts for theirs in this language
     changed_since: bool = False
+    earlier: int | None = None  # the number of the version they said yes to, where that was another
     allows: bool = False
+    changes: list = field(default_factory=list)  # since they said yes, where somebody has compared them
 
     @property
     def is_ready(self) -> bool:
@@ -93,15 +95,20 @@ class Readiness:
             if seat.makes_it:
                 consent, trusted = allowed.get(seat.person_id), self.trusted.get(seat.pk)
                 yes = self.says_yes(seat.person_id) or (trusted is not None and self.says_yes(trusted.pk))
-                since = seat.person_id in self._yeses and not yes
-                lines.append(Line(seat.person, seat, consent, yes, trusted, since, self.is_allowed_by(consent)))
+                yeses = self._yeses.get(seat.person_id, set())
+                lines.append(self._line(seat.person, yes, yeses, seat=seat, consent=consent, trusts=trusted))
         for consent in self._consents:
             if consent.person_id is None and not self.is_without(consent):
                 # They looked at the story as it was told; for the other languages it counts that they allow these.
                 yes = self.is_translation or consent.seen_id in self.counts
-                since = consent.seen_id is not None and not yes
-                lines.append(Line(consent.called, None, consent, yes, None, since, self.is_allowed_by(consent)))
+                lines.append(self._line(consent.called, yes, {consent.seen_id} - {None}, consent=consent))
         return lines
+
+    def _line(self, name, yes: bool, yeses: set[int], *, consent, **who) -> Line:
+        since = bool(yeses) and not yes
+        earlier = max(yeses) if since else None
+        allows = self.is_allowed_by(consent)
+        return Line(name, consent=consent, said_yes=yes, changed_since=since, earlier=earlier, allows=allows, **who)
 
     @property
     def waits_for(self) -> list:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.models import Story
+from casestudies.models import Story, StorySeat
 
 WORDS = {
     "stories.started": _("A story was begun."),
@@ -36,5 +36,7 @@ WORDS = {
 
 
 def names_for(user, numbers) -> dict[str, str]:
-    found = Story.objects.visible_to(user).filter(pk__in=numbers).select_related("page")
+    """For those in it. Whoever is asked gets to know what it is called when they say yes."""
+    theirs = StorySeat.objects.taken().filter(person=user)
+    found = Story.objects.visible_to(user).filter(pk__in=numbers, seats__in=theirs).select_related("page")
     return {str(story.pk): str(story) for story in found}

@@ -113,6 +113,10 @@ class StorySeat(Seat):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["story", "person"], name="one_seat_in_a_story")]
 
+    def get_story_display(self) -> str:
+        """In a copy of what is held of somebody: whoever is asked, or has left, is not told what it is called."""
+        return str(self.story) if self.is_taken else ""
+
     @property
     def is_taken(self) -> bool:
         return self.state == self.State.YES

@@ -14,11 +14,13 @@ class NoMirror(Refusal, PermissionDenied):
     sentence = _("A story has no mirrors. In another language it is there when those who tell it have said yes to it.")
 
 
+KNOWN_OF_IT = ("path", "depth", "numchild", "live", "latest_revision")  # for whoever asks whose it is
+
+
 class Told(models.Model):
     """Put before the page."""
 
     only_its_people = True
-    is_creatable = False
     has_workflow = False  # Wagtail's: people say yes in the portal, each of them
 
     class Meta:
@@ -33,21 +35,21 @@ class Told(models.Model):
 
     @classmethod
     def theirs(cls, user):
-        """The pages, in every language, of stories that somebody makes with others; of those that somebody translates,
-        the ones in other languages than their own."""
-        seats = apps.get_model("casestudies", "StorySeat").objects.filter(person=user)
+        """The pages, in every language, of stories that somebody makes with others, and that were not taken
+        down; of those that somebody translates, the ones in other languages than their own."""
+        seats = apps.get_model("casestudies", "StorySeat").objects.of_stories_there().filter(person=user)
         made, translated = (
             Q(translation_key__in=some.values("story__page__translation_key"))
             for some in (seats.making(), seats.translating())
         )
         pages = cls.objects.filter(made | (translated & Q(story=None)))
-        return pages.only("path", "depth", "numchild", "live")
+        return pages.only(*KNOWN_OF_IT)
 
     @classmethod
     def its_people(cls, page):
         """The numbers of those who make the story of a page, or write it in this language."""
         seats = apps.get_model("casestudies", "StorySeat").objects
-        here = seats.writing().filter(story__page__translation_key=page.translation_key)
+        here = seats.writing().of_stories_there().filter(story__page__translation_key=page.translation_key)
         return here.exclude(role="language", story__page=page.pk).values("person")
 
     def serializable_data(self):

@@ -14,9 +14,9 @@ from .agreeing import (
     version_before,
 )
 from .consenting import NotInIt, allow, end, seen_and_allowed
-from .editor import leave_editor, use_editor
-from .ending import end_what_is_over, tell_of_ends
-from .forgetting import forget_story
+from .editor import leave_editor, tell_of_notes, use_editor
+from .ending import end_what_is_over, tell_of_ends, went_off
+from .forgetting import forget_page, forget_story
 from .holding import Gone, Hidden, hold_each
 from .naming import names_of
 from .people import IsIn, NotAsked, answer, ask, ask_no_longer
@@ -63,6 +63,7 @@ __all__ = [
     "delete_now",
     "end",
     "end_what_is_over",
+    "forget_page",
     "forget_story",
     "hold_each",
     "is_trusted",
@@ -81,8 +82,10 @@ __all__ = [
     "take_recording_away",
     "take_yes_back",
     "tell_of_ends",
+    "tell_of_notes",
     "trust",
     "trust_no_longer",
     "use_editor",
     "version_before",
+    "went_off",
 ]

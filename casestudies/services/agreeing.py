@@ -157,6 +157,7 @@ def hide(story: Story, *, by=None, but=None) -> bool:
     found = False
     for page in pages_of(story):
         if page.live and (but is None or page.pk != but.pk):
+            page.goes_by_its_people = True  # who says so is told by the verb (see signals)
             UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
             found = True
     if found:

@@ -63,7 +63,7 @@ def delete_now(*, story, by) -> None:
     """Every copy."""
     held = _taken_down_by(story, by)
     record("stories.deleted", subject=held.about, by=by)
-    forget_story(held, by=by)
+    forget_story(held)
 
 
 def _taken_down_by(story, by) -> Story:
@@ -97,7 +97,7 @@ def leave(*, story, by, mine=()) -> None:
         return
     held.consents.filter(person=by).delete()
     if not held.seats.making().exists():
-        forget_story(held, by=by)
+        forget_story(held)
         return
     hide(held, by=by)
     for page in pages_of(held):
@@ -126,6 +126,6 @@ def let_go(stories) -> int:
     went = 0
     for held in hold_each(stories):
         record("stories.deleted", subject=held.about)
-        forget_story(held, by=None)
+        forget_story(held)
         went += 1
     return went
