@@ -29,6 +29,11 @@ HELD = [
     ),
     kept("casestudies.Consent.recorded_by", NOTED),
     deleted(
+        "casestudies.Trusted.person",
+        title=_("Languages that somebody in a story trusts you with"),
+        shows=("locale", "seat"),
+    ),
+    deleted(
         "casestudies.Recording.by", title=_("What you recorded for stories"), shows=("story", "at"), files=("file",)
     ),
     kept(

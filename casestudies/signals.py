@@ -6,8 +6,8 @@ from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_unpublished
 
-from casestudies.models import Recording, Story, StoryPage, StorySeat
-from casestudies.services import forget_page, forget_story, leave, tell_of_notes, went_off
+from casestudies.models import DeletedStory, Recording, Story, StoryPage, StorySeat
+from casestudies.services import forget_page, forget_story, hold_each, leave, tell_of_notes, went_off
 from home.signals import notes_were_written
 from portal.audit.services import audited, record
 from portal.members.signals import leaves_for_good
@@ -16,13 +16,20 @@ from portal.members.signals import leaves_for_good
 @receiver(leaves_for_good)
 def take_them_out(person, **kwargs):
     """A story that is theirs alone goes with them; out of others goes their name."""
-    for seat in StorySeat.objects.taken().filter(person=person).select_related("story").order_by("story"):
-        story = Story.objects.select_for_update(of=["self"], no_key=True).select_related("page").get(pk=seat.story_id)
+    theirs = StorySeat.objects.taken().filter(person=person)
+    for story in hold_each(Story.objects.filter(pk__in=theirs.values("story"))):
+        seat = story.seats.get(person=person)
         others = story.seats.tellers().exclude(person=person)
         if (seat.tells_it and not others.exists()) or story.is_hidden:
             forget_story(story)
         else:
             leave(story=story, by=person)
+
+
+@receiver(pre_delete, sender=Story)
+def it_does_not_come_back(instance, **kwargs):
+    """Whoever or whatever deletes it; a backup may hold it still."""
+    DeletedStory.objects.get_or_create(key=instance.page.translation_key)
 
 
 @receiver(page_unpublished, sender=StoryPage)

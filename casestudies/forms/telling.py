@@ -57,6 +57,7 @@ class AskForm(KeptForm):
             (Role.TELLER, _("Tell it with me: it is their story too")),
             (Role.LISTENER, _("Listen to me, and write it down")),
             (Role.ILLUSTRATOR, _("Make pictures for it")),
+            (Role.TRANSLATOR, _("Put it into another language")),
             (Role.FRESH_EYES, _("Read it with fresh eyes before it goes on the site")),
         ],
         widget=forms.RadioSelect,

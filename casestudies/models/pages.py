@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
 
 from casestudies.blocks import STORY_BLOCKS
 from casestudies.feeds import ADDRESS, StoriesFeed
@@ -105,6 +106,9 @@ class StoryPage(Told, PublicPage):
     has_exit = True
     template = "casestudies/story_page.html"
     more_words = ("content_note", "place", "happened_next", "answered_by", "answer")
+
+    # Names are nobody's to translate, and the address follows the title.
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("told_by", "slug")]
 
     content_panels = [
         *PublicPage.content_panels,

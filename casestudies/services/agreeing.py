@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from casestudies.models import Consent, Look, Story, StorySeat
+from casestudies.models import Look, Story, StorySeat, Trusted
 from casestudies.readiness import readiness_of
 from casestudies.services.holding import hold
 from casestudies.services.pages import pages_of
@@ -32,25 +32,36 @@ class WroteIt(Refusal):
     sentence = gettext_lazy("Somebody who did not write it looks at it with fresh eyes. That cannot be you.")
 
 
+class NotReady(Refusal):
+    sentence = gettext_lazy("Not everybody has said yes to these words yet. Look at the story once more.")
+
+
 Changed = agreeing.VersionChanged
 
 
 @audited()
 def say_yes(*, story, page, person, digest: str, by, said=Support.SaidYes.HERE) -> bool:
-    """To exactly the words of `digest`, and so to what these show of them. Returns whether it is on the site now."""
+    """To exactly the words of `digest`, and so to what these show of them; in another language also by whom somebody
+    trusts with it. Returns whether it is on the site now."""
     held = hold(story)
-    seat = held.seats.making().filter(person=person).first()
-    if seat is None:
+    seat = held.seats.writing().filter(person=person).first()
+    if seat is None or not (seat.makes_it or is_trusted(held, page, person)):
         raise NotTheirs
     consent = held.consents.filter(person=person).first()
-    if consent is None or not consent.holds_today:
+    if seat.makes_it and (consent is None or not consent.holds_today):
         raise FirstAllow
     version = version_before(page, digest)
     agreeing.agree(version=version, person=person, side=seat.side, by=by, said=said)
     if page.pk == held.page_id:
-        Consent.objects.filter(pk=consent.pk).update(seen=version, seen_at=timezone.now())
+        held.consents.filter(person=person).update(seen=version, seen_at=timezone.now())
     record("stories.agreed", subject=held.about, by=by, concerns=None if by == person else person)
     return settle(held, by=by)
+
+
+def is_trusted(story, page, person) -> bool:
+    """Whether somebody's yes counts for another in the language of the page."""
+    theirs = Trusted.objects.holding().filter(seat__story=story, person=person)
+    return page.pk != story.page_id and theirs.filter(locale=page.locale_id).exists()
 
 
 def version_before(page, digest: str) -> Version:
@@ -95,9 +106,11 @@ def _wish():
 
 
 @audited()
-def put_back(*, story, by) -> bool:
+def put_back(*, story, by) -> None:
     """All have said yes, and it is not there: somebody who looks after the site took it down, or a day had passed."""
-    return settle(hold(story), by=by)
+    held = hold(story)
+    if not settle(held, by=by) and not _is_live(held):
+        raise NotReady
 
 
 def settle(story: Story, *, by=None) -> bool:

@@ -28,16 +28,16 @@ def leave_editor(*, by) -> None:
 
 
 def close_editor_to_others(people) -> None:
-    """Of these, whoever makes no story any more."""
-    makes = StorySeat.objects.making().filter(person__in=people).values_list("person", flat=True)
+    """Of these, whoever writes no story any more."""
+    writes = StorySeat.objects.writing().filter(person__in=people).values_list("person", flat=True)
     group = Group.objects.get(name=STORYTELLERS)
-    group.user_set.remove(*set(people) - set(makes))
+    group.user_set.remove(*set(people) - set(writes))
 
 
 def tell_of_notes(*, story, page, by) -> None:
     """Somebody wrote a note beside the words, or answered one: the others who write there are told, each by their way,
     in words that have none of the note's."""
-    theirs = story.seats.making().filter(person__groups__name=STORYTELLERS).exclude(person=by)
+    theirs = story.seats.writing().filter(person__groups__name=STORYTELLERS).exclude(person=by)
     for seat in theirs.select_related("person__about"):
         with notices.speaking_to(seat.person):
             title, words = _("There are notes beside a story"), _("Somebody wrote them for those who tell it.")

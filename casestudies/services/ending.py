@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.models import Consent, Story
 from casestudies.services.agreeing import hide
-from casestudies.services.holding import hold_as_it_is
+from casestudies.services.holding import hold_each
 from casestudies.services.people import tell_the_others
 from portal.audit.services import audited, record
 from portal.notices import services as notices
@@ -53,13 +53,13 @@ def _tell(consent, person) -> None:
 def end_what_is_over() -> int:
     """Readers found it no longer from that day on (`StoryPage.expire_at`); now it is off the site. How many."""
     over = _running().filter(ends_on__lte=timezone.localdate())
-    numbers = sorted(set(over.values_list("story", flat=True)))
-    for number in numbers:
-        story = hold_as_it_is(Story(pk=number))
-        if hide(story):
-            record("stories.time_over", subject=story.about)
-            tell_the_others(story, _over)
-    return len(numbers)
+    ended = 0
+    for story in hold_each(Story.objects.filter(pk__in=over.values("story"))):
+        hide(story)
+        record("stories.time_over", subject=story.about)
+        tell_the_others(story, _over)
+        ended += 1
+    return ended
 
 
 def _over():

@@ -49,12 +49,12 @@ def forget_story(story: Story, *, being_deleted: StoryPage | None = None) -> Non
     _forget_translations(story.page.translation_key)
     _forget_agreed(pages)
     _forget_traces(pages)
-    number, makers = story.pk, list(story.seats.making().values_list("person", flat=True))
+    number, writers = story.pk, list(story.seats.writing().values_list("person", flat=True))
     story.delete()
     for page in pages:
         if being_deleted is None or page.pk != being_deleted.pk:
             Page.objects.get(pk=page.pk).delete()
-    close_editor_to_others(makers)
+    close_editor_to_others(writers)
     _forget_logs([page.pk for page in pages])
     for file in files:
         _forget_file(file)
@@ -101,8 +101,8 @@ def forget_messages(story: Story) -> None:
 
 
 def _pages(story):
-    """In every language, mirrors too, those below others first."""
-    return list(StoryPage.objects.filter(translation_key=story.page.translation_key).order_by("alias_of", "-depth"))
+    """In every language."""
+    return list(StoryPage.objects.filter(translation_key=story.page.translation_key).order_by("pk"))
 
 
 def _put_newest_words(page) -> None:

@@ -1,5 +1,7 @@
 """One change at a time to a story: whoever changes the same one waits. Person, then story, then page."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import Story
@@ -28,3 +30,15 @@ def hold(story) -> Story:
     if held.is_hidden:
         raise Hidden
     return held
+
+
+def hold_each(stories) -> Iterator[Story]:
+    """One after the other, held: those of which it is still so when their turn comes. Somebody may have brought one
+    back, allowed it again or deleted it since they were looked for."""
+    for story in list(stories.order_by("pk")):
+        try:
+            held = hold_as_it_is(story)
+        except Gone:
+            continue
+        if stories.filter(pk=held.pk).exists():
+            yield held

@@ -93,6 +93,19 @@ from tests.browser.in_public import (
     would_like_to_take_part,
 )
 from tests.browser.of_groups import at_group, group_that_finished, see_who_gets_it, wrote_to_the_group
+from tests.browser.of_stories import (
+    all_of_them,
+    at_story,
+    at_words,
+    changed_since,
+    down as taken_down,
+    neighbour_says_yes,
+    no_stories,
+    of_sana,
+    of_the_neighbour,
+    out as on_the_site,
+    wished_for,
+)
 from tests.chromium import settle
 from tests.factories.asking import complaint, offer
 
@@ -118,7 +131,8 @@ def _first(extends, name):
 
 # Before each of their places these make a group, with all that it needs.
 MAKE_THEIR_OWN = {
-    f"tests.browser.{name}" for name in ("at_meetings", "in_group_cards", "in_groups", "in_public", "of_groups")
+    f"tests.browser.{name}"
+    for name in ("at_meetings", "in_group_cards", "in_groups", "in_public", "of_groups", "of_stories")
 }
 
 
@@ -544,6 +558,53 @@ PLACES = [
     Place("what has happened so far", "portal/groups/catch_up.html", who="dev", before=catch_up),
     Place("contact sheet of a group", "portal/groups/contacts.html", who="mair", before=contacts),
     Place("contact sheet of a group, nobody", "portal/groups/contacts.html", who="mair", before=no_contacts),
+    # stories that people tell together
+    Place("stories I am in", "casestudies/telling/stories.html", who="mair", before=all_of_them),
+    Place("stories that ask me", "casestudies/telling/stories.html", who="george", before=all_of_them),
+    Place("stories, none", "casestudies/telling/stories.html", who="iwan", before=no_stories),
+    Place("tell a story", "portal/form.html", "/portal/stories/start/", who="george"),
+    Place("tell a story, wrong", "portal/form.html", "/portal/stories/start/", who="george", then=send("Begin")),
+    Place("a story on its way", "casestudies/telling/story.html", who="mair", before=at_story("story")),
+    Place("a story with a wish", "casestudies/telling/story.html", who="sana", before=at_story("story", wished_for)),
+    Place("a story on the site", "casestudies/telling/story.html", who="mair", before=at_story("story", on_the_site)),
+    Place("a story to read with fresh eyes", "casestudies/telling/story.html", who="dev", before=at_story("story")),
+    Place("a story that asks me", "casestudies/telling/story.html", who="george", before=at_story("story")),
+    Place("help with a story", "portal/form.html", who="mair", before=at_story("ask")),
+    Place("will I help with a story", "portal/form.html", who="george", before=at_story("answer")),
+    Place("four questions", "casestudies/telling/allow.html", who="mair", before=at_story("allow")),
+    Place(
+        "four questions, wrong",
+        "casestudies/telling/allow.html",
+        who="mair",
+        before=at_story("allow"),
+        then=send("Save my answers"),
+    ),
+    Place("what Sana allows", "casestudies/telling/allow.html", who="mair", before=of_sana("allow-down")),
+    Place("somebody else in a story", "casestudies/telling/allow.html", who="mair", before=at_story("allow-else")),
+    Place("what a neighbour allows", "casestudies/telling/allow.html", who="mair", before=of_the_neighbour),
+    Place("first allow it", "casestudies/telling/agree.html", who="mair", before=at_words("agree")),
+    Place("say yes to a story", "casestudies/telling/agree.html", who="sana", before=at_words("agree", changed_since)),
+    Place("said yes to a story", "casestudies/telling/agree.html", who="sana", before=at_words("agree")),
+    Place("a neighbour says yes", "casestudies/telling/agree.html", who="mair", before=neighbour_says_yes),
+    Place("fresh eyes", "casestudies/telling/look.html", who="dev", before=at_words("look")),
+    Place(
+        "fresh eyes, wrong",
+        "casestudies/telling/look.html",
+        who="dev",
+        before=at_words("look"),
+        then=send("Send my answer"),
+    ),
+    Place("take a story down", "casestudies/telling/take_down.html", who="mair", before=at_story("take-down")),
+    Place("a story that is down", "casestudies/telling/down.html", who="mair", before=at_story("story", taken_down)),
+    Place(
+        "a story that another took down",
+        "casestudies/telling/down.html",
+        who="dev",
+        before=at_story("story", taken_down),
+    ),
+    Place("delete a story", "portal/form.html", who="mair", before=at_story("delete", taken_down)),
+    Place("leave a story", "portal/form.html", who="sana", before=at_story("leave")),
+    Place("the editor for a story", "portal/form.html", who="mair", before=at_story("use-editor")),
     # about oneself
     Place("about me", "portal/members/me/about.html", "/portal/me/", who="dev"),
     Place("about me, nothing told", "portal/members/me/about.html", "/portal/me/", who="sana"),

@@ -1,5 +1,6 @@
 """A story is on the site when everybody in it has said yes to exactly these words, and at no other time."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -134,6 +135,43 @@ def test_whoever_has_no_account_says_yes_to_these_words_too():
     assert is_out(told)
     services.end(consent=neighbour, by=teller)
     assert not is_out(told)
+
+
+def with_a_neighbour_who_ended_it():
+    """It was on the site; the neighbour, who has no account, does not allow it any more."""
+    told, people, reader = told_story()
+    services.allow(story=told, by=people[0], called="The neighbour at 12", naming="none", given="phone")
+    services.end(consent=told.consents.get(person=None), by=people[0])
+    assert not is_out(told)
+    return told, people, reader
+
+
+def test_without_them_the_same_words_do_not_come_back():
+    told, (teller, writer), reader = with_a_neighbour_who_ended_it()
+    for again in (
+        lambda: services.put_back(story=told, by=teller),
+        lambda: allow(told, writer),
+        lambda: look(told, reader),
+        lambda: say_yes(told, teller),
+    ):
+        with suppress(services.NotReady):
+            again()
+        assert not is_out(told)
+
+
+def test_words_without_them_go_out_once_all_have_read_those():
+    told, people, reader = with_a_neighbour_who_ended_it()
+    write(told, "We dug it, the two of us.", by=people[0])
+    for who in people:
+        assert not say_yes(told, who)
+    assert look(told, reader)
+
+
+def test_when_they_say_yes_again_it_comes_back():
+    told, (teller, _writer), _reader = with_a_neighbour_who_ended_it()
+    neighbour = told.consents.get(person=None)
+    services.allow(story=told, by=teller, consent=neighbour, called="The neighbour", naming="none", given="talk")
+    assert services.seen_and_allowed(consent=neighbour, page=source(told), digest=digest(told), by=teller)
 
 
 def test_nobody_allows_or_says_yes_for_somebody_else():

@@ -556,3 +556,54 @@ MATRIX |= {
         of_the_group(405, 302, {"member", "outsider"}, KNOW_IT),
     ),
 }
+
+# Stories. Mina tells one that is on its way: Sol writes it with her, superuser or not, Wes reads it with fresh eyes,
+# Olu is asked. Another of theirs is on the site, and one she took down. Cora coordinates: to her none of them exists.
+MAKE_IT = {"member", "superuser"}
+TAKE_PART = MAKE_IT | {"writer"}
+KNOW_THE_STORY = TAKE_PART | {"outsider"}
+A_STORY, A_PAGE_OF_IT = {"pk": "story"}, {"pk": "story", "page": "story page"}
+THEIR_SEAT, SOMEBODY_ELSE = {"pk": "seat of sol"}, {"pk": "somebody else"}
+ASKED_SEAT = {"pk": "seat of olu"}
+
+
+def of_the_story(get, post, who=MAKE_IT, known=KNOW_THE_STORY):
+    return of_the_group(get, post, who, known)
+
+
+MATRIX |= {
+    "portal:stories:list": ({}, inside(200, 405)),
+    "portal:stories:start": ({}, inside(200, 200)),
+    "portal:stories:story": (A_STORY, of_the_story(200, 405, KNOW_THE_STORY)),
+    "portal:stories:preview": (A_PAGE_OF_IT, of_the_story(200, 405, TAKE_PART)),
+    "portal:stories:ask": (A_STORY, of_the_story(200, 200)),
+    "portal:stories:answer": (A_STORY, of_the_story(200, 200, {"outsider"})),
+    "portal:stories:allow": (A_STORY, of_the_story(200, 200)),
+    "portal:stories:allow-else": (A_STORY, of_the_story(200, 200)),
+    "portal:stories:agree": (A_PAGE_OF_IT, of_the_story(200, 200)),
+    # Of Sol: by Mina. Nobody writes a yes of their own down.
+    "portal:stories:agree-down": (
+        A_PAGE_OF_IT | {"seat": "seat of sol"},
+        {
+            method: {SIGN_IN: OUTSIDE, 404: {"coordinator", "superuser"}, 403: {"writer", "outsider"}, 200: {"member"}}
+            for method in ("GET", "POST")
+        },
+    ),
+    "portal:stories:agree-else": (A_PAGE_OF_IT | {"consent": "somebody else"}, of_the_story(200, 200)),
+    "portal:stories:take-yes-back": (A_PAGE_OF_IT, of_the_story(405, 302)),
+    "portal:stories:put-back": (A_PAGE_OF_IT, of_the_story(405, 302)),
+    "portal:stories:look": (A_PAGE_OF_IT, of_the_story(200, 200, {"writer"})),
+    "portal:stories:take-down": ({"pk": "story out"}, of_the_story(200, 200, {"member"}, known=TAKE_PART)),
+    "portal:stories:bring-back": ({"pk": "story down"}, of_the_story(405, 302, {"member"}, known=TAKE_PART)),
+    "portal:stories:delete": ({"pk": "story down"}, of_the_story(200, 200, {"member"}, known=TAKE_PART)),
+    "portal:stories:use-editor": (A_STORY, of_the_story(200, 200)),
+    # Nobody here uses it.
+    "portal:stories:leave-editor": ({}, inside(403, 403)),
+    "portal:stories:leave": (A_STORY, of_the_story(200, 200, TAKE_PART)),
+    "portal:stories:answer-down": (ASKED_SEAT, of_the_story(200, 200)),
+    "portal:stories:ask-no-longer": (ASKED_SEAT, of_the_story(405, 302)),
+    # What Sol allows: told to Mina.
+    "portal:stories:allow-down": (THEIR_SEAT, of_the_story(200, 200, {"member"})),
+    "portal:stories:change-else": (SOMEBODY_ELSE, of_the_story(200, 200, known=MAKE_IT)),
+    "portal:stories:end-else": (SOMEBODY_ELSE, of_the_story(405, 302, known=MAKE_IT)),
+}

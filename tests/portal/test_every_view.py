@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from django.views import View
 
+from casestudies.services import allow as allow_else, ask, take_down
 from portal.access import PortalView
 from portal.agreement import services
 from portal.agreement.models import DecisionRule
@@ -30,6 +31,7 @@ from tests.factories.groups import card_line, group as make_group, meeting, offe
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
+from tests.factories.telling import Role, allow, joined, look, say_yes, story
 from tests.portal.access_matrix import MATRIX, PUBLIC, SIGN_IN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,6 +194,7 @@ def world(people):
         }
         | of_supporters_and_lists(people)
         | of_groups(people)
+        | of_stories(people)
         | {"suggestion token": token_of(suggestion())}
     )
 
@@ -215,6 +218,36 @@ def of_groups(people):
         "card": "voices",
         "line of a card": card_line(group, "voices").pk,
     } | of_meetings(group, mina, people["superuser"])
+
+
+def of_stories(people):
+    """Three of Mina's, made with Sol and read by Wes: on its way, on the site, taken down."""
+    mina = people["member"]
+    made, out, down = (told_with(people, title) for title in ("The garden", "The shed", "The pond"))
+    ask(story=made, person=people["outsider"], role=Role.LISTENER, by=mina)
+    for one in (out, down):
+        for who in (mina, people["superuser"]):
+            say_yes(one, who)
+        look(one, people["writer"])
+    take_down(story=down, by=mina)
+    return {
+        "story": made.pk,
+        "story page": made.page_id,
+        "story out": out.pk,
+        "story down": down.pk,
+        "seat of sol": made.seats.get(person=people["superuser"]).pk,
+        "seat of olu": made.seats.get(person=people["outsider"]).pk,
+        "somebody else": allow_else(story=made, called="A neighbour", naming="none", given="talk", by=mina).pk,
+    }
+
+
+def told_with(people, title):
+    made = story(title=title, teller=people["member"])
+    joined(made, who=people["superuser"])
+    joined(made, who=people["writer"], role=Role.FRESH_EYES)
+    for who in (people["member"], people["superuser"]):
+        allow(made, who)
+    return made
 
 
 def of_decisions(group, today, item, mina, sol):
