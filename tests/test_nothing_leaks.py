@@ -705,7 +705,7 @@ def test_mail_says_no_secret_but_to_those_it_is_for(world, writer, mailoutbox):
     assert mailoutbox
     assert all(secrets_in(mail.subject) == set() for mail in mailoutbox)
     said_to = {tuple(mail.to): secrets_in(str(mail.message())) - {"an e-mail address"} for mail in mailoutbox}
-    for to in {(seat.person.email,) for seat in StorySeat.objects.all()} & said_to.keys():
+    for to in {(one.person.email,) for one in StorySeat.objects.all()} & said_to.keys():
         said_to[to] -= {"who tells a story"}  # who asks them, or writes with them
     assert said_to[(writer.email,)] == {"what will be changed"}
     assert {to: found for to, found in said_to.items() if found and to != (writer.email,)} == {}
