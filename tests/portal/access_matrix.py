@@ -593,6 +593,10 @@ MATRIX |= {
     "portal:stories:take-yes-back": (A_PAGE_OF_IT, of_the_story(405, 302)),
     "portal:stories:put-back": (A_PAGE_OF_IT, of_the_story(405, 302)),
     "portal:stories:look": (A_PAGE_OF_IT, of_the_story(200, 200, {"writer"})),
+    # Here on the page that it was told on, which has no sentences: they are told so.
+    "portal:stories:translate": (A_PAGE_OF_IT, of_the_story(405, 302)),
+    "portal:stories:trust": (A_STORY, of_the_story(200, 200)),
+    "portal:stories:trust-no-longer": (A_STORY | {"locale": "english"}, of_the_story(405, 302)),
     "portal:stories:take-down": ({"pk": "story out"}, of_the_story(200, 200, {"member"}, known=TAKE_PART)),
     "portal:stories:bring-back": ({"pk": "story down"}, of_the_story(405, 302, {"member"}, known=TAKE_PART)),
     "portal:stories:delete": ({"pk": "story down"}, of_the_story(200, 200, {"member"}, known=TAKE_PART)),

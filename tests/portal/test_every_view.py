@@ -232,6 +232,7 @@ def of_stories(people):
     take_down(story=down, by=mina)
     return {
         "story": made.pk,
+        "english": made.page.locale_id,
         "story page": made.page_id,
         "story out": out.pk,
         "story down": down.pk,
