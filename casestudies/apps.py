@@ -13,6 +13,7 @@ class CaseStudiesConfig(AppConfig):
         from casestudies.standing import address_of, is_told_by
         from casestudies.unsent import register
         from casestudies.waiting import in_my_stories
+        from home.media_policy import OF_STORIES
         from portal import nav, needs
         from portal.agreement import kinds, words
         from portal.audit import words as trail_words
@@ -28,7 +29,8 @@ class CaseStudiesConfig(AppConfig):
             )
         )
         needs.register(in_my_stories)
-        kinds.register(StoryPage, kinds.Kind(is_agreed=is_agreed, home=address_of, may_fix=is_told_by))
+        kind = kinds.Kind(is_agreed=is_agreed, home=address_of, may_fix=is_told_by, collection=OF_STORIES)
+        kinds.register(StoryPage, kind)
         register()
         trail_words.register(said.WORDS)
         trail_words.register_names("story", said.names_for)

@@ -28,6 +28,14 @@ HELD = [
         shows=("story", "naming", "name", "uses", "pictures", "starts_on", "ends_on", "given", "wording", "guardian"),
     ),
     kept("casestudies.Consent.recorded_by", NOTED),
+    deleted(
+        "casestudies.Trusted.person",
+        title=_("Languages that somebody in a story trusts you with"),
+        shows=("locale", "seat"),
+    ),
+    deleted(
+        "casestudies.Recording.by", title=_("What you recorded for stories"), shows=("story", "at"), files=("file",)
+    ),
     kept(
         "casestudies.Look.person",
         "others rely on it that somebody looked",

@@ -55,7 +55,7 @@ class StoryNarrowing(Narrowing):
 
 
 def _told_in(stories, code=None):
-    told = stories.model.objects.readable().in_languages()
+    told = stories.model.objects.readable()
     return told.filter(locale__language_code=code) if code else told
 
 

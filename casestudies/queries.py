@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Min, Prefetch, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q
 from django.db.models.functions import ExtractYear
 from django.utils.timezone import localdate, make_aware
 from wagtail.models import PageQuerySet
@@ -37,10 +37,6 @@ class StoryQuerySet(PageQuerySet):
         )
         near = Q(pk__in=by_stage.values("storypage")) | Q(pk__in=by_principle.values("storypage"))
         return self.filter(near, locale=story.locale_id).exclude(translation_key=story.translation_key)
-
-    def in_languages(self):
-        """Those that were told in another language, not the copies that wait for their translation."""
-        return self.filter(alias_of=None)
 
     def counted(self, value, words, *order):
         """(value, words, how many stories) for each value that any of these stories has."""
@@ -79,14 +75,33 @@ class SeatQuerySet(models.QuerySet):
         return self.filter(state="yes")
 
     def making(self):
-        """Of those who say yes to it, and what they allow: all but whoever reads it with fresh eyes."""
+        """Of those who say yes to it, and what they allow."""
+        return self.writing().exclude(role="language")
+
+    def writing(self):
+        """Those of all but whoever reads it with fresh eyes."""
         return self.taken().exclude(role="reader")
+
+    def translating(self):
+        return self.taken().filter(role="language")
+
+    def of_stories_there(self):
+        """Nothing of a story that was taken down is changed, until it comes back."""
+        return self.filter(story__hidden_at=None)
 
     def tellers(self):
         return self.taken().filter(role="teller")
 
     def by_name(self):
         return self.select_related("person").order_by("person__known_as", "pk")
+
+
+class TrustedQuerySet(models.QuerySet):
+    def holding(self):
+        """While both take part, and neither reads it with fresh eyes."""
+        seats = apps.get_model("casestudies", "StorySeat").objects
+        here = seats.writing().filter(story=OuterRef("seat__story"), person=OuterRef("person"))
+        return self.filter(Exists(here), seat__in=seats.making().values("pk"))
 
 
 class ConsentQuerySet(models.QuerySet):
@@ -100,3 +115,10 @@ class ConsentQuerySet(models.QuerySet):
         held = self.filter(story__page__translation_key=translation_key, ended_at=None)
         first = held.aggregate(first=Min("ends_on"))["first"]
         return first and make_aware(datetime.combine(first, time.min))
+
+
+class RecordingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Of those who make the story: whoever reads it with fresh eyes hears nothing."""
+        seats = apps.get_model("casestudies", "StorySeat").objects.making().filter(person=user)
+        return self.filter(story__in=seats.values("story"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casestudies.models import Consent, Look, Story, StorySeat
+from casestudies.models import Consent, Look, Story, StorySeat, Trusted
 from home.streams import content_of
 from portal.agreement.agreed import subject_of
 from portal.agreement.models import Agreement, Version
@@ -17,8 +17,11 @@ class Line:
     seat: StorySeat | None = None
     consent: Consent | None = None
     said_yes: bool = False
+    trusts: object = None  # whose yes counts for theirs in this language
     changed_since: bool = False
+    earlier: int | None = None  # the number of the version they said yes to, where that was another
     allows: bool = False
+    changes: list = field(default_factory=list)  # since they said yes, where somebody has compared them
 
     @property
     def is_ready(self) -> bool:
@@ -63,6 +66,22 @@ class Readiness:
             yeses.setdefault(person, set()).add(version)
         return yeses
 
+    def says_yes(self, person: int) -> bool:
+        """Whether somebody themselves said yes to these words."""
+        return bool(self._yeses.get(person, set()) & self.counts)
+
+    @property
+    def is_translation(self) -> bool:
+        return self.page.locale_id != self.story.page.locale_id
+
+    @cached_property
+    def trusted(self) -> dict[int, object]:
+        """By seat, whom somebody trusts with this language."""
+        if not self.is_translation:
+            return {}
+        found = Trusted.objects.holding().filter(seat__story=self.story, locale=self.page.locale_id)
+        return {one.seat_id: one.person for one in found.select_related("person")}
+
     @cached_property
     def _consents(self) -> list[Consent]:
         return list(self.story.consents.all())
@@ -74,17 +93,27 @@ class Readiness:
         lines = []
         for seat in self.seats:
             if seat.makes_it:
-                yeses, consent = self._yeses.get(seat.person_id, set()), allowed.get(seat.person_id)
-                yes = bool(yeses & self.counts)
-                lines.append(
-                    Line(seat.person, seat, consent, yes, bool(yeses) and not yes, self.is_allowed_by(consent))
-                )
+                consent, trusted = allowed.get(seat.person_id), self.trusted.get(seat.pk)
+                yes = self.says_yes(seat.person_id) or (trusted is not None and self.says_yes(trusted.pk))
+                yeses = self._yeses.get(seat.person_id, set())
+                lines.append(self._line(seat.person, yes, yeses, seat=seat, consent=consent, trusts=trusted))
         for consent in self._consents:
             if consent.person_id is None and not self.is_without(consent):
-                yes = consent.seen_id in self.counts
-                since = consent.seen_id is not None and not yes
-                lines.append(Line(consent.called, None, consent, yes, since, self.is_allowed_by(consent)))
+                # They looked at the story as it was told; for the other languages it counts that they allow these.
+                yes = self.is_translation or consent.seen_id in self.counts
+                lines.append(self._line(consent.called, yes, {consent.seen_id} - {None}, consent=consent))
         return lines
+
+    def _line(self, name, yes: bool, yeses: set[int], *, consent, **who) -> Line:
+        since = bool(yeses) and not yes
+        earlier = max(yeses) if since else None
+        allows = self.is_allowed_by(consent)
+        return Line(name, consent=consent, said_yes=yes, changed_since=since, earlier=earlier, allows=allows, **who)
+
+    @property
+    def waits_for(self) -> list:
+        """The names of those who have not said yes to these words, or do not allow it."""
+        return [line.name for line in self.lines if not line.is_ready]
 
     def is_without(self, consent) -> bool:
         """Somebody ended it, and these words are others than those that were there then, small fixes aside. Whoever
@@ -97,8 +126,7 @@ class Readiness:
     def is_allowed_by(self, consent) -> bool:
         if consent is None or not consent.holds_today:
             return False
-        translated = self.page.locale_id != self.story.page.locale_id
-        return not translated or Consent.Use.LANGUAGES in consent.uses
+        return not self.is_translation or Consent.Use.LANGUAGES in consent.uses
 
     @cached_property
     def looks(self) -> list[Look]:

@@ -2,7 +2,7 @@
 
 import rules
 
-from casestudies.models import Consent, Story, StorySeat
+from casestudies.models import Consent, Story, StorySeat, Trusted
 from casestudies.standing import STORYTELLERS
 
 
@@ -51,6 +51,18 @@ def tells_it(user, thing):
 
 
 @rules.predicate
+def translates_it(user, thing):
+    seat = _seat(user, thing)
+    return seat is not None and seat.translates_it
+
+
+@rules.predicate
+def is_trusted(user, thing):
+    """Whether somebody's yes counts for another, in one language at least."""
+    return thing is not None and Trusted.objects.holding().filter(seat__story=story_of(thing), person=user).exists()
+
+
+@rules.predicate
 def reads_it(user, thing):
     seat = _seat(user, thing)
     return seat is not None and seat.is_taken and seat.role == StorySeat.Role.FRESH_EYES
@@ -91,6 +103,7 @@ def uses_editor(user):
 
 member = rules.is_active
 makes_what_is_there = member & makes_it & is_there
+writes_what_is_there = member & (makes_it | translates_it) & is_there
 
 rules.add_perm("stories.list", member)
 rules.add_perm("stories.start", member)
@@ -104,8 +117,11 @@ rules.add_perm("stories.allow", makes_what_is_there)
 rules.add_perm("stories.write_allowed_down", makes_what_is_there & is_of_another_who_makes_it)
 rules.add_perm("stories.allow_for_somebody_else", makes_what_is_there & is_of_somebody_else)
 rules.add_perm("stories.agree", makes_what_is_there)
+rules.add_perm("stories.say_yes", makes_what_is_there | (member & is_trusted & is_there))
+rules.add_perm("stories.trust", makes_what_is_there)
+rules.add_perm("stories.translate", writes_what_is_there)
 rules.add_perm("stories.look", member & reads_it & is_there)
-rules.add_perm("stories.use_editor", makes_what_is_there & ~uses_editor)
+rules.add_perm("stories.use_editor", writes_what_is_there & ~uses_editor)
 rules.add_perm("stories.leave_editor", member & uses_editor)
 rules.add_perm("stories.leave", member & takes_part & is_there)
 rules.add_perm("stories.take_down", member & tells_it & is_there)

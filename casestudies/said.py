@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.models import Story
+from casestudies.models import Story, StorySeat
 
 WORDS = {
     "stories.started": _("A story was begun."),
@@ -17,6 +17,11 @@ WORDS = {
     "stories.yes_taken_back": _("Somebody took back their yes to a story."),
     "stories.looked_at": _("Somebody looked at a story with fresh eyes, and said yes."),
     "stories.change_asked": _("Somebody looked at a story with fresh eyes, and asked for a change."),
+    "stories.translated": _("A story was written down in another language, for all in it to read."),
+    "stories.trusted": _("Somebody said whom they trust with a story in another language."),
+    "stories.not_trusted": _("Somebody does not trust anybody any more with a story in another language."),
+    "stories.recorded": _("A recording was added to a story."),
+    "stories.recording_gone": _("A recording was taken away from a story."),
     "stories.out": _("A story went on the website."),
     "stories.down": _("A story is not on the website any more."),
     "stories.taken_down": _("Somebody took their story down."),
@@ -31,5 +36,7 @@ WORDS = {
 
 
 def names_for(user, numbers) -> dict[str, str]:
-    found = Story.objects.visible_to(user).filter(pk__in=numbers).select_related("page")
+    """For those in it. Whoever is asked gets to know what it is called when they say yes."""
+    theirs = StorySeat.objects.taken().filter(person=user)
+    found = Story.objects.visible_to(user).filter(pk__in=numbers, seats__in=theirs).select_related("page")
     return {str(story.pk): str(story) for story in found}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casestudies.views import agreeing, allowing, editor, people, stories, taking_down
+from casestudies.views import agreeing, allowing, editor, people, recording, stories, taking_down, translating
 
 app_name = "stories"
 urlpatterns = [
@@ -20,12 +20,18 @@ urlpatterns = [
     path("<int:pk>/agree/<int:page>/take-back/", agreeing.TakeYesBack.as_view(), name="take-yes-back"),
     path("<int:pk>/put-back/<int:page>/", agreeing.PutBack.as_view(), name="put-back"),
     path("<int:pk>/look/<int:page>/", agreeing.Look.as_view(), name="look"),
+    path("<int:pk>/translate/<int:page>/", translating.MakeDraft.as_view(), name="translate"),
+    path("<int:pk>/trust/", translating.Trust.as_view(), name="trust"),
+    path("<int:pk>/trust/<int:locale>/end/", translating.TrustNoLonger.as_view(), name="trust-no-longer"),
     path("<int:pk>/take-down/", taking_down.TakeDown.as_view(), name="take-down"),
     path("<int:pk>/bring-back/", taking_down.BringBack.as_view(), name="bring-back"),
     path("<int:pk>/delete/", taking_down.DeleteNow.as_view(), name="delete"),
     path("<int:pk>/editor/", editor.UseEditor.as_view(), name="use-editor"),
     path("leave-editor/", editor.LeaveEditor.as_view(), name="leave-editor"),
     path("<int:pk>/leave/", taking_down.Leave.as_view(), name="leave"),
+    path("<int:pk>/record/", recording.AddRecording.as_view(), name="add-recording"),
+    path("recordings/<int:pk>/", recording.Hear.as_view(), name="recording"),
+    path("recordings/<int:pk>/take-away/", recording.TakeAway.as_view(), name="take-recording-away"),
     path("seats/<int:pk>/answer/", people.AnswerDown.as_view(), name="answer-down"),
     path("seats/<int:pk>/ask-no-longer/", people.AskNoLonger.as_view(), name="ask-no-longer"),
     path("seats/<int:pk>/allow/", allowing.AllowDown.as_view(), name="allow-down"),

@@ -17,6 +17,11 @@ def is_its_peoples(page) -> bool:
     return getattr(page.specific_class, "only_its_people", False)
 
 
+def has_others_below(page) -> bool:
+    """Whether pages of a few people's own stand below a page."""
+    return page.get_descendants().filter(content_type__in=_kinds()).exists()
+
+
 class ItsPeoplesPages(PagePermissionPolicy):
     """A right on a part of the site does not reach the pages in it that are a few people's own.
 
@@ -29,7 +34,7 @@ class ItsPeoplesPages(PagePermissionPolicy):
         if self._base_user_has_permission(user) is not None:
             return found
         change = Permission(codename="change_page")
-        return [*found, *(GroupPagePermission(page=page, permission=change) for page in _pages_of(user))]
+        return [*found, *(GroupPagePermission(page=page, permission=change) for page in pages_of(user))]
 
     def _from_groups(self, user):
         """Once a request, whatever asks."""
@@ -37,13 +42,23 @@ class ItsPeoplesPages(PagePermissionPolicy):
             user._page_rights_of_groups = list(super().get_all_permissions_for_user(user))
         return user._page_rights_of_groups
 
+    def _names_of(self, user) -> set[str]:
+        """What those rights are called. Making each with its page takes long, and most pages of the portal ask no more
+        than this."""
+        if hasattr(user, "_page_rights_of_groups"):
+            return {right.permission.codename for right in user._page_rights_of_groups}
+        if not hasattr(user, "_names_of_page_rights"):
+            rights = GroupPagePermission.objects.filter(group__user=user)
+            user._names_of_page_rights = set(rights.values_list("permission__codename", flat=True))
+        return user._names_of_page_rights
+
     def user_has_any_permission(self, user, actions):
         """For any page at all. Each page of the portal asks it of everybody: whose a story is costs a query, and is
         only looked up for those in a group that opens the CMS and gives no right to pages."""
         if self._base_user_has_permission(user) is not None:
             return super().user_has_any_permission(user, actions)
         wanted = self._get_permission_codenames({*actions, "add"} if "change" in actions else actions)
-        if any(right.permission.codename in wanted for right in self._from_groups(user)):
+        if self._names_of(user) & wanted:
             return True
         return bool(user.group_names) and super().user_has_any_permission(user, actions)
 
@@ -88,7 +103,8 @@ def _kinds() -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*_models()).values())
 
 
-def _pages_of(user):
+def pages_of(user):
+    """Those that are somebody's own, with others, by what their kind says."""
     return chain.from_iterable(model.theirs(user) for model in _models())
 
 
@@ -129,3 +145,10 @@ class PublicPagePermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk=False):
         """Writers change words; a page and all its earlier versions are not theirs alone to throw away."""
         return super().can_publish() and super().can_delete(ignore_bulk)
+
+    def can_copy(self):
+        """A copy of what is a few people's own would be nobody's: it would stay when they let theirs go."""
+        return super().can_copy() and not is_its_peoples(self.page)
+
+    def can_copy_to(self, destination, recursive=False):
+        return super().can_copy_to(destination, recursive) and not (recursive and has_others_below(self.page))

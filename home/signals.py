@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.dispatch import Signal
 from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -25,6 +26,7 @@ SNIPPETS = (
     models.TipSet,
 )
 AROUND_THEM = (models.Brand, models.Document, models.Picture, Locale, PageViewRestriction, Site)
+notes_were_written = Signal()  # beside the words of a page, in the CMS: `page`, `by`. Whose page it is tells them.
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, models.PublicPage)]
 
 

@@ -1,10 +1,11 @@
 """Times as people say them."""
 
 from datetime import datetime, time
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 
 def clock_time(when: datetime) -> str:
@@ -20,7 +21,13 @@ def spoken(here: time) -> str:
 
 def moment(when: datetime) -> str:
     """A day and time: "Tuesday 1 December, 2pm"."""
-    return f"{date_format(localtime(when), 'l j F')}, {clock_time(when)}"
+    return _moment(localtime(when).replace(tzinfo=None, second=0, microsecond=0), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _moment(here: datetime, language: str) -> str:
+    """Long lists say the same few again and again."""
+    return f"{date_format(here, 'l j F')}, {spoken(here.time())}"
 
 
 def end_of(end: datetime, start: datetime) -> str:

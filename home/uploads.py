@@ -16,6 +16,7 @@ from home import films
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "m4a": "audio/mp4",
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "odt": "application/vnd.oasis.opendocument.text",
@@ -27,7 +28,7 @@ TYPES = {
     "webm": "video/webm",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-PLAYED = {"mp3", "mp4", "vtt", "webm"}  # shown inside a page; everything else is downloaded
+PLAYED = {"m4a", "mp3", "mp4", "vtt", "webm"}  # shown inside a page; everything else is downloaded
 
 HEART = {"docx": "word/document.xml", "odt": "content.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
 UNPACKED = 200 * 1024 * 1024  # bytes
@@ -58,7 +59,7 @@ def check_document(file: File, *, name: str) -> None:
 
 def as_kept(file: File, *, name: str) -> File:
     """What is kept of a file that was checked: all of it, but of a film not where it was taken."""
-    return films.without_places(file) if extension(name) == "mp4" else file
+    return films.without_places(file) if extension(name) in ("m4a", "mp4") else file
 
 
 def _check_kind(kind):
@@ -144,7 +145,7 @@ def _is_office_file(file, kind):
 
 CHECKS: dict[str, Callable[[File, str], bool]] = {
     **dict.fromkeys(("mp3", "rtf", "webm"), _is_known_by_its_start),
-    "mp4": _is_film,
+    **dict.fromkeys(("m4a", "mp4"), _is_film),
     **dict.fromkeys(("csv", "txt", "vtt"), _is_text),
     **dict.fromkeys(HEART, _is_office_file),
     "pdf": _is_pdf,

@@ -1,5 +1,6 @@
 """The CMS in our look, with nothing in it that a person cannot use or may not know of."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left, Length
 from django.http import Http404
@@ -10,7 +11,9 @@ from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
@@ -19,7 +22,9 @@ from wagtail.permissions import policy_registry
 from home.in_public import open_pages
 from home.media_hooks import OnlyTheirs
 from home.models import PublicPage
+from home.page_permissions import has_others_below
 from home.rich_text import PageLink
+from home.signals import notes_were_written
 from home.writing_advice import advise_page
 
 # What everybody who writes can use; the rest of the menu is for those who also look after the lists of the site.
@@ -80,6 +85,13 @@ def advice_button(page, user, view_name, next_url=None):
         yield Button(_("Ideas for plainer words"), url, icon_name="help", priority=6)
 
 
+@hooks.register("before_copy_page")
+def no_copy_of_what_is_below(request, page):
+    """Wagtail asks whether somebody may copy the page above, and not for what comes along."""
+    if request.POST.get("copy_subpages") and has_others_below(page):
+        raise PermissionDenied
+
+
 # --- Wagtail's lists of pages -----------------------------------------------------------------------------------------
 class Filters(GenericPageFilterSet):
     """Without the names of everybody who ever wrote a page or began one, whosever page it was."""
@@ -93,8 +105,25 @@ class Explorer(ExplorableIndexView):
         return super().get_side_panels() if self.permissions.can_edit() else MediaContainer()
 
 
+class NotesByThePortal:
+    def send_commenting_notifications(self, changes):
+        """Wagtail would mail people the notes by itself. Messages go by the portal, by the way each person chose."""
+        if changes["new_comments"] or changes["new_replies"]:
+            notes_were_written.send(sender=type(self.page), page=self.page, by=self.request.user)
+
+
+class Editor(NotesByThePortal, EditView):
+    pass
+
+
+class Reverter(NotesByThePortal, RevisionsRevertView):
+    pass
+
+
 class Pages(PageViewSet):
     index_view_class = Explorer
+    edit_view_class = Editor
+    revisions_revert_view_class = Reverter
     filterset_class = Filters
 
 

@@ -148,3 +148,14 @@ def client_of(client, people):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def sign_in(client):
+    """`sign_in(person)`: a browser in which that person is signed in."""
+
+    def as_(person):
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return as_

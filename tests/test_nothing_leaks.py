@@ -14,10 +14,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
+from wagtail.models import Collection, Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
-from casestudies.models import StoryIndexPage, StoryPage
+from casestudies import services as story_services
+from casestudies.models import StoryPage
+from home.media_policy import OF_STORIES
 from home.models import NoticePage
 from portal.agreement.models import Version
 from portal.agreement.services import (
@@ -46,6 +48,7 @@ from portal.members.services import (
 )
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
 from tests.effort import THOROUGH
+from tests.factories import telling
 from tests.factories.asking import complaint, offer, suggestion
 from tests.factories.groups import card_line, group, meeting, offered, seat
 from tests.factories.media import DocumentFactory, PictureFactory
@@ -70,6 +73,10 @@ WORDS = {
     "why something was put right": "whyxq",
     "a story that is not out": "storyxq",
     "what a story will say": "tellingxq",
+    "what a story says": "saysxq",
+    "whom readers may recognise": "recognisexq",
+    "what fresh eyes wish": "wishesxq",
+    "what somebody has not sent of a story": "keptxq",
     "what somebody has not sent": "unsentxq",
     "who tells a story": "tellerxq",
     "a picture of a draft": "picturexq",
@@ -120,10 +127,22 @@ OF_COORDINATORS = {
     "what a group wants to reach",
     *OF_OUTSIDERS,
 }
-OF_A_PERSON = {"what somebody has not sent", "an e-mail address", "a sign-in name"}
+OF_A_PERSON = {
+    "what somebody has not sent",
+    "what somebody has not sent of a story",
+    "an e-mail address",
+    "a sign-in name",
+}
 # Beside somebody it is for them alone, whoever looks after the group; the entry stands in the list that coordinators
 # look after, and since it was put away in no form.
 OF_NOBODY = {"how somebody is here"}
+OF_A_STORY = {
+    "a story that is not out",
+    "what a story says",
+    "who tells a story",
+    "whom readers may recognise",
+    "what fresh eyes wish",
+}
 FILES = {"a picture of a draft", "a file used nowhere"}
 
 
@@ -165,10 +184,11 @@ def world(writer, neighbour):
     """A part of the site that Wyn's team writes, with every secret in it, beside the parts of others."""
     section = page("Our part", slug="part", body=body())
     team(section, writer, name="Wyn's team")
-    pages = [*drafts(section, writer), *in_reading(section, writer), *stories(writer), translation(writer)]
+    pages = [*drafts(section, writer), *in_reading(section, writer), *stories(writer, neighbour), translation(writer)]
     was_once_of_the_team(neighbour, pages)
     owned = {"uploaded_by_user": writer}
-    picture = PictureFactory(title=secret("a picture of a draft"), **owned)
+    place = Collection.objects.get(name=OF_STORIES)
+    picture = PictureFactory(title=secret("a picture of a draft"), collection=place, **owned)
     untold = StoryPage.objects.get(live=False)
     untold.picture = picture
     untold.save()  # and so it is listed where a picture says which pages show it
@@ -177,6 +197,9 @@ def world(writer, neighbour):
         "writer": writer,
         "fix": put_right(page("Fixed", slug="fixed", parent=section), writer),
         "picture": picture,
+        "story": untold.story,
+        "story seat": untold.story.seats.get(person=writer),
+        "consent": untold.story.consents.get(person=None),
         "document": DocumentFactory(title=secret("a file used nowhere"), **owned),
         "offer": offer(name=secret("what somebody outside offers")),
         "complaint": complaint(name=secret("what somebody complains of")),
@@ -242,19 +265,43 @@ def in_reading(section, writer):
     return [waiting, refused]
 
 
-def stories(writer):
-    """Two stories of Wyn's, among the stories that everybody can read: one not out, one that will be told anew."""
-    index = page("Stories", kind=StoryIndexPage, slug="stories", body=body(), introduction="")
-    teller = UserFactory(known_as=secret("who tells a story"))
-    told = page(f"{COMMON} told", slug="told", kind=StoryPage, parent=index, owner=teller)
-    newest = newest_of(told)
+def stories(writer, neighbour):
+    """Two stories that Wyn tells with others: one not out, one that will be told anew. Rae reads them with fresh eyes;
+    the neighbour once took part."""
+    teller, rae = UserFactory(known_as=secret("who tells a story")), UserFactory(known_as="Rae")
+    told = told_by(f"{COMMON} told", writer, teller, rae, neighbour, words="Ours.")
+    for person in (teller, writer):
+        telling.say_yes(told, person)
+    telling.look(told, rae)
+    out, untold = (
+        telling.source(told),
+        told_by(secret("a story that is not out"), writer, teller, rae, neighbour, words=secret("what a story says")),
+    )
+    newest = newest_of(out)
     newest.introduction = secret("what a story will say")
     newest.save_revision(user=teller, log_action=True)
-    untold = page(secret("a story that is not out"), slug="untold", kind=StoryPage, parent=index, live=False)
-    TranslationSource.get_or_create_from_instance(untold)
-    for story in (told, untold):
-        team(story, writer, teller, name=f"Tellers {story.pk}")
-    return [told, untold]
+    called = secret("whom readers may recognise")
+    story_services.allow(story=untold, by=teller, called=called, naming="none", given="phone")
+    telling.look(untold, rae, wish=secret("what fresh eyes wish"))
+    draft = telling.source(untold)
+    unsent = {"introduction": secret("what somebody has not sent of a story"), "loaded": version_of(draft)}
+    keep(person=writer, about=f"page:{draft.pk}", fields=unsent)
+    TranslationSource.get_or_create_from_instance(draft)
+    return [StoryPage.objects.get(pk=out.pk), draft]
+
+
+def told_by(title, writer, teller, rae, neighbour, *, words):
+    told = telling.story(title=title, teller=teller, words="Begun.")
+    telling.joined(told, who=neighbour)
+    story_services.leave(story=told, by=neighbour)
+    telling.joined(told, who=writer)
+    telling.joined(told, who=rae, role=telling.Role.FRESH_EYES)
+    for person in (teller, writer):
+        telling.allow(told, person, naming="none", name="")
+    ash = User.objects.filter(known_as="Ash").first() or UserFactory(known_as="Ash")
+    story_services.ask(story=told, person=ash, role=telling.Role.CO_WRITER, by=teller)
+    telling.write(told, words, by=teller)
+    return told
 
 
 def translation(writer):
@@ -387,6 +434,9 @@ def of_the_rest(world) -> dict:
         "item": world["item"].pk,
         "card": "voices",
         "row": world["card line"].pk,
+        "page": world["story"].page_id,
+        "seat": world["story seat"].pk,
+        "consent": world["consent"].pk,
     }
 
 
@@ -401,6 +451,7 @@ def things(world) -> set[int]:
         *(world[name].pk for name in ("writer", "fix", "picture", "document", "offer", "complaint")),
         *(world[name].pk for name in ("suggestion", "talk")),
         *(world[name].pk for name in ("group", "seat", "wonders", "meeting", "days", "item", "card line")),
+        *(world[name].pk for name in ("story", "story seat", "consent")),
         *TaskState.objects.values_list("task_id", flat=True),
         *WorkflowState.objects.values_list("workflow_id", flat=True),
     }
@@ -444,6 +495,7 @@ def asked(world):
     yield from (f"/portal/people/?q={COMMON}", f"/portal/people/?q={world['writer']}", "/portal/people/?by_hand=on")
     yield from (f"/cms/api/main/pages/?search={COMMON}", "/cms/api/main/pages/?fields=*", f"/portal/pages/?q={COMMON}")
     yield from of_the_group(world)
+    yield from of_the_story(world)
     yield f"/cms/pages/{Page.objects.get(depth=1).pk}/?q={COMMON}&search_all=1"
     yield from ("/sitemap-en.xml", "/sitemap-pages.xml", world["picture"].file.url)
 
@@ -462,6 +514,17 @@ def of_the_group(world):
     yield from (
         reverse("portal:drafts:keep", args=[f"{kind}:{group}"]) for kind in ("group", "group-ask", "group-dates")
     )
+
+
+def of_the_story(world):
+    """About it and one of its pages, or one of its people."""
+    story, page = world["story"].pk, world["story"].page_id
+    for name in ("preview", "agree", "look", "take-yes-back", "put-back"):
+        yield reverse(f"portal:stories:{name}", args=[story, page])
+    yield reverse("portal:stories:agree-down", args=[story, page, world["story seat"].pk])
+    yield reverse("portal:stories:agree-else", args=[story, page, world["consent"].pk])
+    yield reverse("portal:drafts:keep", args=[f"story-look:{story}-{page}"])
+    yield from (f"/stories/?q={COMMON}", "/stories/feed/")
 
 
 def test_every_part_of_an_address_is_known(world):
@@ -493,7 +556,7 @@ def found_by(client, world, person=None, method="get", until=None, closely=()) -
             answer = said(getattr(client, method)(address, pressed if method == "post" else None)).lower()
             transaction.set_rollback(method == "post")  # the next address meets the world as it was
         for name, word in WORDS.items():
-            if word in answer:
+            if word in answer and word not in address:  # who asks for an address that holds it knows it already
                 found.setdefault(name, set()).add(address)
         if until and until <= found.keys():
             break
@@ -532,7 +595,9 @@ def test_those_who_read_find_what_waits_for_them(client, world):
     assert set(found_by(client, world, reader, closely=in_their_hands(world))) == {"what waits to be read"}
 
 
-@pytest.mark.parametrize(("group", "more"), [(PAGE_WRITERS, set()), (COORDINATORS, FILES | OF_COORDINATORS)])
+@pytest.mark.parametrize(
+    ("group", "more"), [(PAGE_WRITERS, set()), (COORDINATORS, {"a file used nowhere"} | OF_COORDINATORS)]
+)
 def test_those_who_look_after_all_pages_find_no_story(client, world, group, more):
     """Stories are their tellers', until they are told. Of the other pages they find what stands in lists."""
     titles = {"a page that is not out", "a page for its team", "a translation in the making"}
@@ -554,6 +619,17 @@ def test_whoever_is_in_a_group_or_asked_finds_the_question_and_the_place(client,
     theirs = {"what a closed group is called", "what a closed group asks", "where a group meets"}
     theirs.add("what a group wants to reach")
     assert set(found_by(client, world, world[who])) == theirs | more
+
+
+def test_whoever_reads_a_story_with_fresh_eyes_reads_that_story(client, world):
+    """With its people, and not what one of them has not sent; in the CMS nothing."""
+    found = found_by(client, world, User.objects.get(known_as="Rae"))
+    assert set(found) == OF_A_STORY
+    assert [address for addresses in found.values() for address in addresses if address.startswith("/cms/")] == []
+
+
+def test_whoever_is_asked_to_help_with_a_story_finds_out_who_asks(client, world):
+    assert set(found_by(client, world, User.objects.get(known_as="Ash"))) == {"who tells a story"}
 
 
 def test_how_somebody_is_here_stands_in_the_list_of_ways_alone(client, world):
@@ -580,6 +656,8 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
     held = {person: secrets_in(str(take_a_copy(person=person))) for person in User.objects.all()}
     assert held.pop(writer) == {
         "what somebody has not sent",
+        "what somebody has not sent of a story",
+        "a story that is not out",
         "an e-mail address",
         "a sign-in name",
         "a line for oneself",
@@ -595,7 +673,8 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
         *FILES,
     }
     teller = User.objects.get(known_as=secret("who tells a story"))
-    assert held.pop(teller) == {"who tells a story"}
+    assert held.pop(teller) == {"who tells a story", "a story that is not out"}
+    assert held.pop(User.objects.get(known_as="Rae")) == {"a story that is not out", "what fresh eyes wish"}
     called = "what a closed group is called"
     assert held.pop(world["ivy"]) == {
         called,

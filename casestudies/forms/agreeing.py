@@ -41,9 +41,14 @@ class LookForm(KeptForm):
         help_text=_("Only if something should. Those who make the story read it with your name."),
     )
     no_pictures = forms.BooleanField(label=_("None of these people can be seen in a picture"), required=False)
+    reads = forms.BooleanField()
 
-    def __init__(self, *args, unseen=(), **kwargs):
+    def __init__(self, *args, unseen=(), language=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if language is None:
+            del self.fields["reads"]
+        else:
+            self.fields["reads"].label = _("I read %(language)s well") % {"language": language}
         if unseen:
             self.fields["no_pictures"].help_text = ", ".join(str(one) for one in unseen)
         else:

@@ -1,10 +1,14 @@
 """Beginning a story, and asking people to help with it."""
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import Story, StorySeat
-from home.forms import OneLine
+from home.forms import DocumentFileField, OneLine
+from home.uploads import extension
 from portal.drafts.forms import KeptForm, KeyedForm
 from portal.members.models import Support, User
 from portal.members.standpoints import StandpointField
@@ -53,6 +57,7 @@ class AskForm(KeptForm):
             (Role.TELLER, _("Tell it with me: it is their story too")),
             (Role.LISTENER, _("Listen to me, and write it down")),
             (Role.ILLUSTRATOR, _("Make pictures for it")),
+            (Role.TRANSLATOR, _("Put it into another language")),
             (Role.FRESH_EYES, _("Read it with fresh eyes before it goes on the site")),
         ],
         widget=forms.RadioSelect,
@@ -62,6 +67,24 @@ class AskForm(KeptForm):
         super().__init__(*args, **kwargs)
         known = story.seats.filter(state__in=["asked", "yes"]).values("person")
         self.fields["person"].queryset = User.objects.listed_for(by).exclude(pk__in=known)
+
+
+class RecordingForm(KeyedForm):
+    KINDS = ("m4a", "mp3", "mp4", "webm")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"] = DocumentFileField(label=_("The recording"))
+        self.fields["file"].help_text = _("A file of at most %(most)s that ends in %(kinds)s.") % {
+            "most": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
+            "kinds": ", ".join(f".{kind}" for kind in self.KINDS),
+        }
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if extension(file.name) not in self.KINDS:
+            raise ValidationError(_("Choose a recording: a file of sound, such as your phone makes."))
+        return file
 
 
 class AnswerForm(KeyedForm):

@@ -5,11 +5,12 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.templatetags.static import static
 from django.utils.translation import gettext, gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
 
 from casestudies.blocks import STORY_BLOCKS
 from casestudies.feeds import ADDRESS, StoriesFeed
@@ -98,6 +99,7 @@ class StoryPage(Told, PublicPage):
     answer = models.TextField(_("their answer, for everybody to read"), blank=True)
     is_example = models.BooleanField(_("made-up example"), default=False)
 
+    is_creatable = False  # in the CMS; Wagtail asks the class itself, and not those it comes from
     parent_page_types = ["casestudies.StoryIndexPage"]
     subpage_types = []
     search_kind = "story"
@@ -105,12 +107,18 @@ class StoryPage(Told, PublicPage):
     template = "casestudies/story_page.html"
     more_words = ("content_note", "place", "happened_next", "answered_by", "answer")
 
+    # Names are nobody's to translate, and the address follows the title.
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("told_by", "slug")]
+
     content_panels = [
         *PublicPage.content_panels,
         MultiFieldPanel([FieldPanel(name) for name in ABOUT], _("About this story")),
         MultiFieldPanel([FieldPanel("happened_next"), FieldPanel("happened_next_on")], _("What happened next")),
         MultiFieldPanel([FieldPanel("answered_by"), FieldPanel("answer")], _("An answer")),
+        HelpPanel(template="casestudies/cms/who_has_agreed.html"),
     ]
+    # No day on which it comes or goes: it comes with the last yes, and goes when somebody does not allow it any more.
+    about_panels = [FieldPanel("reviewed_on"), FieldPanel("starting_text"), CommentPanel()]
     search_fields = [
         *PublicPage.search_fields,
         index.SearchField("told_by"),

@@ -4,8 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
 
-from casestudies.queries import ConsentQuerySet, SeatQuerySet, TellingQuerySet
+from casestudies.queries import (
+    ConsentQuerySet,
+    RecordingQuerySet,
+    SeatQuerySet,
+    TellingQuerySet,
+    TrustedQuerySet,
+)
+from home.models.media import CheckedFileField, ReplacesItsFile, private_storage
+from home.uploads import TYPES, extension
 from portal.agreement.models import Version
 from portal.members.models import Seat, Support
 
@@ -54,6 +63,18 @@ class Story(models.Model):
         return self.hidden_at is not None
 
 
+class DeletedStory(models.Model):
+    """That one is gone: the number its pages shared, by chance, and not a word. No backup brings it back."""
+
+    key = models.UUIDField(primary_key=True)
+
+    class Meta:
+        verbose_name = _("deleted story")
+
+    def __str__(self):
+        return str(self.key)
+
+
 class StorySeat(Seat):
     """Somebody and a story: asked, in it, or not any more. One row, whatever becomes of it."""
 
@@ -63,6 +84,7 @@ class StorySeat(Seat):
         LISTENER = "listener", _("Listens, and writes it down")
         ILLUSTRATOR = "artist", _("Makes pictures for it")
         FRESH_EYES = "reader", _("Reads it with fresh eyes, and does not write")
+        TRANSLATOR = "language", _("Puts it into another language")
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked, no answer yet")
@@ -91,6 +113,10 @@ class StorySeat(Seat):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["story", "person"], name="one_seat_in_a_story")]
 
+    def get_story_display(self) -> str:
+        """In a copy of what is held of somebody: whoever is asked, or has left, is not told what it is called."""
+        return str(self.story) if self.is_taken else ""
+
     @property
     def is_taken(self) -> bool:
         return self.state == self.State.YES
@@ -99,6 +125,11 @@ class StorySeat(Seat):
     def makes_it(self) -> bool:
         """Whether they are one of those who say yes to it, and what they allow."""
         return self.is_taken and self.role in self.MAKES_IT
+
+    @property
+    def translates_it(self) -> bool:
+        """Writes its pages in other languages, and not what it says in its own."""
+        return self.is_taken and self.role == self.Role.TRANSLATOR
 
     @property
     def tells_it(self) -> bool:
@@ -181,6 +212,52 @@ class Consent(models.Model):
     @property
     def holds_today(self) -> bool:
         return self.ended_at is None and self.ends_on > timezone.localdate()
+
+
+class Trusted(models.Model):
+    """Whom one who makes a story trusts with a language they do not read: there that person's yes is a yes for both.
+
+    It says nothing of what anybody allows: that each says themselves.
+    """
+
+    seat = models.ForeignKey(StorySeat, on_delete=models.CASCADE, related_name="trusts")
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="trusted_with_languages"
+    )
+
+    objects = TrustedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("trust with a language")
+        constraints = [models.UniqueConstraint(fields=["seat", "locale"], name="one_person_is_trusted_with_a_language")]
+
+    def __str__(self):
+        return f"{self.locale}: {self.person}"
+
+
+class Recording(ReplacesItsFile, models.Model):
+    """What somebody said aloud, for those who make the story to write down. It is never on the site."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="recordings")
+    file = CheckedFileField(_("the recording"), upload_to="recordings", storage=private_storage)
+    file_size = models.PositiveBigIntegerField(editable=False)
+    file_hash = models.CharField(max_length=40, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="story_recordings")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = RecordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("recording for a story")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def content_type(self) -> str:
+        return TYPES[extension(self.file.name)]
 
 
 class Look(models.Model):

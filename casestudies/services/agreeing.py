@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from casestudies.models import Consent, Look, Story, StorySeat
+from casestudies.models import Look, Story, StorySeat, Trusted
 from casestudies.readiness import readiness_of
 from casestudies.services.holding import hold
 from casestudies.services.pages import pages_of
@@ -41,20 +41,27 @@ Changed = agreeing.VersionChanged
 
 @audited()
 def say_yes(*, story, page, person, digest: str, by, said=Support.SaidYes.HERE) -> bool:
-    """To exactly the words of `digest`, and so to what these show of them. Returns whether it is on the site now."""
+    """To exactly the words of `digest`, and so to what these show of them; in another language also by whom somebody
+    trusts with it. Returns whether it is on the site now."""
     held = hold(story)
-    seat = held.seats.making().filter(person=person).first()
-    if seat is None:
+    seat = held.seats.writing().filter(person=person).first()
+    if seat is None or not (seat.makes_it or is_trusted(held, page, person)):
         raise NotTheirs
     consent = held.consents.filter(person=person).first()
-    if consent is None or not consent.holds_today:
+    if seat.makes_it and (consent is None or not consent.holds_today):
         raise FirstAllow
     version = version_before(page, digest)
     agreeing.agree(version=version, person=person, side=seat.side, by=by, said=said)
     if page.pk == held.page_id:
-        Consent.objects.filter(pk=consent.pk).update(seen=version, seen_at=timezone.now())
+        held.consents.filter(person=person).update(seen=version, seen_at=timezone.now())
     record("stories.agreed", subject=held.about, by=by, concerns=None if by == person else person)
     return settle(held, by=by)
+
+
+def is_trusted(story, page, person) -> bool:
+    """Whether somebody's yes counts for another in the language of the page."""
+    theirs = Trusted.objects.holding().filter(seat__story=story, person=person)
+    return page.pk != story.page_id and theirs.filter(locale=page.locale_id).exists()
 
 
 def version_before(page, digest: str) -> Version:
@@ -150,6 +157,7 @@ def hide(story: Story, *, by=None, but=None) -> bool:
     found = False
     for page in pages_of(story):
         if page.live and (but is None or page.pk != but.pk):
+            page.goes_by_its_people = True  # who says so is told by the verb (see signals)
             UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
             found = True
     if found:

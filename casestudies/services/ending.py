@@ -65,3 +65,16 @@ def end_what_is_over() -> int:
 def _over():
     title = _("A story of yours is not on the site any more")
     return title, _("The time was over for which somebody in it had allowed it. With another yes it can come back.")
+
+
+@audited()
+def went_off(*, story, page, by=None) -> None:
+    """Not by its people, who are told. The page is off the site already."""
+    record("stories.time_over" if page.expired else "stories.down", subject=story.about, by=by)
+    tell_the_others(story, _over if page.expired else _taken_off, but=by, by=by)
+
+
+def _taken_off():
+    title = _("A story of yours is not on the site any more")
+    words = _("Somebody who looks after the site took it down. Nothing of it is lost: its words are a draft again.")
+    return title, words

@@ -14,7 +14,14 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, TaskState, WorkflowState
-from wagtail_localize.models import String, StringTranslation, Template, TranslatableObject, TranslationSource
+from wagtail_localize.models import (
+    String,
+    StringTranslation,
+    Template,
+    TranslatableObject,
+    Translation,
+    TranslationSource,
+)
 
 from casestudies.models import Story, StoryPage
 from casestudies.services.editor import close_editor_to_others
@@ -29,8 +36,12 @@ from portal.notices import services as notices
 CMS_SEARCH = "wagtailsearch_indexentry_fts"  # on SQLite
 
 
-def forget_story(story: Story, *, by) -> None:
-    """All of it. `story` is held. Whoever told it gets to know what went, in words that have none of the story's."""
+def forget_story(story: Story, *, being_deleted: StoryPage | None = None) -> None:
+    """All of it. `story` is held. Whoever told it gets to know what went, in words that have none of the story's.
+
+    Its own row goes first: whoever deletes one of its pages finds none, and has nothing more to forget. The page
+    `being_deleted` goes by itself.
+    """
     pages = _pages(story)
     tellers = [seat.person for seat in story.seats.tellers().select_related("person__about")]
     files = _files_only_here(pages)
@@ -38,15 +49,35 @@ def forget_story(story: Story, *, by) -> None:
     _forget_translations(story.page.translation_key)
     _forget_agreed(pages)
     _forget_traces(pages)
-    number, makers = story.pk, list(story.seats.making().values_list("person", flat=True))
+    number, writers = story.pk, list(story.seats.writing().values_list("person", flat=True))
+    story.delete()
     for page in pages:
-        Page.objects.get(pk=page.pk).delete()  # the story goes with its page
-    close_editor_to_others(makers)
+        if being_deleted is None or page.pk != being_deleted.pk:
+            Page.objects.get(pk=page.pk).delete()
+    close_editor_to_others(writers)
     _forget_logs([page.pk for page in pages])
     for file in files:
         _forget_file(file)
     for person in tellers:
         _say_what_went(person, number)
+    transaction.on_commit(_forget_elsewhere)
+
+
+def forget_page(page: StoryPage) -> None:
+    """One language of it, which is being deleted; the story stays."""
+    files = _files_only_here([page])
+    _forget_agreed([page])
+    _forget_traces([page])
+    if page.alias_of_id is None:
+        here = {"object_id": page.translation_key}
+        StringTranslation.objects.filter(context__object=page.translation_key, locale=page.locale_id).delete()
+        Translation.objects.filter(
+            source__in=TranslationSource.objects.filter(**here), target_locale=page.locale_id
+        ).delete()
+        String.objects.filter(segments=None, translations=None).delete()
+    _forget_logs([page.pk])
+    for file in files:
+        _forget_file(file)
     transaction.on_commit(_forget_elsewhere)
 
 
@@ -70,8 +101,8 @@ def forget_messages(story: Story) -> None:
 
 
 def _pages(story):
-    """In every language, mirrors too, those below others first."""
-    return list(StoryPage.objects.filter(translation_key=story.page.translation_key).order_by("alias_of", "-depth"))
+    """In every language."""
+    return list(StoryPage.objects.filter(translation_key=story.page.translation_key).order_by("pk"))
 
 
 def _put_newest_words(page) -> None:

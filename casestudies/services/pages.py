@@ -6,8 +6,8 @@ from portal.agreement.services import hold as hold_page
 
 
 def pages_of(story: Story):
-    """Held, the source first; mirrors that wait for their translation are none."""
-    pages = StoryPage.objects.filter(translation_key=story.page.translation_key, alias_of=None)
+    """Held, the source first."""
+    pages = StoryPage.objects.filter(translation_key=story.page.translation_key)
     numbers = sorted(pages.values_list("pk", flat=True), key=lambda pk: (pk != story.page_id, pk))
     return [hold_page(StoryPage(pk=pk)).specific for pk in numbers]
 

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from casestudies.models import Story, StorySeat
+from casestudies.models import Story, StorySeat, Trusted
 from casestudies.services.agreeing import hide, settle
 from casestudies.services.editor import close_editor_to_others
 from casestudies.services.forgetting import forget_story, forget_words
@@ -62,7 +63,7 @@ def delete_now(*, story, by) -> None:
     """Every copy."""
     held = _taken_down_by(story, by)
     record("stories.deleted", subject=held.about, by=by)
-    forget_story(held, by=by)
+    forget_story(held)
 
 
 def _taken_down_by(story, by) -> Story:
@@ -89,13 +90,14 @@ def leave(*, story, by, mine=()) -> None:
     seat.state = StorySeat.State.LEFT
     seat.standpoint, seat.side = None, ""
     seat.save()
+    Trusted.objects.filter(Q(seat=seat) | Q(seat__story=held, person=by)).delete()
     record("stories.left", subject=held.about, by=by)
     close_editor_to_others([by.pk])
     if not makes_it:
         return
     held.consents.filter(person=by).delete()
     if not held.seats.making().exists():
-        forget_story(held, by=by)
+        forget_story(held)
         return
     hide(held, by=by)
     for page in pages_of(held):
@@ -113,12 +115,17 @@ def _left():
     return title, _("Somebody took their part and their name out of it. Please read what is left, and say yes again.")
 
 
-@audited()
 def let_go_on_its_day() -> int:
     """What was taken down and not brought back. How many went."""
+    return let_go(Story.objects.due_to_go())
+
+
+@audited()
+def let_go(stories) -> int:
+    """For good, by nobody's press: their day has come, or a backup brought back what was deleted."""
     went = 0
-    for held in hold_each(Story.objects.due_to_go()):
+    for held in hold_each(stories):
         record("stories.deleted", subject=held.about)
-        forget_story(held, by=None)
+        forget_story(held)
         went += 1
     return went

@@ -37,13 +37,22 @@ class OnWords(Writes, OnePageOfAStory, SingleObjectMixin, FormView):
 
 
 class Agree(OnWords):
-    permission_required = "stories.agree"
+    """By those who make it; in another language by whom they trust with it, too."""
+
+    permission_required = "stories.say_yes"
     template_name = "casestudies/telling/agree.html"
     form_class = YesForm
 
-    @property
+    @cached_property
     def person(self):
-        return self.request.user
+        user = self.request.user
+        if not self.makes_it and not services.is_trusted(self.story, self.page, user):
+            raise Http404
+        return user
+
+    @property
+    def makes_it(self) -> bool:
+        return self.request.user.has_perm("stories.agree", self.story)
 
     def get_context_data(self, **kwargs):
         earlier = agreeing.last_agreed_by(self.person, subject_of(self.page))
@@ -51,17 +60,14 @@ class Agree(OnWords):
         changes = compare_pages(as_it_was(self.newest, earlier), self.newest) if changed else []
         consent = self.story.consents.filter(person=self.person).first()
         return super().get_context_data(
-            page=self.page,
+            the_page=self.page,  # "page" is what the site's own frame calls a public page
             newest=self.newest,
             changes=changes,
             changed=changed,
-            allows=consent is not None and consent.holds_today,
-            said_yes=self.has_said_yes(),
+            allows=not self.makes_it or (consent is not None and consent.holds_today),
+            said_yes=self.readiness.says_yes(self.person.pk),
             **kwargs,
         )
-
-    def has_said_yes(self) -> bool:
-        return any(line.said_yes for line in self.readiness.lines if line.seat and line.seat.person == self.person)
 
     def act(self, form) -> str:
         is_out = services.say_yes(
@@ -82,6 +88,7 @@ class Agree(OnWords):
 class AgreeDown(Agree):
     """Somebody in it said yes to the one who writes it down."""
 
+    permission_required = "stories.agree"
     form_class = YesDownForm
 
     @cached_property
@@ -105,12 +112,12 @@ class AgreeElse(OnWords):
     @cached_property
     def consent(self) -> Consent:
         consent = self.story.consents.filter(person=None, pk=self.kwargs["consent"]).first()
-        if consent is None:
+        if consent is None or self.page.pk != self.story.page_id:
             raise Http404
         return consent
 
     def get_context_data(self, **kwargs):
-        given = {"page": self.page, "newest": self.newest, "allows": self.consent.holds_today, "else": self.consent}
+        given = {"the_page": self.page, "newest": self.newest, "allows": self.consent.holds_today, "else": self.consent}
         return super().get_context_data(somebody=self.consent.called, **given, **kwargs)
 
     def act(self, form) -> str:
@@ -122,7 +129,7 @@ class AgreeElse(OnWords):
 
 
 class TakeYesBack(PressOn, OnePageOfAStory, SingleObjectMixin, View):
-    permission_required = "stories.agree"
+    permission_required = "stories.say_yes"
     said = gettext_lazy("Your yes is taken back. What is on the site stays there: you can take it down too.")
 
     def do(self, story, by):
@@ -155,11 +162,12 @@ class Look(OnWords):
         return list(allowed) if self.newest.has_pictures else []
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"unseen": self.unseen}
+        language = self.page.locale if self.page.pk != self.story.page_id else None
+        return super().get_form_kwargs() | {"unseen": self.unseen, "language": language}
 
     def get_context_data(self, **kwargs):
         advice = advise_page(self.newest)
-        return super().get_context_data(page=self.page, newest=self.newest, advice=advice, **kwargs)
+        return super().get_context_data(the_page=self.page, newest=self.newest, advice=advice, **kwargs)
 
     def act(self, form) -> str:
         is_out = services.look(

@@ -7,7 +7,7 @@ from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from casestudies import services
-from casestudies.views.stories import OneStory
+from casestudies.views.stories import OneStory, page_of
 from portal.access import PortalView
 from portal.drafts.forms import KeyedForm
 from portal.drafts.keeping import Writes
@@ -28,6 +28,9 @@ class UseEditor(Writes, OneStory, SingleObjectMixin, FormView):
 
     def act(self, form) -> str:
         services.use_editor(by=self.request.user)
+        seat = self.story.seats.get(person=self.request.user)
+        if seat.translates_it:  # the page that it was told on is not theirs
+            return page_of(self.story)
         return reverse("wagtailadmin_pages:edit", args=[self.story.page_id])
 
 

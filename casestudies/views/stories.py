@@ -13,6 +13,7 @@ from casestudies.models import Story, StoryPage, StorySeat
 from casestudies.readiness import Readiness, readiness_of, says_nothing_yet
 from portal.access import PortalObject, PortalView
 from portal.agreement.digest import digest_of_revision
+from portal.agreement.queries import translation_of
 from portal.drafts.keeping import Writes
 
 
@@ -48,6 +49,8 @@ class Start(Writes, PortalView, FormView):
         messages.success(self.request, _("Your story is begun."))
         if for_somebody or said["how"] == Story.How.TALK:
             return reverse("portal:stories:ask", args=[story.pk])
+        if said["how"] == Story.How.RECORD:
+            return reverse("portal:stories:add-recording", args=[story.pk])
         return reverse("portal:pages:edit", args=[story.page_id])
 
 
@@ -70,7 +73,7 @@ class OnePageOfAStory(OneStory):
     @cached_property
     def page(self) -> StoryPage:
         key = self.story.page.translation_key
-        page = StoryPage.objects.filter(translation_key=key, alias_of=None, pk=self.kwargs["page"]).first()
+        page = StoryPage.objects.filter(translation_key=key, pk=self.kwargs["page"]).first()
         if page is None:
             raise Http404
         return page
@@ -82,6 +85,34 @@ class OnePageOfAStory(OneStory):
     @cached_property
     def readiness(self) -> Readiness:
         return readiness_of(self.page, digest_of_revision(self.page.get_latest_revision()), self.story)
+
+
+class InALanguage:
+    """How far a story is in another language, and what somebody in it can do there."""
+
+    def __init__(self, seat, page, ready):
+        self.page, self.ready, self.seat = page, ready, seat
+
+    @cached_property
+    def progress(self) -> tuple[int, int] | None:
+        """Of how many sentences how many are translated; None where it is no matter of sentences any more."""
+        sentences = translation_of(self.page) if self.seat.makes_it or self.seat.translates_it else None
+        if sentences is None:
+            return None
+        total, translated = sentences.get_progress()
+        return translated, total
+
+    @property
+    def may_say_yes(self) -> bool:
+        """The words were put before people, and theirs are one of the yeses that count."""
+        me = self.seat.person_id
+        counts = self.seat.makes_it or me in {person.pk for person in self.ready.trusted.values()}
+        return self.ready.version is not None and counts and not self.ready.says_yes(me)
+
+    @property
+    def may_look(self) -> bool:
+        reads = self.seat.role == StorySeat.Role.FRESH_EYES
+        return reads and self.ready.version is not None and self.ready.look is None
 
 
 class ShowStory(OneStory, DetailView):
@@ -106,18 +137,20 @@ class ShowStory(OneStory, DetailView):
         if self.story.is_hidden or not self.seat.is_taken:
             return super().get_context_data(seat=self.seat, **kwargs)
         key = self.story.page.translation_key
-        pages = StoryPage.objects.filter(translation_key=key, alias_of=None).select_related("locale", "latest_revision")
+        pages = StoryPage.objects.filter(translation_key=key).select_related("locale", "latest_revision")
         pages = sorted(pages, key=lambda page: (page.pk != self.story.page_id, page.pk))
         languages = [(page, self.readiness(page)) for page in pages]
         asked = list(self.story.seats.filter(state="asked").by_name())
         newest = pages[0].get_latest_revision_as_object()
         return super().get_context_data(
             seat=self.seat,
-            page=pages[0],
+            the_page=pages[0],
             newest=newest,
             ready=languages[0][1],
-            translations=languages[1:],
+            translations=[InALanguage(self.seat, *one) for one in languages[1:]],
+            trusts=list(self.seat.trusts.select_related("locale", "person")),
             asked=asked,
+            recordings=self.story.recordings.select_related("by") if self.seat.makes_it else [],
             readers=[seat for seat in languages[0][1].seats if seat.role == StorySeat.Role.FRESH_EYES],
             step=self.next_step(newest, languages[0][1], asked),
             **kwargs,
@@ -134,6 +167,8 @@ class ShowStory(OneStory, DetailView):
             return (
                 None if mine else (_("Read it with fresh eyes"), reverse("portal:stories:look", args=[story.pk, page]))
             )
+        if seat.role == StorySeat.Role.TRANSLATOR:
+            return None
         if says_nothing_yet(newest):
             return _("Write it"), reverse("portal:pages:edit", args=[page])
         line = next(line for line in ready.lines if line.seat and line.seat.person_id == self.request.user.pk)

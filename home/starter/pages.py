@@ -25,6 +25,10 @@ def write_pages(publish) -> Iterator[str]:
     for place, page in made.items():
         publish(_fill(page, reader.pages()[place], ids))
         yield f"/{place}"
+    for (code, place), row in reader.translations().items():
+        if place in made and (page := _translate(code, made[place], row, ids)):
+            publish(page)
+            yield f"/{code}/{place}"
     for answer in Answer.objects.filter(text__contains='href="page:'):  # written before there were pages to lead to
         answer.text = linked(answer.text, ids)
         answer.save()
@@ -59,6 +63,19 @@ def _below(place: str, row: dict):
     return parent.add_child(instance=page)
 
 
+def _translate(code: str, source, row, ids):
+    """A story told in another language. Its parts of the site wait there as mirrors."""
+    locale, _made = Locale.objects.get_or_create(language_code=code)
+    source = type(source).objects.get(pk=source.pk)
+    above = source.get_parent().specific
+    parent = above.get_translation_or_none(locale) or above.copy_for_translation(locale, copy_parents=True, alias=True)
+    page = type(source)(slug=source.slug, live=False, locale=locale, translation_key=source.translation_key)
+    _set_fields(page, {"type": "StoryPage", "drawing": source.drawing} | row)
+    page.body = stream(row["body"], ids)
+    parent.add_child(instance=page)
+    return page.save_revision()
+
+
 def _set_fields(page, row) -> None:
     for field in PLAIN_FIELDS:
         if field in row:
@@ -75,7 +92,7 @@ def _set_fields(page, row) -> None:
 
 def _set_story_fields(page, row) -> None:
     page.is_example = True
-    page.rung = find(Rung, f"rung:{row['rung']}")
+    page.rung = find(Rung, f"rung:{row['rung']}") if "rung" in row else None
     for field in STORY_FIELDS:
         setattr(page, field, row.get(field, ""))
 

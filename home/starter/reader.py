@@ -16,9 +16,20 @@ def snippets(name: str) -> dict:
 @cache
 def pages() -> dict[str, dict]:
     """Every page by its place in the tree ("" is the home page), parents before children, siblings in their order."""
-    root = HERE / "en" / "pages"
-    found = {_place(file.relative_to(root)): tomllib.loads(file.read_text()) for file in root.rglob("*.toml")}
+    found = _pages_in("en")
     return {place: found[place] for place in sorted(found, key=lambda place: _in_order(place, found))}
+
+
+@cache
+def translations() -> dict[tuple[str, str], dict]:
+    """What is there of them in other languages, by language and the place of the English page."""
+    others = sorted(folder.name for folder in HERE.iterdir() if (folder / "pages").is_dir() and folder.name != "en")
+    return {(code, place): row for code in others for place, row in sorted(_pages_in(code).items())}
+
+
+def _pages_in(code: str) -> dict[str, dict]:
+    root = HERE / code / "pages"
+    return {_place(file.relative_to(root)): tomllib.loads(file.read_text()) for file in root.rglob("*.toml")}
 
 
 def _place(path: Path) -> str:

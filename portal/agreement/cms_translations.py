@@ -1,8 +1,10 @@
-"""wagtail-localize, without its tick that puts translated pages on the site unread."""
+"""wagtail-localize, without its tick that puts translated pages on the site unread; it says what comes of a press."""
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 
@@ -21,7 +23,27 @@ class BringUpToDate(UpdateTranslationsView):
             return super().get_form()  # entries of lists have no drafts
         return UpToDateForm(self.request.POST if self.request.method == "POST" else None)
 
+    def get_success_message(self):
+        said = _("Nothing of it is on the site yet: that follows when people have read it and said yes.")
+        return f"{super().get_success_message()} {said}"
+
+
+class Begin(SubmitPageTranslationView):
+    """Whoever begins it may not know of the page that it makes, as of a story that others tell."""
+
+    def get_default_success_url(self, translated_page=None):
+        if translated_page and not translated_page.permissions_for_user(self.request.user).can_edit():
+            return reverse("wagtailadmin_explore", args=[self.object.get_parent().pk])
+        return super().get_default_success_url(translated_page)
+
+    def get_success_message(self, locales):
+        said = _("It is a draft: it is on the site when people have read it and said yes.")
+        return f"{super().get_success_message(locales)} {said}"
+
 
 @hooks.register("register_admin_urls", order=-1)  # before wagtail-localize's own, at its address
 def urls():
-    return [path("localize/update/<int:translation_source_id>/", BringUpToDate.as_view())]
+    return [
+        path("localize/update/<int:translation_source_id>/", BringUpToDate.as_view()),
+        path("localize/submit/page/<int:page_id>/", Begin.as_view()),
+    ]

@@ -6,12 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from home.blocks import LONGEST_POINT
 from home.forms import PictureFileField
 from home.models import Picture
 from portal.agreement import marks
+from portal.agreement.kinds import kind_of
 from portal.agreement.parts import ADDED
 from portal.agreement.services import Writing, version_of
 from portal.agreement.words import ADDRESS, CHOICE, LINE, MARKS, POINTS, Words, parts_of
@@ -153,6 +154,8 @@ class PageForm(KeptForm):
             return None
         shows = self.cleaned_data["picture_shows"]
         picture = Picture(title=shows[:120], description=shows, file=upload, uploaded_by_user=by)
+        if name := kind_of(self.page).collection:
+            picture.collection = Collection.objects.get(name=name)
         picture._set_image_file_metadata()
         return picture
 

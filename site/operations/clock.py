@@ -22,11 +22,10 @@ def forget_finished_tasks():
         call_command("prune_db_task_results", verbosity=0)
 
 
-def keep_erased_people_erased():
+def keep_what_is_gone_gone():
     """Also when somebody brought a database back by other means than our own command, or that was cut off half-way."""
     erasures.note()
-    if erasures.anybody_back():
-        erasures.replay()
+    erasures.replay()
 
 
 def let_old_backups_go():
@@ -45,7 +44,7 @@ DUE = [
     publish_scheduled,
     forget_ended_sessions,
     forget_finished_tasks,
-    keep_erased_people_erased,
+    keep_what_is_gone_gone,
     let_old_backups_go,
     make_daily_backup,
 ]

@@ -1,4 +1,4 @@
-"""Bringing a backup back: checked first, then all of the database, then the files, and nobody who was erased."""
+"""Bringing a backup back: checked first, then all of the database, then the files, and nothing that was erased."""
 
 import shutil
 import tempfile
@@ -28,8 +28,7 @@ def restore(path: Path, *, replace: bool = False, say=print):
     """Replace everything by what the backup holds. Nothing is changed before the whole of it has been checked."""
     if not replace and not is_empty():
         raise Refused("There are people or files here already. Add --replace to put the backup in their place.")
-    if get_user_model()._meta.db_table in connection.introspection.table_names():
-        erasures.note()
+    erasures.note()
     settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix=".half-") as work:
         manifest = archive.unpack(path, Path(work))
@@ -45,7 +44,7 @@ def restore(path: Path, *, replace: bool = False, say=print):
         call_command("migrate", verbosity=0)
         say("The database was brought up to this version.")
     back = erasures.replay()
-    say(f"Nobody who was erased is back: {back} were in the backup and are forgotten again.")
+    say(f"Nothing that was erased is back, no person and no story: {back} were in the backup and are forgotten again.")
     end_sessions()
     cache.clear()
     backups.note_proved(path)

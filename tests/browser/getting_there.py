@@ -64,8 +64,10 @@ def page_at(slug) -> Page:
 def copied_to(code):
     def before():
         locale, _made = Locale.objects.get_or_create(language_code=code)
-        copied = HomePage.objects.get(locale__language_code="en").copy_for_translation(locale, exclude_fields=["body"])
-        copied.body = HomePage.objects.get(locale__language_code="en").body
+        english = HomePage.objects.get(locale__language_code="en")
+        mirror = english.get_translation_or_none(locale)
+        copied = mirror or english.copy_for_translation(locale, exclude_fields=["body"])
+        copied.alias_of, copied.body = None, english.body
         put_out(copied)
 
     return before

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, CommentReply, Locale, Page, Revision, Task, Workflow, WorkflowTask
 from wagtail_localize.models import String, StringSegment, StringTranslation
@@ -17,7 +19,7 @@ from portal.audit.models import Entry
 from portal.drafts import services as drafts
 from portal.members.services import erase_person
 from portal.notices.models import Notice
-from tests.factories.media import PictureFactory
+from tests.factories.media import MP3, PictureFactory
 from tests.factories.people import UserFactory
 from tests.factories.telling import Role, allow, digest, joined, look, say_yes, source, story, told_story, write
 from tests.scanning import files_with, tables_with
@@ -202,3 +204,18 @@ def test_of_whoever_wrote_with_them_the_name_goes():
     assert source(told).get_latest_revision_as_object().told_by == teller.known_as
     assert digest(told)
     call_command("verify_audit")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_recording_goes_with_its_story(client):
+    told, (teller, writer), reader = told_story()
+    recording = services.add_recording(story=told, file=ContentFile(MP3, name="voice.mp3"), by=teller)
+    name, url = recording.file.name, reverse("portal:stories:recording", args=[recording.pk])
+    for who, answer in ((writer, 200), (reader, 404), (UserFactory(), 404)):
+        client.force_login(who)
+        response = client.get(url)
+        assert response.status_code == answer
+        response.close()
+    services.take_down(story=told, by=teller)
+    services.delete_now(story=told, by=teller)
+    assert not recording.file.storage.exists(name)

@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from casestudies.models import StoryPage
 from home.drawings import DRAWINGS
@@ -17,6 +17,7 @@ from portal.audit.models import Entry
 from tests.factories.pages import put_out
 
 PAGES = sorted(reader.pages())
+OTHERS = reader.translations()
 
 
 @pytest.fixture
@@ -27,13 +28,18 @@ def written(starter_content):
 @pytest.mark.django_db
 def test_every_page_is_written_published_and_served(written, client):
     live = Page.objects.live().filter(depth__gte=2)
-    assert live.count() == len(PAGES)
+    assert live.filter(alias_of=None).count() == len(PAGES) + len(OTHERS)
+    assert live.exclude(alias_of=None).count() == 2 * len(OTHERS)  # of the home page and the stories, in each language
     assert {url: client.get(url).status_code for url in (page.url for page in live)} == {page.url: 200 for page in live}
 
 
 @pytest.mark.django_db
 def test_every_easy_read_is_served(written, client):
-    pages = [page for page in Page.objects.live().specific() if isinstance(page, PublicPage) and page.easy_read]
+    pages = [
+        page
+        for page in Page.objects.live().filter(alias_of=None).specific()
+        if isinstance(page, PublicPage) and page.easy_read
+    ]
     assert len(pages) == sum("easy_read" in row for row in reader.pages().values())
     assert {client.get(page.easy_read_url()).status_code for page in pages} == {200}
     assert not [page for page in pages if page.easy_read_is_behind]
@@ -75,7 +81,7 @@ def test_a_home_page_that_people_wrote_is_left_alone(db):
 def test_it_is_in_the_trail_once(written, capsys):
     call_command("starter_content")
     assert [(entry.verb, entry.detail) for entry in Entry.objects.filter(subject="site")] == [
-        ("home.starter_published", {"pages": len(PAGES)})
+        ("home.starter_published", {"pages": len(PAGES) + len(OTHERS)})
     ]
 
 
@@ -115,7 +121,28 @@ def test_descriptions_are_there_short_and_not_the_same_twice():
 @pytest.mark.django_db
 def test_made_up_stories_say_so(written, client):
     shown = [client.get(story.url).content.decode() for story in StoryPage.objects.all()]
-    assert ["The people in it are not real." in words for words in shown] == [True] * 3
+    said = ("The people in it are not real.", "yn bobl go iawn")
+    assert [any(sentence in words for sentence in said) for words in shown] == [True] * (3 + len(OTHERS))
+
+
+@pytest.mark.django_db
+def test_examples_are_told_in_other_languages_too(written, client):
+    """Beside their source, and nowhere where people have begun already."""
+    assert {code for code, _place in OTHERS} == {"cy", "ur"}
+    for (code, place), row in OTHERS.items():
+        source = StoryPage.objects.get(slug=place.rpartition("/")[2], locale__language_code="en")
+        there = source.get_translation(Locale.objects.get(language_code=code))
+        assert (there.title, there.live, there.is_example) == (row["title"], True, True)
+        seen = client.get(there.url).content.decode()
+        assert f'lang="{code}"' in seen and row["introduction"][:20].replace("'", "&#x27;") in seen
+        assert f'hreflang="{code}"' in client.get(source.url).content.decode()
+
+
+@pytest.mark.django_db
+def test_where_people_write_already_no_language_is_added(written, capsys):
+    StoryPage.objects.exclude(locale__language_code="en").delete()
+    call_command("starter_content")
+    assert not StoryPage.objects.exclude(locale__language_code="en").exists()
 
 
 def test_nothing_is_unfinished_and_no_number_could_be_somebody_s():

@@ -5,7 +5,7 @@ down” stands under your own story."""
 import pytest
 
 from casestudies.models import Story
-from portal.members.models import User
+from portal.members.models import About, User
 from tests.journeys.screen import open_menu, press, said
 
 pytestmark = pytest.mark.browser
@@ -16,6 +16,8 @@ def person(name):
 
 
 def test_publish_a_story(phone, starter_content):
+    for name in ("sana", "tunde"):
+        About.objects.update_or_create(person=person(name), defaults={"in_directory": True})
     mair = phone("/portal/", who=person("mair"))
     begin(mair)
     ask(mair, "Sana", "Write with me")
@@ -37,13 +39,9 @@ def test_publish_a_story(phone, starter_content):
     visitor = phone("/stories/")
     press(visitor, "How the kitchen garden began", kind="link")
     assert "Told by" in visitor.inner_text("main")
-    address = visitor.url
     take_it_down(mair)
-    assert (
-        phone(address.partition("8081")[2] or "/stories/how-the-kitchen-garden-began/")
-        .title()
-        .startswith(("Page", "Not"))
-    )
+    visitor.reload()
+    assert "How the kitchen garden began" not in visitor.content()
     delete_it(mair)
     assert not Story.objects.filter(page__title="How the kitchen garden began").exists()
 
@@ -58,7 +56,7 @@ def begin(screen):
     screen.get_by_label("What is it about?").fill("How the kitchen garden began")
     screen.get_by_label("Who was there?").fill("Four of us from the street.")
     press(screen, "Begin")
-    screen.get_by_label("What happened").fill("We asked for the key, and nobody minded.")
+    screen.get_by_label("What happened (you can skip this)").fill("We asked for the key, and nobody minded.")
     press(screen, "Save")
     assert "How the kitchen garden began" in screen.inner_text("h1")
 

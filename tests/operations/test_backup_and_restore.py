@@ -4,6 +4,7 @@ import random
 import resource
 import shutil
 import tarfile
+import tempfile
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
@@ -17,13 +18,19 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from casestudies import erasure as stories
+from casestudies.models import DeletedStory, Story
+from casestudies.services import delete_now, let_go, take_down
 from operations import archive, backups, databases, erasures, restoring
 from portal.audit.models import Entry
 from portal.audit.services import audited, record
+from portal.members import erasure as people
 from portal.members.models import User
 from portal.members.services import erase_person
 from tests.database import _server as server
 from tests.factories.people import UserFactory
+from tests.factories.telling import story, told_story
+from tests.scanning import tables_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SESSIONS = {"django_session", "usersessions_usersession"}
@@ -190,7 +197,6 @@ def test_a_new_person_with_an_old_number_is_not_forgotten(a_site_in_use):
         known_as="Nia", erased_at=None, is_active=True, date_joined=timezone.now() + timedelta(days=1)
     )
 
-    assert not erasures.anybody_back()
     assert erasures.replay() == 0
     assert User.objects.get(pk=a_site_in_use.pk).known_as == "Nia"
 
@@ -203,9 +209,63 @@ def test_the_register_of_erased_people_only_grows_and_names_nobody(a_site_in_use
     erase_person(person=other, by=None)
     erasures.note()
 
-    lines = erasures.register().read_text().splitlines()
+    lines = erasures.register(people).read_text().splitlines()
     assert [line.split()[0] for line in lines] == [str(a_site_in_use.pk), str(other.pk)]
-    assert erasures.register().stat().st_mode & 0o777 == 0o600
+    assert erasures.register(people).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.fixture
+def a_deleted_story(a_site_in_use):
+    """(a backup that holds it, its register): it was on the site, and its teller deleted it."""
+    told, (teller, _writer), _reader = told_story(title="Markxq")
+    path = backups.make()
+    take_down(story=told, by=teller)
+    delete_now(story=told, by=teller)
+    return path, erasures.register(stories)
+
+
+def test_a_deleted_story_does_not_come_back(a_deleted_story):
+    path, register = a_deleted_story
+    call_command("clock", stdout=StringIO())
+    with an_empty_database():
+        said = restore(path, replace=True)
+        assert tables_with("Markxq") == {}
+        assert not Story.objects.exists()
+        assert {str(DeletedStory.objects.get().key)} == set(register.read_text().splitlines())
+    assert "1 were in the backup and are forgotten again" in said
+    assert register.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_story_whose_going_nobody_noted_yet_does_not_come_back_either(a_deleted_story):
+    path, register = a_deleted_story
+    assert not register.exists()
+    restore(path, replace=True)
+    assert tables_with("Markxq") == {}
+
+
+def test_the_clock_deletes_again_what_somebody_brought_back_by_hand(a_deleted_story):
+    path, _register = a_deleted_story
+    erasures.note()
+    put_back_by_hand(path)
+    assert (Story.objects.count(), DeletedStory.objects.count()) == (1, 0)
+    call_command("clock", stdout=StringIO())
+    assert tables_with("Markxq") == {}
+
+
+def put_back_by_hand(path):
+    """As with a tool of the database's own."""
+    with tempfile.TemporaryDirectory() as work:
+        manifest = archive.unpack(path, Path(work))
+        databases.put_back(Path(work) / backups.DATABASE, manifest["extensions"])
+
+
+def test_other_stories_stay(a_site_in_use):
+    told, _people, _reader = told_story()
+    path = backups.make()
+    gone = story(title="Markxq")
+    let_go([gone])
+    restore(path, replace=True)
+    assert Story.objects.get() == told
 
 
 @pytest.mark.parametrize("place", [0, 1, 100, 512, 0.25, 0.5, 0.75, -2000, archive.SEAL_LENGTH * -1, -40, -1])

@@ -83,6 +83,15 @@ def test_the_copies_are_whole_pages(starter, client):
         assert words[copy] == words[model] != set()
 
 
+def test_stories_come_to_the_number_that_was_asked_for_with_what_they_are_about(starter):
+    filling.fill(15)
+    filling.tell(20)
+    english = StoryPage.objects.readable().filter(locale__language_code="en")
+    assert english.count() == SearchEntry.objects.filter(kind="story", language="en").count() == 20
+    assert [english.filter(**{name: None}).count() for name in ("stages", "principles", "contributions")] == [0, 0, 0]
+    assert [set(problem) for problem in Page.find_problems()] == [set()] * 5
+
+
 def test_it_fills_no_site_that_people_use(db):
     with pytest.raises(CommandError, match="Only `bench` calls this"):
         call_command("bench_step", "fill", 10)

@@ -17,7 +17,7 @@ from .fixing import (
 from .reading import ChangedMeanwhile, NothingToRead, NotYours, ask_for_change, say_yes
 from .scheduling import drop_schedule
 from .starting import PeopleHaveWritten, start_with
-from .translating import send_translation
+from .translating import put_sentences, send_translation
 from .writing import (
     Incomplete,
     Locked,
@@ -58,6 +58,7 @@ __all__ = [
     "hold",
     "lapse_what_changed",
     "make_small_fix",
+    "put_sentences",
     "save_for_later",
     "say_yes",
     "see_small_fix",

@@ -17,6 +17,7 @@ from portal.groups.models import Action, Decision, Minute
 from portal.groups.views.groups import InAGroup, OneGroup, past_of
 
 PER_PAGE = 50
+SHOWN = ("decided", "meeting__starts_at", "meeting__approved_at", "item__what")
 
 
 def decided_by(group, user):
@@ -40,19 +41,28 @@ class InPages(OneGroup, DetailView):
         return super().get_context_data(page_obj=page, **kwargs)
 
 
+def _addresses(name: str):
+    """From a number to its address: put together once, since a long list asks for a hundred of them."""
+    before, after = reverse(name, args=[0]).split("/0/")
+    return lambda number: f"{before}/{number}/{after}"
+
+
 class Log(InPages):
     template_name = "portal/groups/log.html"
 
     def found(self):
-        return decided_by(self.group, self.request.user).prefetch_related("outcomes__by")
+        return decided_by(self.group, self.request.user).only(*SHOWN).prefetch_related("outcomes__by")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown = list(context["page_obj"])
+        minutes, outcome = _addresses("portal:groups:minutes"), _addresses("portal:groups:outcome")
         decisions = Decision.objects.filter(meeting__in=[one.meeting_id for one in shown])
+        decisions = decisions.only("meeting", "item", "how", "reasons")
         decisions = {(one.meeting_id, one.item_id): one for one in decisions}
         for one in shown:
             one.more = decisions.get((one.meeting_id, one.item_id))
+            one.minutes_url, one.outcome_url = minutes(one.meeting_id), outcome(one.pk)
         return context | {"shown": shown}
 
 

@@ -1,4 +1,4 @@
-"""What is measured, what it may cost at most (issue “The ground”, section 7, and “People”), and how it is printed."""
+"""What is measured, what it may cost at most (issues “The ground”, “People” and “Stories”), and how it is printed."""
 
 from dataclasses import dataclass, field
 from statistics import median
@@ -6,6 +6,8 @@ from statistics import median
 FEW, MANY = 10, 10_000
 CACHED_FLOORS = 0.15
 CACHED_SHARE = 0.6  # of a plain view's answers a second, on the file cache
+STORIES = 20, 1_000, 10_000
+GROWTH = 1.3  # from the fewest stories to the most
 VISIT_REQUESTS, VISIT_BYTES = 8, 60_000
 SEARCH_MS = 300
 
@@ -31,6 +33,8 @@ GOALS = {
     "section": LIST,
     "resources": LIST,
     "stories": LIST,
+    "stories, narrowed": LIST,
+    "story": Goal(12, 2.5),
     "answers": LIST,
     "page": TEXT,
     "principle": TEXT,

@@ -27,22 +27,36 @@ def fill(count: int):
     copy_pages(StoryPage, stories, count // STORIES)
     people.fill(count // people.PAGES_A_PERSON)
     groups.fill()
+    analyse()
+
+
+def analyse():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")  # no VACUUM inside a test
 
 
+def tell(count: int):
+    """`count` stories in all. Every list that a story can be narrowed by leads to its share of them."""
+    index = StoryIndexPage.objects.first()
+    copy_pages(StoryPage, index, count - index.get_children().count())
+    analyse()
+
+
 def copy_pages(page_type, parent, count):
     """Below `parent`, `count` pages that say what the starter pages of this type say, under other titles."""
-    models = list(page_type.objects.live().order_by("pk").filter(pk__in=SearchEntry.objects.values("page")))
+    found = page_type.objects.live().filter(locale=parent.locale_id, pk__in=SearchEntry.objects.values("page"))
+    models = list(found.order_by("pk"))
     parent.refresh_from_db()
+    if count <= 0:
+        return
     last = parent.get_last_child()
     first = int(last.path[-parent.steplen :], 36) + 1 if last else 1
     rows = [row(models[number % len(models)], parent, first + number) for number in range(count)]
     Page.objects.bulk_create(rows, batch_size=500)
     Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + count)
     for model in models:
-        copy_words(page_type, model)
+        copy_words(page_type, model, rows[0].path)
 
 
 def row(model, parent, number) -> Page:
@@ -64,17 +78,21 @@ def row(model, parent, number) -> Page:
     )
 
 
-def copy_words(page_type, model):
-    """What else the copies of `model` need: the rows of their own type, and those of search."""
+def copy_words(page_type, model, first):
+    """What else the copies of `model` need, from the path `first` on: rows of their own type, its lists, and search."""
     entry = SearchEntry.objects.get(page_id=model.pk)
-    copies = f"FROM {{0}} old, wagtailcore_page page WHERE page.slug LIKE 'as-{model.pk}-%%' AND "
+    new = f"page.slug LIKE 'as-{model.pk}-%%' AND page.path >= '{first}'"
+    copies = f"FROM {{0}} old, wagtailcore_page page WHERE {new} AND "
     insert(page_type, {"page_ptr_id": "page.id"}, copies + "old.page_ptr_id = %s", model.pk)
+    for field in page_type._meta.local_many_to_many:
+        owner = field.m2m_column_name()
+        insert(field.remote_field.through, {owner: "page.id"}, copies + f"old.{owner} = %s", model.pk)
     insert(SearchEntry, {"page_id": "page.id", "title": "page.title"}, copies + "old.id = %s", entry.pk)
     insert(
         SearchWord,
         {"entry_id": "entry.id"},
         f"FROM {{0}} old, wagtailcore_page page JOIN {SearchEntry._meta.db_table} entry ON entry.page_id = page.id "
-        f"WHERE page.slug LIKE 'as-{model.pk}-%%' AND old.entry_id = %s",
+        f"WHERE {new} AND old.entry_id = %s",
         entry.pk,
     )
 

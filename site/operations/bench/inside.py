@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from casestudies.models import StoryIndexPage
+from casestudies.models import StoryIndexPage, StoryPage
 from home.models import PrinciplePage, QuestionsPage, ResourcesPage, SectionIndexPage, StagePage, StandardPage
 from operations.bench.driving import FORM
 from operations.bench.filling import SECTION
@@ -31,6 +31,8 @@ def places() -> dict[str, str]:
         "section": SectionIndexPage.objects.get(slug=SECTION).url,
         "resources": ResourcesPage.objects.first().url,
         "stories": StoryIndexPage.objects.first().url,
+        "stories, narrowed": narrowed_stories(),
+        "story": StoryPage.objects.readable().order_by("path").first().url,
         "answers": QuestionsPage.objects.first().url,
         "page": StandardPage.objects.live().filter(depth=4).order_by("path").first().url,
         "principle": PrinciplePage.objects.live().first().url,
@@ -52,6 +54,13 @@ def groups() -> dict[str, str]:
         "decisions": reverse("portal:groups:log", args=[group.pk]),
         "autosave": reverse("portal:drafts:keep", args=[f"minute:{last.pk}-{last.items.first().pk}"]),
     }
+
+
+def narrowed_stories() -> str:
+    """The list asked for several things at once, and for a word."""
+    story = StoryPage.objects.readable().order_by("path").first()
+    chosen = {"stage": story.stages.first().pk, "contribution": story.contributions.first().pk, "place": story.place}
+    return f"{StoryIndexPage.objects.first().url}?{urlencode(chosen | {'q': 'people'})}"
 
 
 def search_for(words: str) -> str:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import median
 
 from django.conf import settings
 from django.utils.crypto import get_random_string
@@ -21,6 +22,7 @@ from operations.bench.figures import Drive, Goal, Row
 from operations.bench.ours import FOLDER, Ours
 
 CACHED = ("home", "page")
+TOLD = ("stories", "stories, narrowed", "story")
 
 
 class Bench:
@@ -29,6 +31,7 @@ class Bench:
     def __init__(self, say: Callable[[str], None], *, quick: bool):
         self.say = say
         self.rounds, self.seconds, self.many = (1, 1, 1000) if quick else (3, 2, figures.MANY)
+        self.told = [count for count in figures.STORIES if count <= self.many]
         self.secret = get_random_string(64)
 
     def run(self):
@@ -50,8 +53,17 @@ class Bench:
         self.few.fill()
         self.few.manage("collectstatic", "--no-input", "--verbosity", "0")
         self.many_pages = Ours(self.folder / "many", self.databases.create("many", "few"), self.secret, **uncached)
+        copies = {count: self.databases.create(f"told{count}", "few") for count in self.told}
+        self.with_stories = {
+            f"{count} stories": Ours(self.folder / f"told-{count}", url, self.secret, **uncached)
+            for count, url in copies.items()
+        }
         self.few.step("fill", figures.FEW)
         self.many_pages.step("fill", self.many)
+        for count, site in zip(self.told, self.with_stories.values(), strict=True):
+            self.share_static(site)
+            site.step("fill", figures.FEW)
+            site.step("tell", count)
         self.file = Ours(self.folder / "file", few_url, self.secret)
         self.plain = Ours(self.folder / "plain", few_url, self.secret)
         for site in (self.many_pages, self.file, self.plain):
@@ -64,6 +76,7 @@ class Bench:
     def start(self):
         self.say("Starting the servers …")
         sites = {f"{figures.FEW} pages": self.few, f"{self.many} pages": self.many_pages, "kept in files": self.file}
+        sites |= self.with_stories
         program = shutil.which("redis-server")
         if program:
             redis = self.keep(servers.redis(program, port=servers.free_port(), folder=self.folder))
@@ -77,6 +90,8 @@ class Bench:
         self.pages = {name: site.step("look") for name, site in sites.items() if not name.startswith("kept")}
         few = self.pages[f"{figures.FEW} pages"]
         self.pages |= {name: {page: few[page] for page in CACHED} for name in sites if name.startswith("kept")}
+        for name in self.with_stories:
+            self.pages[name] = {page: self.pages[name][page] for page in TOLD}
         self.save_answers()
         self.plain_server = self.keep(self.plain.serve("operations.bench.plain:application"))
 
@@ -105,6 +120,9 @@ class Bench:
         self.say(figures.HEADING)
         for row in rows.values():
             self.say(str(row))
+        fewest, *_between, most = self.with_stories
+        for page in TOLD:
+            self.say(growth(page, rows[page, fewest], rows[page, most]))
 
     def addresses(self):
         return [(name, page, known) for name, pages in self.pages.items() for page, known in pages.items()]
@@ -137,6 +155,11 @@ class Bench:
         words = ", ".join(f"{query} {took:.0f} ms" for query, took in times.items())
         reached = max(times.values()) <= figures.SEARCH_MS
         return figures.check(f"Search on SQLite, {self.many} pages: {words} (goal: ≤ {figures.SEARCH_MS} ms)", reached)
+
+
+def growth(page, few: Row, many: Row) -> str:
+    times = round(median(many.floors) / median(few.floors), 2)
+    return figures.check(f"{page}: {times:.2f} times as much (goal: ≤ {figures.GROWTH:g})", times <= figures.GROWTH)
 
 
 def row_of(page, name, known) -> Row:

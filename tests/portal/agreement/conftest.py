@@ -1,7 +1,5 @@
 from html.parser import HTMLParser
 
-import pytest
-
 
 class _Form(HTMLParser):
     """What a browser without JavaScript would send of the forms on a page."""
@@ -48,14 +46,3 @@ def fields(response) -> dict[str, str]:
 def text_key(response) -> str:
     """The name of the first field of formatted text."""
     return next(name for name in fields(response) if name.startswith("text-"))
-
-
-@pytest.fixture
-def sign_in(client):
-    """`sign_in(person)`: a browser in which that person is signed in."""
-
-    def as_(person):
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return as_

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from operations.bench import filling, inside
 from operations.bench.ours import FOLDER
 
-STEPS = {"fill": filling.fill, "look": inside.look, "search": inside.search}
+STEPS = {"fill": filling.fill, "tell": filling.tell, "look": inside.look, "search": inside.search}
 
 
 class Command(BaseCommand):

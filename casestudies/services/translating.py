@@ -1,0 +1,74 @@
+"""A story in another language: written sentence by sentence, and out when its people have said yes to it there."""
+
+from django.utils.translation import gettext as _, gettext_lazy
+
+from casestudies.models import Trusted
+from casestudies.services.agreeing import settle, version_before
+from casestudies.services.holding import hold
+from casestudies.services.naming import names_of
+from casestudies.services.people import tell_the_others
+from portal.agreement.digest import digest_of_revision
+from portal.agreement.queries import translation_of
+from portal.agreement.services import hold as hold_page, put_sentences
+from portal.audit.services import audited, record
+from portal.refusal import Refusal
+
+
+class NoSentences(Refusal):
+    sentence = gettext_lazy("Nobody has begun to put it into this language. Ask a coordinator to begin.")
+
+
+class NotNew(Refusal):
+    sentence = gettext_lazy("The draft says this already. Translate a sentence first.")
+
+
+class CannotBeTrusted(Refusal):
+    sentence = gettext_lazy("Choose somebody who writes this story with you, or puts it into another language.")
+
+
+@audited()
+def make_draft(*, story, page, by) -> int:
+    """The page's draft, made of its sentences, for all to say yes to. Returns how many sentences nobody has translated:
+    those stand there as they were told."""
+    held = hold(story)
+    sentences = translation_of(page)
+    if page.pk == held.page_id or sentences is None:
+        raise NoSentences
+    before = hold_page(page).latest_revision
+    if held.page.live:
+        sentences.source.update_from_db()  # what came out since
+    revision = put_sentences(page=page, by=by, told_by=names_of(held), slug=page.slug)
+    digest = digest_of_revision(revision)
+    if before is not None and digest_of_revision(before) == digest:
+        raise NotNew
+    version_before(page, digest)
+    record("stories.translated", subject=held.about, by=by, page=page.pk)
+    tell_the_others(held, _translated, but=by, by=by)
+    total, translated = sentences.get_progress()
+    return total - translated
+
+
+def _translated():
+    title = _("A story of yours is there in another language")
+    return title, _("It is a draft. Please read it, or say whom you trust with that language.")
+
+
+@audited()
+def trust(*, story, locale, person, by) -> Trusted:
+    """In this language, the yes of `person` is from now on a yes of `by` too. Nobody says it for somebody else."""
+    held = hold(story)
+    seat = held.seats.making().filter(person=by).first()
+    if seat is None or person == by or not held.seats.writing().filter(person=person).exists():
+        raise CannotBeTrusted
+    trusted, _new = Trusted.objects.update_or_create(seat=seat, locale=locale, defaults={"person": person})
+    record("stories.trusted", subject=held.about, by=by, concerns=person)
+    settle(held, by=by)
+    return trusted
+
+
+@audited()
+def trust_no_longer(*, story, locale, by) -> None:
+    """What is on the site stays there: taking it down is another button."""
+    held = hold(story)
+    if Trusted.objects.filter(seat__story=held, seat__person=by, locale=locale).delete()[0]:
+        record("stories.not_trusted", subject=held.about, by=by)
