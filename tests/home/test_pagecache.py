@@ -7,22 +7,26 @@ import socket
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.core.cache import cache, caches
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import PageViewRestriction, Site
 
+from casestudies import services
+from casestudies.services.pages import note_end
 from home import freshness, pagecache
 from home.look import Look
 from home.models import Brand, HomePage, Principle, PrincipleSet, QuestionsPage, StandardPage
 from home.pagecache import PageCache
 from tests.factories.people import UserFactory
+from tests.factories.telling import all_but_the_last_yes, say_yes, source, stories_index
 
 TEN_MINUTES = 600
 HERE = "/what-we-do/"
@@ -535,3 +539,112 @@ def test_whatever_shares_it_withdrawn_words_are_deleted(
     with django_capture_on_commit_callbacks(execute=True):
         kept.unpublish()
     assert words_kept() == ""
+
+
+# --- Stories that people tell together --------------------------------------------------------------------------------
+@pytest.fixture
+def told(home):
+    """Ready but for the last yes; whoever asks for the stories finds what is kept."""
+    Brand.load()
+    stories_index()
+    return all_but_the_last_yes(title="The garden", words="We dug it at night.")
+
+
+def test_a_story_that_comes_out_is_read_at_once(told, client):
+    story, (teller, _writer), _reader = told
+    where = f"/stories/{source(story).slug}/"
+    assert (client.get("/stories/").status_code, client.get(where).status_code) == (200, 404)
+    say_yes(story, teller)
+    assert "The garden" in is_made_anew(client, "/stories/").content.decode()
+    assert "We dug it at night." in is_made_anew(client, where).content.decode()
+
+
+@pytest.fixture
+def out(told, client):
+    """On the site, and kept: its page and the list."""
+    story, people, _reader = told
+    say_yes(story, people[0])
+    where = source(story).url
+    for path in ("/stories/", where):
+        client.get(path)
+    assert "We dug it at night." in words_kept()
+    return story, people, where
+
+
+@pytest.mark.parametrize("how", ["taken down", "left", "ended"])
+def test_of_a_story_that_is_withdrawn_no_word_is_kept(how, out, client, django_capture_on_commit_callbacks):
+    story, (teller, writer), where = out
+    with django_capture_on_commit_callbacks(execute=True):
+        if how == "taken down":
+            services.take_down(story=story, by=teller)
+        elif how == "left":
+            services.leave(story=story, by=writer)
+        else:
+            asked = {"called": "A neighbour", "naming": "none", "given": "talk"}
+            services.end(consent=services.allow(story=story, by=teller, **asked), by=teller)
+    assert words_kept() == ""
+    assert client.get(where).status_code == 404
+    assert "The garden" not in is_made_anew(client, "/stories/").content.decode()
+
+
+def test_what_is_kept_of_a_story_ends_when_somebody_allows_it_no_longer(told, client, is_given_out):
+    story, (teller, writer), _reader = told
+    say_yes(story, teller)
+    ends_on = timezone.localdate() + timedelta(days=20)
+    story.consents.filter(person=writer).update(ends_on=ends_on)
+    note_end(story)
+    midnight = timezone.make_aware(datetime.combine(ends_on, datetime.min.time()))
+    where = source(story).url
+    with time_machine.travel(midnight - timedelta(seconds=90), tick=False) as clock:
+        client.get(where)
+        clock.shift(80)
+        assert "We dug it at night." in is_given_out(client, where).content.decode()
+        clock.shift(20)
+        assert client.get(where).status_code == 404, "though no clock has run"
+        assert "The garden" not in client.get("/stories/").content.decode()
+
+
+def test_what_its_people_see_of_a_story_is_kept_for_nobody(told, client):
+    story, (teller, _writer), _reader = told
+    client.force_login(teller, backend="django.contrib.auth.backends.ModelBackend")
+    preview = reverse("portal:stories:preview", args=[story.pk, story.page_id])
+    for _visit in range(2):
+        assert "We dug it at night." in client.get(preview).content.decode()
+    say_yes(story, teller)
+    assert "We dug it at night." in client.get(source(story).url).content.decode()
+    assert words_kept() == ""
+
+
+def test_whatever_shares_it_a_story_that_is_taken_down_is_deleted(
+    shared_cache, settings, told, django_capture_on_commit_callbacks
+):
+    """And another process, which had it too, is told that what it has is old."""
+    settings.CACHES = shared_cache
+    story, (teller, _writer), _reader = told
+    say_yes(story, teller)
+    where = source(story).url
+    Client().get(where)
+    key, place = PageCache(lambda request: None).key_and_place(asked(where))
+    before = freshness.stamp()
+    assert seen_elsewhere(shared_cache, place).startswith(key.strip())
+    with django_capture_on_commit_callbacks(execute=True):
+        services.take_down(story=story, by=teller)
+    assert words_kept() == ""
+    assert freshness.stamp() != before
+    assert seen_elsewhere(shared_cache, place) == "nothing"
+    assert Client().get(where).status_code == 404
+
+
+LOOKS_ELSEWHERE = """
+import sys
+from django.conf import settings
+settings.configure(CACHES=eval(sys.argv[1]))
+from django.core.cache import cache
+print((cache.get(sys.argv[2]) or ["nothing"])[0])
+"""
+
+
+def seen_elsewhere(shared_cache, place) -> str:
+    """What another process finds there."""
+    run = [sys.executable, "-c", LOOKS_ELSEWHERE, repr(shared_cache), place]
+    return subprocess.run(run, check=True, capture_output=True, text=True).stdout.strip()
