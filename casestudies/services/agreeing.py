@@ -109,14 +109,15 @@ def _wish():
 def put_back(*, story, by) -> None:
     """All have said yes, and it is not there: somebody who looks after the site took it down, or a day had passed."""
     held = hold(story)
-    if not settle(held, by=by) and not _is_live(held):
+    if not settle(held, by=by, again=True) and not _is_live(held):
         raise NotReady
 
 
-def settle(story: Story, *, by=None) -> bool:
+def settle(story: Story, *, by=None, again=False) -> bool:
     """When everybody has said yes, it is on the site, in each language in which that is so. `story` is held.
 
-    The translations only go where the story itself is. Returns whether anything came out now.
+    The translations only go where the story itself is. What was on the site with these very words and went off, by
+    whatever hand, comes back only when somebody presses for it (`again`). Returns whether anything came out now.
     """
     came_out = False
     for page in pages_of(story):
@@ -124,7 +125,10 @@ def settle(story: Story, *, by=None) -> bool:
         if revision is None or (page.pk != story.page_id and not _is_live(story)):
             continue
         digest = digest_of_revision(revision)
-        if (page.live and not page.has_unpublished_changes) or not readiness_of(page, digest, story).is_ready:
+        ready = readiness_of(page, digest, story)
+        if (page.live and not page.has_unpublished_changes) or not ready.is_ready:
+            continue
+        if page.pk == story.page_id and _went_off(page, ready.version) and not again:
             continue
         _put_out(page, revision, by)
         record("stories.out", subject=story.about, by=by, page=page.pk)
@@ -133,6 +137,10 @@ def settle(story: Story, *, by=None) -> bool:
         notices.overtake(about=story.about)
         tell_the_others(story, _out, but=by, by=by)
     return came_out
+
+
+def _went_off(page, version) -> bool:
+    return not page.live and page.last_published_at is not None and version.made_at < page.last_published_at
 
 
 def _is_live(story) -> bool:

@@ -48,6 +48,7 @@ def allow(
         consent = held.consents.filter(person=person).first() if person else None
     before = held.consents.filter(pk=consent.pk).first() if consent else None
     one = before or Consent(story=held, person=person)
+    shown = one.name, one.pictures
     one.called = "" if one.person_id else called
     one.naming, one.name = naming, "" if naming == Naming.NONE else name
     one.uses, one.pictures, one.months, one.guardian = sorted(uses), pictures, months, guardian
@@ -59,6 +60,9 @@ def allow(
     record("stories.allowed", subject=held.about, **_who(by, person), months=months)
     note_end(held)
     write_names(held, by=by)
+    name_before, pictures_before = shown
+    if before and (one.name != name_before or (pictures_before and not one.pictures)):
+        hide(held, by=by)  # it says a name, or shows a picture, that they do not allow any more
     if before and not translations_allowed(held):
         hide_translations(held, by=by)
     settle(held, by=by)

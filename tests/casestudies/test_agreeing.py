@@ -245,3 +245,20 @@ def test_the_trail_and_messages_have_no_word_of_it():
     kept = [*Entry.objects.values_list("verb", "detail"), *Notice.objects.values_list("title", "words")]
     assert "xq" not in str(kept)
     assert Story.objects.get(pk=told.pk)
+
+
+@pytest.mark.parametrize("other", [{"naming": "none", "name": ""}, {"name": "A neighbour"}, {"pictures": False}])
+def test_a_name_or_picture_that_is_not_allowed_any_more_is_off_the_site_at_once(other):
+    told, (_teller, writer), _reader = told_story()
+    allow(told, writer, **other)
+    assert not is_out(told)
+
+
+def test_what_went_off_comes_back_only_when_somebody_presses_for_it():
+    told, (teller, writer), _reader = told_story()
+    source(told).unpublish()
+    allow(told, writer)
+    say_yes(told, teller)
+    assert not is_out(told)
+    assert services.put_back(story=told, by=writer)
+    assert is_out(told)

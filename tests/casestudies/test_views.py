@@ -50,7 +50,7 @@ def test_the_page_of_a_story_costs_the_same(many, shown):
         services.ask(story=told, person=UserFactory(), role=Role.LISTENER, by=told.begun_by)
         another = {"called": f"Neighbour {number}", "naming": "none", "given": "talk"}
         services.allow(story=told, by=told.begun_by, **another)
-    html = shown(25, "story", told.pk, by=told.begun_by)
+    html = shown(23, "story", told.pk, by=told.begun_by)
     assert html.count("Neighbour ") >= many
 
 
