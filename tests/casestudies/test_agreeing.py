@@ -171,7 +171,9 @@ def test_when_they_say_yes_again_it_comes_back():
     told, (teller, _writer), _reader = with_a_neighbour_who_ended_it()
     neighbour = told.consents.get(person=None)
     services.allow(story=told, by=teller, consent=neighbour, called="The neighbour", naming="none", given="talk")
-    assert services.seen_and_allowed(consent=neighbour, page=source(told), digest=digest(told), by=teller)
+    services.seen_and_allowed(consent=neighbour, page=source(told), digest=digest(told), by=teller)
+    services.put_back(story=told, by=teller)
+    assert is_out(told)
 
 
 def test_nobody_allows_or_says_yes_for_somebody_else():
@@ -260,5 +262,5 @@ def test_what_went_off_comes_back_only_when_somebody_presses_for_it():
     allow(told, writer)
     say_yes(told, teller)
     assert not is_out(told)
-    assert services.put_back(story=told, by=writer)
+    services.put_back(story=told, by=writer)
     assert is_out(told)

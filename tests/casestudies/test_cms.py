@@ -190,6 +190,7 @@ OPEN_TO_MAKERS = {
     "wagtailadmin_pages:workflow_history_detail",
 }
 OPEN_TO_ROOT = {
+    "cms/localize/submit/page/<int:page_id>/",
     "cms/localize/update/<int:translation_source_id>/",
     "bulk delete",
     "bulk move",

@@ -215,7 +215,8 @@ def test_a_recording_goes_with_its_story(client):
         client.force_login(who)
         response = client.get(url)
         assert response.status_code == answer
-        response.close()
+        if response.streaming:
+            b"".join(response.streaming_content)
     services.take_down(story=told, by=teller)
     services.delete_now(story=told, by=teller)
     assert not recording.file.storage.exists(name)

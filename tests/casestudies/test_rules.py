@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 STATES = {"a draft", "on the site", "taken down", "taken down by another"}
 THERE = {"a draft", "on the site"}
 MAKERS = {"teller", "another teller", "writer", "listener", "artist"}
-TAKE_PART = MAKERS | {"reader"}
+TAKE_PART = MAKERS | {"reader", "translator"}
 KNOW = TAKE_PART | {"asked"}
 ACTIVE = KNOW | {"said no", "left", "outsider", "coordinator", "superuser"}
 EVERYBODY = ACTIVE | {"inactive", "anonymous"}
@@ -39,8 +39,11 @@ MATRIX = {
     "stories.write_allowed_down": while_there(MAKERS - {"writer"}),
     "stories.allow_for_somebody_else": while_there(MAKERS),
     "stories.agree": while_there(MAKERS),
+    "stories.say_yes": while_there(MAKERS),
+    "stories.trust": while_there(MAKERS),
+    "stories.translate": while_there(MAKERS | {"translator"}),
     "stories.look": while_there({"reader"}),
-    "stories.use_editor": while_there(MAKERS - {"artist"}),
+    "stories.use_editor": while_there((MAKERS | {"translator"}) - {"artist"}),
     "stories.leave_editor": {state: {"artist"} for state in STATES},
     "stories.leave": while_there(TAKE_PART),
     "stories.take_down": while_there({"teller", "another teller"}),
@@ -59,6 +62,7 @@ def told():
         "listener": joined(made, role=Role.LISTENER),
         "artist": joined(made, role=Role.ILLUSTRATOR),
         "reader": joined(made, role=Role.FRESH_EYES),
+        "translator": joined(made, role=Role.TRANSLATOR),
         "left": joined(made),
         "outsider": UserFactory(),
         "coordinator": UserFactory(groups=["Coordinators"]),
