@@ -18,7 +18,6 @@ from portal.agreement.services import Writing, version_of
 from portal.agreement.words import ADDRESS, CHOICE, LINE, MARKS, POINTS, Words, parts_of
 from portal.drafts.forms import KeptForm, KeyedForm
 
-GOES_OUT = (None, "send", "fix")  # what is only kept may have gaps
 WEB = [URLValidator(schemes=["http", "https"])]
 HINTS = {POINTS: _("One point on each line.")}
 SAVE, SEND, FIX = "save", "send", "fix"
@@ -58,7 +57,7 @@ class PageForm(KeptForm):
         self.parts = parts_of(page)
         self.initial.setdefault("loaded", version_of(page))
         for part in self.word_parts:
-            self.fields[part.key] = _field(part, needed=part.needed and self.data.get("do") in GOES_OUT)
+            self.fields[part.key] = _field(part, needed=part.needed and self._asks_for(part))
             self.initial.setdefault(part.key, part.text)
         if not page.picture_id:
             del self.fields["no_picture"]
@@ -71,6 +70,15 @@ class PageForm(KeptForm):
         for name in homeless:
             self.fields[name] = forms.Field(widget=forms.HiddenInput, required=False)
         self.homeless = list(homeless.values())
+
+    def _asks_for(self, part) -> bool:
+        """A draft may have gaps while parts are added to it, and a story until it goes out; never is it without a
+        title."""
+        if part.key == "title":
+            return True
+        if kind_of(self.page).is_read_by_both_sides:
+            return not self.pressed.startswith((ADD, DROP))
+        return self.pressed == FIX
 
     @property
     def pressed(self) -> str:

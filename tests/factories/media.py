@@ -64,6 +64,7 @@ MP4 = (
     + box(b"moov", box(b"mvhd", bytes(100)), box(b"trak", box(b"mdia", handler(b"vide"))))
     + box(b"mdat", bytes(range(256)) * 40)
 )
+M4A = MP4.replace(b"isom\0\0\2\0isomiso2avc1mp41", b"M4A \0\0\0\0M4A mp42isom\0\0\0\0", 1)
 WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm" + b"\0" * 400
 MP3 = b"ID3\x03\0\0\0\0\0\0" + b"\xff\xfb\x90\x64" + b"\0" * 400
 VTT = b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
@@ -73,6 +74,7 @@ CSV = b"name,tea\nAda,yes\n"
 SOUND = {
     "csv": CSV,
     "docx": DOCX,
+    "m4a": M4A,
     "mp3": MP3,
     "mp4": MP4,
     "odt": ODT,
