@@ -13,9 +13,9 @@ def gone() -> set[str]:
     return {str(key) for key in DeletedStory.objects.values_list("key", flat=True)}
 
 
-def back(lines: set[str]):
-    return Story.objects.filter(page__translation_key__in=[UUID(line) for line in lines])
+def back(lines: set[str]) -> list[Story]:
+    return list(Story.objects.filter(page__translation_key__in=[UUID(line) for line in lines]))
 
 
 def forget(stories) -> None:
-    let_go(stories)
+    let_go(Story.objects.filter(pk__in=[story.pk for story in stories]))

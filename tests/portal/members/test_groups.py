@@ -19,7 +19,7 @@ def names(permissions):
 
 
 def test_these_groups_and_no_others():
-    assert set(Group.objects.values_list("name", flat=True)) == {COORDINATORS, PAGE_WRITERS} | REVIEWERS
+    assert set(Group.objects.values_list("name", flat=True)) == {COORDINATORS, PAGE_WRITERS, "Storytellers"} | REVIEWERS
 
 
 @pytest.mark.parametrize("name", sorted({PAGE_WRITERS} | REVIEWERS))
@@ -51,7 +51,11 @@ def test_who_may_bring_and_choose_files():
     held = GroupCollectionPermission.objects.select_related("group", "collection", "permission")
     assert {(row.group.name, row.permission.codename) for row in held} == {
         (group, f"{verb}_{kind}")
-        for group, verbs in ((COORDINATORS, ("add", "change", "choose")), (PAGE_WRITERS, ("add", "choose")))
+        for group, verbs in (
+            (COORDINATORS, ("add", "change", "choose")),
+            (PAGE_WRITERS, ("add", "choose")),
+            ("Storytellers", ("add",)),
+        )
         for verb in verbs
         for kind in ("image", "document")
     }
