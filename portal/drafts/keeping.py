@@ -41,10 +41,10 @@ class KeepsWords(SentOnce):
                 raise
             why = str(too_late) if isinstance(too_late, PermissionDenied) else ""  # a 404 says what it looked for
             status = 404 if isinstance(too_late, Http404) else 403
-            said = {"words": words, "why": why, "view": {"back_url": self.way_back()}}
+            said = {"words": words, "why": why, "view": {"back_url": self.back_if_known()}}
             return render(request, "portal/too_late.html", said, status=status)
 
-    def way_back(self) -> str:
+    def back_if_known(self) -> str:
         """To the page that led to the form, as long as they may know of it."""
         with suppress(PermissionDenied, Http404):
             return self.back_url
