@@ -93,7 +93,8 @@ WAITING = {"waiting", "waiting for staff"}
 MATRIX = {
     "agreement.edit_page": EDIT,
     "agreement.see_page": {name: who | (LIVED | STAFF if name in WAITING else set()) for name, who in EDIT.items()},
-    "agreement.small_fix_page": EDIT | {"draft": set(), "untold story": set()},
+    # Of a story, those alone who tell it: this one is nobody’s.
+    "agreement.small_fix_page": EDIT | {"draft": set(), "untold story": set(), "story": set()},
     "agreement.take_back_page": {name: who if name in WAITING else set() for name, who in EDIT.items()},
     "agreement.read_page": {name: set() for name in EDIT} | {"waiting": LIVED, "waiting for staff": STAFF},
 }
