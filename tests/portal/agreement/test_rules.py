@@ -93,7 +93,7 @@ WAITING = {"waiting", "waiting for staff"}
 MATRIX = {
     "agreement.edit_page": EDIT,
     "agreement.see_page": {name: who | (LIVED | STAFF if name in WAITING else set()) for name, who in EDIT.items()},
-    # Of a story, those alone who tell it: this one is nobody’s.
+    # Of a story, those alone who tell it: nobody tells this one.
     "agreement.small_fix_page": EDIT | {"draft": set(), "untold story": set(), "story": set()},
     "agreement.take_back_page": {name: who if name in WAITING else set() for name, who in EDIT.items()},
     "agreement.read_page": {name: set() for name in EDIT} | {"waiting": LIVED, "waiting for staff": STAFF},
