@@ -103,9 +103,12 @@ def _kinds() -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*_models()).values())
 
 
-def pages_of(user):
-    """Those that are somebody's own, with others, by what their kind says."""
-    return chain.from_iterable(model.theirs(user) for model in _models())
+def pages_of(user) -> list[Page]:
+    """Those that are somebody's own, with others, by what their kind says. Once a request: pages ask it, and pictures
+    and files do."""
+    if not hasattr(user, "_pages_of_their_own"):
+        user._pages_of_their_own = list(chain.from_iterable(model.theirs(user) for model in _models()))
+    return user._pages_of_their_own
 
 
 def register():

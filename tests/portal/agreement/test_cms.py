@@ -297,7 +297,7 @@ def test_the_first_screen_costs_the_same_for_one_page_and_twelve(number, sign_in
     browser = sign_in(person)
     for _warm in range(3):
         browser.get(reverse("wagtailadmin_home"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         browser.get(reverse("wagtailadmin_home"))
 
 

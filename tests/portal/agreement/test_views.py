@@ -83,7 +83,7 @@ def test_the_list_costs_the_same_for_one_page_and_twelve(number, writer, contact
     browser = sign_in(writer)
     for _warm in range(3):
         browser.get(reverse("portal:pages:list"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         response = browser.get(reverse("portal:pages:list"))
     assert response.context["page_obj"].paginator.count == number
 
