@@ -437,6 +437,7 @@ def of_the_rest(world) -> dict:
         "page": world["story"].page_id,
         "seat": world["story seat"].pk,
         "consent": world["consent"].pk,
+        "locale": world["story"].page.locale_id,
     }
 
 

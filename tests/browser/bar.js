@@ -64,7 +64,7 @@
     shown(
       everything("main .button, main button, main input, main select, main textarea")
         .filter((node) => node.checkVisibility({ opacityProperty: true }))
-        .filter((node) => !["hidden", "radio", "checkbox", "file"].includes(node.type))
+        .filter((node) => !["hidden", "radio", "checkbox", "file"].includes(node.type) && !node.ariaHidden)
         .filter((node) => {
           const style = getComputedStyle(node);
           const edge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) > 0;

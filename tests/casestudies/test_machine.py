@@ -313,13 +313,29 @@ class AStory(RuleBasedStateMachine):
         due = Story.objects.filter(pk=self.told.pk, delete_on=later)
         assert due.exists() == (self.down_by is not None)
 
+    @precondition(lambda self: not self.is_there)
+    @rule()
+    def it_stays_gone(self):
+        """Nothing is left that anybody could do with it."""
+        services.let_go_on_its_day()
+        services.end_what_is_over()
+        assert self.left() == set()
+
     def is_gone(self):
         self.is_there = False
-        assert not Story.objects.filter(pk=self.told.pk).exists()
-        assert not Page.objects.filter(pk=self.told.page_id).exists()
-        assert not Version.objects.filter(subject=f"page:{self.told.page_id}").exists()
-        assert not StorySeat.objects.filter(story=self.told.pk).exists()
-        assert not Consent.objects.filter(story=self.told.pk).exists()
+        assert self.left() == set()
+
+    def left(self) -> set[str]:
+        """What still knows of it."""
+        page = f"page:{self.told.page_id}"
+        of_it = {
+            "story": Story.objects.filter(pk=self.told.pk),
+            "page": Page.objects.filter(pk=self.told.page_id),
+            "versions": Version.objects.filter(subject=page),
+            "seats": StorySeat.objects.filter(story=self.told.pk),
+            "consents": Consent.objects.filter(story=self.told.pk),
+        }
+        return {name for name, rows in of_it.items() if rows.exists()}
 
     # --- what is so at any time ---------------------------------------------------------------------------------------
     @invariant()

@@ -564,7 +564,7 @@ TAKE_PART = MAKE_IT | {"writer"}
 KNOW_THE_STORY = TAKE_PART | {"outsider"}
 A_STORY, A_PAGE_OF_IT = {"pk": "story"}, {"pk": "story", "page": "story page"}
 THEIR_SEAT, SOMEBODY_ELSE = {"pk": "seat of sol"}, {"pk": "somebody else"}
-ASKED_SEAT = {"pk": "seat of olu"}
+ASKED_SEAT, A_RECORDING = {"pk": "seat of olu"}, {"pk": "recording"}
 
 
 def of_the_story(get, post, who=MAKE_IT, known=KNOW_THE_STORY):
@@ -604,6 +604,10 @@ MATRIX |= {
     # Nobody here uses it.
     "portal:stories:leave-editor": ({}, inside(403, 403)),
     "portal:stories:leave": (A_STORY, of_the_story(200, 200, TAKE_PART)),
+    "portal:stories:add-recording": (A_STORY, of_the_story(200, 200)),
+    # Whoever reads it with fresh eyes, or is only asked, hears nothing.
+    "portal:stories:recording": (A_RECORDING, of_the_story(200, 405, known=MAKE_IT)),
+    "portal:stories:take-recording-away": (A_RECORDING, of_the_story(405, 302, known=MAKE_IT)),
     "portal:stories:answer-down": (ASKED_SEAT, of_the_story(200, 200)),
     "portal:stories:ask-no-longer": (ASKED_SEAT, of_the_story(405, 302)),
     # What Sol allows: told to Mina.

@@ -8,13 +8,14 @@ from uuid import uuid4
 import pytest
 import rules
 from django.contrib.auth.models import Permission
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from django.views import View
 
-from casestudies.services import allow as allow_else, ask, take_down
+from casestudies.services import add_recording, allow as allow_else, ask, take_down
 from portal.access import PortalView
 from portal.agreement import services
 from portal.agreement.models import DecisionRule
@@ -28,6 +29,7 @@ from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion, token_of
 from tests.factories.groups import card_line, group as make_group, meeting, offered, paper, seat
+from tests.factories.media import MP3
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
@@ -238,6 +240,7 @@ def of_stories(people):
         "story down": down.pk,
         "seat of sol": made.seats.get(person=people["superuser"]).pk,
         "seat of olu": made.seats.get(person=people["outsider"]).pk,
+        "recording": add_recording(story=made, file=ContentFile(MP3, name="voice.mp3"), by=mina).pk,
         "somebody else": allow_else(story=made, called="A neighbour", naming="none", given="talk", by=mina).pk,
     }
 

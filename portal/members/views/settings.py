@@ -10,6 +10,7 @@ from home import reading
 from home.models import (
     Answer,
     Brand,
+    Contribution,
     GlossaryTerm,
     Indicator,
     Partner,
@@ -46,6 +47,7 @@ WEBSITE = [
     (Resource, _("Guides, films and forms that people can use.")),
     (GlossaryTerm, _("Hard words and what they mean. They are explained on every page that uses them.")),
     (PlainWord, _("What to write in place of hard words. Shown as advice to whoever writes.")),
+    (Contribution, _("What people give when they work together, as stories name it.")),
     (Partner, _("Organisations that you work with.")),
 ]
 
