@@ -573,10 +573,12 @@ def test_a_member_finds_nothing(client, world):
 
 
 def test_a_writer_of_another_part_finds_nothing(client, world, neighbour):
-    """Not from their own pages either: a translation of one is Wyn's, and so is the page above the other."""
+    """Not from their own pages either: a translation of one is Wyn's, and so is the page above the other. Of stories
+    that they helped with once, they have who asked them."""
     own = Page.objects.filter(slug__in=["next-door", "corner"], locale__language_code="en")
     pages = [*world["pages"], *own]
-    assert found_by(client, world | {"pages": pages}, neighbour, closely=pages) == {}
+    found = found_by(client, world | {"pages": pages}, neighbour, closely=pages)
+    assert found == {"who tells a story": {"/portal/messages/", "/portal/trail/"}}
 
 
 def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, world, neighbour):
@@ -586,7 +588,8 @@ def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, wo
 def test_whose_it_is_finds_it_all(client, world, writer):
     """So the tests above look in the right places. Their own address and sign-in name are theirs to see as well."""
     theirs = set(WORDS) - OF_OUTSIDERS - OF_NOBODY
-    found = found_by(client, world, writer, until=theirs - OF_A_PERSON, closely=in_their_hands(world))
+    looked_at = [*in_their_hands(world), *(made for made in world["pages"] if made.specific_class is StoryPage)]
+    found = found_by(client, world, writer, until=theirs - OF_A_PERSON, closely=looked_at)
     assert theirs - OF_A_PERSON <= set(found) <= theirs
 
 
