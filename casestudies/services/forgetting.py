@@ -33,7 +33,8 @@ from portal.agreement.models import SmallFix, Version
 from portal.drafts import services as drafts
 from portal.notices import services as notices
 
-CMS_SEARCH = "wagtailsearch_indexentry_fts"  # on SQLite
+# On SQLite the CMS's own search keeps the words of deleted rows until its parts are put together anew.
+TIDY_SEARCH = "INSERT INTO wagtailsearch_indexentry_fts(wagtailsearch_indexentry_fts) VALUES ('optimize')"
 
 
 def forget_story(story: Story, *, being_deleted: StoryPage | None = None) -> None:
@@ -178,8 +179,7 @@ def _forget_elsewhere() -> None:
     pagecache.empty()
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            # The CMS's own search keeps the words of deleted rows until its parts are put together anew.
-            cursor.execute(f"INSERT INTO {CMS_SEARCH}({CMS_SEARCH}) VALUES ('optimize')")
+            cursor.execute(TIDY_SEARCH)
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
