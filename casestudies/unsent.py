@@ -23,7 +23,8 @@ def _begun(user, names):
 
 
 def _numbers(name: str) -> tuple[int, int] | None:
-    story, _dash, page = name.partition("-")
+    """Of the story, and of its page in one language, which the name begins with: what is of a page goes with it."""
+    page, _dash, story = name.partition("-")
     known = story.isdecimal() and page.isdecimal() and len(story) < 19 and len(page) < 19
     return (int(story), int(page)) if known else None
 

@@ -33,10 +33,10 @@ from portal.agreement.services import (
 from portal.agreement.words import words_of
 from portal.audit.models import Entry
 from portal.drafts.services import keep
+from portal.easy_read import digest_of_pairs
 from portal.groups import services as groups
 from portal.groups.models import Meeting, Vote, source_of
 from portal.groups.services import add_item
-from portal.groups.services.easy_read import digest_of_pairs
 from portal.members.models import Line, Standpoint, User
 from portal.members.services import (
     Reaching,

@@ -33,6 +33,8 @@ from portal.agreement.models import SmallFix, Version
 from portal.drafts import services as drafts
 from portal.notices import services as notices
 
+# The forms in which words about a page wait to be sent: the plain one, the CMS's, and those beside them.
+UNSENT = ("page", "page-easy-read", "cms-page", "story-look")
 # On SQLite the CMS's own search keeps the words of deleted rows until its parts are put together anew.
 TIDY_SEARCH = "INSERT INTO wagtailsearch_indexentry_fts(wagtailsearch_indexentry_fts) VALUES ('optimize')"
 
@@ -123,8 +125,8 @@ def _forget_traces(pages) -> None:
     """Comments, what waits in forms, what was asked in Wagtail's workflows."""
     for page in pages:
         page.wagtail_admin_comments.all().delete()
-        drafts.forget_all(about=f"page:{page.pk}")
-        drafts.forget_all(about=f"cms-page:{page.pk}")
+        for kind in UNSENT:
+            drafts.forget_all(about=f"{kind}:{page.pk}")
     states = WorkflowState.objects.filter(
         base_content_type=ContentType.objects.get_for_model(Page), object_id__in=[str(page.pk) for page in pages]
     )

@@ -153,7 +153,7 @@ class Look(OnWords):
 
     @property
     def keeps_about(self):
-        return f"story-look:{self.story.pk}-{self.page.pk}"
+        return f"story-look:{self.page.pk}-{self.story.pk}"
 
     @cached_property
     def unseen(self) -> list:

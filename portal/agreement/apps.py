@@ -11,6 +11,7 @@ class AgreementConfig(AppConfig):
         from portal.agreement import quiet, said, signals  # noqa: F401 (signals connects itself)
         from portal.agreement.waiting import (
             changes_asked_for,
+            easy_read_begun,
             fixes_to_see,
             may_write_on,
             pages_begun,
@@ -34,5 +35,6 @@ class AgreementConfig(AppConfig):
         needs.register(pages_to_read)
         needs.register(changes_asked_for)
         kinds.register("page", may_write_on, pages_begun)
+        kinds.register("page-easy-read", may_write_on, easy_read_begun)
         words.register(said.WORDS)
         words.register_names("page", said.names_for)

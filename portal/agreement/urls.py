@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.PageList.as_view(), name="list"),
     path("<int:pk>/", views.ShowPage.as_view(), name="page"),
     path("<int:pk>/edit/", views.EditPage.as_view(), name="edit"),
+    path("<int:pk>/easy-read/", views.WriteEasyRead.as_view(), name="easy-read"),
     path("<int:pk>/let-go/", views.LetGo.as_view(), name="let-go"),
     path("<int:pk>/preview/", views.Preview.as_view(), name="preview"),
     path("<int:pk>/read/", views.ReadPage.as_view(), name="read"),

@@ -70,10 +70,21 @@ def about(page) -> str:
 
 def pages_begun(user, numbers: list[str]):
     """Pages that this person began to change. One query."""
-    pages = TeamPages(Page).changeable_by(user).in_bulk([int(number) for number in numbers])
-    for page in [pages[int(number)] for number in numbers if int(number) in pages][:OF_A_KIND]:
+    for page in _begun(user, numbers):
         said = _("You began to change “%(page)s” and did not send it.") % {"page": page.draft_title}
         yield Need(said, _url("edit", page), _("Go on"))
+
+
+def easy_read_begun(user, numbers: list[str]):
+    """And those that they began to write in Easy Read. One query."""
+    for page in _begun(user, numbers):
+        said = _("You began to write “%(page)s” in Easy Read, and did not save it.") % {"page": page.draft_title}
+        yield Need(said, _url("easy-read", page), _("Go on"))
+
+
+def _begun(user, numbers: list[str]) -> list[Page]:
+    pages = TeamPages(Page).changeable_by(user).in_bulk([int(number) for number in numbers])
+    return [pages[int(number)] for number in numbers if int(number) in pages][:OF_A_KIND]
 
 
 def may_write_on(user, name: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from home.models import Rung, Stage
 from portal.agreement.models import DecisionRule, Votes
+from portal.easy_read import digest_of_pairs
 from portal.groups.models import (
     Card,
     Check,
@@ -63,7 +64,7 @@ from portal.groups.services import (
     write_public_easy_read,
     write_to_group,
 )
-from portal.groups.services.easy_read import digest_of_agenda, digest_of_pairs
+from portal.groups.services.easy_read import digest_of_agenda
 from portal.members.models import Interest, Side, Standpoint, Support, User
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means

@@ -460,7 +460,7 @@ PLACES = [
     Place("an agenda in Easy Read", "portal/groups/easy_read.html", who="dev", before=in_easy_read()),
     Place(
         "write in Easy Read",
-        "portal/groups/write_easy_read.html",
+        "portal/write_easy_read.html",
         who="dev",
         before=in_easy_read("write-easy-read"),
     ),
@@ -481,7 +481,7 @@ PLACES = [
     ),
     Place(
         "for everybody, in easy read",
-        "portal/groups/write_easy_read.html",
+        "portal/write_easy_read.html",
         who="dev",
         before=at("write-public-easy-read", make=out),
     ),

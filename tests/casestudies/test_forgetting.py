@@ -75,7 +75,12 @@ def full(transactional_db):
     assert all(page.live for page in pages)
     comment = Comment.objects.create(page=source(told), user=writer, text="notexq", contentpath="title")
     CommentReply.objects.create(comment=comment, user=teller, text="notexq")
-    drafts.keep(person=teller, about=f"page:{told.page_id}", fields={"title": "typedxq"})
+    for person, about in (
+        (teller, f"page:{told.page_id}"),
+        (writer, f"page-easy-read:{told.page_id}"),
+        (reader, f"story-look:{told.page_id}-{told.pk}"),
+    ):
+        drafts.keep(person=person, about=about, fields={"title": "typedxq"})
     later = source(told).get_latest_revision_as_object()
     later.go_live_at = timezone.now() + timedelta(days=9)
     revision = later.save_revision(user=writer, clean=False)

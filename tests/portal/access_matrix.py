@@ -71,6 +71,7 @@ MATRIX = {
     ),
     "portal:pages:page": ({"pk": "page"}, hidden(200, 405)),
     "portal:pages:edit": ({"pk": "page"}, hidden(200, 409)),
+    "portal:pages:easy-read": ({"pk": "page"}, hidden(200, 200)),
     "portal:pages:let-go": ({"pk": "page"}, hidden(405, 302)),
     "portal:pages:preview": ({"pk": "page"}, hidden(200, 405)),
     "portal:pages:read": ({"pk": "page"}, hidden(403, 403)),

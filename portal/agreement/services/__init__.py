@@ -1,5 +1,6 @@
 """Verbs of agreeing on public pages: writing, reading, and putting small things right."""
 
+from .easy_read import pairs_of, write_easy_read
 from .fixing import (
     AlreadyUndone,
     CannotUndo,
@@ -58,6 +59,7 @@ __all__ = [
     "hold",
     "lapse_what_changed",
     "make_small_fix",
+    "pairs_of",
     "put_sentences",
     "save_for_later",
     "say_yes",
@@ -68,4 +70,5 @@ __all__ = [
     "take_back",
     "undo_small_fix",
     "version_of",
+    "write_easy_read",
 ]

@@ -93,9 +93,32 @@ def hold_unchanged(page, *, by, loaded: str) -> Page:
     held = hold(page)
     if version_of(held) != loaded:
         raise Stale
+    _not_locked(held, by)
+    return held
+
+
+def hold_unlocked(page, *, by) -> Page:
+    """As `hold`, refusing when the page is locked for somebody."""
+    held = hold(page)
+    _not_locked(held, by)
+    return held
+
+
+def _not_locked(held, by):
     if held.locked and held.locked_by_id != by.pk:
         raise Locked
-    return held
+
+
+@contextmanager
+def keep(draft, *, by):
+    """Put around what changes a draft of a page that is held: if anything is different, its team has it from now on."""
+    before = digest_of(draft), draft.easy_read_of
+    yield
+    if (digest_of(draft), draft.easy_read_of) != before:
+        revision = draft.save_revision(user=by, log_action=True, clean=False)
+        record("page.written", subject=f"page:{draft.pk}", by=by, revision=revision.pk)
+        keep_sentences_in_step(draft, by=by)
+        lapse_what_changed(page=draft, by=by)
 
 
 @audited()
@@ -103,13 +126,8 @@ def save_for_later(*, page, by, loaded: str, writing: Writing):
     """Keep the words as a draft that the page's team can see. Returns the page as it now is."""
     held = hold_unchanged(page, by=by, loaded=loaded)
     draft = held.get_latest_revision_as_object()
-    before = digest_of(draft), draft.easy_read_of
-    writing.put(draft)
-    if (digest_of(draft), draft.easy_read_of) != before:
-        revision = draft.save_revision(user=by, log_action=True, clean=False)
-        record("page.written", subject=f"page:{page.pk}", by=by, revision=revision.pk)
-        keep_sentences_in_step(draft, by=by)
-        lapse_what_changed(page=draft, by=by)
+    with keep(draft, by=by):
+        writing.put(draft)
     return draft
 
 

@@ -1,5 +1,6 @@
 """Pages in the portal: find one, change it, read it for one side, put something small right. No JavaScript needed."""
 
+from .easy_read import WriteEasyRead
 from .editing import EditPage, LetGo
 from .fixes import SeeFix, ShowFix, UndoFix
 from .pages import PageList, Preview, SendTranslation, ShowPage, TakeBack
@@ -17,4 +18,5 @@ __all__ = [
     "ShowPage",
     "TakeBack",
     "UndoFix",
+    "WriteEasyRead",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
-from portal.groups.forms.easy_read import EasyReadForm
+from portal.easy_read import EasyReadForm
 from portal.groups.hiding import more_private
 from portal.groups.models import Box, GroupSeat, Names
 

@@ -3,26 +3,15 @@
 import json
 from hashlib import sha256
 
-from django.utils.translation import gettext_lazy as _
-
 from portal.audit.services import audited, record
+from portal.easy_read import WroteToo, digest_of_pairs
 from portal.groups.models import EasyRead
 from portal.groups.services.starting import hold as hold_group
-from portal.refusal import Refusal
-
-
-class WroteToo(Refusal):
-    sentence = _("Somebody wrote here at the same time. Look at theirs first. Saved once more, yours stands instead.")
 
 
 def easy_read_of(subject: str) -> EasyRead | None:
     """Such as "agenda:7". None as long as nobody has written one."""
     return EasyRead.objects.filter(subject=subject).first()
-
-
-def digest_of_pairs(pairs: list[dict]) -> str:
-    """Says whether two people had the same version before them."""
-    return sha256(json.dumps([[pair["drawing"], pair["words"]] for pair in pairs]).encode()).hexdigest()
 
 
 @audited()

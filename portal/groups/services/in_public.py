@@ -15,9 +15,9 @@ from portal.agreement.services import agreeing
 from portal.agreement.services.agreeing import VersionChanged
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
+from portal.easy_read import WroteToo, digest_of_pairs
 from portal.groups.hiding import Hiding, more_private
 from portal.groups.models import AskedChange, Box, GroupSeat, Meeting, Present, PublicMinutes, source_of
-from portal.groups.services.easy_read import WroteToo, digest_of_pairs
 from portal.groups.services.starting import hold_as_it_is
 from portal.members.models import User
 from portal.members.services.holding import hold as hold_person

@@ -8,9 +8,9 @@ from django.views.generic.detail import SingleObjectMixin
 
 from home.blocks import drawing_choices
 from portal.drafts.keeping import Writes
+from portal.easy_read import EasyReadForm, WroteToo
 from portal.groups import services
-from portal.groups.forms.easy_read import EasyReadForm
-from portal.groups.services.easy_read import WroteToo, digest_of_agenda, is_behind
+from portal.groups.services.easy_read import digest_of_agenda, is_behind
 from portal.groups.views.meeting import OneMeeting
 
 MORE = "more"
@@ -27,7 +27,7 @@ class ShowEasyRead(OneMeeting, DetailView):
 
 class WriteEasyRead(Writes, OneMeeting, SingleObjectMixin, FormView):
     permission_required = "groups.write_easy_read"
-    template_name = "portal/groups/write_easy_read.html"
+    template_name = "portal/write_easy_read.html"
     form_class = EasyReadForm
     heading = gettext_lazy("The agenda in Easy Read")
     longer = gettext_lazy("The longer agenda")

@@ -13,10 +13,10 @@ from home.blocks import drawing_choices
 from portal.agreement.services.agreeing import VersionChanged
 from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn
+from portal.easy_read import WroteToo
 from portal.groups import services
 from portal.groups.forms.in_public import NamedForm, OtherWordsForm, PublicEasyReadForm, PublicForm
 from portal.groups.models import Meeting, PublicMinutes, as_read, easy_read_in, source_of
-from portal.groups.services.easy_read import WroteToo
 from portal.groups.views.groups import OneGroup, page_of
 from portal.groups.views.meeting import OneMeeting
 
@@ -123,7 +123,7 @@ class WritePublic(Writes, OfPublic, SingleObjectMixin, FormView):
 
 class WritePublicEasyRead(Writes, OfPublic, SingleObjectMixin, FormView):
     permission_required = "groups.make_public"
-    template_name = "portal/groups/write_easy_read.html"
+    template_name = "portal/write_easy_read.html"
     form_class = PublicEasyReadForm
     heading = gettext_lazy("For everybody, in Easy Read")
     longer = gettext_lazy("The longer words")

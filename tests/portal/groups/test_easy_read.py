@@ -3,9 +3,10 @@
 import pytest
 
 from portal.drafts.models import Draft
+from portal.easy_read import WroteToo, digest_of_pairs
 from portal.groups import services
 from portal.groups.models import EasyRead
-from portal.groups.services.easy_read import WroteToo, digest_of_agenda, digest_of_pairs, is_behind
+from portal.groups.services.easy_read import digest_of_agenda, is_behind
 from portal.notices.models import Notice
 from tests.factories.groups import group, in_days, meeting
 from tests.factories.people import UserFactory

@@ -12,11 +12,11 @@ from portal.agreement.models import Version
 from portal.agreement.services.agreeing import VersionChanged
 from portal.audit.models import Entry
 from portal.drafts.models import Draft
+from portal.easy_read import digest_of_pairs
 from portal.groups import services
 from portal.groups.hiding import Hiding
 from portal.groups.models import Decision, PublicMinutes, Vote, source_of
 from portal.groups.services import NamedOtherwise, NotForEverybody, NothingOut, SomebodyElse, StaysAmongUs
-from portal.groups.services.easy_read import digest_of_pairs
 from portal.groups.services.in_public import ChangeAskedFor, hide_in_what_is_there
 from portal.groups.services.sides import count_sides
 from portal.members.services import call_me

@@ -1,4 +1,8 @@
+"""Writing in Easy Read: one picture and one idea in each row, in place of longer words. Never made by itself."""
+
+import json
 from functools import cache
+from hashlib import sha256
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,20 +13,35 @@ from home.forms import OneLine
 from home.writing_advice import advisor_for
 from portal.advice import EasyWords
 from portal.drafts.forms import KeptForm
-from portal.groups.services.easy_read import digest_of_pairs
+from portal.refusal import Refusal
 
 AT_ONCE = 6  # pairs that are added at a time
 MOST = 60
+LONGEST = 300  # letters in a box; where longer words came from elsewhere, as long as those
+
+
+class WroteToo(Refusal):
+    sentence = _("Somebody wrote here at the same time. Look at theirs first. Saved once more, yours stands instead.")
+
+
+def digest_of_pairs(pairs: list[dict]) -> str:
+    """Says whether two people had the same version before them."""
+    return sha256(json.dumps([[pair["drawing"], pair["words"]] for pair in pairs]).encode()).hexdigest()
 
 
 class EasyReadForm(KeptForm):
-    """Pairs of a picture and words, with a few empty ones at the end. A pair whose words are emptied goes."""
+    """Pairs of a picture and words, with a few empty ones at the end. A pair whose words are emptied goes.
+
+    `easy`: what is there: `pairs`, each with a `drawing` and `words` (and `shows`, where the picture is none of our
+    drawings), `checked_by`, and `source`, a digest of the longer words that it goes with; None while nobody has
+    written one. `source`: that digest now. `locale`: of the words.
+    """
 
     at_once = AT_ONCE
     asks_nothing = True  # nothing has to be filled in, and saying so at each box would be noise
     checked_by = OneLine(
         label=_("Who has read and checked it?"),
-        max_length=200,
+        max_length=160,
         required=False,
         help_text=_("People who read Easy Read, by the names they choose. Leave it empty as long as nobody has."),
     )
@@ -35,7 +54,7 @@ class EasyReadForm(KeptForm):
     source = forms.CharField(widget=forms.HiddenInput)
     OF_NOW = ("before",)
 
-    def __init__(self, *args, easy, source: str, **kwargs):
+    def __init__(self, *args, easy, source: str, locale=None, **kwargs):
         super().__init__(*args, **kwargs)
         pairs = easy.pairs if easy else []
         self.initial |= {"before": digest_of_pairs(pairs), "source": source}
@@ -43,7 +62,8 @@ class EasyReadForm(KeptForm):
         self.is_behind = easy is not None and easy.source != source
         if not self.is_behind:
             del self.fields["same"]
-        advisor = cache(lambda: advisor_for(Locale.get_active()))  # one for all of them, and only if there are words
+        # One for all of them, and only if there are words.
+        advisor = cache(lambda: advisor_for(locale or Locale.get_active()))
         sent = sum(name.startswith("words_") for name in self.data)
         self.many = min(max(sent, self.at_once * (len(pairs) // self.at_once + 1)), MOST)
         for n in range(1, self.many + 1):
@@ -51,10 +71,12 @@ class EasyReadForm(KeptForm):
 
     def _add(self, n, pair, advisor):
         choices = [("", _("Choose a picture")), *drawing_choices()]
+        if shows := pair.get("shows"):
+            choices.insert(1, (pair["drawing"], _("The picture that is there: %(shows)s") % {"shows": shows}))
         self.fields[f"drawing_{n}"] = forms.ChoiceField(label=_("Picture"), choices=choices, required=False)
         self.fields[f"words_{n}"] = forms.CharField(
             label=_("Words"),
-            max_length=300,
+            max_length=max(LONGEST, len(pair.get("words", ""))),
             required=False,
             widget=EasyWords(advisor=advisor, attrs={"rows": 3, "dir": "auto"}),
         )
@@ -82,7 +104,7 @@ class EasyReadForm(KeptForm):
 
     @property
     def said(self) -> dict:
-        """As `services.write_easy_read` takes it."""
+        """As the services take it that write one."""
         said, found = self.cleaned_data, []
         for n in range(1, self.many + 1):
             if said[f"words_{n}"]:
