@@ -524,7 +524,7 @@ def of_the_story(world):
         yield reverse(f"portal:stories:{name}", args=[story, page])
     yield reverse("portal:stories:agree-down", args=[story, page, world["story seat"].pk])
     yield reverse("portal:stories:agree-else", args=[story, page, world["consent"].pk])
-    yield reverse("portal:drafts:keep", args=[f"story-look:{story}-{page}"])
+    yield reverse("portal:drafts:keep", args=[f"story-look:{page}-{story}"])
     yield from (f"/stories/?q={COMMON}", "/stories/feed/")
 
 
