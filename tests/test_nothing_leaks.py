@@ -12,7 +12,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
@@ -47,6 +47,7 @@ from portal.members.services import (
     write_to,
 )
 from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
+from tests.addresses import numbers_of, patterns
 from tests.effort import THOROUGH
 from tests.factories import telling
 from tests.factories.asking import complaint, offer, suggestion
@@ -373,15 +374,6 @@ UNKNOWN = {
 }
 
 
-def patterns(resolver=None, before=""):
-    for pattern in (resolver or get_resolver()).url_patterns:
-        path = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from patterns(pattern, path)
-        else:
-            yield path
-
-
 def of_a_page(made) -> dict:
     """What stands for each part of an address that speaks of this page."""
     reading = WorkflowState.objects.for_instance(made).first() or WorkflowState.objects.first()
@@ -461,10 +453,10 @@ def things(world) -> set[int]:
 def addresses(world, closely) -> set[str]:
     """With every page that is looked at `closely`, and with one of the others, in turn."""
     found, by_page = set(asked(world)), rows(world)
-    by_number = [by_page[0] | {"pk": number} for number in things(world)]
+    known = things(world)
     always = [row for row, made in zip(by_page, world["pages"], strict=True) if made in closely]
     in_turn = cycle(by_page)
-    for pattern in patterns():
+    for pattern, view in patterns():
         if pattern in LEFT_ALONE or OTHER_SNIPPETS.match(pattern):
             continue
         names = {first or second for first, second in ARGUMENT.findall(pattern)}
@@ -472,7 +464,11 @@ def addresses(world, closely) -> set[str]:
             continue
         plain = re.sub(r"[\^$]|\\[zZ]|\(\.\*\)|\.\*|\\", "", ARGUMENT.sub(r"{\1\2}", pattern))
         numbered = names == {"pk"} and not pattern.startswith(OF_A_PAGE)
-        found |= {f"/{plain.format(**row)}" for row in (by_number if numbered else [*always, next(in_turn)])}
+        if numbered:
+            asked_for = [by_page[0] | {"pk": number} for number in numbers_of(view, known)]
+        else:
+            asked_for = [*always, next(in_turn)]
+        found |= {f"/{plain.format(**row)}" for row in asked_for}
     return found
 
 
@@ -529,7 +525,7 @@ def of_the_story(world):
 
 
 def test_every_part_of_an_address_is_known(world):
-    names = {first or second for pattern in patterns() for first, second in ARGUMENT.findall(pattern)}
+    names = {first or second for pattern, _view in patterns() for first, second in ARGUMENT.findall(pattern)}
     assert names - rows(world)[0].keys() - UNKNOWN == set()
 
 
@@ -905,14 +901,15 @@ def places_of_work(things):
     the CMS, which knows no groups, what says what happened and what is found."""
     yield from (f"/search/?q={COMMON}", f"/portal/people/?q={COMMON}", "/sitemap-en.xml")
     yield from ("/cms/", "/cms/reports/site-history/", f"/cms/pages/search/?q={COMMON}")
-    for pattern in patterns():
+    for pattern, view in patterns():
         names = [first or second for first, second in ARGUMENT.findall(pattern)]
         if not pattern.startswith(LISTS) or (names and not pattern.startswith(OF_GROUPS)):
             continue
         if pattern.startswith("portal/groups/seats/"):
             continue  # of how people are in a group
         plain = ARGUMENT.sub(r"{\1\2}", pattern)
-        for chosen in product(*(sorted(things[name]) for name in names)):
+        here = things | {"pk": numbers_of(view, things["pk"])}
+        for chosen in product(*(sorted(here[name]) for name in names)):
             yield f"/{plain.format(**dict(zip(names, chosen, strict=True)))}"
 
 

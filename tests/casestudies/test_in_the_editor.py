@@ -299,7 +299,7 @@ def test_choosing_costs_the_same_for_one_story_and_four(number, two, sign_in, dj
     bring(sign_in(teller))
     browser = sign_in(teller)
     listed(browser)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         listed(browser)
 
 

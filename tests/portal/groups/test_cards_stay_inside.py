@@ -2,13 +2,14 @@
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from portal.groups import services
 from portal.groups.models import AgendaItem, Group, Minute
 from portal.members import held
 from portal.members.models import User
 from portal.notices.models import Notice
+from tests.addresses import numbers_of
 from tests.factories.groups import card_line, group, meeting, seat
 from tests.factories.people import UserFactory
 from tests.portal.access_matrix import MATRIX
@@ -49,8 +50,8 @@ def addresses(numbers):
     """Every address of groups, with the number of the group, of a line and of the meeting."""
     for name, (arguments, _expected) in sorted(MATRIX.items()):
         if name.startswith("portal:groups:"):
-            of_a_seat = arguments.get("pk") == "seat"
-            for pk in sorted({numbers[one] for one in (("seat",) if of_a_seat else ("group", "line", "meeting"))}):
+            view = resolve(reverse(name, kwargs={key: numbers[key] for key in arguments})).func
+            for pk in sorted(numbers_of(view, {numbers[one] for one in ("group", "line", "meeting")})):
                 yield reverse(name, kwargs={key: (numbers | {"pk": pk})[key] for key in arguments})
     yield from (reverse(f"portal:{name}") for name in ("home", "trail:done", "notices:mine", "today"))
 
