@@ -7,7 +7,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_unpublished
 
 from casestudies.models import DeletedStory, Recording, Story, StoryPage, StorySeat
-from casestudies.services import forget_page, forget_story, hold_each, leave, tell_of_notes, went_off
+from casestudies.services import forget_page, forget_story, hold_each, take_out, tell_of_notes, went_off
 from home.signals import notes_were_written
 from portal.audit.services import audited, record
 from portal.members.signals import leaves_for_good
@@ -15,15 +15,18 @@ from portal.members.signals import leaves_for_good
 
 @receiver(leaves_for_good)
 def take_them_out(person, **kwargs):
-    """A story that is theirs alone goes with them; out of others goes their name."""
+    """A story that is theirs alone goes with them, and one that they took down: nobody else brings it back. Out of
+    others goes their name."""
     theirs = StorySeat.objects.taken().filter(person=person)
     for story in hold_each(Story.objects.filter(pk__in=theirs.values("story"))):
         seat = story.seats.get(person=person)
         others = story.seats.tellers().exclude(person=person)
-        if (seat.tells_it and not others.exists()) or story.is_hidden:
+        alone = seat.tells_it and not others.exists()
+        if alone or (story.is_hidden and story.hidden_by_id == person.pk):
+            record("stories.deleted", subject=story.about, by=person)
             forget_story(story)
         else:
-            leave(story=story, by=person)
+            take_out(story, by=person)
 
 
 @receiver(pre_delete, sender=Story)

@@ -12,7 +12,7 @@ from portal.needs import OF_A_KIND, Need
 
 
 def in_my_stories(user):
-    """Who asks them to help; where they have not yet said what they allow; and what waits in another language."""
+    """Who asks them to help; where they have not yet said what they allow; and what others have read, and they not."""
     allowed = Consent.objects.filter(
         story=OuterRef("story"), person=OuterRef("person"), ended_at=None, ends_on__gt=localdate()
     )
@@ -27,12 +27,12 @@ def in_my_stories(user):
             said = _("“%(story)s” is not ready yet.") % {"story": seat.story}
             yield Need(said, reverse("portal:stories:story", args=[seat.story_id]), _("Open"))
     if any(seat.is_taken for seat in seats):
-        yield from _in_other_languages(user)
+        yield from _put_before(user, but=[seat.story_id for seat in waits])
 
 
-def _in_other_languages(user):
-    """What was put before people in another language, and waits for this one: for their own yes, for the one they say
-    for somebody who trusts them, or for their fresh eyes."""
+def _put_before(user, *, but):
+    """What was put before people, in any language, and waits for this one: for their own yes, for the one they say for
+    somebody who trusts them, or for their fresh eyes. Of `but` they hear already."""
     number = Concat(Value("page:"), Cast(OuterRef("pk"), CharField()))
     newest = Version.objects.filter(subject=number).order_by("-number").values("pk")[:1]
     mine = StorySeat.objects.taken().filter(person=user)
@@ -44,11 +44,12 @@ def _in_other_languages(user):
     )
     looked = Look.objects.filter(version=OuterRef("newest"), wish="")
     pages = (
-        StoryPage.objects.filter(translation_key__in=mine.values("story__page__translation_key"), story=None)
+        StoryPage.objects.filter(translation_key__in=mine.values("story__page__translation_key"))
+        .exclude(story__in=but)
         .filter(Q(live=False) | Q(has_unpublished_changes=True))
         .annotate(story_number=Subquery(_told().values("pk")[:1]), newest=Subquery(newest))
         .exclude(newest=None)
-        .annotate(reads=Exists(seats.filter(role="reader")))
+        .annotate(reads=Exists(seats.filter(role="reader")), is_source=Q(story__isnull=False))
         .filter(
             (Q(Exists(seats.making())) & ~Q(Exists(yes.filter(person=user))) & ~Q(Exists(said_for_me)))
             | (Q(Exists(trusted.filter(person=user))) & ~Q(Exists(yes.filter(person=user))))
@@ -56,7 +57,11 @@ def _in_other_languages(user):
         )
     )
     for page in pages.select_related("locale").only("draft_title", "locale").order_by("pk")[:OF_A_KIND]:
-        said = _("“%(story)s” waits for you in %(language)s.") % {"story": page.draft_title, "language": page.locale}
+        words = {"story": page.draft_title, "language": page.locale}
+        if page.is_source:
+            said = _("“%(story)s” waits for you.") % words
+        else:
+            said = _("“%(story)s” waits for you in %(language)s.") % words
         name = "look" if page.reads else "agree"
         yield Need(said, reverse(f"portal:stories:{name}", args=[page.story_number, page.pk]), _("Read it"))
 

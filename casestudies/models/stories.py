@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Locale
 
 from casestudies.queries import (
@@ -208,6 +208,13 @@ class Consent(models.Model):
 
     def __str__(self):
         return self.called or str(self.person)
+
+    @property
+    def in_words(self) -> str:
+        """What they answered, for those who make the story or read it before it goes out."""
+        named = self.name or self.get_naming_display()
+        pictures = gettext("pictures") if self.pictures else gettext("no pictures")
+        return ", ".join([named, pictures, *(str(use.label) for use in self.Use if use in self.uses)])
 
     @property
     def holds_today(self) -> bool:

@@ -13,7 +13,7 @@ from .agreeing import (
     take_yes_back,
     version_before,
 )
-from .consenting import NotInIt, allow, end, seen_and_allowed
+from .consenting import NotInIt, TheyHaveAnswered, allow, end, seen_and_allowed
 from .editor import leave_editor, tell_of_notes, use_editor
 from .ending import end_what_is_over, tell_of_ends, went_off
 from .forgetting import forget_page, forget_story
@@ -32,6 +32,7 @@ from .taking_down import (
     let_go,
     let_go_on_its_day,
     take_down,
+    take_out,
 )
 from .translating import CannotBeTrusted, NoSentences, NotNew, make_draft, trust, trust_no_longer
 
@@ -53,6 +54,7 @@ __all__ = [
     "NotReady",
     "NotTheirs",
     "TakenDownByAnother",
+    "TheyHaveAnswered",
     "WroteIt",
     "add_recording",
     "allow",
@@ -79,6 +81,7 @@ __all__ = [
     "seen_and_allowed",
     "start",
     "take_down",
+    "take_out",
     "take_recording_away",
     "take_yes_back",
     "tell_of_ends",

@@ -3,20 +3,27 @@
 from calendar import monthrange
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.models import Consent, Story
+from casestudies.models import Consent, Look, Story
 from casestudies.services.agreeing import hide, settle, version_before
 from casestudies.services.holding import hold
 from casestudies.services.naming import write_names
-from casestudies.services.pages import note_end
+from casestudies.services.pages import note_end, pages_of
 from casestudies.wording import NEWEST
+from portal.agreement.agreed import subject_of
 from portal.audit.services import audited, record
 from portal.members.services import acting
+from portal.notices import services as notices
 from portal.refusal import Refusal
 
 Naming = Consent.Naming
+
+
+class TheyHaveAnswered(Refusal):
+    sentence = _("They have answered themselves. You can write down that they allow less; more, only they can say.")
 
 
 class NotInIt(Refusal):
@@ -40,7 +47,8 @@ def allow(
     guardian: str = "",
 ) -> Consent:
     """The four questions answered, by `person`, or by somebody who told `by`: a person, or one who is not here
-    (`called`; `consent` when that one was asked before). The time counts from today."""
+    (`called`; `consent` when that one was asked before). The time counts from today. Nobody is told to allow more than
+    they said here themselves, and whoever has an account hears what was written down for them."""
     held = hold(story)
     if person is not None and not held.seats.making().filter(person=person).exists():
         raise NotInIt
@@ -49,6 +57,10 @@ def allow(
     before = held.consents.filter(pk=consent.pk).first() if consent else None
     one = before or Consent(story=held, person=person)
     shown = one.name, one.pictures
+    if by != person and before and before.given == Consent.Given.HERE and before.holds_today:
+        less = set(uses) <= set(one.uses) and pictures <= one.pictures and months <= one.months
+        if not less or (naming, name) not in ((one.naming, one.name), (Naming.NONE, "")):
+            raise TheyHaveAnswered
     one.called = "" if one.person_id else called
     one.naming, one.name = naming, "" if naming == Naming.NONE else name
     one.uses, one.pictures, one.months, one.guardian = sorted(uses), pictures, months, guardian
@@ -63,10 +75,31 @@ def allow(
     name_before, pictures_before = shown
     if before and (one.name != name_before or (pictures_before and not one.pictures)):
         hide(held, by=by)  # it says a name, or shows a picture, that they do not allow any more
-    if before and not translations_allowed(held):
-        hide_translations(held, by=by)
+    if not one.pictures and (pictures_before or before is None):
+        _look_for_them_in_pictures(held)
+    if not translations_allowed(held):
+        hide(held, by=by, but=held.page)
+    if person is not None and by != person:
+        _tell_them(held, person, by)
     settle(held, by=by)
     return one
+
+
+def _look_for_them_in_pictures(story: Story) -> None:
+    """They want to be in none: whoever looked with fresh eyes looks once more, where there are any."""
+    for page in pages_of(story):
+        if page.get_latest_revision_as_object().has_pictures:
+            Look.objects.filter(version__subject=subject_of(page), wish="").delete()
+
+
+def _tell_them(story: Story, person, by) -> None:
+    with notices.speaking_to(person):
+        title = _("Somebody wrote down what you allow with a story")
+        words = _("%(name)s wrote down what you said to four questions. Please look whether it is right.") % {
+            "name": by
+        }
+    path = reverse("portal:stories:allow", args=[story.pk])
+    notices.tell(person=person, title=str(title), words=words, path=path, about=story.about, by=by)
 
 
 def _who(by, person) -> dict:
@@ -80,7 +113,6 @@ def end(*, consent, by) -> None:
     Consent.objects.filter(pk=consent.pk).update(ended_at=timezone.now())
     record("stories.not_allowed", subject=held.about, by=by)
     hide(held, by=by)
-    write_names(held, by=by)
 
 
 @audited()
@@ -95,10 +127,6 @@ def seen_and_allowed(*, consent, page, digest: str, by) -> bool:
 
 def translations_allowed(story: Story) -> bool:
     return all(Consent.Use.LANGUAGES in one.uses for one in story.consents.filter(ended_at=None))
-
-
-def hide_translations(story: Story, *, by) -> None:
-    hide(story, by=by, but=story.page)
 
 
 def months_from(day: date, months: int) -> date:

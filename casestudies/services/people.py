@@ -79,7 +79,7 @@ def ask_no_longer(*, seat, by) -> None:
     seat.delete()
 
 
-def tell_the_others(story: Story, said, *, but=None, by=None, about="", path="") -> None:
+def tell_the_others(story: Story, said, *, but=None, by=None) -> None:
     """Everybody who makes it: `said()` gives a title and words, in the language of each, with no word of the story."""
     for seat in story.seats.taken().exclude(person=but).select_related("person__about"):
         with notices.speaking_to(seat.person):
@@ -88,7 +88,7 @@ def tell_the_others(story: Story, said, *, but=None, by=None, about="", path="")
             person=seat.person,
             title=title,
             words=words,
-            path=path or reverse("portal:stories:story", args=[story.pk]),
-            about=about or story.about,
+            path=reverse("portal:stories:story", args=[story.pk]),
+            about=story.about,
             by=by,
         )

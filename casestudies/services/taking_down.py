@@ -82,7 +82,11 @@ def leave(*, story, by, mine=()) -> None:
     It is a draft again, without a trace of what it said before, and whoever is left says yes to what is left.
     """
     hold_person(by)
-    held = hold(story)
+    take_out(hold(story), by=by, mine=mine)
+
+
+def take_out(held: Story, *, by, mine=()) -> None:
+    """As `leave`, of a story that is held, also one that somebody took down."""
     seat = held.seats.taken().filter(person=by).first()
     if seat is None:
         raise NotDown

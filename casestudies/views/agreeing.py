@@ -117,7 +117,7 @@ class AgreeElse(OnWords):
         return consent
 
     def get_context_data(self, **kwargs):
-        given = {"the_page": self.page, "newest": self.newest, "allows": self.consent.holds_today, "else": self.consent}
+        given = {"the_page": self.page, "newest": self.newest, "allows": self.consent.holds_today}
         return super().get_context_data(somebody=self.consent.called, **given, **kwargs)
 
     def act(self, form) -> str:
@@ -166,8 +166,8 @@ class Look(OnWords):
         return super().get_form_kwargs() | {"unseen": self.unseen, "language": language}
 
     def get_context_data(self, **kwargs):
-        advice = advise_page(self.newest)
-        return super().get_context_data(the_page=self.page, newest=self.newest, advice=advice, **kwargs)
+        given = {"advice": advise_page(self.newest), "consents": self.story.consents.select_related("person")}
+        return super().get_context_data(the_page=self.page, newest=self.newest, **given, **kwargs)
 
     def act(self, form) -> str:
         is_out = services.look(

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -11,7 +12,9 @@ from casestudies import services
 from casestudies.models import Consent, Look, Story, StorySeat
 from portal.agreement.gate import NotAgreed
 from portal.audit.models import Entry
+from portal.needs import needs_of
 from portal.notices.models import Notice
+from tests.factories.media import PictureFactory
 from tests.factories.people import UserFactory
 from tests.factories.telling import (
     Role,
@@ -264,3 +267,60 @@ def test_what_went_off_comes_back_only_when_somebody_presses_for_it():
     assert not is_out(told)
     services.put_back(story=told, by=writer)
     assert is_out(told)
+
+
+def test_whoever_wants_to_be_in_no_picture_is_looked_for_with_fresh_eyes_once_more():
+    told, (teller, _writer), reader = told_story()
+    with_a_picture(told, by=teller)
+    for who in (teller, _writer):
+        say_yes(told, who)
+    look(told, reader)
+    assert is_out(told)
+    allow(told, teller, pictures=False)
+    assert not is_out(told)
+    with pytest.raises(services.NotReady):
+        services.put_back(story=told, by=teller)
+    look(told, reader)
+    services.put_back(story=told, by=teller)
+    assert is_out(told)
+
+
+def with_a_picture(told, *, by):
+    draft = source(told).get_latest_revision_as_object()
+    draft.picture = PictureFactory()
+    draft.save_revision(user=by, clean=False)
+
+
+def test_nobody_is_said_to_allow_more_than_they_said_themselves():
+    told, (teller, writer), _reader = told_story()
+    given = {"naming": "first", "name": writer.known_as, "uses": [], "given": "talk", "by": teller}
+    allow(told, writer, uses=[], pictures=False)
+    for more in ({"pictures": True}, {"uses": ["press"]}, {"name": "Writer"}, {"naming": "full"}, {"months": 24}):
+        with pytest.raises(services.TheyHaveAnswered):
+            services.allow(story=told, person=writer, **given | more)
+    services.allow(story=told, person=writer, **given | {"naming": "none", "name": ""})
+    assert told.consents.get(person=writer).naming == "none"
+    heard = Notice.objects.get(person=writer, title="Somebody wrote down what you allow with a story")
+    assert teller.known_as in heard.words
+
+
+def test_what_others_have_read_waits_on_the_home_of_those_who_have_not():
+    _told, (teller, writer), _reader = all_but_the_last_yes(title="The pond")
+    said = "“The pond” waits for you."
+    assert said in [need.words for need in needs_of(teller)]
+    assert said not in [need.words for need in needs_of(writer)]
+
+
+def test_what_people_allow_is_there_for_whoever_reads_it_with_fresh_eyes(sign_in):
+    told, (teller, _writer), reader = all_but_the_last_yes()
+    services.allow(story=told, called="The neighbour", naming="none", given="talk", by=teller)
+    shown = sign_in(reader).get(reverse("portal:stories:look", args=[told.pk, told.page_id])).content.decode()
+    assert "The neighbour</b>: No name, no pictures" in shown
+
+
+def test_a_yes_of_somebody_else_is_not_mine_to_take_back(sign_in):
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    seat = told.seats.get(person=writer)
+    url = reverse("portal:stories:agree-down", args=[told.pk, told.page_id, seat.pk])
+    shown = sign_in(teller).get(url).content.decode()
+    assert ("They have said yes to these words." in shown, "Take my yes back" in shown) == (True, False)

@@ -198,6 +198,19 @@ def test_whoever_leaves_for_good_takes_their_story_along():
 
 
 @pytest.mark.django_db
+def test_a_story_that_is_down_goes_for_good_with_whoever_took_it_down_alone():
+    told, (teller, writer), reader = told_story()
+    services.take_down(story=told, by=teller)
+    erase_person(person=reader, by=None)
+    erase_person(person=writer, by=None)
+    held = Story.objects.get(pk=told.pk)
+    assert (held.is_hidden, list(held.seats.taken().values_list("person", flat=True))) == (True, [teller.pk])
+    erase_person(person=teller, by=None)
+    assert not Story.objects.filter(pk=told.pk).exists()
+    assert Entry.objects.filter(verb="stories.deleted", subject=told.about).count() == 1
+
+
+@pytest.mark.django_db
 def test_of_whoever_wrote_with_them_the_name_goes():
     told, (teller, writer), _reader = told_story()
     writer.known_as = "Namexq"

@@ -189,6 +189,16 @@ def test_whoever_has_no_account_need_not_read_it_again_in_every_language(welsh_d
     assert in_welsh(told).live
 
 
+def test_with_somebody_new_in_it_the_other_languages_wait_for_them(welsh_drafted):
+    told, welsh, (teller, writer), reader, _translator = welsh_drafted
+    look(told, reader, welsh)
+    for maker in (teller, writer):
+        say_yes(told, maker, welsh)
+    assert in_welsh(told).live
+    services.allow(story=told, by=teller, called="The neighbour", naming="none", given="phone", uses=[])
+    assert (source(told).live, in_welsh(told).live) == (True, False)
+
+
 def test_a_draft_of_the_same_sentences_is_nothing_new(welsh_drafted):
     told, welsh, _people, _reader, translator = welsh_drafted
     with pytest.raises(services.NotNew):
