@@ -2,7 +2,6 @@
 
 from casestudies.models import Consent, Story
 from casestudies.services.pages import draft_pages
-from portal.agreement.services import lapse_what_changed
 
 
 def names_of(story: Story) -> str:
@@ -20,4 +19,3 @@ def write_names(story: Story, *, by) -> None:
         if draft.told_by != names:
             draft.told_by = names
             draft.save_revision(user=by, clean=False)
-            lapse_what_changed(page=draft, by=by)

@@ -21,7 +21,7 @@ class Choices(KeyedForm):
 
 def forms_of_the_portal():
     for app in apps.get_app_configs():
-        if app.name.startswith("portal"):
+        if app.name.startswith("portal") or app.name == "casestudies":
             for path in sorted([*Path(app.path).glob("forms.py"), *Path(app.path).glob("forms/*.py")]):
                 name = ".".join(path.relative_to(Path(app.path)).with_suffix("").parts)
                 module = importlib.import_module(f"{app.name}.{name}".removesuffix(".__init__"))
