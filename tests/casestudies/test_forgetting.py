@@ -143,6 +143,49 @@ def test_down_for_everybody_in_the_same_press(client):
     assert Notice.objects.filter(person=writer, title="A story of yours was taken down").exists()
 
 
+def sees(client, url) -> bool:
+    response = client.get(url)
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response.status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_took_it_down_keeps_a_copy_of_it_in_each_language(full, client):
+    """Its pictures too, whoever brought them. Nobody else reads it any more, not even those who wrote it with them."""
+    told, (teller, writer), reader = full
+    pages = list(StoryPage.objects.filter(translation_key=source(told).translation_key).order_by("pk"))
+    Picture.objects.filter(title="filexq").update(uploaded_by_user=writer)
+    picture = reverse("picture-original", args=[Picture.objects.get(title="filexq").pk])
+    services.take_down(story=told, by=teller)
+    previews = [reverse("portal:stories:preview", args=[told.pk, page.pk]) for page in pages]
+    for who, answer in ((teller, 200), (reader, 403), (UserFactory(), 404)):
+        client.force_login(who)
+        answers = {url: client.get(url) for url in previews}
+        assert {url: got.status_code for url, got in answers.items()} == dict.fromkeys(previews, answer)
+        html = client.get(reverse("portal:stories:story", args=[told.pk])).content.decode()
+        if who == teller:
+            assert all(url in html for url in previews)
+            marks = ("wordxq", "welshxq", "urduxq")
+            assert all(mark in answers[url].content.decode() for mark, url in zip(marks, previews, strict=True))
+        else:
+            assert not any(url in html for url in previews)
+        assert sees(client, picture) == (who == teller)
+
+
+@pytest.mark.django_db
+def test_whoever_reads_with_fresh_eyes_sees_the_pictures(client):
+    told = story()
+    reader = joined(told, role=Role.FRESH_EYES)
+    picture = PictureFactory(uploaded_by_user=told.begun_by)
+    draft = source(told).get_latest_revision_as_object()
+    draft.picture = picture
+    draft.save_revision(clean=False)
+    for who in (reader, UserFactory()):
+        client.force_login(who)
+        assert sees(client, reverse("picture-original", args=[picture.pk])) == (who == reader)
+
+
 @pytest.mark.django_db
 def test_brought_back_it_is_as_it_was():
     told, (teller, writer), _reader = told_story()

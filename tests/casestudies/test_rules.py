@@ -31,7 +31,7 @@ MATRIX = {
     "stories.start": dict.fromkeys(STATES, ACTIVE),
     "stories.see": dict.fromkeys(STATES, KNOW),
     "stories.answer": while_there({"asked"}),
-    "stories.preview": while_there(TAKE_PART),
+    "stories.preview": while_there(TAKE_PART) | {"taken down": {"teller"}, "taken down by another": {"another teller"}},
     "stories.write": while_there(MAKERS),
     "stories.ask": while_there(MAKERS),
     "stories.write_answer_down": while_there(MAKERS),
