@@ -10,7 +10,7 @@ from casestudies.models import Story, StorySeat, Trusted
 from casestudies.services.agreeing import hide, settle
 from casestudies.services.editor import close_editor_to_others
 from casestudies.services.forgetting import forget_story, forget_words
-from casestudies.services.holding import hold, hold_as_it_is, hold_each
+from casestudies.services.holding import hold, hold_as_it_is, one_by_one
 from casestudies.services.naming import write_names
 from casestudies.services.pages import pages_of
 from casestudies.services.people import tell_the_others
@@ -120,12 +120,11 @@ def let_go_on_its_day() -> int:
     return let_go(Story.objects.due_to_go())
 
 
-@audited()
 def let_go(stories) -> int:
     """For good, by nobody's press: their day has come, or a backup brought back what was deleted."""
-    went = 0
-    for held in hold_each(stories):
-        record("stories.deleted", subject=held.about)
-        forget_story(held)
-        went += 1
-    return went
+    return one_by_one(stories, _let_go)
+
+
+def _let_go(held) -> None:
+    record("stories.deleted", subject=held.about)
+    forget_story(held)

@@ -6,9 +6,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.db.models.signals import pre_delete
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, CommentReply, Locale, Page, Revision, Task, Workflow, WorkflowTask
+from wagtail.signals import page_unpublished
 from wagtail_localize.models import String, StringSegment, StringTranslation
 from wagtail_localize.operations import translate_object
 
@@ -219,6 +221,48 @@ def test_on_its_day_it_goes():
     Story.objects.update(delete_on=timezone.localdate())
     assert services.let_go_on_its_day() == 1
     assert not Page.objects.filter(pk=told.page_id).exists()
+
+
+@pytest.fixture
+def fails():
+    """`fails(signal, sender, number)`: something goes wrong with one, as a full disk or a lock makes it."""
+    connected = []
+
+    def connect(signal, sender, number):
+        def go_wrong(instance, **kwargs):
+            if instance.pk == number:
+                raise OSError("No space left")
+
+        signal.connect(go_wrong, sender=sender)
+        connected.append((signal, go_wrong, sender))
+
+    yield connect
+    for signal, go_wrong, sender in connected:
+        signal.disconnect(go_wrong, sender=sender)
+
+
+@pytest.mark.django_db
+def test_one_that_cannot_go_keeps_no_other_from_going(fails):
+    stuck, other = told_story(title="Stuck"), told_story(title="Other")
+    for told, (teller, _writer), _reader in (stuck, other):
+        services.take_down(story=told, by=teller)
+    Story.objects.update(delete_on=timezone.localdate())
+    fails(pre_delete, Story, stuck[0].pk)
+    with pytest.raises(ExceptionGroup, match="something went wrong"):  # which the clock writes down
+        services.let_go_on_its_day()
+    assert list(Story.objects.all()) == [stuck[0]]
+    assert Entry.objects.filter(verb="stories.deleted").count() == 1
+
+
+@pytest.mark.django_db
+def test_one_that_cannot_end_keeps_no_other_on_the_site(fails):
+    (stuck, *_people), (other, *_others) = told_story(title="Stuck"), told_story(title="Other")
+    Consent.objects.update(ends_on=timezone.localdate())
+    fails(page_unpublished, StoryPage, stuck.page_id)
+    with pytest.raises(ExceptionGroup, match="something went wrong"):
+        services.end_what_is_over()
+    assert (source(stuck).live, source(other).live) == (True, False)
+    call_command("verify_audit")
 
 
 @pytest.mark.django_db
