@@ -19,7 +19,7 @@ from .ending import end_what_is_over, tell_of_ends, went_off
 from .forgetting import forget_page, forget_story
 from .holding import Gone, Hidden, hold_each
 from .naming import names_of
-from .people import IsIn, NotAsked, answer, ask, ask_no_longer
+from .people import HasWritten, IsIn, NotAsked, answer, ask, ask_no_longer
 from .recording import Enough, add_recording, take_recording_away
 from .starting import NoPlace, start
 from .taking_down import (
@@ -42,6 +42,7 @@ __all__ = [
     "Enough",
     "FirstAllow",
     "Gone",
+    "HasWritten",
     "Hidden",
     "IsIn",
     "NoPlace",
