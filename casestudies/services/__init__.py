@@ -24,6 +24,8 @@ from .recording import Enough, add_recording, take_recording_away
 from .starting import NoPlace, start
 from .taking_down import (
     DAYS,
+    MAIN_PICTURE,
+    SHOWS_PICTURES,
     NotDown,
     TakenDownByAnother,
     bring_back,
@@ -31,12 +33,15 @@ from .taking_down import (
     leave,
     let_go,
     let_go_on_its_day,
+    pictures_in,
     take_down,
 )
 from .translating import CannotBeTrusted, NoSentences, NotNew, make_draft, trust, trust_no_longer
 
 __all__ = [
     "DAYS",
+    "MAIN_PICTURE",
+    "SHOWS_PICTURES",
     "CannotBeTrusted",
     "Changed",
     "Enough",
@@ -75,6 +80,7 @@ __all__ = [
     "look",
     "make_draft",
     "names_of",
+    "pictures_in",
     "put_back",
     "say_yes",
     "seen_and_allowed",

@@ -1,6 +1,7 @@
 """Taking a story down, and letting it go: nobody reads it at once, and then its words are nowhere."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -274,6 +275,46 @@ def test_one_takes_their_part_and_name_out():
     assert source(told).get_latest_revision_as_object().told_by == writer.known_as
     assert tables_with("Minexq") == {}
     assert not told.seats.making().filter(person=teller).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_their_voice_and_their_pictures_go_with_their_part(client):
+    """What the others brought stays, and what another page shows."""
+    told = story(title="Ours")
+    teller, writer = told.begun_by, joined(told)
+    top, mine, ours, shared, theirs = (PictureFactory(description=f"A face {n}") for n in range(5))
+    draft = source(told).get_latest_revision_as_object()
+    draft.picture = top
+    draft.body.append(("picture", {"picture": mine, "alt": "", "caption": ""}))
+    draft.body.append(("gallery", {"title": "", "pictures": [{"picture": one, "alt": "Us"} for one in (shared, ours)]}))
+    draft.body.append(("picture", {"picture": theirs, "alt": "", "caption": ""}))
+    draft.save_revision(user=teller, clean=False)
+    other = source(story(title="Another")).get_latest_revision_as_object()
+    other.picture = shared
+    other.save_revision(clean=False)
+    voices = [services.add_recording(story=told, file=ContentFile(MP3, name="v.mp3"), by=by) for by in (teller, writer)]
+    files = [(one.file.storage, one.file.name) for one in (*voices, top, mine, theirs)]
+
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("portal:stories:leave", args=[told.pk])
+    offered = dict(client.get(address).context["form"].fields["mine"].choices)
+    assert list(offered.values()) == [
+        "Picture: A face 0",
+        "We dug it together.",
+        "Picture: A face 1",
+        "Picture: Us; Us",
+        "Picture: A face 4",
+    ]
+    mine_are = [number for number, words in offered.items() if words[-1] in "01s"]
+    assert client.post(address, {"mine": mine_are, "key": str(uuid4())}).status_code == 302
+
+    assert [one.by for one in told.recordings.all()] == [teller]
+    newest = source(told).get_latest_revision_as_object()
+    assert newest.picture is None
+    assert [block.block_type for block in newest.body if block.value] == ["what_happened", "picture"]
+    assert set(Picture.objects.all()) == {shared, theirs}
+    assert [storage.exists(name) for storage, name in files] == [True, False, False, False, True]
+    assert Entry.objects.filter(subject=told.about, verb="stories.recording_gone", by=writer).count() == 1
 
 
 @pytest.mark.django_db
