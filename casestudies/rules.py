@@ -109,7 +109,7 @@ rules.add_perm("stories.list", member)
 rules.add_perm("stories.start", member)
 rules.add_perm("stories.see", member & may_know_of)
 rules.add_perm("stories.answer", member & is_asked & is_there)
-rules.add_perm("stories.preview", member & takes_part & is_there)
+rules.add_perm("stories.preview", member & takes_part & (is_there | took_it_down))  # to keep a copy of it
 rules.add_perm("stories.write", makes_what_is_there)
 rules.add_perm("stories.ask", makes_what_is_there)
 rules.add_perm("stories.write_answer_down", makes_what_is_there & waits_for_answer)

@@ -101,7 +101,9 @@ def drafts_that_hold(item) -> list[Page]:
 
 
 def _works_on(user, page) -> bool:
-    return page.permissions_for_user(user).can_edit()
+    """Or reads it before it is out, where its kind says so."""
+    shown = getattr(page, "is_shown_to", None)
+    return page.permissions_for_user(user).can_edit() or (shown is not None and shown(user))
 
 
 def _pages_that_hold(item):

@@ -78,7 +78,7 @@ class LeaveForm(KeyedForm):
         label=_("Which parts are yours? They are taken out."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Your name goes in any case."),
+        help_text=_("Your name goes in any case, and recordings that you added."),
     )
 
     def __init__(self, *args, parts, **kwargs):

@@ -81,7 +81,7 @@ class StoryPage(Told, PublicPage):
     )
     partners = ParentalManyToManyField(Partner, blank=True, related_name="+", verbose_name=_("worked with"))
     place = models.CharField(_("place"), max_length=80, blank=True)
-    told_by = models.CharField(_("told by, as they chose"), max_length=160, blank=True)
+    told_by = models.TextField(_("told by, as they chose"), blank=True)  # of however many; each chose up to 80 letters
     drawing = models.CharField(
         _("drawing"),
         max_length=40,

@@ -52,6 +52,11 @@ class Told(models.Model):
         here = seats.writing().of_stories_there().filter(story__page__translation_key=page.translation_key)
         return here.exclude(role="language", story__page=page.pk).values("person")
 
+    def is_shown_to(self, user) -> bool:
+        """Whoever reads its words off the site sees its pictures, too: with fresh eyes, or to keep a copy."""
+        story = apps.get_model("casestudies", "Story").objects.of_page(self).select_related("page").first()
+        return story is not None and user.has_perm("stories.preview", story)
+
     def serializable_data(self):
         """A draft says nothing of the day on which it goes: that follows from what people allow, when it comes out."""
         return super().serializable_data() | {"expire_at": None}

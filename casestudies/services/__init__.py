@@ -19,11 +19,13 @@ from .ending import end_what_is_over, tell_of_ends, went_off
 from .forgetting import forget_page, forget_story
 from .holding import Gone, Hidden, hold_each
 from .naming import names_of
-from .people import IsIn, NotAsked, answer, ask, ask_no_longer
+from .people import HasWritten, IsIn, NotAsked, answer, ask, ask_no_longer
 from .recording import Enough, add_recording, take_recording_away
 from .starting import NoPlace, start
 from .taking_down import (
     DAYS,
+    MAIN_PICTURE,
+    SHOWS_PICTURES,
     NotDown,
     TakenDownByAnother,
     bring_back,
@@ -31,6 +33,7 @@ from .taking_down import (
     leave,
     let_go,
     let_go_on_its_day,
+    pictures_in,
     take_down,
     take_out,
 )
@@ -38,11 +41,14 @@ from .translating import CannotBeTrusted, NoSentences, NotNew, make_draft, trust
 
 __all__ = [
     "DAYS",
+    "MAIN_PICTURE",
+    "SHOWS_PICTURES",
     "CannotBeTrusted",
     "Changed",
     "Enough",
     "FirstAllow",
     "Gone",
+    "HasWritten",
     "Hidden",
     "IsIn",
     "NoPlace",
@@ -76,6 +82,7 @@ __all__ = [
     "look",
     "make_draft",
     "names_of",
+    "pictures_in",
     "put_back",
     "say_yes",
     "seen_and_allowed",

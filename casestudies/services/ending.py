@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.models import Consent, Story
 from casestudies.services.agreeing import hide
-from casestudies.services.holding import hold_each
+from casestudies.services.holding import one_by_one
 from casestudies.services.people import tell_the_others
 from portal.audit.services import audited, record
 from portal.notices import services as notices
@@ -49,17 +49,16 @@ def _tell(consent, person) -> None:
     notices.tell(person=person, title=title, words=words, path=path, about=consent.story.about, by_when=None)
 
 
-@audited()
 def end_what_is_over() -> int:
     """Readers found it no longer from that day on (`StoryPage.expire_at`); now it is off the site. How many."""
     over = _running().filter(ends_on__lte=timezone.localdate())
-    ended = 0
-    for story in hold_each(Story.objects.filter(pk__in=over.values("story"))):
-        hide(story)
-        record("stories.time_over", subject=story.about)
-        tell_the_others(story, _over)
-        ended += 1
-    return ended
+    return one_by_one(Story.objects.filter(pk__in=over.values("story")), _end)
+
+
+def _end(story) -> None:
+    hide(story)
+    record("stories.time_over", subject=story.about)
+    tell_the_others(story, _over)
 
 
 def _over():

@@ -97,6 +97,15 @@ def forget_words(story: Story) -> None:
     transaction.on_commit(_forget_elsewhere)
 
 
+def forget_pictures(story: Story, numbers) -> None:
+    """Which its newest words showed until now: those that neither they nor anything else shows any more."""
+    pages = _pages(story)
+    left, here = _files_only_here(pages), {page.pk for page in pages}
+    for picture in Picture.objects.filter(pk__in=numbers):
+        if picture not in left and not _is_used_elsewhere(picture, here):
+            _forget_file(picture)
+
+
 def forget_messages(story: Story) -> None:
     notices.forget(about=story.about)
     for seat in story.seats.all():

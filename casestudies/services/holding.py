@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import Story
+from portal.audit.services import audited
 from portal.refusal import Refusal
 
 
@@ -42,3 +43,26 @@ def hold_each(stories) -> Iterator[Story]:
             continue
         if stories.filter(pk=held.pk).exists():
             yield held
+
+
+def one_by_one(stories, act) -> int:
+    """`act(story)` on each of them, held, in a transaction of its own: whoever changes one waits for no other. One that
+    fails keeps none of the others from their turn; what went wrong is raised after it. How many it was done to."""
+    done, problems = 0, []
+    for number in list(stories.order_by("pk").values_list("pk", flat=True)):
+        try:
+            done += _one(stories.filter(pk=number), act)
+        except Exception as problem:
+            problems.append(problem)
+    if problems:
+        raise ExceptionGroup("With some stories something went wrong", problems)
+    return done
+
+
+@audited()
+def _one(found, act) -> int:
+    held = next(hold_each(found), None)
+    if held is None:
+        return 0
+    act(held)
+    return 1

@@ -22,6 +22,10 @@ class IsIn(Refusal):
     sentence = gettext_lazy("They take part already, or have not answered yet.")
 
 
+class HasWritten(Refusal):
+    sentence = gettext_lazy("They made this story with you. Ask somebody with fresh eyes who did not.")
+
+
 @audited()
 def ask(*, story, person, role, by) -> StorySeat:
     """Ask somebody to take part. The message has no word of the story: they read it when they say yes."""
@@ -29,6 +33,8 @@ def ask(*, story, person, role, by) -> StorySeat:
     seat = held.seats.filter(person=person).first() or StorySeat(story=held, person=person)
     if seat.pk and seat.state in (State.ASKED, State.YES):
         raise IsIn
+    if role == StorySeat.Role.FRESH_EYES and seat.state == State.LEFT and seat.role in StorySeat.MAKES_IT:
+        raise HasWritten
     seat.role, seat.state, seat.asked_by = role, State.ASKED, by
     seat.said, seat.recorded_by = Support.SaidYes.HERE, None
     seat.save()

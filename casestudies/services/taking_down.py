@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from casestudies.models import Story, StorySeat, Trusted
 from casestudies.services.agreeing import hide, settle
 from casestudies.services.editor import close_editor_to_others
-from casestudies.services.forgetting import forget_story, forget_words
-from casestudies.services.holding import hold, hold_as_it_is, hold_each
+from casestudies.services.forgetting import forget_pictures, forget_story, forget_words
+from casestudies.services.holding import hold, hold_as_it_is, one_by_one
 from casestudies.services.naming import write_names
 from casestudies.services.pages import pages_of
 from casestudies.services.people import tell_the_others
@@ -20,6 +20,8 @@ from portal.members.services.holding import hold as hold_person
 from portal.refusal import Refusal
 
 DAYS = 14
+MAIN_PICTURE = "main-picture"  # among the parts of a page, the one that stands at its top and in lists
+SHOWS_PICTURES = ("picture", "gallery")
 
 
 class NotDown(Refusal):
@@ -77,7 +79,7 @@ def _taken_down_by(story, by) -> Story:
 
 @audited()
 def leave(*, story, by, mine=()) -> None:
-    """Take my part and name out. `mine`: the numbers of the parts that are theirs.
+    """Take my part and name out, and my voice. `mine`: the numbers of the parts that are theirs, and `MAIN_PICTURE`.
 
     It is a draft again, without a trace of what it said before, and whoever is left says yes to what is left.
     """
@@ -100,18 +102,40 @@ def take_out(held: Story, *, by, mine=()) -> None:
     if not makes_it:
         return
     held.consents.filter(person=by).delete()
+    for recording in held.recordings.filter(by=by):
+        recording.delete()
+        record("stories.recording_gone", subject=held.about, by=by)
     if not held.seats.making().exists():
         forget_story(held)
         return
     hide(held, by=by)
+    pictures = set()
     for page in pages_of(held):
         draft = page.get_latest_revision_as_object()
         for number in mine:
-            parts.drop(draft, number)
+            pictures |= _take_out(draft, number)
         draft.save_revision(user=by, clean=False)
     write_names(held, by=by)
     forget_words(held)
+    forget_pictures(held, pictures)
     tell_the_others(held, _left, by=by)
+
+
+def _take_out(draft, number: str) -> set[int]:
+    """Returns the numbers of the pictures that went with it."""
+    if number == MAIN_PICTURE:
+        went, draft.picture = {draft.picture_id}, None
+        return went - {None}
+    for place, block in enumerate(draft.body):
+        if block.id == number and block.block_type in SHOWS_PICTURES:
+            del draft.body[place]
+            return {shown["picture"].pk for shown in pictures_in(block) if shown["picture"]}
+    parts.drop(draft, number)
+    return set()
+
+
+def pictures_in(block) -> list:
+    return list(block.value["pictures"]) if block.block_type == "gallery" else [block.value]
 
 
 def _left():
@@ -124,12 +148,11 @@ def let_go_on_its_day() -> int:
     return let_go(Story.objects.due_to_go())
 
 
-@audited()
 def let_go(stories) -> int:
     """For good, by nobody's press: their day has come, or a backup brought back what was deleted."""
-    went = 0
-    for held in hold_each(stories):
-        record("stories.deleted", subject=held.about)
-        forget_story(held)
-        went += 1
-    return went
+    return one_by_one(stories, _let_go)
+
+
+def _let_go(held) -> None:
+    record("stories.deleted", subject=held.about)
+    forget_story(held)

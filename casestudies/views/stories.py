@@ -134,11 +134,13 @@ class ShowStory(OneStory, DetailView):
         return self.story.seats.get(person=self.request.user)
 
     def get_context_data(self, **kwargs):
-        if self.story.is_hidden or not self.seat.is_taken:
+        if not self.seat.is_taken:
             return super().get_context_data(seat=self.seat, **kwargs)
         key = self.story.page.translation_key
         pages = StoryPage.objects.filter(translation_key=key).select_related("locale", "latest_revision")
         pages = sorted(pages, key=lambda page: (page.pk != self.story.page_id, page.pk))
+        if self.story.is_hidden:
+            return super().get_context_data(seat=self.seat, pages=pages, **kwargs)
         languages = [(page, self.readiness(page)) for page in pages]
         asked = list(self.story.seats.filter(state="asked").by_name())
         newest = pages[0].get_latest_revision_as_object()

@@ -74,14 +74,31 @@ class Leave(Writes, OneStory, SingleObjectMixin, FormView):
 
     def get_form_kwargs(self):
         newest = self.story.page.get_latest_revision_as_object()
-        shown = [part for part in parts_of(newest) if isinstance(part, Words) and part.begins and part.shown]
-        parts = [(part.part, _shortened(part.shown)) for part in shown] if self.makes_it else []
-        return super().get_form_kwargs() | {"parts": parts}
+        return super().get_form_kwargs() | {"parts": _parts_to_take_out(newest) if self.makes_it else []}
 
     def act(self, form) -> str:
         services.leave(story=self.story, by=self.request.user, mine=form.cleaned_data.get("mine", []))
         messages.success(self.request, _("You are out of it. Nobody asks you why."))
         return reverse("portal:stories:list")
+
+
+def _parts_to_take_out(page) -> list[tuple[str, str]]:
+    """Words, and pictures by what they show, as they follow one another."""
+    found = [(services.MAIN_PICTURE, _picture(page.picture.description))] if page.picture else []
+    for part in parts_of(page):
+        if isinstance(part, Words):
+            if part.begins and part.shown:
+                found.append((part.part, _shortened(part.shown)))
+        elif part.block.block_type in services.SHOWS_PICTURES:
+            shows = [
+                one["alt"] or one["picture"].description for one in services.pictures_in(part.block) if one["picture"]
+            ]
+            found.append((part.block.id, _picture("; ".join(shows))))
+    return found
+
+
+def _picture(shows: str) -> str:
+    return _("Picture: %(shows)s") % {"shows": _shortened(shows)}
 
 
 def _shortened(words: str) -> str:

@@ -51,6 +51,21 @@ def test_with_the_last_yes_it_is_on_the_site_and_all_are_told():
     assert hear == {writer.pk, reader.pk}
 
 
+def test_however_long_the_names_are_they_chose_to_be_called():
+    """Each fits the box it is typed in; what many of them come to may be long, and keeps nobody from going."""
+    called = "A member of the Tuesday kitchen group at the Old Library Hall, number"
+    told, (teller, *writers), reader = all_but_the_last_yes(makers=3)
+    for number, writer in enumerate(writers):
+        allow(told, writer, name=f"{called} {number}")
+    for writer in writers:
+        say_yes(told, writer)
+    look(told, reader)
+    assert say_yes(told, teller)
+    assert source(told).told_by == ", ".join([teller.known_as, *(f"{called} {number}" for number in range(3))])
+    services.leave(story=told, by=teller)
+    assert source(told).get_latest_revision_as_object().told_by.startswith(called)
+
+
 def test_in_any_order():
     told, (teller, writer), _reader = all_but_the_last_yes()
     services.take_yes_back(story=told, page=source(told), by=writer)

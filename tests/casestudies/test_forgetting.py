@@ -1,14 +1,17 @@
 """Taking a story down, and letting it go: nobody reads it at once, and then its words are nowhere."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.db.models.signals import pre_delete
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, CommentReply, Locale, Page, Revision, Task, Workflow, WorkflowTask
+from wagtail.signals import page_unpublished
 from wagtail_localize.models import String, StringSegment, StringTranslation
 from wagtail_localize.operations import translate_object
 
@@ -143,6 +146,49 @@ def test_down_for_everybody_in_the_same_press(client):
     assert Notice.objects.filter(person=writer, title="A story of yours was taken down").exists()
 
 
+def sees(client, url) -> bool:
+    response = client.get(url)
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response.status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_took_it_down_keeps_a_copy_of_it_in_each_language(full, client):
+    """Its pictures too, whoever brought them. Nobody else reads it any more, not even those who wrote it with them."""
+    told, (teller, writer), reader = full
+    pages = list(StoryPage.objects.filter(translation_key=source(told).translation_key).order_by("pk"))
+    Picture.objects.filter(title="filexq").update(uploaded_by_user=writer)
+    picture = reverse("picture-original", args=[Picture.objects.get(title="filexq").pk])
+    services.take_down(story=told, by=teller)
+    previews = [reverse("portal:stories:preview", args=[told.pk, page.pk]) for page in pages]
+    for who, answer in ((teller, 200), (reader, 403), (UserFactory(), 404)):
+        client.force_login(who)
+        answers = {url: client.get(url) for url in previews}
+        assert {url: got.status_code for url, got in answers.items()} == dict.fromkeys(previews, answer)
+        html = client.get(reverse("portal:stories:story", args=[told.pk])).content.decode()
+        if who == teller:
+            assert all(url in html for url in previews)
+            marks = ("wordxq", "welshxq", "urduxq")
+            assert all(mark in answers[url].content.decode() for mark, url in zip(marks, previews, strict=True))
+        else:
+            assert not any(url in html for url in previews)
+        assert sees(client, picture) == (who == teller)
+
+
+@pytest.mark.django_db
+def test_whoever_reads_with_fresh_eyes_sees_the_pictures(client):
+    told = story()
+    reader = joined(told, role=Role.FRESH_EYES)
+    picture = PictureFactory(uploaded_by_user=told.begun_by)
+    draft = source(told).get_latest_revision_as_object()
+    draft.picture = picture
+    draft.save_revision(clean=False)
+    for who in (reader, UserFactory()):
+        client.force_login(who)
+        assert sees(client, reverse("picture-original", args=[picture.pk])) == (who == reader)
+
+
 @pytest.mark.django_db
 def test_brought_back_it_is_as_it_was():
     told, (teller, writer), _reader = told_story()
@@ -178,6 +224,48 @@ def test_on_its_day_it_goes():
     assert not Page.objects.filter(pk=told.page_id).exists()
 
 
+@pytest.fixture
+def fails():
+    """`fails(signal, sender, number)`: something goes wrong with one, as a full disk or a lock makes it."""
+    connected = []
+
+    def connect(signal, sender, number):
+        def go_wrong(instance, **kwargs):
+            if instance.pk == number:
+                raise OSError("No space left")
+
+        signal.connect(go_wrong, sender=sender)
+        connected.append((signal, go_wrong, sender))
+
+    yield connect
+    for signal, go_wrong, sender in connected:
+        signal.disconnect(go_wrong, sender=sender)
+
+
+@pytest.mark.django_db
+def test_one_that_cannot_go_keeps_no_other_from_going(fails):
+    stuck, other = told_story(title="Stuck"), told_story(title="Other")
+    for told, (teller, _writer), _reader in (stuck, other):
+        services.take_down(story=told, by=teller)
+    Story.objects.update(delete_on=timezone.localdate())
+    fails(pre_delete, Story, stuck[0].pk)
+    with pytest.raises(ExceptionGroup, match="something went wrong"):  # which the clock writes down
+        services.let_go_on_its_day()
+    assert list(Story.objects.all()) == [stuck[0]]
+    assert Entry.objects.filter(verb="stories.deleted").count() == 1
+
+
+@pytest.mark.django_db
+def test_one_that_cannot_end_keeps_no_other_on_the_site(fails):
+    (stuck, *_people), (other, *_others) = told_story(title="Stuck"), told_story(title="Other")
+    Consent.objects.update(ends_on=timezone.localdate())
+    fails(page_unpublished, StoryPage, stuck.page_id)
+    with pytest.raises(ExceptionGroup, match="something went wrong"):
+        services.end_what_is_over()
+    assert (source(stuck).live, source(other).live) == (True, False)
+    call_command("verify_audit")
+
+
 @pytest.mark.django_db
 def test_one_takes_their_part_and_name_out():
     told, (teller, writer), _reader = told_story(words="Minexq")
@@ -187,6 +275,46 @@ def test_one_takes_their_part_and_name_out():
     assert source(told).get_latest_revision_as_object().told_by == writer.known_as
     assert tables_with("Minexq") == {}
     assert not told.seats.making().filter(person=teller).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_their_voice_and_their_pictures_go_with_their_part(client):
+    """What the others brought stays, and what another page shows."""
+    told = story(title="Ours")
+    teller, writer = told.begun_by, joined(told)
+    top, mine, ours, shared, theirs = (PictureFactory(description=f"A face {n}") for n in range(5))
+    draft = source(told).get_latest_revision_as_object()
+    draft.picture = top
+    draft.body.append(("picture", {"picture": mine, "alt": "", "caption": ""}))
+    draft.body.append(("gallery", {"title": "", "pictures": [{"picture": one, "alt": "Us"} for one in (shared, ours)]}))
+    draft.body.append(("picture", {"picture": theirs, "alt": "", "caption": ""}))
+    draft.save_revision(user=teller, clean=False)
+    other = source(story(title="Another")).get_latest_revision_as_object()
+    other.picture = shared
+    other.save_revision(clean=False)
+    voices = [services.add_recording(story=told, file=ContentFile(MP3, name="v.mp3"), by=by) for by in (teller, writer)]
+    files = [(one.file.storage, one.file.name) for one in (*voices, top, mine, theirs)]
+
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("portal:stories:leave", args=[told.pk])
+    offered = dict(client.get(address).context["form"].fields["mine"].choices)
+    assert list(offered.values()) == [
+        "Picture: A face 0",
+        "We dug it together.",
+        "Picture: A face 1",
+        "Picture: Us; Us",
+        "Picture: A face 4",
+    ]
+    mine_are = [number for number, words in offered.items() if words[-1] in "01s"]
+    assert client.post(address, {"mine": mine_are, "key": str(uuid4())}).status_code == 302
+
+    assert [one.by for one in told.recordings.all()] == [teller]
+    newest = source(told).get_latest_revision_as_object()
+    assert newest.picture is None
+    assert [block.block_type for block in newest.body if block.value] == ["what_happened", "picture"]
+    assert set(Picture.objects.all()) == {shared, theirs}
+    assert [storage.exists(name) for storage, name in files] == [True, False, False, False, True]
+    assert Entry.objects.filter(subject=told.about, verb="stories.recording_gone", by=writer).count() == 1
 
 
 @pytest.mark.django_db

@@ -96,6 +96,9 @@ class AStory(RuleBasedStateMachine):
             return self.refused(services.Hidden, act)
         if self.state(number) in ("asked", "yes"):
             return self.refused(services.IsIn, act)
+        made_it = self.state(number) == "left" and self.seat(number).role not in (Role.FRESH_EYES, Role.TRANSLATOR)
+        if role == Role.FRESH_EYES and made_it:
+            return self.refused(services.HasWritten, act)
         act()
 
     @there

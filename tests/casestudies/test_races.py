@@ -280,6 +280,22 @@ def test_deleted_in_two_windows_and_by_the_clock_it_goes_once():
         assert verbs(told).count("stories.deleted") == 1
 
 
+def test_one_that_goes_on_its_day_keeps_nobody_from_deleting_another():
+    """Both were begun in one place, and each going is written down there."""
+    for _repeat in range(TIMES):
+        (due, (teller, _w), _r), (other, (another, _v), _q) = told_story(), told_story()
+        for told, who in ((due, teller), (other, another)):
+            services.take_down(story=told, by=who)
+            Story.objects.filter(pk=told.pk).update(delete_on=timezone.localdate())
+        deleted, went = at_once(
+            lambda other=other, another=another: services.delete_now(story=other, by=again(another)),
+            services.let_go_on_its_day,
+        )
+        assert (type(deleted).__name__, went) in (("NoneType", 1), ("Gone", 2))
+        is_gone(due)
+        is_gone(other)
+
+
 def test_whoever_leaves_beside_the_last_yes_is_in_nothing_that_comes_out():
     for repeat in range(TIMES):
         told, (teller, writer), _reader = all_but_the_last_yes()

@@ -1,13 +1,17 @@
 """Who may do what with a story: every person, every state, every permission. Nobody has a part in one by office."""
 
+from uuid import uuid4
+
 import pytest
 import rules.permissions
 from django.contrib.auth.models import AnonymousUser, Group
+from django.urls import reverse
 from django.utils import timezone
 
 from casestudies import services
 from casestudies.models import Consent, Story, StorySeat
 from casestudies.rules import STORYTELLERS
+from portal.members.services import be_found
 from tests.factories.people import UserFactory
 from tests.factories.telling import Role, joined, look, say_yes, story, told_story
 
@@ -31,7 +35,7 @@ MATRIX = {
     "stories.start": dict.fromkeys(STATES, ACTIVE),
     "stories.see": dict.fromkeys(STATES, KNOW),
     "stories.answer": while_there({"asked"}),
-    "stories.preview": while_there(TAKE_PART),
+    "stories.preview": while_there(TAKE_PART) | {"taken down": {"teller"}, "taken down by another": {"another teller"}},
     "stories.write": while_there(MAKERS),
     "stories.ask": while_there(MAKERS),
     "stories.write_answer_down": while_there(MAKERS),
@@ -160,3 +164,19 @@ def test_whoever_left_or_said_no_comes_back_only_when_asked(told):
             say_yes(made, people[name])
         with pytest.raises(services.WroteIt):
             look(made, people[name])
+
+
+def test_whoever_wrote_it_once_is_not_asked_to_read_it_with_fresh_eyes(client):
+    """Their words are still in it. Whoever read it once may read it again, and who wrote may write again."""
+    told, (teller, writer), reader = told_story()
+    for one in (writer, reader):
+        services.leave(story=told, by=one)
+    client.force_login(teller, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("portal:stories:ask", args=[told.pk])
+    be_found(person=writer, by=writer, in_directory=True)
+    sent = {"person": writer.pk, "role": Role.FRESH_EYES.value, "key": str(uuid4())}
+    asked = client.post(address, sent, follow=True)
+    assert "Ask somebody with fresh eyes who did not." in asked.content.decode()
+    assert told.seats.get(person=writer).state == "left"
+    for one, role in ((reader, Role.FRESH_EYES), (writer, Role.CO_WRITER)):
+        assert joined(told, role=role, who=one) == one

@@ -323,7 +323,7 @@ PLAIN = {
     "stories.start": EVERYBODY,
     "stories.see": "whoever takes part or is asked; nobody by office: no coordinator, no administrator",
     "stories.answer": "whoever is asked, until it is taken down",
-    "stories.preview": "whoever takes part, until it is taken down",
+    "stories.preview": "whoever takes part, until it is taken down; then whoever took it down",
     "stories.write": "whoever makes it: tells, writes, listens or draws; until it is taken down",
     "stories.ask": "whoever makes it, until it is taken down",
     "stories.write_answer_down": "whoever makes it, until it is taken down; the person finds it in their trail",
