@@ -10,6 +10,7 @@ from wagtail.models import Page
 from casestudies import services
 from casestudies.models import Consent, Look, Story, StorySeat
 from portal.agreement.gate import NotAgreed
+from portal.agreement.services import TooManyFixes, make_small_fix, version_of
 from portal.audit.models import Entry
 from portal.notices.models import Notice
 from tests.factories.people import UserFactory
@@ -264,3 +265,31 @@ def test_what_went_off_comes_back_only_when_somebody_presses_for_it():
     assert not is_out(told)
     services.put_back(story=told, by=writer)
     assert is_out(told)
+
+
+# --- Small fixes ------------------------------------------------------------------------------------------------------
+def fix(told, by, words, the_page=None):
+    the_page = the_page or source(told)
+    key = f"{the_page.body[0].block_type}-{the_page.body[0].id}"
+    return make_small_fix(page=the_page, by=by, loaded=version_of(the_page), words={key: words}, why="Clearer")
+
+
+@pytest.mark.parametrize("makers", [0, 1])
+def test_small_fixes_in_a_row_do_not_rewrite_a_story_that_people_said_yes_to(makers):
+    began = [f"word{n}" for n in range(40)]
+    told, people, reader = told_story(words=" ".join(began), makers=makers)
+    teller = people[0]
+
+    def fixed(many):
+        fix(told, teller, " ".join([*["new"] * many, *began[many:]]))
+
+    fixed(15)
+    fixed(30)
+    with pytest.raises(TooManyFixes):
+        fixed(40)
+    assert "word39" in str(source(told).body)
+    write(told, " ".join(["other"] * 40), by=teller)
+    for who in people:
+        say_yes(told, who)
+    assert look(told, reader)
+    fix(told, teller, " ".join([*["new"] * 15, *["other"] * 25]))
