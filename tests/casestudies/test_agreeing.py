@@ -293,3 +293,11 @@ def test_small_fixes_in_a_row_do_not_rewrite_a_story_that_people_said_yes_to(mak
         say_yes(told, who)
     assert look(told, reader)
     fix(told, teller, " ".join([*["new"] * 15, *["other"] * 25]))
+
+
+def test_whoever_makes_it_is_told_of_a_small_fix():
+    told, (teller, writer), _reader = told_story()
+    stranger = UserFactory()
+    hear = set(fix(told, teller, "We dug it all together.").tellings.values_list("person", flat=True))
+    assert writer.pk in hear
+    assert not hear & {teller.pk, stranger.pk}
