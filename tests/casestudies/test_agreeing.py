@@ -10,7 +10,7 @@ from wagtail.models import Page
 from casestudies import services
 from casestudies.models import Consent, Look, Story, StorySeat
 from portal.agreement.gate import NotAgreed
-from portal.agreement.services import TooManyFixes, make_small_fix, version_of
+from portal.agreement.services import TooManyFixes, make_small_fix, undo_small_fix, version_of
 from portal.audit.models import Entry
 from portal.notices.models import Notice
 from tests.factories.people import UserFactory
@@ -301,3 +301,15 @@ def test_whoever_makes_it_is_told_of_a_small_fix():
     hear = set(fix(told, teller, "We dug it all together.").tellings.values_list("person", flat=True))
     assert writer.pk in hear
     assert not hear & {teller.pk, stranger.pk}
+
+
+def test_whoever_makes_it_puts_a_small_fix_back_and_nobody_else():
+    told, (teller, writer), reader = told_story()
+    made = fix(told, teller, "We dug it all together.")
+    for who in (reader, UserFactory(is_superuser=True)):
+        with pytest.raises(NotAgreed):
+            undo_small_fix(fix=made, by=who)
+    undo_small_fix(fix=made, by=writer)
+    assert "We dug it together." in str(source(told).body)
+    fix(told, teller, "We dug it well together.")
+    assert "well" in str(source(told).body)
