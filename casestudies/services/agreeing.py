@@ -12,7 +12,7 @@ from casestudies.services.pages import pages_of
 from casestudies.services.people import tell_the_others
 from portal.agreement.agreed import keep, subject_of
 from portal.agreement.digest import digest_of_revision
-from portal.agreement.models import Version
+from portal.agreement.models import Agreement, Version
 from portal.agreement.services import Incomplete, agreeing, hold as hold_page
 from portal.audit.services import audited, record
 from portal.members.models import Support
@@ -26,6 +26,10 @@ class NotTheirs(Refusal):
 
 class FirstAllow(Refusal):
     sentence = gettext_lazy("First answer the four questions: what may we do with it, and what do we call you?")
+
+
+class NoYes(Refusal):
+    sentence = gettext_lazy("You have not said yes to these words, so there is nothing to take back.")
 
 
 class WroteIt(Refusal):
@@ -51,11 +55,19 @@ def say_yes(*, story, page, person, digest: str, by, said=Support.SaidYes.HERE) 
     if seat.makes_it and (consent is None or not consent.holds_today):
         raise FirstAllow
     version = version_before(page, digest)
+    if by != person and _took_back(readiness_of(page, digest, held), person):
+        raise agreeing.TheirsAlone
     agreeing.agree(version=version, person=person, side=seat.side, by=by, said=said)
     if page.pk == held.page_id:
         held.consents.filter(person=person).update(seen=version, seen_at=timezone.now())
     record("stories.agreed", subject=held.about, by=by, concerns=None if by == person else person)
     return settle(held, by=by)
+
+
+def _took_back(ready, person) -> bool:
+    """Also before a small fix."""
+    yeses = Agreement.objects.filter(version__in=ready.counts, person=person)
+    return not ready.says_yes(person.pk) and yeses.exclude(taken_back_at=None).exists()
 
 
 def is_trusted(story, page, person) -> bool:
@@ -77,12 +89,18 @@ def version_before(page, digest: str) -> Version:
 
 @audited()
 def take_yes_back(*, story, page, by) -> None:
-    """No reason asked. What is on the site stays there: taking it down is another button."""
+    """No reason asked. What is on the site stays there: taking it down is another button.
+
+    A yes from before a small fix counts for the words after it, so it is taken back there, too.
+    """
     held = hold(story)
-    version = agreeing.current(subject_of(hold_page(page)))
-    if version is not None:
-        agreeing.take_yes_back(version=version, by=by)
-        record("stories.yes_taken_back", subject=held.about, by=by)
+    newest = agreeing.current(subject_of(hold_page(page)))
+    ready = readiness_of(page, newest.digest, held) if newest else None
+    counting = [version for version in ready.versions if version.pk in ready.counts] if ready else []
+    taken = [agreeing.take_yes_back(version=version, by=by) for version in counting]
+    if not any(taken):
+        raise NoYes
+    record("stories.yes_taken_back", subject=held.about, by=by)
 
 
 @audited()

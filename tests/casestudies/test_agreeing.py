@@ -11,6 +11,7 @@ from casestudies import services
 from casestudies.models import Consent, Look, Story, StorySeat
 from portal.agreement.gate import NotAgreed
 from portal.agreement.services import TooManyFixes, make_small_fix, undo_small_fix, version_of
+from portal.agreement.services.agreeing import TheirsAlone
 from portal.audit.models import Entry
 from portal.notices.models import Notice
 from tests.factories.people import UserFactory
@@ -313,3 +314,23 @@ def test_whoever_makes_it_puts_a_small_fix_back_and_nobody_else():
     assert "We dug it together." in str(source(told).body)
     fix(told, teller, "We dug it well together.")
     assert "well" in str(source(told).body)
+
+
+def test_a_yes_from_before_a_small_fix_is_taken_back_too():
+    told, (teller, writer), _reader = told_story()
+    fix(told, teller, "We dug it all together.")
+    services.take_yes_back(story=told, page=source(told), by=writer)
+    assert is_out(told), "taking it down is another button"
+    source(told).unpublish()
+    with pytest.raises(services.NotReady):
+        services.put_back(story=told, by=teller)
+    with pytest.raises(TheirsAlone):
+        services.say_yes(story=told, page=source(told), person=writer, digest=digest(told), by=teller)
+    said = Entry.objects.filter(verb="stories.yes_taken_back")
+    assert said.count() == 1
+    with pytest.raises(services.NoYes):
+        services.take_yes_back(story=told, page=source(told), by=writer)
+    assert said.count() == 1, "nothing happened"
+    say_yes(told, writer)
+    services.put_back(story=told, by=teller)
+    assert is_out(told)

@@ -335,6 +335,6 @@ def test_after_all_of_it_the_trail_is_whole():
         lambda: services.take_yes_back(story=told, page=source(told), by=teller),
         lambda: write(told, "Once more.", by=writer),
     ]
-    assert set(came(at_once(*acts * 2))) <= {"done", "IsIn", "VersionChanged", "Stale"}
+    assert set(came(at_once(*acts * 2))) <= {"done", "IsIn", "NoYes", "VersionChanged", "Stale"}
     assert list(problems()) == []
     assert look(told, reader) is False
