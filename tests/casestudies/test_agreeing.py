@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -12,6 +13,7 @@ from casestudies.models import Consent, Look, Story, StorySeat
 from portal.agreement.gate import NotAgreed
 from portal.agreement.services import TooManyFixes, make_small_fix, undo_small_fix, version_of
 from portal.agreement.services.agreeing import TheirsAlone
+from portal.agreement.waiting import fixes_to_see
 from portal.audit.models import Entry
 from portal.notices.models import Notice
 from tests.factories.people import UserFactory
@@ -334,3 +336,24 @@ def test_a_yes_from_before_a_small_fix_is_taken_back_too():
     say_yes(told, writer)
     services.put_back(story=told, by=teller)
     assert is_out(told)
+
+
+@pytest.mark.parametrize("how", ["taken down", "its time is over, and no clock runs"])
+def test_what_is_off_the_site_is_not_told_by_its_small_fixes(how, people, client):
+    told, (teller, writer), _reader = told_story(title="Titlexq", words="Beforexq, we dug it.")
+    made = fix(told, teller, "Afterxq, we dug it.")
+    cora = people["coordinator"]
+    url = reverse("portal:pages:fix", args=[made.pk])
+    client.force_login(cora, backend="django.contrib.auth.backends.ModelBackend")
+    assert "Afterxq" in client.get(url).content.decode()
+    assert [need.url for need in fixes_to_see(cora)] == [url]
+    if how == "taken down":
+        services.take_down(story=told, by=teller)
+    else:
+        Page.objects.filter(pk=told.page_id).update(expire_at=timezone.now())
+    answer = client.get(url)
+    assert (answer.status_code, "xq" in answer.content.decode()) == (404, False)
+    assert client.post(reverse("portal:pages:fix-undo", args=[made.pk])).status_code == 404
+    assert list(fixes_to_see(cora)) == []
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(url).status_code == (404 if how == "taken down" else 200), "it is theirs while it is not hidden"
