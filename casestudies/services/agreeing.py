@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from casestudies.models import Look, Story, StorySeat, Trusted
+from casestudies.models import Look, Story, StoryPage, StorySeat, Trusted
 from casestudies.readiness import readiness_of
 from casestudies.services.holding import hold
 from casestudies.services.pages import pages_of
@@ -38,6 +38,10 @@ class WroteIt(Refusal):
 
 class NotReady(Refusal):
     sentence = gettext_lazy("Not everybody has said yes to these words yet. Look at the story once more.")
+
+
+class StoryFirst(Refusal):
+    sentence = gettext_lazy("First put the story itself on the site. It can be there in other languages after that.")
 
 
 Changed = agreeing.VersionChanged
@@ -124,29 +128,34 @@ def _wish():
 
 
 @audited()
-def put_back(*, story, by) -> None:
-    """All have said yes, and it is not there: somebody who looks after the site took it down, or a day had passed."""
+def put_back(*, story, page, by) -> None:
+    """All have said yes, and it is not there in this language: somebody who looks after the site took it down, or a day
+    had passed."""
     held = hold(story)
-    if not settle(held, by=by, again=True) and not _is_live(held):
+    if page.pk != held.page_id and not _is_live(held.page_id):
+        raise StoryFirst
+    settle(held, by=by, again={page.pk})
+    if not _is_live(page.pk):
         raise NotReady
 
 
-def settle(story: Story, *, by=None, again=False) -> bool:
+def settle(story: Story, *, by=None, again=()) -> bool:
     """When everybody has said yes, it is on the site, in each language in which that is so. `story` is held.
 
     The translations only go where the story itself is. What was on the site with these very words and went off, by
-    whatever hand, comes back only when somebody presses for it (`again`). Returns whether anything came out now.
+    whatever hand, comes back only when somebody presses for it (`again`: the numbers of those pages). Returns
+    whether anything came out now.
     """
     came_out = False
     for page in pages_of(story):
         revision = page.latest_revision
-        if revision is None or (page.pk != story.page_id and not _is_live(story)):
+        if revision is None or (page.pk != story.page_id and not _is_live(story.page_id)):
             continue
         digest = digest_of_revision(revision)
         ready = readiness_of(page, digest, story)
         if (page.live and not page.has_unpublished_changes) or not ready.is_ready:
             continue
-        if page.pk == story.page_id and _went_off(page, ready.version) and not again:
+        if _went_off(page, ready.version) and page.pk not in again:
             continue
         _put_out(page, revision, by)
         record("stories.out", subject=story.about, by=by, page=page.pk)
@@ -161,8 +170,8 @@ def _went_off(page, version) -> bool:
     return not page.live and page.last_published_at is not None and version.made_at < page.last_published_at
 
 
-def _is_live(story) -> bool:
-    return type(story.page).objects.filter(pk=story.page_id, live=True).exists()
+def _is_live(number: int) -> bool:
+    return StoryPage.objects.filter(pk=number, live=True).exists()
 
 
 def _put_out(page, revision, by) -> None:

@@ -153,7 +153,7 @@ def with_a_neighbour_who_ended_it():
 def test_without_them_the_same_words_do_not_come_back():
     told, (teller, writer), reader = with_a_neighbour_who_ended_it()
     for again in (
-        lambda: services.put_back(story=told, by=teller),
+        lambda: services.put_back(story=told, page=source(told), by=teller),
         lambda: allow(told, writer),
         lambda: look(told, reader),
         lambda: say_yes(told, teller),
@@ -176,7 +176,7 @@ def test_when_they_say_yes_again_it_comes_back():
     neighbour = told.consents.get(person=None)
     services.allow(story=told, by=teller, consent=neighbour, called="The neighbour", naming="none", given="talk")
     services.seen_and_allowed(consent=neighbour, page=source(told), digest=digest(told), by=teller)
-    services.put_back(story=told, by=teller)
+    services.put_back(story=told, page=source(told), by=teller)
     assert is_out(told)
 
 
@@ -266,7 +266,7 @@ def test_what_went_off_comes_back_only_when_somebody_presses_for_it():
     allow(told, writer)
     say_yes(told, teller)
     assert not is_out(told)
-    services.put_back(story=told, by=writer)
+    services.put_back(story=told, page=source(told), by=writer)
     assert is_out(told)
 
 
@@ -325,7 +325,7 @@ def test_a_yes_from_before_a_small_fix_is_taken_back_too():
     assert is_out(told), "taking it down is another button"
     source(told).unpublish()
     with pytest.raises(services.NotReady):
-        services.put_back(story=told, by=teller)
+        services.put_back(story=told, page=source(told), by=teller)
     with pytest.raises(TheirsAlone):
         services.say_yes(story=told, page=source(told), person=writer, digest=digest(told), by=teller)
     said = Entry.objects.filter(verb="stories.yes_taken_back")
@@ -334,7 +334,7 @@ def test_a_yes_from_before_a_small_fix_is_taken_back_too():
         services.take_yes_back(story=told, page=source(told), by=writer)
     assert said.count() == 1, "nothing happened"
     say_yes(told, writer)
-    services.put_back(story=told, by=teller)
+    services.put_back(story=told, page=source(told), by=teller)
     assert is_out(told)
 
 

@@ -284,7 +284,7 @@ class AStory(RuleBasedStateMachine):
     @rule()
     def put_back(self):
         def act():
-            services.put_back(story=self.told, by=self.people[TELLER])
+            services.put_back(story=self.told, page=source(self.told), by=self.people[TELLER])
 
         if self.down_by is not None:
             return self.refused(services.Hidden, act)
