@@ -150,8 +150,12 @@ class Readiness:
 
     @property
     def is_fixed_by_teller(self) -> bool:
-        """The newest words are a small fix: then it was one of the tellers who made it."""
-        return not self.version.small_fix or self.version.by_id in {s.person_id for s in self.seats if s.tells_it}
+        """The newest words are a small fix: then it was one of the tellers who made it, or somebody else who makes the
+        story put back what was there before."""
+        if not self.version.small_fix:
+            return True
+        may = {seat.person_id for seat in self.seats if seat.tells_it or (self.version.is_undo and seat.makes_it)}
+        return self.version.by_id in may
 
     @property
     def is_ready(self) -> bool:

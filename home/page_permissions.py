@@ -2,6 +2,7 @@
 
 from itertools import chain
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
@@ -78,15 +79,16 @@ class ItsPeoplesPages(PagePermissionPolicy):
         return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()
 
     def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
-        found = super().users_with_any_permission_for_instance(actions, instance, include_superusers)
         if not is_its_peoples(instance):
-            return found
+            return super().users_with_any_permission_for_instance(actions, instance, include_superusers)
         codenames = self._get_permission_codenames(actions)
         given = GroupPagePermission.objects.filter(page=instance.pk, permission__codename__in=codenames)
         theirs = Q(Exists(given.filter(group__user=OuterRef("pk"))))
         if "change" in actions:
-            theirs |= Q(pk__in=instance.specific_class.its_people(instance))
-        return found.filter(theirs | Q(is_superuser=True) if include_superusers else theirs)
+            theirs |= Q(pk__in=instance.specific_class.its_people(instance))  # who are mostly in no group of the CMS
+        if include_superusers:
+            theirs |= Q(is_superuser=True)
+        return get_user_model().objects.filter(theirs, is_active=True)
 
     def _given(self, user, actions) -> set[int]:
         """The numbers of pages that this person was given themselves, with one of these rights."""

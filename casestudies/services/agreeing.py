@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from casestudies.models import Look, Story, StorySeat, Trusted
+from casestudies.models import Look, Story, StoryPage, StorySeat, Trusted
 from casestudies.readiness import readiness_of
 from casestudies.services.holding import hold
 from casestudies.services.pages import pages_of
 from casestudies.services.people import tell_the_others
 from portal.agreement.agreed import keep, subject_of
 from portal.agreement.digest import digest_of_revision
-from portal.agreement.models import Version
+from portal.agreement.models import Agreement, Version
 from portal.agreement.services import Incomplete, agreeing, hold as hold_page
 from portal.audit.services import audited, record
 from portal.members.models import Support
@@ -28,12 +28,20 @@ class FirstAllow(Refusal):
     sentence = gettext_lazy("First answer the four questions: what may we do with it, and what do we call you?")
 
 
+class NoYes(Refusal):
+    sentence = gettext_lazy("You have not said yes to these words, so there is nothing to take back.")
+
+
 class WroteIt(Refusal):
     sentence = gettext_lazy("Somebody who did not write it looks at it with fresh eyes. That cannot be you.")
 
 
 class NotReady(Refusal):
     sentence = gettext_lazy("Not everybody has said yes to these words yet. Look at the story once more.")
+
+
+class StoryFirst(Refusal):
+    sentence = gettext_lazy("First put the story itself on the site. It can be there in other languages after that.")
 
 
 Changed = agreeing.VersionChanged
@@ -51,11 +59,19 @@ def say_yes(*, story, page, person, digest: str, by, said=Support.SaidYes.HERE) 
     if seat.makes_it and (consent is None or not consent.holds_today):
         raise FirstAllow
     version = version_before(page, digest)
+    if by != person and _took_back(readiness_of(page, digest, held), person):
+        raise agreeing.TheirsAlone
     agreeing.agree(version=version, person=person, side=seat.side, by=by, said=said)
     if page.pk == held.page_id:
         held.consents.filter(person=person).update(seen=version, seen_at=timezone.now())
     record("stories.agreed", subject=held.about, by=by, concerns=None if by == person else person)
     return settle(held, by=by)
+
+
+def _took_back(ready, person) -> bool:
+    """Also before a small fix."""
+    yeses = Agreement.objects.filter(version__in=ready.counts, person=person)
+    return not ready.says_yes(person.pk) and yeses.exclude(taken_back_at=None).exists()
 
 
 def is_trusted(story, page, person) -> bool:
@@ -77,12 +93,18 @@ def version_before(page, digest: str) -> Version:
 
 @audited()
 def take_yes_back(*, story, page, by) -> None:
-    """No reason asked. What is on the site stays there: taking it down is another button."""
+    """No reason asked. What is on the site stays there: taking it down is another button.
+
+    A yes from before a small fix counts for the words after it, so it is taken back there, too.
+    """
     held = hold(story)
-    version = agreeing.current(subject_of(hold_page(page)))
-    if version is not None:
-        agreeing.take_yes_back(version=version, by=by)
-        record("stories.yes_taken_back", subject=held.about, by=by)
+    newest = agreeing.current(subject_of(hold_page(page)))
+    ready = readiness_of(page, newest.digest, held) if newest else None
+    counting = [version for version in ready.versions if version.pk in ready.counts] if ready else []
+    taken = [agreeing.take_yes_back(version=version, by=by) for version in counting]
+    if not any(taken):
+        raise NoYes
+    record("stories.yes_taken_back", subject=held.about, by=by)
 
 
 @audited()
@@ -106,29 +128,34 @@ def _wish():
 
 
 @audited()
-def put_back(*, story, by) -> None:
-    """All have said yes, and it is not there: somebody who looks after the site took it down, or a day had passed."""
+def put_back(*, story, page, by) -> None:
+    """All have said yes, and it is not there in this language: somebody who looks after the site took it down, or a day
+    had passed."""
     held = hold(story)
-    if not settle(held, by=by, again=True) and not _is_live(held):
+    if page.pk != held.page_id and not _is_live(held.page_id):
+        raise StoryFirst
+    settle(held, by=by, again={page.pk})
+    if not _is_live(page.pk):
         raise NotReady
 
 
-def settle(story: Story, *, by=None, again=False) -> bool:
+def settle(story: Story, *, by=None, again=()) -> bool:
     """When everybody has said yes, it is on the site, in each language in which that is so. `story` is held.
 
     The translations only go where the story itself is. What was on the site with these very words and went off, by
-    whatever hand, comes back only when somebody presses for it (`again`). Returns whether anything came out now.
+    whatever hand, comes back only when somebody presses for it (`again`: the numbers of those pages). Returns
+    whether anything came out now.
     """
     came_out = False
     for page in pages_of(story):
         revision = page.latest_revision
-        if revision is None or (page.pk != story.page_id and not _is_live(story)):
+        if revision is None or (page.pk != story.page_id and not _is_live(story.page_id)):
             continue
         digest = digest_of_revision(revision)
         ready = readiness_of(page, digest, story)
         if (page.live and not page.has_unpublished_changes) or not ready.is_ready:
             continue
-        if page.pk == story.page_id and _went_off(page, ready.version) and not again:
+        if _went_off(page, ready.version) and page.pk not in again:
             continue
         _put_out(page, revision, by)
         record("stories.out", subject=story.about, by=by, page=page.pk)
@@ -143,8 +170,8 @@ def _went_off(page, version) -> bool:
     return not page.live and page.last_published_at is not None and version.made_at < page.last_published_at
 
 
-def _is_live(story) -> bool:
-    return type(story.page).objects.filter(pk=story.page_id, live=True).exists()
+def _is_live(number: int) -> bool:
+    return StoryPage.objects.filter(pk=number, live=True).exists()
 
 
 def _put_out(page, revision, by) -> None:

@@ -57,7 +57,7 @@ def bring_back(*, story, by) -> None:
     held.hidden_at = held.hidden_by = held.delete_on = None
     held.save(update_fields=["hidden_at", "hidden_by", "delete_on"])
     record("stories.brought_back", subject=held.about, by=by)
-    settle(held, by=by, again=True)
+    settle(held, by=by, again={page.pk for page in pages_of(held)})
 
 
 @audited()

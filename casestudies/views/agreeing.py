@@ -137,13 +137,13 @@ class TakeYesBack(PressOn, OnePageOfAStory, SingleObjectMixin, View):
 
 
 class PutBack(PressOn, OnePageOfAStory, SingleObjectMixin, View):
-    """Everybody has said yes, and it is not on the site."""
+    """Everybody has said yes, and it is not on the site in this language."""
 
     permission_required = "stories.agree"
     said = gettext_lazy("It is on the site.")
 
     def do(self, story, by):
-        services.put_back(story=story, by=by)
+        services.put_back(story=story, page=self.page, by=by)
 
 
 class Look(OnWords):

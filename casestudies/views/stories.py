@@ -110,6 +110,11 @@ class InALanguage:
         return self.ready.version is not None and counts and not self.ready.says_yes(me)
 
     @property
+    def may_put_back(self) -> bool:
+        """It went off while the story itself stayed, or the story came back: nothing but a press is missing."""
+        return self.seat.makes_it and self.ready.is_ready and not self.page.live and self.ready.story.page.live
+
+    @property
     def may_look(self) -> bool:
         reads = self.seat.role == StorySeat.Role.FRESH_EYES
         return reads and self.ready.version is not None and self.ready.look is None

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from portal.agreement.digest import digest_of_revision, words_to_keep
+from portal.agreement.kinds import kind_of
 from portal.agreement.models.versions import Agreement, Version
 from portal.members.models import Side
 
@@ -36,8 +37,13 @@ def is_agreed(page, digest: str) -> bool:
 
 
 def last_read(page) -> Version | None:
-    """What others than its writer agreed to last: small fixes since are not it."""
-    return Version.objects.of(subject_of(page)).filter(_counts(), small_fix="").first()
+    """What others than its writer agreed to last: small fixes since are not it.
+
+    Whose yes counts for a page that the two sides do not read, its own part knows; on the site are only words with
+    those yeses, so the last ones that are no small fix are what people read.
+    """
+    put_forward = Version.objects.of(subject_of(page)).filter(small_fix="")
+    return (put_forward.filter(_counts()) if kind_of(page).is_read_by_both_sides else put_forward).first()
 
 
 def _counts() -> Q:

@@ -10,6 +10,7 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
 from home.models import PublicPage, SearchEntry
+from home.queries import not_over
 from portal.agreement.readers import is_reader
 
 UNDO_DAYS = 7
@@ -68,10 +69,15 @@ class TeamPages(PageQuerySet):
 
 class SmallFixQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those who were told of it, whoever made it, and the team of its page."""
+        """The team of its page; and while anybody can read that page, whoever made the fix or was told of it."""
         team = TeamPages(Page).changeable_by(user).values("pk")
-        concerned = Q(by=user) | Q(tellings__person=user) | Q(page__in=team)
+        concerned = (self.of_live_pages() & (Q(by=user) | Q(tellings__person=user))) | Q(page__in=team)
         return self.filter(concerned).distinct() if user.is_active else self.none()
+
+    @staticmethod
+    def of_live_pages():
+        """What was taken down says nothing any more, also by what was put right in it."""
+        return Q(page__live=True) & not_over("page__")
 
     def can_still_be_undone(self):
         return self.filter(undone_at=None, made_at__gt=timezone.now() - timedelta(days=UNDO_DAYS))

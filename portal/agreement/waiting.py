@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from portal.agreement.models import SmallFix, Telling
-from portal.agreement.queries import TeamPages
+from portal.agreement.queries import SmallFixQuerySet, TeamPages
 from portal.agreement.readers import ENOUGH, SIDES, is_reader, of
 from portal.needs import OF_A_KIND, Need
 
 
 def fixes_to_see(user):
-    """Small fixes the person was told of and has not looked at yet, while they can be undone. One query."""
+    """Small fixes the person was told of and has not looked at yet, while they can be undone: nobody can once the page
+    is off the site. One query."""
     told = Telling.objects.filter(fix=OuterRef("pk"), person=user, seen_at=None)
-    fixes = SmallFix.objects.filter(Exists(told)).filter(Q(undone_at__isnull=False) | Q(pk__in=_open_fixes()))
+    fixes = SmallFix.objects.filter(SmallFixQuerySet.of_live_pages(), Exists(told)).filter(
+        Q(undone_at__isnull=False) | Q(pk__in=_open_fixes())
+    )
     for fix in fixes.select_related("page", "by", "undone_by").order_by("made_at")[:OF_A_KIND]:
         words = {"name": fix.undone_by or fix.by, "page": fix.page.title, "why": fix.why}
         if fix.undone_by == user:

@@ -11,6 +11,9 @@ from wagtail.models import Page
 from casestudies import services
 from casestudies.models import Consent, Look, Story, StorySeat
 from portal.agreement.gate import NotAgreed
+from portal.agreement.services import TooManyFixes, make_small_fix, undo_small_fix, version_of
+from portal.agreement.services.agreeing import TheirsAlone
+from portal.agreement.waiting import fixes_to_see
 from portal.audit.models import Entry
 from portal.needs import needs_of
 from portal.notices.models import Notice
@@ -167,7 +170,7 @@ def with_a_neighbour_who_ended_it():
 def test_without_them_the_same_words_do_not_come_back():
     told, (teller, writer), reader = with_a_neighbour_who_ended_it()
     for again in (
-        lambda: services.put_back(story=told, by=teller),
+        lambda: services.put_back(story=told, page=source(told), by=teller),
         lambda: allow(told, writer),
         lambda: look(told, reader),
         lambda: say_yes(told, teller),
@@ -190,7 +193,7 @@ def test_when_they_say_yes_again_it_comes_back():
     neighbour = told.consents.get(person=None)
     services.allow(story=told, by=teller, consent=neighbour, called="The neighbour", naming="none", given="talk")
     services.seen_and_allowed(consent=neighbour, page=source(told), digest=digest(told), by=teller)
-    services.put_back(story=told, by=teller)
+    services.put_back(story=told, page=source(told), by=teller)
     assert is_out(told)
 
 
@@ -280,7 +283,7 @@ def test_what_went_off_comes_back_only_when_somebody_presses_for_it():
     allow(told, writer)
     say_yes(told, teller)
     assert not is_out(told)
-    services.put_back(story=told, by=writer)
+    services.put_back(story=told, page=source(told), by=writer)
     assert is_out(told)
 
 
@@ -294,9 +297,9 @@ def test_whoever_wants_to_be_in_no_picture_is_looked_for_with_fresh_eyes_once_mo
     allow(told, teller, pictures=False)
     assert not is_out(told)
     with pytest.raises(services.NotReady):
-        services.put_back(story=told, by=teller)
+        services.put_back(story=told, page=source(told), by=teller)
     look(told, reader)
-    services.put_back(story=told, by=teller)
+    services.put_back(story=told, page=source(told), by=teller)
     assert is_out(told)
 
 
@@ -339,3 +342,92 @@ def test_a_yes_of_somebody_else_is_not_mine_to_take_back(sign_in):
     url = reverse("portal:stories:agree-down", args=[told.pk, told.page_id, seat.pk])
     shown = sign_in(teller).get(url).content.decode()
     assert ("They have said yes to these words." in shown, "Take my yes back" in shown) == (True, False)
+
+
+# --- Small fixes ------------------------------------------------------------------------------------------------------
+def fix(told, by, words, the_page=None):
+    the_page = the_page or source(told)
+    key = f"{the_page.body[0].block_type}-{the_page.body[0].id}"
+    return make_small_fix(page=the_page, by=by, loaded=version_of(the_page), words={key: words}, why="Clearer")
+
+
+@pytest.mark.parametrize("makers", [0, 1])
+def test_small_fixes_in_a_row_do_not_rewrite_a_story_that_people_said_yes_to(makers):
+    began = [f"word{n}" for n in range(40)]
+    told, people, reader = told_story(words=" ".join(began), makers=makers)
+    teller = people[0]
+
+    def fixed(many):
+        fix(told, teller, " ".join([*["new"] * many, *began[many:]]))
+
+    fixed(15)
+    fixed(30)
+    with pytest.raises(TooManyFixes):
+        fixed(40)
+    assert "word39" in str(source(told).body)
+    write(told, " ".join(["other"] * 40), by=teller)
+    for who in people:
+        say_yes(told, who)
+    assert look(told, reader)
+    fix(told, teller, " ".join([*["new"] * 15, *["other"] * 25]))
+
+
+def test_whoever_makes_it_is_told_of_a_small_fix():
+    told, (teller, writer), _reader = told_story()
+    stranger = UserFactory()
+    hear = set(fix(told, teller, "We dug it all together.").tellings.values_list("person", flat=True))
+    assert writer.pk in hear
+    assert not hear & {teller.pk, stranger.pk}
+
+
+def test_whoever_makes_it_puts_a_small_fix_back_and_nobody_else():
+    told, (teller, writer), reader = told_story()
+    made = fix(told, teller, "We dug it all together.")
+    for who in (reader, UserFactory(is_superuser=True)):
+        with pytest.raises(NotAgreed):
+            undo_small_fix(fix=made, by=who)
+    undo_small_fix(fix=made, by=writer)
+    assert "We dug it together." in str(source(told).body)
+    fix(told, teller, "We dug it well together.")
+    assert "well" in str(source(told).body)
+
+
+def test_a_yes_from_before_a_small_fix_is_taken_back_too():
+    told, (teller, writer), _reader = told_story()
+    fix(told, teller, "We dug it all together.")
+    services.take_yes_back(story=told, page=source(told), by=writer)
+    assert is_out(told), "taking it down is another button"
+    source(told).unpublish()
+    with pytest.raises(services.NotReady):
+        services.put_back(story=told, page=source(told), by=teller)
+    with pytest.raises(TheirsAlone):
+        services.say_yes(story=told, page=source(told), person=writer, digest=digest(told), by=teller)
+    said = Entry.objects.filter(verb="stories.yes_taken_back")
+    assert said.count() == 1
+    with pytest.raises(services.NoYes):
+        services.take_yes_back(story=told, page=source(told), by=writer)
+    assert said.count() == 1, "nothing happened"
+    say_yes(told, writer)
+    services.put_back(story=told, page=source(told), by=teller)
+    assert is_out(told)
+
+
+@pytest.mark.parametrize("how", ["taken down", "its time is over, and no clock runs"])
+def test_what_is_off_the_site_is_not_told_by_its_small_fixes(how, people, client):
+    told, (teller, writer), _reader = told_story(title="Titlexq", words="Beforexq, we dug it.")
+    made = fix(told, teller, "Afterxq, we dug it.")
+    cora = people["coordinator"]
+    url = reverse("portal:pages:fix", args=[made.pk])
+    client.force_login(cora, backend="django.contrib.auth.backends.ModelBackend")
+    assert "Afterxq" in client.get(url).content.decode()
+    assert [need.url for need in fixes_to_see(cora)] == [url]
+    if how == "taken down":
+        services.take_down(story=told, by=teller)
+    else:
+        Page.objects.filter(pk=told.page_id).update(expire_at=timezone.now())
+    answer = client.get(url)
+    assert (answer.status_code, "xq" in answer.content.decode()) == (404, False)
+    assert client.post(reverse("portal:pages:fix-undo", args=[made.pk])).status_code == 404
+    assert list(fixes_to_see(cora)) == []
+    client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(url).status_code == (404 if how == "taken down" else 200), "it is theirs while it is not hidden"

@@ -407,6 +407,31 @@ def test_readers_see_that_the_story_is_newer_and_where(in_two_languages, client)
     assert newer_source(in_welsh(told)) is None
 
 
+def test_what_somebody_took_down_comes_back_only_when_its_people_press_for_it(in_two_languages, client):
+    told, (teller, writer), _reader, _translator = in_two_languages
+    in_welsh(told).unpublish()
+    allow(told, writer)
+    services.trust(story=told, locale=in_welsh(told).locale, person=writer, by=teller)
+    assert not in_welsh(told).live
+    source(told).unpublish()
+    with pytest.raises(services.StoryFirst):
+        services.put_back(story=told, page=in_welsh(told), by=teller)
+    services.put_back(story=told, page=source(told), by=teller)
+    assert (source(told).live, in_welsh(told).live) == (True, False)
+    client.force_login(teller, backend=MODEL_BACKEND)
+    url = reverse("portal:stories:put-back", args=[told.pk, in_welsh(told).pk])
+    assert url in client.get(reverse("portal:stories:story", args=[told.pk])).content.decode()
+    client.post(url)
+    assert in_welsh(told).live
+
+
+def test_brought_back_it_is_there_in_every_language(in_two_languages):
+    told, (teller, _writer), _reader, _translator = in_two_languages
+    services.take_down(story=told, by=teller)
+    services.bring_back(story=told, by=teller)
+    assert (source(told).live, in_welsh(told).live) == (True, True)
+
+
 # --- In the CMS -------------------------------------------------------------------------------------------------------
 def test_whoever_translates_it_writes_the_sentences_in_the_cms(welsh_begun, client, people):
     told, welsh, _people, _reader, translator = welsh_begun

@@ -174,7 +174,7 @@ def test_the_clock_beside_a_new_yes_for_a_year_leaves_no_story_out_that_nobody_a
         assert again(allowed).holds_today
         assert is_out(told) == (ended == 0), "what went off comes back when somebody presses for it"
         if ended:
-            services.put_back(story=again(told), by=again(writer))
+            services.put_back(story=again(told), page=source(told), by=again(writer))
         assert is_out(told), "everybody's yes still stands"
 
 
@@ -352,6 +352,6 @@ def test_after_all_of_it_the_trail_is_whole():
         lambda: services.take_yes_back(story=told, page=source(told), by=teller),
         lambda: write(told, "Once more.", by=writer),
     ]
-    assert set(came(at_once(*acts * 2))) <= {"done", "IsIn", "VersionChanged", "Stale"}
+    assert set(came(at_once(*acts * 2))) <= {"done", "IsIn", "NoYes", "VersionChanged", "Stale"}
     assert list(problems()) == []
     assert look(told, reader) is False

@@ -204,12 +204,14 @@ def write_again(subject: str, change: Callable[[dict], dict], *, but: Iterable[V
 
 
 @audited()
-def take_yes_back(*, version, by) -> None:
-    """No reason asked."""
+def take_yes_back(*, version, by) -> bool:
+    """No reason asked. Returns whether there was one."""
     hold(version.subject)
     mine = Agreement.objects.filter(version=version, person=by, taken_back_at=None)
-    if mine.update(taken_back_at=timezone.now()):
-        record("agreement.taken_back", subject=version.subject, by=by, number=version.number)
+    if not mine.update(taken_back_at=timezone.now()):
+        return False
+    record("agreement.taken_back", subject=version.subject, by=by, number=version.number)
+    return True
 
 
 @audited()
