@@ -120,6 +120,8 @@ class Readiness:
         looks with fresh eyes has looked at them since, and says whether they can still be recognised."""
         if consent.ended_at is None:
             return False
+        if self.digest in {version.digest for version in self.versions if version.made_at <= consent.ended_at}:
+            return False
         began = [version.made_at for version in self.versions if version.pk in self.counts]
         return min(began, default=self.page.latest_revision_created_at) > consent.ended_at
 

@@ -80,6 +80,11 @@ def took_it_down(user, thing):
 
 
 @rules.predicate
+def recorded_it(user, recording):
+    return recording is not None and recording.by_id == user.pk
+
+
+@rules.predicate
 def waits_for_answer(user, seat):
     return seat is not None and seat.state == StorySeat.State.ASKED
 
@@ -111,6 +116,7 @@ rules.add_perm("stories.see", member & may_know_of)
 rules.add_perm("stories.answer", member & is_asked & is_there)
 rules.add_perm("stories.preview", member & takes_part & (is_there | took_it_down))  # to keep a copy of it
 rules.add_perm("stories.write", makes_what_is_there)
+rules.add_perm("stories.take_recording_away", makes_what_is_there & (recorded_it | tells_it))
 rules.add_perm("stories.ask", makes_what_is_there)
 rules.add_perm("stories.write_answer_down", makes_what_is_there & waits_for_answer)
 rules.add_perm("stories.allow", makes_what_is_there)

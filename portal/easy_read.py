@@ -50,8 +50,8 @@ class EasyReadForm(KeptForm):
         required=False,
         help_text=_("Tick this only when you have looked. Otherwise we tell readers that it is older."),
     )
-    before = forms.CharField(widget=forms.HiddenInput)
-    source = forms.CharField(widget=forms.HiddenInput)
+    before = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    source = forms.CharField(max_length=64, widget=forms.HiddenInput)
     OF_NOW = ("before",)
 
     def __init__(self, *args, easy, source: str, locale=None, **kwargs):

@@ -11,6 +11,7 @@ PARTS = ("home", "casestudies", "portal")
 GROUND = {"home", "portal.access"}
 SHARED = {
     "portal.advice",
+    "portal.easy_read",
     "portal.answers",
     "portal.files",
     "portal.held",
@@ -35,6 +36,7 @@ MAY_IMPORT = {
     "portal.whats_on": set(),
     "portal.today": set(),
     "portal.advice": set(),
+    "portal.easy_read": {"portal.advice", "portal.drafts", "portal.refusal"},
     "portal.answers": set(),
     "portal.files": set(),
     "portal.held": set(),

@@ -97,7 +97,9 @@ class AllowElseForm(AllowDownForm):
     called = OneLine(
         label=_("Who is it?"),
         max_length=80,
-        help_text=_("As you speak of them. Only those who make the story see this."),
+        help_text=_(
+            "As you speak of them. Those who make the story see this, and those who read it before it goes out."
+        ),
     )
 
     field_order = ["called"]

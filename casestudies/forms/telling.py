@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from casestudies import services
 from casestudies.models import Story, StorySeat
 from home.forms import DocumentFileField, OneLine
 from home.uploads import extension
@@ -67,6 +68,8 @@ class AskForm(KeptForm):
         super().__init__(*args, **kwargs)
         known = story.seats.filter(state__in=["asked", "yes"]).values("person")
         self.fields["person"].queryset = User.objects.listed_for(by).exclude(pk__in=known)
+        if not services.may_ask_tellers(story, by):
+            self.fields["role"].choices = [one for one in self.fields["role"].choices if one[0] != Role.TELLER]
 
 
 class RecordingForm(KeyedForm):

@@ -31,7 +31,10 @@ class Told(models.Model):
 
     @property
     def has_pictures(self) -> bool:
-        return self.picture_id is not None or any(block.block_type in ("picture", "gallery") for block in self.body)
+        """Somebody could be seen in it."""
+        shows = ("picture", "gallery", "video")
+        in_easy_read = any(pair.value["picture"] for pair in self.easy_read)
+        return bool(self.picture_id) or in_easy_read or any(block.block_type in shows for block in self.body)
 
     @classmethod
     def theirs(cls, user):

@@ -21,7 +21,7 @@ from .ending import end_what_is_over, tell_of_ends, went_off
 from .forgetting import forget_page, forget_story
 from .holding import Gone, Hidden, hold_each
 from .naming import names_of
-from .people import HasWritten, IsIn, NotAsked, answer, ask, ask_no_longer
+from .people import HasWritten, IsIn, NotAsked, TellersAsk, answer, ask, ask_no_longer, may_ask_tellers
 from .recording import Enough, add_recording, take_recording_away
 from .starting import NoPlace, start
 from .taking_down import (
@@ -38,6 +38,7 @@ from .taking_down import (
     pictures_in,
     take_down,
     take_out,
+    theirs_to_take_out,
 )
 from .translating import CannotBeTrusted, NoSentences, NotNew, make_draft, trust, trust_no_longer
 
@@ -64,6 +65,7 @@ __all__ = [
     "NotTheirs",
     "StoryFirst",
     "TakenDownByAnother",
+    "TellersAsk",
     "TheyHaveAnswered",
     "WroteIt",
     "add_recording",
@@ -85,6 +87,7 @@ __all__ = [
     "let_go_on_its_day",
     "look",
     "make_draft",
+    "may_ask_tellers",
     "names_of",
     "pictures_in",
     "put_back",
@@ -97,6 +100,7 @@ __all__ = [
     "take_yes_back",
     "tell_of_ends",
     "tell_of_notes",
+    "theirs_to_take_out",
     "trust",
     "trust_no_longer",
     "use_editor",

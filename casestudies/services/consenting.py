@@ -57,15 +57,19 @@ def allow(
     before = held.consents.filter(pk=consent.pk).first() if consent else None
     one = before or Consent(story=held, person=person)
     shown = one.name, one.pictures
-    if by != person and before and before.given == Consent.Given.HERE and before.holds_today:
+    theirs = before if by != person and before and before.given == Consent.Given.HERE else None
+    if theirs:
         less = set(uses) <= set(one.uses) and pictures <= one.pictures and months <= one.months
-        if not less or (naming, name) not in ((one.naming, one.name), (Naming.NONE, "")):
+        less = less and (naming, "" if naming == Naming.NONE else name) in ((one.naming, one.name), (Naming.NONE, ""))
+        if not less or not theirs.holds_today:
             raise TheyHaveAnswered
+    longest = theirs.ends_on if theirs else date.max
     one.called = "" if one.person_id else called
     one.naming, one.name = naming, "" if naming == Naming.NONE else name
     one.uses, one.pictures, one.months, one.guardian = sorted(uses), pictures, months, guardian
-    one.starts_on, one.ends_on = timezone.localdate(), months_from(timezone.localdate(), months)
-    one.given, one.recorded_by = given, None if by == person else by
+    one.starts_on = timezone.localdate()
+    one.ends_on = min(months_from(one.starts_on, months), longest)
+    one.given, one.recorded_by = theirs.given if theirs else given, None if by == person else by
     one.wording, one.language = NEWEST, translation.get_language()
     one.told_of_end_at = one.ended_at = None
     one.save()

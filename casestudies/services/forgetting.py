@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from wagtail.admin.models import FormState
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, TaskState, WorkflowState
 from wagtail_localize.models import (
     String,
@@ -131,9 +132,11 @@ def _forget_agreed(pages) -> None:
 
 
 def _forget_traces(pages) -> None:
-    """Comments, what waits in forms, what was asked in Wagtail's workflows."""
+    """Comments, what waits in forms and in the CMS's previews, what was asked in Wagtail's workflows."""
+    kinds = ContentType.objects.get_for_models(Page, StoryPage).values()
     for page in pages:
         page.wagtail_admin_comments.all().delete()
+        FormState.objects.filter(object_id=str(page.pk), content_type__in=kinds).delete()
         for kind in UNSENT:
             drafts.forget_all(about=f"{kind}:{page.pk}")
     states = WorkflowState.objects.filter(

@@ -22,6 +22,10 @@ class IsIn(Refusal):
     sentence = gettext_lazy("They take part already, or have not answered yet.")
 
 
+class TellersAsk(Refusal):
+    sentence = gettext_lazy("Whose story it is asks others to tell it with them. Ask them about it.")
+
+
 class HasWritten(Refusal):
     sentence = gettext_lazy("They made this story with you. Ask somebody with fresh eyes who did not.")
 
@@ -35,6 +39,8 @@ def ask(*, story, person, role, by) -> StorySeat:
         raise IsIn
     if role == StorySeat.Role.FRESH_EYES and seat.state == State.LEFT and seat.role in StorySeat.MAKES_IT:
         raise HasWritten
+    if role == StorySeat.Role.TELLER and not may_ask_tellers(held, by):
+        raise TellersAsk
     seat.role, seat.state, seat.asked_by = role, State.ASKED, by
     seat.said, seat.recorded_by = Support.SaidYes.HERE, None
     seat.save()
@@ -49,6 +55,12 @@ def ask(*, story, person, role, by) -> StorySeat:
     notices.tell(person=person, title=title, words="\n\n".join(words), path=path, about=about_seat(seat), by=by)
     record("stories.asked", subject=held.about, by=by, concerns=person)
     return seat
+
+
+def may_ask_tellers(story: Story, person) -> bool:
+    """Whoever tells it can take it down for all. Those whose it is say who else does; anybody, while it is nobody's."""
+    tellers = set(story.seats.tellers().values_list("person", flat=True))
+    return not tellers or person.pk in tellers
 
 
 def about_seat(seat) -> str:

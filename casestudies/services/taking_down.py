@@ -1,5 +1,6 @@
 """One press takes a story off the site, everywhere and at once. Then its teller says what becomes of the copies."""
 
+import json
 from datetime import timedelta
 
 from django.db.models import Q
@@ -109,16 +110,32 @@ def take_out(held: Story, *, by, mine=()) -> None:
         forget_story(held)
         return
     hide(held, by=by)
-    pictures = set()
+    pictures, theirs = set(), theirs_to_take_out(seat, held.page.get_latest_revision_as_object())
     for page in pages_of(held):
         draft = page.get_latest_revision_as_object()
-        for number in mine:
+        for number in theirs.intersection(mine):
             pictures |= _take_out(draft, number)
         draft.save_revision(user=by, clean=False)
     write_names(held, by=by)
     forget_words(held)
     forget_pictures(held, pictures)
     tell_the_others(held, _left, by=by)
+
+
+def theirs_to_take_out(seat, draft) -> set[str]:
+    """The numbers of parts. Whose story it is takes out what they like, whoever wrote it down; others, what they put
+    there or changed."""
+    everything = {block.id for block in draft.body} | {MAIN_PICTURE}
+    if seat.role == StorySeat.Role.TELLER:
+        return everything
+    theirs, before = set(), {}
+    for revision in draft.revisions.order_by("created_at", "pk"):
+        now = {block["id"]: block for block in json.loads(revision.content["body"])}
+        now[MAIN_PICTURE] = revision.content["picture"]
+        if revision.user_id == seat.person_id:
+            theirs |= {number for number, block in now.items() if block and before.get(number) != block}
+        before = now
+    return everything & theirs
 
 
 def _take_out(draft, number: str) -> set[int]:

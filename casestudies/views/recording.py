@@ -47,7 +47,7 @@ class Hear(OneRecording, SingleObjectMixin, View):
 
 
 class TakeAway(PressOn, OneRecording, SingleObjectMixin, View):
-    permission_required = "stories.write"
+    permission_required = "stories.take_recording_away"
     said = gettext_lazy("It is gone, and its file as well.")
 
     def do(self, recording, by):

@@ -73,8 +73,11 @@ class Leave(Writes, OneStory, SingleObjectMixin, FormView):
         return _("The story is off the site at once. Whoever is left reads it again before it may come back.")
 
     def get_form_kwargs(self):
-        newest = self.story.page.get_latest_revision_as_object()
-        return super().get_form_kwargs() | {"parts": _parts_to_take_out(newest) if self.makes_it else []}
+        newest, parts = self.story.page.get_latest_revision_as_object(), []
+        if self.makes_it:
+            theirs = services.theirs_to_take_out(self.story.seats.get(person=self.request.user), newest)
+            parts = [part for part in _parts_to_take_out(newest) if part[0] in theirs]
+        return super().get_form_kwargs() | {"parts": parts}
 
     def act(self, form) -> str:
         services.leave(story=self.story, by=self.request.user, mine=form.cleaned_data.get("mine", []))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from casestudies import services
-from casestudies.models import Consent, Look, Story, StorySeat
+from casestudies.models import Consent, Look, Story, StoryPage, StorySeat
 from portal.agreement.gate import NotAgreed
 from portal.agreement.services import TooManyFixes, make_small_fix, undo_small_fix, version_of
 from portal.agreement.services.agreeing import TheirsAlone
@@ -431,3 +431,47 @@ def test_what_is_off_the_site_is_not_told_by_its_small_fixes(how, people, client
     assert list(fixes_to_see(cora)) == []
     client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(url).status_code == (404 if how == "taken down" else 200), "it is theirs while it is not hidden"
+
+
+def test_what_they_said_here_stays_theirs_however_often_somebody_writes_it_down():
+    told, (teller, writer), _reader = told_story()
+    allow(told, writer, uses=[], pictures=False)
+    given = {"naming": "first", "name": writer.known_as, "uses": [], "given": "talk", "by": teller}
+    services.allow(story=told, person=writer, **given)
+    with pytest.raises(services.TheyHaveAnswered):
+        services.allow(story=told, person=writer, **given | {"pictures": True})
+    soon = timezone.localdate() + timedelta(days=9)
+    Consent.objects.filter(person=writer).update(ends_on=soon)
+    assert services.allow(story=told, person=writer, **given).ends_on == soon, "nor for longer"
+    Consent.objects.filter(person=writer).update(ends_on=timezone.localdate())
+    with pytest.raises(services.TheyHaveAnswered):
+        services.allow(story=told, person=writer, **given)
+
+
+def test_a_yes_taken_back_is_theirs_to_say_again_in_other_words_too():
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    services.take_yes_back(story=told, page=source(told), by=writer)
+    write(told, "We dug it all together.", by=teller)
+    with pytest.raises(TheirsAlone):
+        services.say_yes(story=told, page=source(told), person=writer, digest=digest(told), by=teller)
+
+
+def test_whose_story_it_is_says_who_tells_it_with_them():
+    told, (teller, writer), _reader = all_but_the_last_yes()
+    friend = UserFactory()
+    with pytest.raises(services.TellersAsk):
+        services.ask(story=told, person=friend, role=Role.TELLER, by=writer)
+    services.ask(story=told, person=friend, role=Role.TELLER, by=teller)
+
+
+@pytest.mark.parametrize("where", ["picture", "easy_read", "body"])
+def test_somebody_can_be_seen_wherever_there_is_a_picture_or_a_film(where):
+    draft = StoryPage(title="x", body=[], easy_read=[])
+    assert not draft.has_pictures
+    if where == "picture":
+        draft.picture = PictureFactory()
+    elif where == "easy_read":
+        draft.easy_read = [("pair", {"picture": PictureFactory(), "words": "Us."})]
+    else:
+        draft.body = [("video", {})]
+    assert draft.has_pictures

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db.models.signals import pre_delete
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.models import FormState
 from wagtail.models import Comment, CommentReply, Locale, Page, Revision, Task, Workflow, WorkflowTask
 from wagtail.signals import page_unpublished
 from wagtail_localize.models import String, StringSegment, StringTranslation
@@ -78,6 +79,8 @@ def full(transactional_db):
     assert all(page.live for page in pages)
     comment = Comment.objects.create(page=source(told), user=writer, text="notexq", contentpath="title")
     CommentReply.objects.create(comment=comment, user=teller, text="notexq")
+    typed = {"data": "title=typedxq", "user": writer, "last_updated_at": timezone.now()}
+    FormState.objects.create(content_object=source(told), **typed)
     for person, about in (
         (teller, f"page:{told.page_id}"),
         (writer, f"page-easy-read:{told.page_id}"),

@@ -608,7 +608,8 @@ MATRIX |= {
     "portal:stories:add-recording": (A_STORY, of_the_story(200, 200)),
     # Whoever reads it with fresh eyes, or is only asked, hears nothing.
     "portal:stories:recording": (A_RECORDING, of_the_story(200, 405, known=MAKE_IT)),
-    "portal:stories:take-recording-away": (A_RECORDING, of_the_story(405, 302, known=MAKE_IT)),
+    # Mina recorded it, and it is hers.
+    "portal:stories:take-recording-away": (A_RECORDING, of_the_story(405, 302, {"member"}, known=MAKE_IT)),
     "portal:stories:answer-down": (ASKED_SEAT, of_the_story(200, 200)),
     "portal:stories:ask-no-longer": (ASKED_SEAT, of_the_story(405, 302)),
     # What Sol allows: told to Mina.

@@ -176,9 +176,10 @@ def agree(*, version, person, side, by, said=Support.SaidYes.HERE) -> None:
     if hold(version.subject) != version:
         raise VersionChanged
     told = {"side": side, "said": said, "recorded_by": None if by == person else by, "taken_back_at": None}
-    taken_back = Agreement.objects.filter(version=version, person=person, taken_back_at__isnull=False)
-    if by != person and taken_back.exists():
-        raise TheirsAlone
+    if by != person:
+        newest = Agreement.objects.filter(version__subject=version.subject, person=person).order_by("-version__number")
+        if (last := newest.first()) and last.taken_back_at:
+            raise TheirsAlone
     _one, new = Agreement.objects.get_or_create(version=version, person=person, defaults=told)
     again = Agreement.objects.filter(version=version, person=person).exclude(taken_back_at=None)
     if not new and not again.update(at=timezone.now(), **told):
