@@ -40,7 +40,7 @@ from .taking_down import (
     take_out,
     theirs_to_take_out,
 )
-from .translating import CannotBeTrusted, NoSentences, NotNew, make_draft, trust, trust_no_longer
+from .translating import CannotBeTrusted, HasMore, NoSentences, NotNew, make_draft, trust, trust_no_longer
 
 __all__ = [
     "DAYS",
@@ -51,6 +51,7 @@ __all__ = [
     "Enough",
     "FirstAllow",
     "Gone",
+    "HasMore",
     "HasWritten",
     "Hidden",
     "IsIn",

@@ -14,6 +14,7 @@ from casestudies.readiness import Readiness, readiness_of, says_nothing_yet
 from portal.access import PortalObject, PortalView
 from portal.agreement.digest import digest_of_revision
 from portal.agreement.queries import translation_of
+from portal.agreement.services import version_of
 from portal.drafts.keeping import Writes
 
 
@@ -101,6 +102,10 @@ class InALanguage:
             return None
         total, translated = sentences.get_progress()
         return translated, total
+
+    @property
+    def loaded(self) -> str:
+        return version_of(self.page)
 
     @property
     def may_say_yes(self) -> bool:

@@ -23,7 +23,8 @@ class MakeDraft(Press, OnePageOfAStory, SingleObjectMixin, View):
 
     def act(self) -> str:
         try:
-            missing = services.make_draft(story=self.story, page=self.page, by=self.request.user)
+            loaded = self.request.POST.get("loaded", "")
+            missing = services.make_draft(story=self.story, page=self.page, by=self.request.user, loaded=loaded)
         except Refusal as refusal:
             messages.warning(self.request, str(refusal))
         else:

@@ -17,7 +17,7 @@ from casestudies.services.pages import note_end
 from casestudies.waiting import in_my_stories
 from home.translations import newer_source
 from portal.agreement.gate import NotAgreed
-from portal.agreement.services import make_small_fix, version_of
+from portal.agreement.services import Stale, Writing, make_small_fix, save_for_later, version_of
 from portal.members.models import User
 from tests.factories.people import UserFactory
 from tests.factories.reading import home_in
@@ -32,6 +32,7 @@ from tests.factories.telling import (
     source,
     stories_index,
     told_story,
+    write,
 )
 
 pytestmark = pytest.mark.django_db
@@ -89,11 +90,16 @@ def translate(told, words="Fe wnaethon ni ei balu gyda'n gilydd."):
         )
 
 
+def make_draft(told, by, the_page=None):
+    the_page = the_page or in_welsh(told)
+    return services.make_draft(story=told, page=the_page, by=by, loaded=version_of(the_page))
+
+
 @pytest.fixture
 def welsh_drafted(welsh_begun):
     told, _page, people, reader, translator = welsh_begun
     translate(told)
-    assert services.make_draft(story=told, page=in_welsh(told), by=translator) == 0
+    assert make_draft(told, translator) == 0
     return told, in_welsh(told), people, reader, translator
 
 
@@ -200,18 +206,49 @@ def test_with_somebody_new_in_it_the_other_languages_wait_for_them(welsh_drafted
 
 
 def test_a_draft_of_the_same_sentences_is_nothing_new(welsh_drafted):
-    told, welsh, _people, _reader, translator = welsh_drafted
+    told, _welsh, _people, _reader, translator = welsh_drafted
     with pytest.raises(services.NotNew):
-        services.make_draft(story=told, page=welsh, by=translator)
+        make_draft(told, translator)
     with pytest.raises(services.NoSentences):
-        services.make_draft(story=told, page=source(told), by=translator)
+        make_draft(told, translator, source(told))
+
+
+def test_a_draft_of_the_sentences_takes_nobodys_words_away(welsh_drafted):
+    told, _welsh, _people, _reader, translator = welsh_drafted
+    before = version_of(in_welsh(told))
+    translate(told, "Newydd.")
+    draft = save_for_later(page=in_welsh(told), by=translator, loaded=before, writing=Writing(add="text"))
+    with pytest.raises(Stale):
+        services.make_draft(story=told, page=in_welsh(told), by=translator, loaded=before)
+    with pytest.raises(services.HasMore):
+        make_draft(told, translator)
+    added = draft.body[-1].id
+    assert in_welsh(told).get_latest_revision_as_object().body[-1].id == added
+    loaded = version_of(in_welsh(told))
+    save_for_later(page=in_welsh(told), by=translator, loaded=loaded, writing=Writing(drop=added))
+    translate(told, "Newydd.")
+    assert make_draft(told, translator) == 0
+
+
+def test_a_part_that_the_story_has_no_more_goes_from_its_translation_too(welsh_drafted):
+    told, (teller, writer), reader, translator = welsh_drafted[0], *welsh_drafted[2:]
+    gone = source(told).get_latest_revision_as_object().body[0].id
+    for writing in (Writing(add="text"), Writing(drop=gone)):
+        save_for_later(page=source(told), by=teller, loaded=version_of(source(told)), writing=writing)
+    write(told, "We dug it twice.", by=teller)
+    for who in (teller, writer):
+        say_yes(told, who)
+    assert look(told, reader)
+    Translation.objects.get(source__object_id=source(told).translation_key).source.update_from_db()
+    make_draft(told, translator)
+    assert gone not in [block.id for block in in_welsh(told).get_latest_revision_as_object().body]
 
 
 def test_a_name_that_was_taken_out_does_not_come_back_with_the_sentences(welsh_drafted):
-    told, welsh, (teller, _writer), _reader, translator = welsh_drafted
+    told, _welsh, (teller, _writer), _reader, translator = welsh_drafted
     allow(told, teller, naming="none")
     translate(told, "Newydd.")
-    services.make_draft(story=told, page=welsh, by=translator)
+    make_draft(told, translator)
     assert teller.known_as not in in_welsh(told).get_latest_revision_as_object().told_by
     assert not StringSegment.objects.filter(context__path="told_by").exists()
 
@@ -285,7 +322,9 @@ def test_from_the_sentences_to_the_site_in_the_portal(welsh_begun, client):
 
     story_page = reverse("portal:stories:story", args=[told.pk])
     assert "sentences are translated" in as_(translator).get(story_page).content.decode()
-    client.post(reverse("portal:stories:translate", args=[told.pk, welsh.pk]))
+    loaded = version_of(in_welsh(told))
+    assert f'name="loaded" value="{loaded}"' in client.get(story_page).content.decode()
+    client.post(reverse("portal:stories:translate", args=[told.pk, welsh.pk]), {"loaded": loaded})
     agree, eyes = (reverse(f"portal:stories:{name}", args=[told.pk, welsh.pk]) for name in ("agree", "look"))
     assert as_(translator).get(agree).status_code == 403
     trust = reverse("portal:stories:trust", args=[told.pk])
@@ -330,7 +369,7 @@ def test_before_it_is_put_together_and_while_it_is_down_nobody_is_asked(welsh_be
     told, _welsh, (teller, _writer), _reader, translator = welsh_begun
     assert waits(teller, told) == []
     translate(told)
-    services.make_draft(story=told, page=in_welsh(told), by=translator)
+    make_draft(told, translator)
     assert waits(teller, told)
     services.take_down(story=told, by=teller)
     assert waits(teller, told) == []
@@ -397,9 +436,9 @@ def test_readers_see_that_the_story_is_newer_and_where(in_two_languages, client)
     assert newer_source(in_welsh(told)) == Page.objects.get(pk=told.page_id)
     shown = client.get(in_welsh(told).url).content.decode()
     assert f'href="{source(told).url}"' in shown
-    assert services.make_draft(story=told, page=in_welsh(told), by=translator) == 1, "what is new waits for its words"
+    assert make_draft(told, translator) == 1, "what is new waits for its words"
     translate(told)
-    services.make_draft(story=told, page=in_welsh(told), by=translator)
+    make_draft(told, translator)
     assert "Who was there?" in in_welsh(told).get_latest_revision_as_object().introduction
     for maker in (teller, writer):
         say_yes(told, maker, in_welsh(told))
