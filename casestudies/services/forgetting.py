@@ -88,8 +88,9 @@ def forget_page(page: StoryPage) -> None:
 
 
 def forget_words(story: Story) -> None:
-    """What it said before: of its pages, the newest draft is all that is left."""
+    """What it said before: of its pages, the newest draft is all that is left, and of their files what that shows."""
     pages = _pages(story)
+    files = _files_only_here(pages)
     _forget_translations(story.page.translation_key)
     _forget_agreed(pages)
     _forget_traces(pages)
@@ -97,6 +98,10 @@ def forget_words(story: Story) -> None:
         page.revisions.exclude(pk=page.latest_revision_id).delete()
         _put_newest_words(page)
     _forget_logs([page.pk for page in pages])
+    shown = _files_only_here(_pages(story))
+    for file in files:
+        if file not in shown:  # nothing knows of it any more, so nothing would take it away later
+            _forget_file(file)
     transaction.on_commit(_forget_elsewhere)
 
 

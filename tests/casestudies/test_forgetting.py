@@ -165,6 +165,19 @@ def test_what_it_borrowed_from_the_library_stays():
 
 
 @pytest.mark.django_db
+def test_a_picture_that_was_replaced_goes_when_somebody_leaves():
+    """With what the story said before, which was all that still knew of it."""
+    told, (teller, writer), _reader = told_story()
+    before, now = (PictureFactory(uploaded_by_user=teller, collection=of_stories()) for _n in range(2))
+    for picture in (before, now):
+        shows(told, picture)
+    services.leave(story=told, by=writer)
+    assert list(Picture.objects.all()) == [now]
+    gone(told)
+    assert not Picture.objects.exists()
+
+
+@pytest.mark.django_db
 def test_what_another_page_showed_before_stays():
     told, other = story(), story(title="Another")
     theirs = PictureFactory(uploaded_by_user=other.begun_by, collection=of_stories())
