@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from home.drawings import DRAWINGS
+from home.queries import is_out
 
 LONGEST_POINT = 400
 RICH_TEXT = ["h3", "bold", "italic", "ul", "ol", "link", "document-link"]
@@ -103,6 +104,11 @@ class CallToActionBlock(blocks.StructBlock):
         icon = "arrow-right"
         label = _("Next step")
         template = "home/blocks/call_to_action.html"
+
+    def get_context(self, value, parent_context=None):
+        """Only to a page that is on the site, whatever was chosen once."""
+        leads_to = value["page"] if is_out(value["page"]) else None
+        return super().get_context(value, parent_context) | {"leads_to": leads_to}
 
     def clean(self, value):
         value = super().clean(value)

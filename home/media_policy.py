@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, ForeignKey, IntegerField, Q, TextField
+from django.db.models import CharField, IntegerField, Q, TextField
 from django.db.models.functions import Cast
-from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from home.models import Document, Picture
 from home.page_permissions import pages_of
+from home.streams import files_in
 
 # Made by migration. What is in it is for whoever brought it and those who make the same story: as with their pages, a
 # right on all collections does not reach it (docs/adr/0013).
@@ -66,14 +66,8 @@ class OwnAndShared(CollectionOwnershipPermissionPolicy):
 
 
 def _held_by(revision, wanted) -> Iterator[int]:
-    """The numbers of what its words show, without asking for each."""
-    for field in revision.content_type.model_class()._meta.concrete_fields:
-        value = revision.content.get(field.name)
-        if isinstance(field, StreamField) and value:
-            found = field.extract_references(field.to_python(value))
-            yield from (int(number) for model, number, *_where in found if model is wanted)
-        elif isinstance(field, ForeignKey) and field.related_model is wanted and value:
-            yield value
+    found = files_in(revision.content_type.model_class(), revision.content)
+    return (number for _field, model, number in found if model is wanted)
 
 
 def register():

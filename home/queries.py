@@ -14,6 +14,11 @@ def not_over(page: str = "") -> Q:
     return Q(**{f"{page}expire_at": None}) | Q(**{f"{page}expire_at__gt": timezone.now()})
 
 
+def is_out(page: Page | None) -> bool:
+    """Whether it may be led to: the address of what is not on the site is its title."""
+    return page is not None and page.live and (page.expire_at is None or page.expire_at > timezone.now())
+
+
 def public_pages(request, language: str) -> PageQuerySet:
     """The site's live pages written in a language: none that is private, and no copy that waits for its translation."""
     homes = Site.find_for_request(request).root_page.get_translations(inclusive=True)

@@ -1,6 +1,12 @@
 """What a stream of blocks says: how it happened to be written down, and under what ids, is not part of it."""
 
 import re
+from collections.abc import Iterator
+
+from django.db.models import ForeignKey
+from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model
 
 PARAGRAPH_ID = re.compile(r' data-block-key="[^"]*"')
 
@@ -21,3 +27,16 @@ def _without_ids(value):
 def _is_item(value) -> bool:
     """One of a list, as Wagtail wraps it."""
     return isinstance(value, dict) and value.get("type") == "item" and "value" in value
+
+
+def files_in(kind, values) -> Iterator[tuple]:
+    """(field, model, number) of each picture and file that a page of this kind shows with these values, as a form or a
+    revision holds them, without asking for each."""
+    wanted = (get_image_model(), get_document_model())
+    for field in kind._meta.concrete_fields:
+        value = values.get(field.name)
+        if isinstance(field, StreamField) and value:
+            found = field.extract_references(field.to_python(value))
+            yield from ((field.name, model, int(number)) for model, number, *_where in found if model in wanted)
+        elif isinstance(field, ForeignKey) and field.related_model in wanted and value:
+            yield field.name, field.related_model, getattr(value, "pk", value)

@@ -9,12 +9,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from wagtail.admin.models import FormState
-from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, TaskState, WorkflowState
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex, Revision, TaskState, WorkflowState
 from wagtail_localize.models import (
     String,
     StringTranslation,
@@ -24,11 +26,12 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from casestudies.models import Story, StoryPage
+from casestudies.models import Story, StoryPage, StorySeat
 from casestudies.services.editor import close_editor_to_others
 from home import freshness, pagecache
-from home.media_policy import drafts_that_hold
+from home.media_policy import OF_STORIES, drafts_that_hold
 from home.models import Document, Picture
+from home.streams import files_in
 from portal.agreement.agreed import subject_of
 from portal.agreement.models import SmallFix, Version
 from portal.drafts import services as drafts
@@ -86,8 +89,9 @@ def forget_page(page: StoryPage) -> None:
 
 
 def forget_words(story: Story) -> None:
-    """What it said before: of its pages, the newest draft is all that is left."""
+    """What it said before: of its pages, the newest draft is all that is left, and of their files what that shows."""
     pages = _pages(story)
+    files = _files_only_here(pages)
     _forget_translations(story.page.translation_key)
     _forget_agreed(pages)
     _forget_traces(pages)
@@ -95,6 +99,10 @@ def forget_words(story: Story) -> None:
         page.revisions.exclude(pk=page.latest_revision_id).delete()
         _put_newest_words(page)
     _forget_logs([page.pk for page in pages])
+    shown = _files_only_here(_pages(story))
+    for file in files:
+        if file not in shown:  # nothing knows of it any more, so nothing would take it away later
+            _forget_file(file)
     transaction.on_commit(_forget_elsewhere)
 
 
@@ -102,8 +110,9 @@ def forget_pictures(story: Story, numbers) -> None:
     """Which its newest words showed until now: those that neither they nor anything else shows any more."""
     pages = _pages(story)
     left, here = _files_only_here(pages), {page.pk for page in pages}
+    people = _people_of(pages)
     for picture in Picture.objects.filter(pk__in=numbers):
-        if picture not in left and not _is_used_elsewhere(picture, here):
+        if picture not in left and _is_its_own(picture, people) and not _is_used_elsewhere(picture, here):
             _forget_file(picture)
 
 
@@ -161,8 +170,8 @@ def _forget_translations(key) -> None:
 
 
 def _files_only_here(pages) -> list:
-    """Pictures and files in any version of these pages, and on no other page."""
-    found = {}
+    """The story's own pictures and files in any version of these pages, and in none of any other page."""
+    found, people = {}, _people_of(pages)
     numbers = {page.pk for page in pages}
     for page in pages:
         for holder in (page, *(revision.as_object() for revision in page.revisions.iterator(chunk_size=5))):
@@ -170,15 +179,38 @@ def _files_only_here(pages) -> list:
                 model = ContentType.objects.get_for_id(to_type).model_class()
                 if model in (Picture, Document):
                     found[model, int(number)] = model.objects.filter(pk=number).first()
-    return [file for file in found.values() if file is not None and not _is_used_elsewhere(file, numbers)]
+    own = (file for file in found.values() if file is not None and _is_its_own(file, people))
+    return [file for file in own if not _is_used_elsewhere(file, numbers)]
+
+
+def _people_of(pages) -> set[int]:
+    """Also those who left."""
+    stories = Story.objects.filter(page__translation_key__in=[page.translation_key for page in pages])
+    took_part = StorySeat.objects.filter(story__in=stories, state__in=[StorySeat.State.YES, StorySeat.State.LEFT])
+    return set(took_part.values_list("person", flat=True))
+
+
+def _is_its_own(file, people) -> bool:
+    """Brought for it. What a story only borrowed, from what the organisation keeps for all, stays."""
+    return file.collection.name == OF_STORIES or file.uploaded_by_user_id in people
 
 
 def _is_used_elsewhere(file, numbers) -> bool:
-    """On another page, in its draft too, or by something that is no page."""
+    """On another page, in its draft and what it said before too, or by something that is no page."""
     page = ContentType.objects.get_for_model(Page)
     here = {"base_content_type": page, "object_id__in": [str(pk) for pk in numbers]}
     used = ReferenceIndex.get_references_to(file).exclude(**here)
-    return used.exists() or any(page.pk not in numbers for page in drafts_that_hold(file))
+    if used.exists() or any(page.pk not in numbers for page in drafts_that_hold(file)):
+        return True
+    # Reading one is dear, so only those are looked into that have the number somewhere.
+    of_others = Revision.page_revisions.exclude(object_id__in=here["object_id__in"]).select_related("content_type")
+    held = of_others.annotate(words=Cast("content", TextField())).filter(words__regex=rf"[^0-9]{file.pk}[^0-9]")
+    return any(_holds(revision, file) for revision in held.iterator(chunk_size=20))
+
+
+def _holds(revision, file) -> bool:
+    found = files_in(revision.content_type.model_class(), revision.content)
+    return any((model, number) == (type(file), file.pk) for _field, model, number in found)
 
 
 def _forget_file(file) -> None:

@@ -11,13 +11,14 @@ from django.db.models.signals import pre_delete
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.models import FormState
-from wagtail.models import Comment, CommentReply, Locale, Page, Revision, Task, Workflow, WorkflowTask
+from wagtail.models import Collection, Comment, CommentReply, Locale, Page, Revision, Task, Workflow, WorkflowTask
 from wagtail.signals import page_unpublished
 from wagtail_localize.models import String, StringSegment, StringTranslation
 from wagtail_localize.operations import translate_object
 
 from casestudies import services
 from casestudies.models import Consent, Story, StoryPage, StorySeat
+from home.media_policy import OF_STORIES
 from home.models import Picture, SearchEntry
 from portal.audit.models import Entry
 from portal.drafts import services as drafts
@@ -136,6 +137,58 @@ def test_what_others_use_stays(full):
     assert Picture.objects.filter(title="filexq").exists()
     assert source(other).live
     assert not String.objects.filter(data__contains="xq").exists()
+
+
+def shows(told, picture):
+    draft = source(told).get_latest_revision_as_object()
+    draft.picture = picture
+    draft.save_revision(clean=False)
+
+
+def gone(told):
+    services.take_down(story=told, by=told.begun_by)
+    services.delete_now(story=told, by=told.begun_by)
+    assert not Story.objects.filter(pk=told.pk).exists()
+
+
+def of_stories():
+    return Collection.objects.get(name=OF_STORIES)
+
+
+@pytest.mark.django_db
+def test_what_it_borrowed_from_the_library_stays():
+    """Nobody brought it for the story, though no page shows it any more."""
+    told = story()
+    borrowed = PictureFactory(uploaded_by_user=UserFactory(), shared=True)
+    brought, left_behind = PictureFactory(uploaded_by_user=told.begun_by), PictureFactory(collection=of_stories())
+    for picture in (borrowed, brought, left_behind):
+        shows(told, picture)
+    gone(told)
+    assert set(Picture.objects.all()) == {borrowed}
+
+
+@pytest.mark.django_db
+def test_a_picture_that_was_replaced_goes_when_somebody_leaves():
+    """With what the story said before, which was all that still knew of it."""
+    told, (teller, writer), _reader = told_story()
+    before, now = (PictureFactory(uploaded_by_user=teller, collection=of_stories()) for _n in range(2))
+    for picture in (before, now):
+        shows(told, picture)
+    services.leave(story=told, by=writer)
+    assert list(Picture.objects.all()) == [now]
+    gone(told)
+    assert not Picture.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_another_page_showed_before_stays():
+    told, other = story(), story(title="Another")
+    theirs = PictureFactory(uploaded_by_user=other.begun_by, collection=of_stories())
+    for on_it in (theirs, None):
+        shows(other, on_it)
+    shows(told, theirs)
+    gone(told)
+    assert list(Picture.objects.all()) == [theirs]
 
 
 @pytest.mark.django_db
@@ -285,7 +338,9 @@ def test_their_voice_and_their_pictures_go_with_their_part(client):
     """What the others brought stays and is not theirs to take out, and so does what another page shows."""
     told = story(title="Ours")
     teller, writer = told.begun_by, joined(told)
-    top, mine, ours, shared, theirs = (PictureFactory(description=f"A face {n}") for n in range(5))
+    top, mine, ours, shared, theirs = (
+        PictureFactory(description=f"A face {n}", uploaded_by_user=writer) for n in range(5)
+    )
     draft = source(told).get_latest_revision_as_object()
     draft.picture = top
     draft.body.append(("picture", {"picture": mine, "alt": "", "caption": ""}))

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, Comment, Page, PageLogEntry
-from wagtail.test.utils.form_data import nested_form_data
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from casestudies import services
 from casestudies.models import Story, StoryPage
@@ -20,7 +20,7 @@ from portal.members.standing import COORDINATORS
 from portal.notices.models import Notice
 from tests.casestudies.editing import edit_url, editor, newest
 from tests.casestudies.test_forgetting import in_language
-from tests.factories.media import PictureFactory, picture_file
+from tests.factories.media import DocumentFactory, PictureFactory, picture_file
 from tests.factories.people import UserFactory
 from tests.factories.telling import (
     all_but_the_last_yes,
@@ -281,6 +281,61 @@ def test_who_may_choose_and_see_a_picture_of_a_story(two, sign_in):
     assert newest(told).picture == ours
     services.leave(story=told, by=writer)
     assert (sees()["coordinator"], opens()) == ({"For all"}, {"teller"})
+
+
+def added(told, kind, value):
+    """What the editor sends of a story, with one more block."""
+    sent = editor(told)
+    n = sent["body-count"]
+    more = {"type": kind, "id": "", "order": n, "deleted": "", "value": value}
+    return sent | nested_form_data({"body": {"count": str(int(n) + 1), n: more}})
+
+
+def with_link(told, number):
+    words = f'<p><a linktype="document" id="{number}">This</a></p>'
+    return added(told, "text", rich_text(words, features=["document-link"]))
+
+
+def with_pair(told, number):
+    pair = ("pair", {"drawing": "", "picture": number, "words": "We dug."})
+    return editor(told) | nested_form_data({"easy_read": streamfield([pair])})
+
+
+@pytest.mark.parametrize(
+    ("factory", "put"),
+    [
+        (PictureFactory, lambda told, pk: editor(told, picture=pk)),
+        (PictureFactory, lambda told, pk: added(told, "picture", {"picture": pk, "alt": "", "caption": ""})),
+        (PictureFactory, with_pair),
+        (DocumentFactory, lambda told, pk: added(told, "download", {"document": pk, "words": ""})),
+        (DocumentFactory, with_link),
+    ],
+    ids=["at the top", "in the words", "in the easy read", "a file", "a link to a file"],
+)
+def test_by_number_nobody_takes_what_others_brought(factory, put, two, sign_in):
+    """Sent past the choosers, it is refused, opens nothing, and is not named in the answer."""
+    told, teller, _writer = two
+    other = story(title="Another").begun_by
+    theirs = factory(title="Theirs titlexq", uploaded_by_user=other, collection=of_stories())
+    ours = factory(title="Ours", uploaded_by_user=teller, collection=of_stories())
+    browser = sign_in(teller)
+    answer = browser.post(edit_url(told), put(told, str(theirs.pk)))
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert "You may not use this picture or file." in html
+    assert "titlexq" not in html
+    assert not is_sent(browser.get(theirs.file.url))
+    assert browser.post(edit_url(told), put(told, str(ours.pk))).status_code == 302
+
+
+def test_what_is_on_the_page_stays_whoever_brought_it(two, sign_in):
+    told, _teller, writer = two
+    theirs = PictureFactory(uploaded_by_user=UserFactory())
+    draft = newest(told)
+    draft.picture = theirs
+    draft.save_revision(clean=False)
+    assert sign_in(writer).post(edit_url(told), editor(told, title="And more")).status_code == 302
+    assert newest(told).picture == theirs
 
 
 def test_a_picture_of_the_plain_form_lies_with_those_of_stories(two, sign_in):

@@ -1,6 +1,9 @@
 """Finding a page by its address, what stands around it, and what both cost."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
@@ -8,8 +11,10 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Site
+from wagtail.rich_text import expand_db_html
 
 from casestudies.models import StoryIndexPage, StoryPage
 from home import freshness, reading
@@ -317,6 +322,39 @@ def test_links_in_words_cost_nothing_and_follow_a_page_that_moves(client):
     to.slug = "somewhere-else"
     put_out(to)
     assert 'href="/somewhere-else/"' in client.get(there.url).content.decode()
+
+
+def test_nothing_leads_to_what_is_not_on_the_site(client):
+    """Its address is its title. What a link said stays, as words; a button goes."""
+    out, over, draft = said("Out"), said("Over"), said("Secret draft", live=False)
+    StandardPage.objects.filter(pk=over.pk).update(expire_at=timezone.now() - timedelta(days=1))
+    parts = [block("call_to_action", {"words": "", "label": "Go", "page": None, "url": "https://example.org/"})]
+    for to in (out, over, draft):
+        parts.append(block("text", f'<p><a linktype="page" id="{to.pk}">See {to.title}</a></p>'))
+        parts.append(block("call_to_action", {"words": "", "label": "Go", "page": to.pk, "url": ""}))
+    there = page("There", body=body(*parts))
+
+    def leads():
+        links = shown(client, there.url).select("main a")
+        return [link.get("href") for link in links if link.text.strip() == "Go" or link.text.startswith("See")]
+
+    assert leads() == ["https://example.org/", out.url, out.url, None, None]
+    seen = shown(client, there.url)
+    assert "See Secret draft" in seen.text
+    assert "secret-draft" not in str(seen)
+    assert len(seen.select(".next-step")) == 2
+    put_out(draft)
+    assert leads()[-2:] == ["/secret-draft/", "/secret-draft/"]
+
+
+def test_a_link_in_words_ends_with_its_page():
+    """On the minute, though its address is kept."""
+    ends, day = said("Ends"), timezone.now() + timedelta(minutes=5)
+    StandardPage.objects.filter(pk=ends.pk).update(expire_at=day)
+    words = f'<a linktype="page" id="{ends.pk}">See</a>'
+    assert expand_db_html(words) == f'<a href="{ends.url}">See</a>'
+    with time_machine.travel(day, tick=False):
+        assert expand_db_html(words) == "<a>See</a>"
 
 
 def test_easy_read_is_behind_when_what_the_page_lists_has_changed(english):
