@@ -21,7 +21,9 @@ def in_my_stories(user):
     waits = [seat for seat in seats if not seat.is_taken or (seat.makes_it and not seat.allows)]
     for seat in waits[:OF_A_KIND]:
         if not seat.is_taken:
-            said = _("%(name)s would like to tell a story with you.") % {"name": seat.asked_by}
+            reads = seat.role == StorySeat.Role.FRESH_EYES
+            asks = _("%(name)s asks you to read a story before it goes on the site.")
+            said = (asks if reads else _("%(name)s would like to tell a story with you.")) % {"name": seat.asked_by}
             yield Need(said, reverse("portal:stories:answer", args=[seat.story_id]), _("Answer"))
         else:
             said = _("“%(story)s” is not ready yet.") % {"story": seat.story}

@@ -31,7 +31,7 @@ class HeadingBlock(blocks.StructBlock):
         template = "home/blocks/heading.html"
 
     def get_context(self, value, parent_context=None):
-        return super().get_context(value, parent_context) | {"anchor": slugify(value["text"])}
+        return super().get_context(value, parent_context) | {"anchor": slugify(value["text"] or "")}
 
 
 class QuoteBlock(blocks.StructBlock):

@@ -120,20 +120,21 @@ def _overwrite(upload, made_again):
 
 
 class DocumentFileField(WagtailDocumentField):
-    """Takes a file that is what its name says."""
+    """Takes a file that is what its name says. `kinds`: which of those that the site takes; all of them without it."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, kinds=(), **kwargs):
         super().__init__(**kwargs)
         self.error_messages |= EMPTY
+        self.kinds = kinds or settings.WAGTAILDOCS_EXTENSIONS
         self.help_text = _("A file of at most %(most)s that ends in %(kinds)s.") % {
             "most": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
-            "kinds": ", ".join(f".{kind}" for kind in settings.WAGTAILDOCS_EXTENSIONS),
+            "kinds": ", ".join(f".{kind}" for kind in self.kinds),
         }
 
     def to_python(self, data):
         upload = forms.FileField.to_python(self, data)
         if upload is not None:
-            check_document(upload, name=upload.name)
+            check_document(upload, name=upload.name, kinds=self.kinds)
         return upload
 
 

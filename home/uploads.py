@@ -42,10 +42,10 @@ def extension(name: str) -> str:
     return PurePosixPath(name).suffix[1:].lower()
 
 
-def check_document(file: File, *, name: str) -> None:
-    """Refuse a file that is not what `name` says. Raises ValidationError, in words for the person who chose it."""
+def check_document(file: File, *, name: str, kinds=()) -> None:
+    """Refuse a file that is not what `name` says, or none of these `kinds`. Raises ValidationError, in words for the person who chose it."""
     kind = extension(name)
-    _check_kind(kind)
+    _check_kind(kind, kinds or settings.WAGTAILDOCS_EXTENSIONS)
     _check_size(file)
     try:
         sound = CHECKS[kind](file, kind)
@@ -62,12 +62,12 @@ def as_kept(file: File, *, name: str) -> File:
     return films.without_places(file) if extension(name) in ("m4a", "mp4") else file
 
 
-def _check_kind(kind):
-    if kind not in TYPES or kind not in settings.WAGTAILDOCS_EXTENSIONS:
+def _check_kind(kind, kinds):
+    if kind not in TYPES or kind not in kinds:
         raise ValidationError(
             _("We cannot take this kind of file. Choose one that ends in %(kinds)s."),
             "kind",
-            {"kinds": ", ".join(f".{kind}" for kind in sorted(set(TYPES) & set(settings.WAGTAILDOCS_EXTENSIONS)))},
+            {"kinds": ", ".join(f".{kind}" for kind in sorted(set(TYPES) & set(kinds)))},
         )
 
 

@@ -97,9 +97,9 @@ class EasyReadForm(KeptForm):
         for n in range(1, self.many + 1):
             words, drawing = cleaned.get(f"words_{n}", ""), cleaned.get(f"drawing_{n}")
             if words and drawing == "":
-                self.add_error(f"drawing_{n}", _("Choose a picture for these words."))
+                self.add_error(f"drawing_{n}", _("Choose a picture for the words in row %(n)d.") % {"n": n})
             if not words and drawing and drawing != self.initial[f"drawing_{n}"]:
-                self.add_error(f"words_{n}", _("Write the words for this picture."))
+                self.add_error(f"words_{n}", _("Write the words for the picture in row %(n)d.") % {"n": n})
         return cleaned
 
     @property

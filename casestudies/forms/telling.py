@@ -1,15 +1,11 @@
 """Beginning a story, and asking people to help with it."""
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from casestudies import services
 from casestudies.models import Story, StorySeat
 from home.forms import DocumentFileField, OneLine
-from home.uploads import extension
 from portal.drafts.forms import KeptForm, KeyedForm
 from portal.members.models import Support, User
 from portal.members.standpoints import StandpointField
@@ -77,17 +73,7 @@ class RecordingForm(KeyedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"] = DocumentFileField(label=_("The recording"))
-        self.fields["file"].help_text = _("A file of at most %(most)s that ends in %(kinds)s.") % {
-            "most": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE),
-            "kinds": ", ".join(f".{kind}" for kind in self.KINDS),
-        }
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if extension(file.name) not in self.KINDS:
-            raise ValidationError(_("Choose a recording: a file of sound, such as your phone makes."))
-        return file
+        self.fields["file"] = DocumentFileField(label=_("The recording"), kinds=self.KINDS)
 
 
 class AnswerForm(KeyedForm):

@@ -184,7 +184,9 @@ def _put_out(page, revision, by) -> None:
 
 def _out():
     title = _("A story of yours is on the site")
-    return title, _("Everybody has said yes to it. If you change your mind: “Take it down” stands under it.")
+    return title, _(
+        "Everybody has said yes to it. If you change your mind, open it here in the portal: you can take it down, or take your part out."
+    )
 
 
 def hide(story: Story, *, by=None, but=None) -> bool:

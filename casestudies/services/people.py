@@ -48,8 +48,12 @@ def ask(*, story, person, role, by) -> StorySeat:
     with notices.speaking_to(person):
         said = {"who": by, "role": seat.get_role_display()}
         title = _("Will you help to tell a story?")
-        words = [_("%(who)s would like to tell a story with you.") % said]
-        words.append(_("You would be the one of whom we say: %(role)s.") % said)
+        if role == StorySeat.Role.FRESH_EYES:
+            title = _("Will you read a story with fresh eyes?")
+            words = [_("%(who)s asks you to read a story before it goes on the site.") % said]
+        else:
+            words = [_("%(who)s would like to tell a story with you.") % said]
+            words.append(_("You would be the one of whom we say: %(role)s.") % said)
         words.append(_("You can say yes or no. Nobody asks you for a reason."))
     path = reverse("portal:stories:answer", args=[held.pk])
     notices.tell(person=person, title=title, words="\n\n".join(words), path=path, about=about_seat(seat), by=by)

@@ -162,6 +162,7 @@ class ShowStory(OneStory, DetailView):
             translations=[InALanguage(self.seat, *one) for one in languages[1:]],
             trusts=list(self.seat.trusts.select_related("locale", "person")),
             asked=asked,
+            asked_to_read=[one.person for one in asked if one.role == StorySeat.Role.FRESH_EYES],
             recordings=self.story.recordings.select_related("by") if self.seat.makes_it else [],
             readers=[seat for seat in languages[0][1].seats if seat.role == StorySeat.Role.FRESH_EYES],
             step=self.next_step(newest, languages[0][1], asked),
@@ -186,6 +187,8 @@ class ShowStory(OneStory, DetailView):
         line = next(line for line in ready.lines if line.seat and line.seat.person_id == self.request.user.pk)
         if not line.allows:
             return _("Answer four questions"), reverse("portal:stories:allow", args=[story.pk])
+        if ready.wishes:
+            return _("Somebody asks for a change: write it"), reverse("portal:pages:edit", args=[page])
         if not line.said_yes:
             return _("Read it, and say yes"), reverse("portal:stories:agree", args=[story.pk, page])
         if not any(s.role == StorySeat.Role.FRESH_EYES for s in (*ready.seats, *asked)):

@@ -95,20 +95,26 @@ class PageForm(KeptForm):
         return self.pressed.removeprefix(DROP) if self.pressed.startswith(DROP) else ""
 
     @property
+    def drops_words(self) -> bool:
+        """Something stands in the part that somebody takes away, and they have not said that they are sure."""
+        said = any(part.part == self.dropped and self.data.get(part.key, "").strip() for part in self.word_parts)
+        return bool(self.dropped) and said and self.data.get("sure") != self.dropped
+
+    @property
     def word_parts(self) -> list[Words]:
         return [part for part in self.parts if isinstance(part, Words)]
 
     def rows(self, advisor) -> list[tuple]:
         """The page from top to bottom: (field, None, plain-English advice on what it holds, the number of the part
-        that can be taken away where it ends) or (None, block, [], "")."""
+        that begins there, of the one that ends there) or (None, block, [], "", "")."""
         rows = []
         for part, after in zip_longest(self.parts, self.parts[1:]):
             if isinstance(part, Words):
                 field, ends = self[part.key], not (isinstance(after, Words) and after.part == part.part)
                 advice = advisor.advise(marks.without_marks(str(field.value() or "")))
-                rows.append((field, None, advice, part.part if ends else ""))
+                rows.append((field, None, advice, part.part if part.begins else "", part.part if ends else ""))
             else:
-                rows.append((None, part.block, [], ""))
+                rows.append((None, part.block, [], "", ""))
         return rows
 
     def clean(self):
@@ -168,7 +174,7 @@ class PageForm(KeptForm):
         return picture
 
 
-NO_WORDS = {*PageForm.base_fields, "do", "csrfmiddlewaretoken"}
+NO_WORDS = {*PageForm.base_fields, "do", "sure", "csrfmiddlewaretoken"}
 
 
 def words_in(sent) -> dict[str, str]:

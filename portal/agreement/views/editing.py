@@ -45,6 +45,8 @@ class EditPage(SentOnce, OnePage, DetailView):
     def post(self, request, *args, **kwargs):
         self.object = self.get_object()
         form = PageForm(request.POST, request.FILES, page=self.newest)
+        if form.drops_words:
+            return self.show(form, sure=form.dropped)
         if form.is_valid():
             writing = form.writing(by=request.user)
             try:
@@ -80,8 +82,11 @@ class EditPage(SentOnce, OnePage, DetailView):
         """Whoever added a part goes on writing there."""
         if form.added:
             return f"{self.request.path}#part-{draft.body[-1].id}"
+        if form.dropped:
+            messages.success(self.request, _("That part is gone."))
+            return self.request.path
         messages.success(self.request, _("Saved. Nobody outside the team sees it yet."))
-        return self.request.path if form.dropped else self.own_url
+        return self.own_url
 
     def send(self) -> str:
         state = services.send_to_be_read(page=self.object, by=self.request.user)

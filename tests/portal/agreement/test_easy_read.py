@@ -106,7 +106,7 @@ def test_nobody_puts_in_a_picture_that_was_not_there(contact, browser):
 
 def test_words_without_a_picture_come_back_and_are_kept(contact, writer, browser):
     answer = send(browser, contact, {"drawing": "", "words": "First we have tea."})
-    assert "Choose a picture for these words." in answer.content.decode()
+    assert "Choose a picture for the words in row 1." in answer.content.decode()
     assert Draft.objects.get(person=writer).about == f"page-easy-read:{contact.pk}"
     assert fields(browser.get(url(contact)))["words_1"] == "First we have tea."
     need = next(need for need in needs_of(writer) if need.url == url(contact))

@@ -643,3 +643,25 @@ def test_a_point_too_long_for_the_cms_is_refused(writer, sign_in):
     key = next(name for name in form if name.startswith("points-points-"))
     shown = browser.post(url("edit", made), form | {key: "word " * 81, "do": "save"}).content.decode()
     assert "Make each point at most 400 letters long" in shown
+
+
+def test_a_part_with_words_in_it_goes_at_the_second_press(contact, writer, sign_in):
+    browser = sign_in(writer)
+    form = fields(browser.get(url("edit", contact)))
+    key = next(name for name in form if name.startswith("text-"))
+    drop = {"do": f"drop-{key.removeprefix('text-')}"}
+    asked = browser.post(url("edit", contact), form | {key: "All that I wrote."} | drop)
+    assert (asked.status_code, newest(contact).latest_revision_id) == (200, contact.latest_revision_id)
+    assert "There are words in this part." in asked.content.decode()
+    again = fields(asked)
+    assert again[key] == "All that I wrote."
+    assert browser.post(url("edit", contact), again | drop).status_code == 302
+    assert key not in fields(browser.get(url("edit", contact)))
+
+
+def test_an_empty_heading_stands_nowhere(contact, writer, sign_in):
+    browser = sign_in(writer)
+    form = fields(browser.get(url("edit", contact)))
+    browser.post(url("edit", contact), form | {"do": "add-heading"})
+    shown = browser.get(url("preview", contact)).content.decode()
+    assert ">None<" not in shown and '<h2 id=""' not in shown

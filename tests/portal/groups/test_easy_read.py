@@ -99,8 +99,8 @@ def test_a_pair_whose_words_are_emptied_goes_and_without_any_there_is_none(clien
 @pytest.mark.parametrize(
     ("pair", "sentence"),
     [
-        ({"words": "Tea."}, "Choose a picture for these words."),
-        ({"drawing": "bus"}, "Write the words for this picture."),
+        ({"words": "Tea."}, "Choose a picture for the words in row 2."),
+        ({"drawing": "bus"}, "Write the words for the picture in row 2."),
         ({"drawing": "../../secret", "words": "Tea."}, "Select a valid choice"),
         ({"drawing": "bus", "words": "x" * 1_000_000}, "300"),
     ],
