@@ -184,9 +184,7 @@ def _put_out(page, revision, by) -> None:
 
 def _out():
     title = _("A story of yours is on the site")
-    return title, _(
-        "Everybody has said yes to it. If you change your mind, open it here in the portal: you can take it down, or take your part out."
-    )
+    return title, _("Everybody has said yes to it. Whoever changes their mind opens it in the portal: nobody asks why.")
 
 
 def hide(story: Story, *, by=None, but=None) -> bool:
