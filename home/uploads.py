@@ -43,8 +43,8 @@ def extension(name: str) -> str:
 
 
 def check_document(file: File, *, name: str, kinds=()) -> None:
-    """Refuse a file that is not what `name` says, or none of these `kinds`. Raises ValidationError, in words for whoever
-    chose it."""
+    """Refuse a file that is not what `name` says, or none of these `kinds`. Raises ValidationError, in words for
+    whoever chose it."""
     kind = extension(name)
     _check_kind(kind, kinds or settings.WAGTAILDOCS_EXTENSIONS)
     _check_size(file)

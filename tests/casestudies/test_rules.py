@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casestudies import services
-from casestudies.models import Consent, Story, StorySeat
+from casestudies.models import Consent, Recording, Story, StorySeat
 from casestudies.rules import STORYTELLERS
 from portal.members.services import be_found
 from tests.factories.people import UserFactory
@@ -37,6 +37,7 @@ MATRIX = {
     "stories.answer": while_there({"asked"}),
     "stories.preview": while_there(TAKE_PART) | {"taken down": {"teller"}, "taken down by another": {"another teller"}},
     "stories.write": while_there(MAKERS),
+    "stories.take_recording_away": while_there({"teller", "another teller", "writer"}),
     "stories.ask": while_there(MAKERS),
     "stories.write_answer_down": while_there(MAKERS),
     "stories.allow": while_there(MAKERS),
@@ -97,7 +98,10 @@ def come_to(state, made, people):
 
 
 def thing(permission, made, people, somebody):
-    """A story; the seat of somebody else in it, as that of whoever is asked, or of the writer; a consent."""
+    """A story; the seat of somebody else in it, as that of whoever is asked, or of the writer; what the writer
+    recorded; a consent."""
+    if permission == "stories.take_recording_away":
+        return Recording(story=made, by=people["writer"])
     if permission in ("stories.write_answer_down", "stories.write_allowed_down"):
         whose = "asked" if permission == "stories.write_answer_down" else "writer"
         return made.seats.get(person=people[whose])
