@@ -107,7 +107,7 @@ class CallToActionBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         """Only to a page that is on the site, whatever was chosen once."""
-        leads_to = value["page"] if is_out(value["page"]) else None
+        leads_to = value.get("page") if is_out(value.get("page")) else None
         return super().get_context(value, parent_context) | {"leads_to": leads_to}
 
     def clean(self, value):
