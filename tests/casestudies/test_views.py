@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from casestudies import services
+from portal.needs import needs_of
 from tests.factories.people import UserFactory
-from tests.factories.telling import Role, allow, joined, say_yes, source, story
+from tests.factories.telling import Role, allow, joined, say_yes, source, story, told_story
 
 pytestmark = pytest.mark.django_db
 MANY = 30
@@ -83,3 +84,24 @@ def test_a_button_that_did_nothing_says_so(client):
     html = client.post(url, follow=True).content.decode()
     assert "Not everybody has said yes to these words yet." in html
     assert not source(told).live
+
+
+@pytest.mark.django_db
+def test_from_the_site_it_is_one_press_to_where_it_is_taken_down(sign_in):
+    told, (teller, _writer), _reader = told_story()
+    shown = sign_in(teller).get(source(told).url).content.decode()
+    assert f'href="{reverse("portal:pages:page", args=[told.page_id])}"' in shown
+    assert "Change this story, or take it down" in shown
+    assert "take it down" not in sign_in(UserFactory()).get(source(told).url).content.decode()
+
+
+@pytest.mark.django_db
+def test_whoever_is_asked_to_read_is_asked_for_that(sign_in):
+    told = story()
+    person = UserFactory()
+    services.ask(story=told, person=person, role=Role.FRESH_EYES, by=told.begun_by)
+    asked = "asks you to read a story before it goes on the site."
+    assert [asked in need.words for need in needs_of(person) if need.url.endswith("/answer/")] == [True]
+    page = reverse("portal:stories:story", args=[told.pk])
+    assert "Somebody asks you to read it before it goes on the site." in sign_in(person).get(page).content.decode()
+    assert f"{person} is asked, and has not answered yet" in sign_in(told.begun_by).get(page).content.decode()
