@@ -20,11 +20,13 @@ def patterns(resolver=None, before=""):
             yield path, pattern.callback
 
 
-def numbers_of(view, others: set[int]) -> set[int]:
-    """Of every row that a view can be asked for, or one that is not there, where there is none. `others`, where a view
-    does not say what it shows or finds it in its own way, or shows people, of whom there are many."""
+def numbers_of(view, others: set[int], people: set[int] = frozenset()) -> set[int]:
+    """Of every row that a view can be asked for, or one that is not there, where there is none; of people, of whom
+    there are many, of these. `others`, where a view does not say what it shows or finds it in its own way."""
     view = getattr(view, "view_class", None)
     asked_for = getattr(view, "queryset", None)
+    if asked_for is not None and asked_for.model is User and people and not THOROUGH:
+        return people
     if asked_for is None or asked_for.model is User or getattr(view, "get_object", None) not in BY_NUMBER:
         return others
     rows = set(asked_for.model._base_manager.values_list("pk", flat=True)) or {1}

@@ -453,7 +453,7 @@ def things(world) -> set[int]:
 def addresses(world, closely) -> set[str]:
     """With every page that is looked at `closely`, and with one of the others, in turn."""
     found, by_page = set(asked(world)), rows(world)
-    known = things(world)
+    known, people = things(world), {world["writer"].pk, world["ivy"].pk}
     always = [row for row, made in zip(by_page, world["pages"], strict=True) if made in closely]
     in_turn = cycle(by_page)
     for pattern, view in patterns():
@@ -465,7 +465,7 @@ def addresses(world, closely) -> set[str]:
         plain = re.sub(r"[\^$]|\\[zZ]|\(\.\*\)|\.\*|\\", "", ARGUMENT.sub(r"{\1\2}", pattern))
         numbered = names == {"pk"} and not pattern.startswith(OF_A_PAGE)
         if numbered:
-            asked_for = [by_page[0] | {"pk": number} for number in numbers_of(view, known)]
+            asked_for = [by_page[0] | {"pk": number} for number in numbers_of(view, known, people)]
         else:
             asked_for = [*always, next(in_turn)]
         found |= {f"/{plain.format(**row)}" for row in asked_for}
