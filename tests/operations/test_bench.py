@@ -18,6 +18,7 @@ from operations.bench import figures, filling, inside, servers
 from operations.bench.databases import Databases
 from operations.bench.driving import read_wrk, with_threads
 from operations.bench.figures import Drive, Goal, Row
+from operations.bench.run import answer_name
 
 WRK = """
 Running 2s test @ http://127.0.0.1:8000/
@@ -218,3 +219,9 @@ def test_databases_are_dropped_whatever_happens():
 
 def names(databases):
     return {name for (name,) in databases.server.execute("SELECT datname FROM pg_database").fetchall()}
+
+
+@pytest.mark.parametrize("page", ["stories, narrowed", "home"])
+def test_what_keeps_an_answer_is_an_address_as_well(page):
+    name = answer_name(page, "10 pages")
+    assert (name.replace("-", "").isalnum(), name.isascii()) == (True, True)

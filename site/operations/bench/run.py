@@ -14,6 +14,7 @@ from statistics import median
 
 from django.conf import settings
 from django.utils.crypto import get_random_string
+from django.utils.text import slugify
 
 from operations.bench import figures, floor, servers
 from operations.bench.databases import Databases
@@ -170,7 +171,8 @@ def row_of(page, name, known) -> Row:
 
 
 def answer_name(page, name) -> str:
-    return f"{page}-{name.replace(' ', '-')}"
+    """A file's name and a part of an address."""
+    return slugify(f"{page} {name}")
 
 
 def fetch(server, *, path, cookie, body, **known) -> bytes:
