@@ -1,4 +1,28 @@
+"""Wyn, a page of hers, and what a browser without JavaScript sends of the forms about it."""
+
 from html.parser import HTMLParser
+
+import pytest
+
+from tests.factories.pages import page, team
+from tests.factories.people import UserFactory
+
+
+@pytest.fixture
+def writer(db):
+    return UserFactory(known_as="Wyn")
+
+
+@pytest.fixture
+def contact(writer):
+    made = page()
+    team(made, writer)
+    return made
+
+
+@pytest.fixture
+def browser(writer, sign_in):
+    return sign_in(writer)
 
 
 class _Form(HTMLParser):

@@ -20,18 +20,6 @@ from tests.factories.people import UserFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def writer(db):
-    return UserFactory(known_as="Wyn")
-
-
-@pytest.fixture
-def contact(writer):
-    made = page()
-    team(made, writer)
-    return made
-
-
 def newest(the_page):
     return Page.objects.get(pk=the_page.pk).get_latest_revision_as_object()
 

@@ -11,30 +11,12 @@ from portal.easy_read import WroteToo, digest_of_pairs
 from portal.needs import needs_of
 from tests.factories import telling
 from tests.factories.media import PictureFactory
-from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
 from tests.portal.agreement.conftest import fields
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 TEA = {"drawing": "tea-cup", "words": "First we have tea."}
 BUS = {"drawing": "bus", "words": "Then we talk about the last bus."}
-
-
-@pytest.fixture
-def writer(db):
-    return UserFactory(known_as="Wyn")
-
-
-@pytest.fixture
-def contact(writer):
-    made = page()
-    team(made, writer)
-    return made
-
-
-@pytest.fixture
-def browser(writer, sign_in):
-    return sign_in(writer)
 
 
 def url(the_page):

@@ -20,23 +20,6 @@ from tests.portal.agreement.test_views import newest, picture_file, save_meanwhi
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def writer(db):
-    return UserFactory(known_as="Wyn")
-
-
-@pytest.fixture
-def contact(writer):
-    made = page()
-    team(made, writer)
-    return made
-
-
-@pytest.fixture
-def browser(writer, sign_in):
-    return sign_in(writer)
-
-
 def open_form(browser, the_page):
     return fields(browser.get(url("edit", the_page)))
 

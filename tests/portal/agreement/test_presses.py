@@ -9,25 +9,12 @@ from portal.agreement import services
 from portal.agreement.models import SmallFix
 from portal.agreement.review import review_of
 from portal.agreement.words import words_of
-from tests.factories.pages import page, readers, team
-from tests.factories.people import UserFactory
+from tests.factories.pages import page, readers
 from tests.factories.reading import home_in
 from tests.portal.agreement.test_translations import begin, translate
 from tests.portal.agreement.test_views import newest, save_meanwhile, url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def writer(db):
-    return UserFactory(known_as="Wyn")
-
-
-@pytest.fixture
-def contact(writer):
-    made = page()
-    team(made, writer)
-    return made
 
 
 @pytest.fixture

@@ -14,23 +14,11 @@ from portal.agreement.waiting import pages_to_read
 from portal.audit.models import Entry
 from portal.members.models import Side, User
 from portal.members.standing import COORDINATORS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
-from tests.factories.pages import page, readers, team
+from tests.factories.pages import readers, team
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 NEW = "Come in, ring or write."
-
-
-@pytest.fixture
-def writer(db):
-    return UserFactory(known_as="Wyn")
-
-
-@pytest.fixture
-def contact(writer):
-    made = page()
-    team(made, writer)
-    return made
 
 
 def fresh(the_page):

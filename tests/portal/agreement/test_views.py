@@ -27,18 +27,6 @@ from tests.portal.agreement.conftest import fields, text_key
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def writer(db):
-    return UserFactory(known_as="Wyn")
-
-
-@pytest.fixture
-def contact(writer):
-    made = page()
-    team(made, writer)
-    return made
-
-
 def url(name, thing):
     return reverse(f"portal:pages:{name}", args=[thing.pk])
 
