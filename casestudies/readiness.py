@@ -84,7 +84,7 @@ class Readiness:
 
     @cached_property
     def _consents(self) -> list[Consent]:
-        return list(self.story.consents.all())
+        return list(self.story.consents.select_related("person"))
 
     @cached_property
     def lines(self) -> list[Line]:

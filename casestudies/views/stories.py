@@ -162,6 +162,7 @@ class ShowStory(OneStory, DetailView):
             translations=[InALanguage(self.seat, *one) for one in languages[1:]],
             trusts=list(self.seat.trusts.select_related("locale", "person")),
             asked=asked,
+            consents=[line.consent for line in languages[0][1].lines if line.consent],
             asked_to_read=[one.person for one in asked if one.role == StorySeat.Role.FRESH_EYES],
             recordings=self.story.recordings.select_related("by") if self.seat.makes_it else [],
             readers=[seat for seat in languages[0][1].seats if seat.role == StorySeat.Role.FRESH_EYES],
