@@ -10,7 +10,7 @@ class CaseStudiesConfig(AppConfig):
         from casestudies import plain_form, said, signals  # noqa: F401 (signals connects itself)
         from casestudies.models import StoryPage
         from casestudies.readiness import is_agreed
-        from casestudies.standing import address_of, is_told_by
+        from casestudies.standing import address_of, is_made_by, is_told_by
         from casestudies.unsent import register
         from casestudies.waiting import in_my_stories
         from home.media_policy import OF_STORIES
@@ -29,8 +29,16 @@ class CaseStudiesConfig(AppConfig):
             )
         )
         needs.register(in_my_stories)
-        kind = kinds.Kind(is_agreed=is_agreed, home=address_of, may_fix=is_told_by, collection=OF_STORIES)
-        kinds.register(StoryPage, kind)
+        kinds.register(
+            StoryPage,
+            kinds.Kind(
+                is_agreed=is_agreed,
+                home=address_of,
+                may_fix=is_told_by,
+                may_undo=is_made_by,
+                collection=OF_STORIES,
+            ),
+        )
         register()
         trail_words.register(said.WORDS)
         trail_words.register_names("story", said.names_for)

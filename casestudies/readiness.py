@@ -131,20 +131,35 @@ class Readiness:
         return not self.is_translation or Consent.Use.LANGUAGES in consent.uses
 
     @cached_property
+    def _all_looks(self) -> list[Look]:
+        if not self.versions:
+            return []
+        found = Look.objects.filter(version__subject=subject_of(self.page)).select_related("person")
+        return list(found.order_by("-at", "-pk"))
+
+    @property
     def looks(self) -> list[Look]:
         """At these words, the newest first."""
-        found = Look.objects.filter(version__in=self.counts).select_related("person") if self.counts else []
-        return sorted(found, key=lambda look: look.at, reverse=True)
+        return [look for look in self._all_looks if look.version_id in self.counts]
 
     @property
     def look(self) -> Look | None:
         """The yes of somebody who did not write it."""
-        writers = {seat.person_id for seat in self.seats if seat.makes_it}
+        writers = {seat.person_id for seat in self.seats if seat.has_made_it}
         return next((look for look in self.looks if look.known and look.person_id not in writers), None)
 
     @property
     def wishes(self) -> list[Look]:
         return [look for look in self.looks if look.wish]
+
+    @property
+    def earlier_wishes(self) -> list[Look]:
+        """The last thing that somebody said of other words, where that was a wish: whoever meets it in two sittings
+        finds it there. It holds nothing up."""
+        newest = {}
+        for look in self._all_looks:
+            newest.setdefault(look.person_id, look)
+        return [look for look in newest.values() if look.wish and look.version_id not in self.counts]
 
     @property
     def has_teller(self) -> bool:

@@ -1,13 +1,22 @@
 """What goes with a story's people and pages."""
 
 from django.db import transaction
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_unpublished
+from wagtail_localize.models import Translation
 
 from casestudies.models import DeletedStory, Recording, Story, StoryPage, StorySeat
-from casestudies.services import forget_page, forget_story, hold_each, take_out, tell_of_notes, went_off
+from casestudies.services import (
+    forget_page,
+    forget_story,
+    hold_each,
+    take_out,
+    tell_of_language,
+    tell_of_notes,
+    went_off,
+)
 from home.signals import notes_were_written
 from portal.audit.services import audited, record
 from portal.members.signals import leaves_for_good
@@ -58,6 +67,14 @@ def words_go_with_the_page(instance, **kwargs):
         return
     record("stories.deleted", subject=story.about, by=get_active_log_context().user)
     forget_story(story, being_deleted=instance)
+
+
+@receiver(post_save, sender=Translation)
+def people_hear_of_another_language(instance, created, **kwargs):
+    """Somebody from the staff begins it, here or in the CMS."""
+    story = Story.objects.filter(page__translation_key=instance.source.object_id).first() if created else None
+    if story is not None:
+        tell_of_language(story=story, by=get_active_log_context().user)
 
 
 @receiver(notes_were_written)

@@ -14,5 +14,12 @@ def address_of(page) -> str:
 
 
 def is_told_by(user, page) -> bool:
-    seats = StorySeat.objects.tellers().filter(person=user)
-    return seats.filter(story__page__translation_key=page.translation_key).exists()
+    return _has_one(StorySeat.objects.tellers(), user, page)
+
+
+def is_made_by(user, page) -> bool:
+    return _has_one(StorySeat.objects.making(), user, page)
+
+
+def _has_one(seats, user, page) -> bool:
+    return seats.filter(person=user, story__page__translation_key=page.translation_key).exists()

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from casestudies.views import agreeing, allowing, editor, people, recording, stories, taking_down, translating
+from casestudies.views import about, agreeing, allowing, editor, people, recording, stories, taking_down, translating
 
 app_name = "stories"
 urlpatterns = [
     path("", stories.AllStories.as_view(), name="list"),
     path("start/", stories.Start.as_view(), name="start"),
     path("<int:pk>/", stories.ShowStory.as_view(), name="story"),
+    path("<int:pk>/about/", about.WhatItIsAbout.as_view(), name="about"),
     path("<int:pk>/preview/<int:page>/", stories.Preview.as_view(), name="preview"),
     path("<int:pk>/ask/", people.Ask.as_view(), name="ask"),
     path("<int:pk>/answer/", people.Answer.as_view(), name="answer"),

@@ -7,6 +7,7 @@ from django.db.models import ForeignKey
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
+from wagtail.models import Page
 
 PARAGRAPH_ID = re.compile(r' data-block-key="[^"]*"')
 
@@ -32,11 +33,20 @@ def _is_item(value) -> bool:
 def files_in(kind, values) -> Iterator[tuple]:
     """(field, model, number) of each picture and file that a page of this kind shows with these values, as a form or a
     revision holds them, without asking for each."""
-    wanted = (get_image_model(), get_document_model())
+    return _held_in(kind, values, (get_image_model(), get_document_model()))
+
+
+def pages_in(kind, values) -> Iterator[tuple]:
+    """The same of the pages that it leads to."""
+    return _held_in(kind, values, (Page,))
+
+
+def _held_in(kind, values, wanted) -> Iterator[tuple]:
     for field in kind._meta.concrete_fields:
         value = values.get(field.name)
         if isinstance(field, StreamField) and value:
-            found = field.extract_references(field.to_python(value))
-            yield from ((field.name, model, int(number)) for model, number, *_where in found if model in wanted)
-        elif isinstance(field, ForeignKey) and field.related_model in wanted and value:
-            yield field.name, field.related_model, getattr(value, "pk", value)
+            for model, number, *_where in field.extract_references(field.to_python(value)):
+                if issubclass(model, wanted):
+                    yield field.name, model, int(number)
+        elif isinstance(field, ForeignKey) and value and issubclass(field.related_model, wanted):
+            yield field.name, field.related_model, int(getattr(value, "pk", value))

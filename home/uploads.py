@@ -19,16 +19,18 @@ TYPES = {
     "m4a": "audio/mp4",
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
+    "ogg": "audio/ogg",
     "odt": "application/vnd.oasis.opendocument.text",
     "pdf": "application/pdf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "rtf": "application/rtf",
     "txt": "text/plain; charset=utf-8",
     "vtt": "text/vtt; charset=utf-8",
+    "wav": "audio/wav",
     "webm": "video/webm",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-PLAYED = {"m4a", "mp3", "mp4", "vtt", "webm"}  # shown inside a page; everything else is downloaded
+PLAYED = {"m4a", "mp3", "mp4", "ogg", "vtt", "wav", "webm"}  # shown inside a page; everything else is downloaded
 
 HEART = {"docx": "word/document.xml", "odt": "content.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
 UNPACKED = 200 * 1024 * 1024  # bytes
@@ -107,6 +109,12 @@ def _is_known_by_its_start(file, kind):
     return bool(wanted & {match.extension for match in puremagic.magic_string(start)})
 
 
+def _is_wave(file, kind):
+    """What a picture may also begin with says only further on that it is a sound."""
+    start, _end = _ends(file)
+    return start.startswith(b"RIFF") and start[8:12] == b"WAVE"
+
+
 def _is_film(file, kind):
     return _is_known_by_its_start(file, kind) and films.is_sound(file)
 
@@ -145,9 +153,10 @@ def _is_office_file(file, kind):
 
 
 CHECKS: dict[str, Callable[[File, str], bool]] = {
-    **dict.fromkeys(("mp3", "rtf", "webm"), _is_known_by_its_start),
+    **dict.fromkeys(("mp3", "ogg", "rtf", "webm"), _is_known_by_its_start),
     **dict.fromkeys(("m4a", "mp4"), _is_film),
     **dict.fromkeys(("csv", "txt", "vtt"), _is_text),
     **dict.fromkeys(HEART, _is_office_file),
     "pdf": _is_pdf,
+    "wav": _is_wave,
 }

@@ -90,7 +90,9 @@ class EasyReadForm(KeptForm):
     def rows(self) -> list[dict]:
         """The boxes, pair by pair."""
         names = ("drawing", "words", "place")
-        return [{name: self[f"{name}_{n}"] for name in names} | {"n": n} for n in range(1, self.many + 1)]
+        known = {name for name, _shows in drawing_choices()}
+        rows = [{name: self[f"{name}_{n}"] for name in names} | {"n": n} for n in range(1, self.many + 1)]
+        return [row | {"shown": drawing if (drawing := row["drawing"].value()) in known else ""} for row in rows]
 
     def clean(self):
         cleaned = super().clean()

@@ -69,7 +69,7 @@ class AskForm(KeptForm):
 
 
 class RecordingForm(KeyedForm):
-    KINDS = ("m4a", "mp3", "mp4", "webm")
+    KINDS = ("m4a", "mp3", "mp4", "ogg", "wav", "webm")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -104,6 +104,7 @@ class StorySeat(Seat):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="story_seats_noted"
     )
+    has_made_it = models.BooleanField(default=False)  # once, whatever they are now: nobody with fresh eyes
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = SeatQuerySet.as_manager()
@@ -112,6 +113,10 @@ class StorySeat(Seat):
         verbose_name = _("seat in a story")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["story", "person"], name="one_seat_in_a_story")]
+
+    def save(self, *args, **kwargs):
+        self.has_made_it = self.has_made_it or self.makes_it
+        super().save(*args, **kwargs)
 
     def get_story_display(self) -> str:
         """In a copy of what is held of somebody: whoever is asked, or has left, is not told what it is called."""

@@ -1,5 +1,6 @@
 """Verbs of telling a story together."""
 
+from .about import chosen_of, digest_of_choices, say_what_it_is_about
 from .agreeing import (
     Changed,
     FirstAllow,
@@ -40,7 +41,16 @@ from .taking_down import (
     take_out,
     theirs_to_take_out,
 )
-from .translating import CannotBeTrusted, HasMore, NoSentences, NotNew, make_draft, trust, trust_no_longer
+from .translating import (
+    CannotBeTrusted,
+    HasMore,
+    NoSentences,
+    NotNew,
+    make_draft,
+    tell_of_language,
+    trust,
+    trust_no_longer,
+)
 
 __all__ = [
     "DAYS",
@@ -75,7 +85,9 @@ __all__ = [
     "ask",
     "ask_no_longer",
     "bring_back",
+    "chosen_of",
     "delete_now",
+    "digest_of_choices",
     "end",
     "end_what_is_over",
     "forget_page",
@@ -92,6 +104,7 @@ __all__ = [
     "names_of",
     "pictures_in",
     "put_back",
+    "say_what_it_is_about",
     "say_yes",
     "seen_and_allowed",
     "start",
@@ -100,6 +113,7 @@ __all__ = [
     "take_recording_away",
     "take_yes_back",
     "tell_of_ends",
+    "tell_of_language",
     "tell_of_notes",
     "theirs_to_take_out",
     "trust",

@@ -21,18 +21,21 @@ def _running():
     return Consent.objects.filter(ended_at=None, story__hidden_at=None, story__page__live=True)
 
 
-@audited()
 def tell_of_ends() -> int:
-    """Once each: whose yes it is, or who wrote it down for somebody without an account. How many."""
-    soon = _running().filter(ends_on__lte=timezone.localdate() + BEFORE, told_of_end_at=None)
-    told = 0
-    for consent in soon.select_related("story", "person__about").select_for_update(of=["self"]).order_by("pk"):
+    """Whose yes it is, or who wrote it down for somebody without an account. Of how many stories."""
+    return one_by_one(Story.objects.filter(pk__in=_to_tell().values("story")), _tell_of_it)
+
+
+def _to_tell():
+    return _running().filter(ends_on__lte=timezone.localdate() + BEFORE, told_of_end_at=None)
+
+
+def _tell_of_it(story) -> None:
+    for consent in _to_tell().filter(story=story).select_related("person__about"):
         for person in [consent.person] if consent.person else _who_speak_for(consent):
             _tell(consent, person)
         Consent.objects.filter(pk=consent.pk).update(told_of_end_at=timezone.now())
-        record("stories.end_told", subject=consent.story.about)
-        told += 1
-    return told
+        record("stories.end_told", subject=story.about)
 
 
 def _who_speak_for(consent):

@@ -37,7 +37,7 @@ def ask(*, story, person, role, by) -> StorySeat:
     seat = held.seats.filter(person=person).first() or StorySeat(story=held, person=person)
     if seat.pk and seat.state in (State.ASKED, State.YES):
         raise IsIn
-    if role == StorySeat.Role.FRESH_EYES and seat.state == State.LEFT and seat.role in StorySeat.MAKES_IT:
+    if role == StorySeat.Role.FRESH_EYES and seat.has_made_it:
         raise HasWritten
     if role == StorySeat.Role.TELLER and not may_ask_tellers(held, by):
         raise TellersAsk

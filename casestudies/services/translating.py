@@ -34,6 +34,16 @@ class CannotBeTrusted(Refusal):
     sentence = gettext_lazy("Choose somebody who writes this story with you, or puts it into another language.")
 
 
+def tell_of_language(*, story, by) -> None:
+    """Somebody from the staff began another language."""
+    tell_the_others(story, _begun, but=by, by=by)
+
+
+def _begun():
+    words = _("Nothing of it is translated yet, and only you can read it. Ask somebody to help with that language.")
+    return _("A story of yours is begun in another language"), words
+
+
 @audited()
 def make_draft(*, story, page, by, loaded: str) -> int:
     """The page's draft, made of its sentences, for all to say yes to. Returns how many sentences nobody has translated:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.generic import FormView, View
+from django.views.generic import FormView
 from django.views.generic.detail import SingleObjectMixin
 
 from casestudies import services
@@ -13,8 +13,8 @@ from casestudies.views.people import OneSeat
 from casestudies.views.stories import OneStory, page_of
 from casestudies.wording import NEWEST, WORDINGS
 from portal.access import PortalObject
+from portal.drafts.forms import KeyedForm
 from portal.drafts.keeping import Writes
-from portal.drafts.sending import PressOn
 
 
 class Asks(Writes):
@@ -109,8 +109,20 @@ class ChangeElse(Asks, OneConsent, SingleObjectMixin, FormView):
         return self.back_url
 
 
-class EndElse(PressOn, OneConsent, SingleObjectMixin, View):
-    said = gettext_lazy("Written down. The story is off the site until they are out of it, or say yes again.")
+class EndElse(Writes, OneConsent, SingleObjectMixin, FormView):
+    """Asks once: the story goes off the site by it."""
 
-    def do(self, consent, by):
-        services.end(consent=consent, by=by)
+    form_class = KeyedForm
+    button = gettext_lazy("They do not allow it any more")
+    lead = gettext_lazy("Then the story is off the site at once, until they are out of it or say yes again.")
+
+    @property
+    def heading(self):
+        return _("Does %(name)s not allow it any more?") % {"name": self.consent.called}
+
+    def act(self, form) -> str:
+        services.end(consent=self.consent, by=self.request.user)
+        messages.success(
+            self.request, _("Written down. The story is off the site until they are out of it, or say yes again.")
+        )
+        return self.back_url

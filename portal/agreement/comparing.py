@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 
 from portal.agreement.merging import words
-from portal.agreement.words import Fixed, Words, parts_of
+from portal.agreement.words import Fixed, Words, choices_on, parts_of
 
 SAME, TAKEN, ADDED = "same", "taken", "added"
 AROUND = 12  # words shown on either side of a change
@@ -95,6 +95,8 @@ def _texts(page) -> dict[str, Text]:
             found[part.block.id] = _looked_at(part.block)
         else:
             found[part.key] = Text(str(part.label), part.shown, part.text)
+    for name, chosen in choices_on(page).items():
+        found[name] = _plain(page, name, chosen)
     for number, pair in enumerate(page.easy_read, 1):
         found[f"easy-read-{pair.id}"] = replace(_looked_at(pair), label=_("Easy Read %(number)d") % {"number": number})
     return found

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Locale, Page
 
 from home.blocks import LONGEST_POINT
 from home.forms import PictureFileField
@@ -14,6 +14,7 @@ from home.models import Picture
 from portal.agreement import marks
 from portal.agreement.kinds import kind_of
 from portal.agreement.parts import ADDED
+from portal.agreement.queries import languages_without
 from portal.agreement.services import Writing, version_of
 from portal.agreement.words import ADDRESS, CHOICE, LINE, MARKS, POINTS, Words, parts_of
 from portal.drafts.forms import KeptForm, KeyedForm
@@ -207,6 +208,16 @@ class AnswerForm(KeyedForm):
         if cleaned.get("answer") == self.CHANGE and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Say what should change, so that the writers can do it."))
         return cleaned
+
+
+class LanguageForm(KeyedForm):
+    language = forms.ModelChoiceField(
+        Locale.objects.none(), label=_("In which language?"), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args, page, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].queryset = languages_without(page)
 
 
 class SearchForm(forms.Form):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import Page, PageQuerySet, WorkflowState, get_page_models
+from wagtail.models import Locale, Page, PageQuerySet, WorkflowState, get_page_models
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
@@ -20,6 +20,12 @@ def translation_of(page) -> Translation | None:
     """The sentences that people translate for this page in the CMS; None for a page with words of its own."""
     asked = {"source__object_id": page.translation_key, "target_locale": page.locale_id, "enabled": True}
     return Translation.objects.filter(**asked).first()
+
+
+def languages_without(page):
+    """The languages of the site in which nobody has begun this page; a mirror that waits there is no beginning."""
+    begun = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
+    return Locale.objects.exclude(pk__in=begun.values("locale"))
 
 
 def public_page_types() -> list[ContentType]:
@@ -65,6 +71,13 @@ class TeamPages(PageQuerySet):
 
     def with_waiting(self):
         return self.annotate(is_waiting=self.waiting())
+
+
+class PagesOut(TeamPages):
+    """Public pages, as everybody may read them who is here."""
+
+    def visible_to(self, user):
+        return self.ours().live().public().filter(not_over()) if user.is_active else self.none()
 
 
 class SmallFixQuerySet(models.QuerySet):

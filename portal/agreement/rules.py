@@ -7,7 +7,7 @@ from wagtail.permissions import policy_registry
 from home.models import PublicPage
 from portal.agreement.kinds import kind_of
 from portal.agreement.models import SmallFix
-from portal.agreement.queries import TeamPages, translation_of
+from portal.agreement.queries import TeamPages, languages_without, translation_of
 from portal.agreement.readers import is_reader
 from portal.agreement.review import review_of
 
@@ -62,6 +62,16 @@ def is_translated(user, page):
 
 
 @rules.predicate
+def begins_translations(user):
+    return user.has_perm("wagtail_localize.submit_translation")
+
+
+@rules.predicate
+def lacks_a_language(user, page):
+    return page is not None and languages_without(page).exists()
+
+
+@rules.predicate
 def is_read_by_both_sides(user, page):
     return page is not None and kind_of(page).is_read_by_both_sides
 
@@ -76,6 +86,11 @@ def can_be_undone(user, fix):
     return fix is not None and fix.can_still_be_undone
 
 
+@rules.predicate
+def may_undo(user, fix):
+    return fix is not None and kind_of(fix.page).may_undo(user, fix.page)
+
+
 member = rules.is_active
 
 rules.add_perm("agreement.list_pages", member & has_pages)
@@ -85,5 +100,6 @@ rules.add_perm("agreement.small_fix_page", member & is_ours & may_change & is_li
 rules.add_perm("agreement.read_page", member & may_know_of & waits_for_me)
 rules.add_perm("agreement.take_back_page", member & is_ours & may_change & waits_to_be_read)
 rules.add_perm("agreement.send_translation", member & is_ours & is_read_by_both_sides & may_change & is_translated)
+rules.add_perm("agreement.begin_translation", member & begins_translations & is_ours & is_live & lacks_a_language)
 rules.add_perm("agreement.see_small_fix", member & may_know_of_fix)
-rules.add_perm("agreement.undo_small_fix", member & may_know_of_fix & can_be_undone)
+rules.add_perm("agreement.undo_small_fix", member & may_know_of_fix & can_be_undone & may_undo)

@@ -12,6 +12,7 @@ WORDS = {
     "page.written": _("A page was changed and saved for later."),
     "page.sent_to_be_read": _("A page was sent to be read."),
     "page.taken_back": _("A page that waited to be read was taken back."),
+    "page.translation_begun": _("Somebody began to put a page into another language."),
     "page.translated": _("The translation of a page was written."),
     "page.small_fix": _("A small thing was put right on a page."),
     "page.small_fix_undone": _("A small fix was undone."),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/read/", views.ReadPage.as_view(), name="read"),
     path("<int:pk>/take-back/", views.TakeBack.as_view(), name="take-back"),
     path("<int:pk>/send-translation/", views.SendTranslation.as_view(), name="send-translation"),
+    path("<int:pk>/another-language/", views.BeginTranslation.as_view(), name="begin-translation"),
     path("fixes/<int:pk>/", views.ShowFix.as_view(), name="fix"),
     path("fixes/<int:pk>/seen/", views.SeeFix.as_view(), name="fix-seen"),
     path("fixes/<int:pk>/undo/", views.UndoFix.as_view(), name="fix-undo"),

@@ -90,6 +90,19 @@ def words_of(page) -> dict[str, str]:
     return {part.key: part.text for part in parts_of(page) if isinstance(part, Words)}
 
 
+def choices_on(page) -> dict[str, str]:
+    """What is chosen on the page, in words, by the name of the field."""
+    return {name: _in_words(page, page._meta.get_field(name)) for name in page.more_choices}
+
+
+def _in_words(page, field) -> str:
+    if field.many_to_many:
+        return ", ".join(map(str, getattr(page, field.name).all()))
+    if field.choices:
+        return str(getattr(page, f"get_{field.name}_display")())
+    return str(getattr(page, field.name) or "")
+
+
 def put(page, changes: dict[str, str]) -> None:
     """Write changed words into the page. Blocks that are not named stay as they are, to the last sign."""
     page.title = changes.get("title", page.title)

@@ -11,11 +11,13 @@ from wagtail.models import Page
 from casestudies import services
 from casestudies.models import Consent, Look, Story, StoryPage, StorySeat
 from portal.agreement.gate import NotAgreed
-from portal.agreement.services import TooManyFixes, make_small_fix, undo_small_fix, version_of
+from portal.agreement.services import NotTheirsToUndo, TooManyFixes, make_small_fix, undo_small_fix, version_of
 from portal.agreement.services.agreeing import TheirsAlone
 from portal.agreement.waiting import fixes_to_see
 from portal.audit.models import Entry
+from portal.members.standing import COORDINATORS
 from portal.needs import needs_of
+from portal.notices import services as notices
 from portal.notices.models import Notice
 from tests.factories.media import PictureFactory
 from tests.factories.people import UserFactory
@@ -34,6 +36,7 @@ from tests.factories.telling import (
 )
 
 pytestmark = pytest.mark.django_db
+UNDO = "agreement.undo_small_fix"
 
 
 def is_out(told):
@@ -263,6 +266,40 @@ def test_they_are_told_before_the_time_is_over():
     assert Notice.objects.filter(person=writer, title="May your story stay on the site?").count() == 1
 
 
+def test_one_of_whom_it_goes_wrong_keeps_no_other_from_being_told(monkeypatch):
+    stories = [told_story(title=title) for title in ("Mine", "Theirs")]
+    Consent.objects.update(ends_on=timezone.localdate() + timedelta(days=20))
+    broken = stories[0][1][0]
+    tell = notices.tell
+
+    def told(*, person, **said):
+        if person == broken:
+            raise RuntimeError
+        return tell(person=person, **said)
+
+    monkeypatch.setattr(notices, "tell", told)
+    with pytest.raises(ExceptionGroup):
+        services.tell_of_ends()
+    heard = Notice.objects.filter(title="May your story stay on the site?").values_list("person", flat=True)
+    assert set(heard) == {person.pk for person in stories[1][1]}
+    monkeypatch.undo()
+    assert services.tell_of_ends() == 1, "its turn comes again, and nobody is told twice"
+    assert Notice.objects.filter(title="May your story stay on the site?").count() == 4
+
+
+def test_a_wish_is_there_while_it_is_met_in_two_sittings(sign_in):
+    told, (teller, _writer), reader = all_but_the_last_yes()
+    look(told, reader, wish="Leave out the street.")
+    url = reverse("portal:stories:story", args=[told.pk])
+    assert "asks for a change" in sign_in(teller).get(url).content.decode()
+    write(told, "We dug it, half of it.", by=teller)
+    html = sign_in(teller).get(url).content.decode()
+    assert "Leave out the street." in html
+    assert "asked for a change, before you changed the words" in html
+    look(told, reader)
+    assert "Leave out the street." not in sign_in(teller).get(url).content.decode()
+
+
 def test_the_trail_and_messages_have_no_word_of_it():
     told, _people, _reader = told_story(title="Wordxq", words="Bodyxq")
     kept = [*Entry.objects.values_list("verb", "detail"), *Notice.objects.values_list("title", "words")]
@@ -374,17 +411,18 @@ def test_small_fixes_in_a_row_do_not_rewrite_a_story_that_people_said_yes_to(mak
 
 def test_whoever_makes_it_is_told_of_a_small_fix():
     told, (teller, writer), _reader = told_story()
-    stranger = UserFactory()
-    hear = set(fix(told, teller, "We dug it all together.").tellings.values_list("person", flat=True))
-    assert writer.pk in hear
-    assert not hear & {teller.pk, stranger.pk}
+    coordinator, translator = UserFactory(groups=[COORDINATORS]), joined(told, role=Role.TRANSLATOR)
+    made = fix(told, teller, "We dug it all together.")
+    assert set(made.tellings.values_list("person", flat=True)) == {writer.pk}, "and nobody by an office"
+    may = {person for person in (teller, writer, coordinator, translator) if person.has_perm(UNDO, made)}
+    assert may == {teller, writer}
 
 
 def test_whoever_makes_it_puts_a_small_fix_back_and_nobody_else():
     told, (teller, writer), reader = told_story()
     made = fix(told, teller, "We dug it all together.")
     for who in (reader, UserFactory(is_superuser=True)):
-        with pytest.raises(NotAgreed):
+        with pytest.raises(NotTheirsToUndo):
             undo_small_fix(fix=made, by=who)
     undo_small_fix(fix=made, by=writer)
     assert "We dug it together." in str(source(told).body)
@@ -417,6 +455,7 @@ def test_what_is_off_the_site_is_not_told_by_its_small_fixes(how, people, client
     told, (teller, writer), _reader = told_story(title="Titlexq", words="Beforexq, we dug it.")
     made = fix(told, teller, "Afterxq, we dug it.")
     cora = people["coordinator"]
+    made.tellings.create(person=cora)  # of a page that is nobody's own they are told
     url = reverse("portal:pages:fix", args=[made.pk])
     client.force_login(cora, backend="django.contrib.auth.backends.ModelBackend")
     assert "Afterxq" in client.get(url).content.decode()

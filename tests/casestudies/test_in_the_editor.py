@@ -94,7 +94,7 @@ def test_that_costs_the_same_for_few_and_many(makers, sign_in, django_assert_num
     browser = sign_in(teller)
     for _warm in range(2):
         browser.get(edit_url(told))
-    with django_assert_num_queries(84):
+    with django_assert_num_queries(85):
         shown = panel(browser.get(edit_url(told)))
     assert shown.count("said yes to earlier words") == makers
 
@@ -326,6 +326,57 @@ def test_by_number_nobody_takes_what_others_brought(factory, put, two, sign_in):
     assert "titlexq" not in html
     assert not is_sent(browser.get(theirs.file.url))
     assert browser.post(edit_url(told), put(told, str(ours.pk))).status_code == 302
+
+
+def a_button(told, number, **more):
+    return added(told, "call_to_action", {"words": "", "label": "Read on", "page": number, "url": ""} | more)
+
+
+def a_link(told, number):
+    return added(told, "text", rich_text(f'<p><a linktype="page" id="{number}">This</a></p>', features=["link"]))
+
+
+def related(told, number):
+    sent = added(told, "related_stories", {"heading": ""})
+    at = f"body-{int(sent['body-count']) - 1}-value-stories"
+    one = {f"{at}-0-{name}": value for name, value in (("deleted", ""), ("order", "0"), ("id", ""), ("value", number))}
+    return sent | {f"{at}-count": "1"} | one
+
+
+@pytest.mark.parametrize(
+    "put",
+    [a_button, lambda told, pk: a_button(told, pk, url="https://example.org/"), a_link, related],
+    ids=["a button", "a button that is wrong besides", "a link", "a story beside it"],
+)
+def test_by_number_nobody_hears_what_another_draft_is_called(put, two, sign_in):
+    """Sent past the chooser, it is refused, and is not named in the answer."""
+    told, teller, _writer = two
+    theirs, browser = story(title="Theirs titlexq"), sign_in(teller)
+    answer = browser.post(edit_url(told), put(told, str(theirs.page_id)))
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert "This leads to a page that is not on the site." in html or "one of the two" in html
+    assert "titlexq" not in html
+    assert "titlexq" not in browser.get(edit_url(told)).content.decode()
+
+
+@pytest.mark.parametrize("whose", ["out", "mine"])
+@pytest.mark.parametrize("put", [a_button, a_link, related], ids=["a button", "a link", "a story beside it"])
+def test_to_what_is_out_and_to_ones_own_everybody_may_lead(put, whose, two, sign_in):
+    told, teller, _writer = two
+    leads_to = told_story(title="Theirs")[0] if whose == "out" else story(title="Mine", teller=teller)
+    assert sign_in(teller).post(edit_url(told), put(told, str(leads_to.page_id))).status_code == 302
+
+
+def test_a_picture_of_others_is_not_named_when_the_words_are_wrong_besides(two, sign_in):
+    told, teller, _writer = two
+    theirs = PictureFactory(title="Theirs titlexq", uploaded_by_user=UserFactory(), collection=of_stories())
+    both = added(told, "picture", {"picture": str(theirs.pk), "alt": "", "caption": ""})
+    n = both["body-count"]
+    wrong = {"type": "heading", "id": "", "order": n, "deleted": "", "value": {"text": "x" * 500}}
+    both |= nested_form_data({"body": {"count": str(int(n) + 1), n: wrong}})
+    answer = sign_in(teller).post(edit_url(told), both)
+    assert (answer.status_code, "titlexq" in answer.content.decode()) == (200, False)
 
 
 def test_what_is_on_the_page_stays_whoever_brought_it(two, sign_in):

@@ -19,6 +19,7 @@ from home.translations import newer_source
 from portal.agreement.gate import NotAgreed
 from portal.agreement.services import Stale, Writing, make_small_fix, save_for_later, version_of
 from portal.members.models import User
+from portal.notices.models import Notice
 from tests.factories.people import UserFactory
 from tests.factories.reading import home_in
 from tests.factories.telling import (
@@ -47,6 +48,21 @@ def test_a_language_that_follows_english_gets_no_mirror_of_a_story(live):
     LocaleSynchronization.objects.create(locale=welsh, sync_from=source(told).locale).sync_trees()
     assert Page.objects.filter(locale=welsh, alias_of__isnull=False).exists(), "of other pages it does"
     assert not StoryPage.objects.filter(locale=welsh).exists()
+
+
+def test_those_who_make_a_story_hear_that_another_language_is_begun(people, client_of):
+    told, makers, reader = told_story()
+    home_in("cy")
+    url = reverse("portal:pages:begin-translation", args=[told.page_id])
+    coordinator = client_of("coordinator")
+    sent = {"key": uuid4(), "language": Locale.objects.get(language_code="cy").pk}
+    answer = coordinator.post(url, sent)
+    assert answer["Location"] == source(told).get_url(), "its draft is not theirs to see"
+    heard = Notice.objects.filter(title="A story of yours is begun in another language")
+    assert set(heard.values_list("person", flat=True)) == {person.pk for person in (*makers, reader)}
+    assert told.page.title not in " ".join(heard.values_list("words", flat=True))
+    welsh = StoryPage.objects.get(locale__language_code="cy")
+    assert (welsh.live, coordinator.get(reverse("portal:pages:page", args=[welsh.pk])).status_code) == (False, 404)
 
 
 def test_nobody_makes_a_mirror_of_a_story_in_any_way():

@@ -47,6 +47,7 @@ class AStory(RuleBasedStateMachine):
         self.told = story(words=ITS_WORDS[0])
         teller = self.told.begun_by
         self.people = [teller, joined(self.told), joined(self.told, role=Role.FRESH_EYES), UserFactory()]
+        self.made = {TELLER, WRITER}
         self.typed, self.is_there, self.down_by, self.now = ITS_WORDS[0], True, None, None
         if starts != "a draft":
             for one in self.people[:READER]:
@@ -96,8 +97,7 @@ class AStory(RuleBasedStateMachine):
             return self.refused(services.Hidden, act)
         if self.state(number) in ("asked", "yes"):
             return self.refused(services.IsIn, act)
-        made_it = self.state(number) == "left" and self.seat(number).role not in (Role.FRESH_EYES, Role.TRANSLATOR)
-        if role == Role.FRESH_EYES and made_it:
+        if role == Role.FRESH_EYES and number in self.made:
             return self.refused(services.HasWritten, act)
         act()
 
@@ -112,6 +112,8 @@ class AStory(RuleBasedStateMachine):
         if self.state(number) != "asked":
             return self.refused(services.NotAsked, act)
         act()
+        if yes and self.seat(number).role not in (Role.FRESH_EYES, Role.TRANSLATOR):
+            self.made.add(number)
 
     @there
     @rule(number=who, name=st.sampled_from(["Sam", "A neighbour"]))

@@ -182,5 +182,9 @@ def test_whoever_wrote_it_once_is_not_asked_to_read_it_with_fresh_eyes(client):
     asked = client.post(address, sent, follow=True)
     assert "Ask somebody with fresh eyes who did not." in asked.content.decode()
     assert told.seats.get(person=writer).state == "left"
+    services.ask(story=told, person=writer, role=Role.LISTENER, by=teller)
+    services.answer(story=told, person=writer, yes=False, by=writer)
+    with pytest.raises(services.HasWritten):
+        services.ask(story=told, person=writer, role=Role.FRESH_EYES, by=teller)
     for one, role in ((reader, Role.FRESH_EYES), (writer, Role.CO_WRITER)):
         assert joined(told, role=role, who=one) == one

@@ -70,6 +70,8 @@ MP3 = b"ID3\x03\0\0\0\0\0\0" + b"\xff\xfb\x90\x64" + b"\0" * 400
 VTT = b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
 TXT = "Croeso, Siân. 5 € a person.\n".encode()
 CSV = b"name,tea\nAda,yes\n"
+OGG = b"OggS" + bytes(24) + b"\x01\x1eOpusHead" + bytes(40)
+WAV = b"RIFF" + bytes([36, 0, 0, 0]) + b"WAVEfmt " + bytes(28)
 
 SOUND = {
     "csv": CSV,
@@ -78,11 +80,13 @@ SOUND = {
     "mp3": MP3,
     "mp4": MP4,
     "odt": ODT,
+    "ogg": OGG,
     "pdf": PDF,
     "pptx": PPTX,
     "rtf": RTF,
     "txt": TXT,
     "vtt": VTT,
+    "wav": WAV,
     "webm": WEBM,
     "xlsx": XLSX,
 }

@@ -77,6 +77,8 @@ MATRIX = {
     "portal:pages:read": ({"pk": "page"}, hidden(403, 403)),
     "portal:pages:take-back": ({"pk": "page"}, hidden(405, 302)),
     "portal:pages:send-translation": ({"pk": "page"}, hidden(403, 403)),
+    # English is the only language here; `tests/portal/agreement/test_translating.py` has another.
+    "portal:pages:begin-translation": ({"pk": "page"}, inside(403, 403)),
     "portal:pages:fix": ({"pk": "fix"}, hidden(200, 405)),
     "portal:pages:fix-seen": ({"pk": "fix"}, hidden(405, 302)),
     "portal:pages:fix-undo": ({"pk": "fix"}, hidden(405, 302)),
@@ -596,6 +598,7 @@ MATRIX |= {
     "portal:stories:look": (A_PAGE_OF_IT, of_the_story(200, 200, {"writer"})),
     # Here on the page that it was told on, which has no sentences: they are told so.
     "portal:stories:translate": (A_PAGE_OF_IT, of_the_story(405, 302)),
+    "portal:stories:about": (A_STORY, of_the_story(200, 200)),
     "portal:stories:trust": (A_STORY, of_the_story(200, 200)),
     "portal:stories:trust-no-longer": (A_STORY | {"locale": "english"}, of_the_story(405, 302)),
     "portal:stories:take-down": ({"pk": "story out"}, of_the_story(200, 200, {"member"}, known=TAKE_PART)),
@@ -615,5 +618,5 @@ MATRIX |= {
     # What Sol allows: told to Mina.
     "portal:stories:allow-down": (THEIR_SEAT, of_the_story(200, 200, {"member"})),
     "portal:stories:change-else": (SOMEBODY_ELSE, of_the_story(200, 200, known=MAKE_IT)),
-    "portal:stories:end-else": (SOMEBODY_ELSE, of_the_story(405, 302, known=MAKE_IT)),
+    "portal:stories:end-else": (SOMEBODY_ELSE, of_the_story(200, 200, known=MAKE_IT)),
 }

@@ -7,6 +7,7 @@ from .fixing import (
     ChangedSince,
     NotLive,
     NotOnTheSite,
+    NotTheirsToUndo,
     Scheduled,
     TooBig,
     TooLate,
@@ -18,7 +19,7 @@ from .fixing import (
 from .reading import ChangedMeanwhile, NothingToRead, NotYours, ask_for_change, say_yes
 from .scheduling import drop_schedule
 from .starting import PeopleHaveWritten, start_with
-from .translating import put_sentences, send_translation
+from .translating import IsBegun, begin_translation, put_sentences, send_translation
 from .writing import (
     Incomplete,
     Locked,
@@ -28,6 +29,8 @@ from .writing import (
     Writing,
     hold,
     hold_unchanged,
+    hold_unlocked,
+    keep,
     lapse_what_changed,
     save_for_later,
     send_to_be_read,
@@ -41,9 +44,11 @@ __all__ = [
     "ChangedMeanwhile",
     "ChangedSince",
     "Incomplete",
+    "IsBegun",
     "Locked",
     "NotLive",
     "NotOnTheSite",
+    "NotTheirsToUndo",
     "NotYours",
     "NothingChanged",
     "NothingNew",
@@ -56,9 +61,12 @@ __all__ = [
     "TooManyFixes",
     "Writing",
     "ask_for_change",
+    "begin_translation",
     "drop_schedule",
     "hold",
     "hold_unchanged",
+    "hold_unlocked",
+    "keep",
     "lapse_what_changed",
     "make_small_fix",
     "pairs_of",

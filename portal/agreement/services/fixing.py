@@ -52,6 +52,10 @@ class NotTheirsToFix(Refusal):
     sentence = _("In a story, whoever tells it makes small fixes. Save your words for later, and talk with them.")
 
 
+class NotTheirsToUndo(Refusal):
+    sentence = _("In a story, those who make it put small fixes back.")
+
+
 class Scheduled(Refusal):
     sentence = _("A new version of this page is waiting for its day. Send your change to be read.")
 
@@ -96,6 +100,8 @@ def make_small_fix(*, page, by, loaded: str, words: dict[str, str], why: str, ea
 def undo_small_fix(*, fix, by) -> SmallFix:
     """Put back the words that the fix changed, and only those, while the site still says what the fix said."""
     held = hold(fix.page)
+    if not kind_of(held).may_undo(by, held):
+        raise NotTheirsToUndo
     fix = SmallFix.objects.select_for_update().get(pk=fix.pk)
     if fix.undone_at:
         raise AlreadyUndone
@@ -190,12 +196,14 @@ def _kept_version(held, live):
 
 
 def _concerned(held) -> set[int]:
-    """Everybody a fix concerns: who may change the page, who agreed to it last, and the coordinators."""
+    """Everybody a fix concerns: who may change the page, who agreed to it last, and the coordinators, for what is not a
+    few people's own."""
     policy = policy_registry.get_by_type(Page)
     team = policy.users_with_permission_for_instance("change", held, include_superusers=False)
     agreed = {yes.person_id for yes in who_read(last_agreement(held))}
     active = set(team.filter(erased_at=None).values_list("pk", flat=True))
-    return active | readers.still_here(agreed) | readers.coordinators()
+    offices = readers.coordinators() if kind_of(held).is_read_by_both_sides else set()
+    return active | readers.still_here(agreed) | offices
 
 
 def _tell(fix, people) -> None:

@@ -1,11 +1,29 @@
 """Words in another language go the way of all words: a draft, then both sides, then the site."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail_localize.operations import translate_object
 
-from portal.agreement.queries import translation_of
+from portal.agreement.queries import languages_without, translation_of
 from portal.agreement.services.writing import Incomplete, hold, lapse_what_changed, send_to_be_read
 from portal.audit.services import audited, record
+from portal.refusal import Refusal
+
+
+class IsBegun(Refusal):
+    sentence = _("Somebody has begun this page in that language already.")
+
+
+@audited()
+def begin_translation(*, page, locale, by):
+    """A draft in another language, of sentences that nobody has translated yet. Returns its page."""
+    held = hold(page)
+    if not languages_without(held).filter(pk=locale.pk).exists():
+        raise IsBegun
+    translate_object(held, [locale], user=by)
+    record("page.translation_begun", subject=f"page:{page.pk}", by=by)
+    return held.get_translation(locale)
 
 
 @audited()

@@ -5,8 +5,10 @@ from .editing import EditPage, LetGo
 from .fixes import SeeFix, ShowFix, UndoFix
 from .pages import PageList, Preview, SendTranslation, ShowPage, TakeBack
 from .reading import ReadPage
+from .translating import BeginTranslation
 
 __all__ = [
+    "BeginTranslation",
     "EditPage",
     "LetGo",
     "PageList",

@@ -8,7 +8,9 @@ from wagtail_localize.models import StringTranslation, Translation
 from home.translations import keep_sentences_in_step
 from portal.agreement.review import review_of
 from portal.agreement.services import (
+    IsBegun,
     Writing,
+    begin_translation,
     make_small_fix,
     save_for_later,
     say_yes,
@@ -84,6 +86,33 @@ def test_what_is_sent_twice_is_asked_once(coordinator, people, contact):
 def test_a_page_with_words_of_its_own_has_no_such_button(coordinator, contact):
     at = reverse("portal:pages:page", args=[contact.pk])
     assert "Send the translation to be read" not in coordinator.get(at).content.decode()
+
+
+def test_a_coordinator_begins_another_language_from_the_page_itself(coordinator, people, contact, client):
+    url = reverse("portal:pages:begin-translation", args=[contact.pk])
+    assert url in coordinator.get(contact.url).content.decode()
+    shown = coordinator.get(url)
+    assert [str(one) for one in shown.context["form"].fields["language"].queryset] == ["Welsh"]
+    welsh = Locale.objects.get(language_code="cy")
+    sent = {"key": "9f1c1c2e-0d7b-4f0a-9f6e-0b1d7a2c3e4f", "language": welsh.pk}
+    answer = coordinator.post(url, sent)
+    there = Page.objects.get(locale=welsh, translation_key=contact.translation_key)
+    assert answer["Location"] == reverse("portal:pages:page", args=[there.pk])
+    assert not there.live, "no more than a draft"
+    assert Translation.objects.get(source__object_id=contact.translation_key).target_locale == welsh
+    assert coordinator.post(url, sent)["Location"] == answer["Location"], "a second press leads where the first led"
+    assert url not in coordinator.get(contact.url).content.decode(), "there is no language left"
+    assert coordinator.post(url, sent | {"key": "1f1c1c2e-0d7b-4f0a-9f6e-0b1d7a2c3e4f"}).status_code == 403
+    with pytest.raises(IsBegun):
+        begin_translation(page=contact, locale=welsh, by=people["coordinator"])
+
+
+def test_only_who_has_that_office_begins_a_language_and_only_of_what_is_out(people, contact, client_of):
+    url = reverse("portal:pages:begin-translation", args=[contact.pk])
+    answers = {name: client_of(name).get(url).status_code for name in people if name not in ("anonymous", "inactive")}
+    assert answers == {"outsider": 403, "member": 403, "writer": 403, "coordinator": 200, "superuser": 200}
+    contact.unpublish()
+    assert client_of("coordinator").get(url).status_code == 404
 
 
 def test_nobody_puts_translations_on_the_site_by_a_tick(coordinator, contact):

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+MAKES_IT = ("teller", "writer", "listener", "artist")
+
+
+def note(apps, schema_editor):
+    seats = apps.get_model("casestudies", "StorySeat").objects
+    seats.filter(role__in=MAKES_IT, state__in=("yes", "left")).update(has_made_it=True)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("casestudies", "0010_names_of_however_many")]
+    operations = [
+        migrations.AddField("storyseat", "has_made_it", models.BooleanField(default=False)),
+        migrations.RunPython(note, migrations.RunPython.noop),
+    ]
