@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter, FilterSet
 
@@ -37,7 +38,7 @@ class Narrowing(FilterSet):
 def listed(request, narrowing, queryset, options, per_page, *, name):
     """For the template: `form`, `page_obj`, `found`, `query`, `narrowed`; `unknown`: a choice we do not have.
 
-    Most readers choose nothing: what they all get is kept under `name`.
+    Most readers choose nothing: what they all get is kept under `name`, and so is each box that nobody chose in.
     """
     asked = {name: request.GET[name] for name in narrowing.base_filters if request.GET.get(name)}
     filters = narrowing(asked, queryset, options)
@@ -45,12 +46,11 @@ def listed(request, narrowing, queryset, options, per_page, *, name):
     if unknown:
         asked = {name: value for name, value in asked.items() if name not in unknown}
         filters = narrowing(asked, queryset, options)
-    form, pages = filters.form, Paginator(filters.qs, per_page)
+    pages = Paginator(filters.qs, per_page)
     if not asked:
-        form = keep(request, f"{name}-form", form.render)
         pages.count = keep(request, f"{name}-found", filters.qs.count)
     return {
-        "form": form,
+        "form": _drawn(request, filters.form, asked, name),
         "page_obj": pages.get_page(request.GET.get("page")),
         "found": pages.count,
         "query": f"{urlencode(asked)}&" if asked else "",
@@ -58,6 +58,14 @@ def listed(request, narrowing, queryset, options, per_page, *, name):
         "unknown": bool(unknown),
         "answer": filters.answer,
     }
+
+
+def _drawn(request, form, asked, name) -> str:
+    boxes = (
+        box.as_field_group() if box.name in asked else keep(request, f"{name}-{box.name}", box.as_field_group)
+        for box in form
+    )
+    return format_html_join("", "{}", ((box,) for box in boxes))
 
 
 def pages_below(request, page):
