@@ -7,18 +7,19 @@ from casestudies.services import chosen_of, digest_of_choices
 from home.blocks import drawing_choices
 from home.models import Contribution, Partner, Principle, Rung, Stage
 from portal.agreement.words import choices_on
-from portal.drafts.forms import KeptForm
+from portal.drafts.forms import Folded, KeptForm
 
 
 class ManyField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
-class AboutForm(KeptForm):
+class AboutForm(Folded, KeptForm):
     """`page`: with the newest words. Of what there is nothing to choose from, there is no box."""
 
     asks_nothing = True  # nothing has to be chosen, and saying so at each box would be noise
     OF_NOW = ("before",)
+    FOLDED = ("principles", "partners", "rung")
 
     stages = ManyField(Stage.objects.all(), label=_("Which part of the work does it tell of?"), required=False)
     principles = ManyField(Principle.objects.all(), label=_("What does it show?"), required=False)
@@ -28,6 +29,7 @@ class AboutForm(KeptForm):
         Rung.objects.all(),
         label=_("How much say did people have?"),
         required=False,
+        blank=True,
         empty_label=_("I would rather not say"),
         widget=forms.RadioSelect,
     )

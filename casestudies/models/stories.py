@@ -39,6 +39,7 @@ class Story(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="stories_taken_down"
     )
     delete_on = models.DateField(null=True, blank=True)
+    brought_back_at = models.DateTimeField(null=True, blank=True)
 
     objects = TellingQuerySet.as_manager()
 

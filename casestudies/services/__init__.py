@@ -38,6 +38,7 @@ from .taking_down import (
     let_go_on_its_day,
     pictures_in,
     take_down,
+    take_down_again,
     take_out,
     theirs_to_take_out,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "seen_and_allowed",
     "start",
     "take_down",
+    "take_down_again",
     "take_out",
     "take_recording_away",
     "take_yes_back",

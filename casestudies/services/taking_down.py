@@ -52,11 +52,24 @@ def _down():
 
 
 @audited()
+def take_down_again(*, story, at, by: int) -> None:
+    """A backup from before brought it back. `by`: the number of who took it down, and may bring it back; whoever began
+    it, where they were not in it yet."""
+    held = hold_as_it_is(story)
+    hide(held)
+    held.hidden_at, held.delete_on = at, timezone.localdate(at) + timedelta(days=DAYS)
+    held.hidden_by_id = by if held.seats.filter(person=by).exists() else held.begun_by_id
+    held.save(update_fields=["hidden_at", "hidden_by", "delete_on"])
+    record("stories.taken_down", subject=held.about)
+
+
+@audited()
 def bring_back(*, story, by) -> None:
     """It is as it was; on the site too, if everybody still says yes and allows it."""
     held = _taken_down_by(story, by)
     held.hidden_at = held.hidden_by = held.delete_on = None
-    held.save(update_fields=["hidden_at", "hidden_by", "delete_on"])
+    held.brought_back_at = timezone.now()
+    held.save(update_fields=["hidden_at", "hidden_by", "delete_on", "brought_back_at"])
     record("stories.brought_back", subject=held.about, by=by)
     settle(held, by=by, again={page.pk for page in pages_of(held)})
 

@@ -13,7 +13,7 @@ from portal.drafts.keeping import Writes
 
 class WhatItIsAbout(Writes, OneStory, SingleObjectMixin, FormView):
     permission_required = "stories.write"
-    template_name = "portal/form.html"
+    template_name = "portal/folded_form.html"
     form_class = AboutForm
     heading = gettext_lazy("What the story is about")
     lead = gettext_lazy("So that people find it in the list of stories. Choose what fits, or nothing.")

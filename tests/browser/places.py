@@ -569,7 +569,7 @@ PLACES = [
     Place("a story on the site", "casestudies/telling/story.html", who="mair", before=at_story("story", on_the_site)),
     Place("a story to read with fresh eyes", "casestudies/telling/story.html", who="dev", before=at_story("story")),
     Place("a story that asks me", "casestudies/telling/story.html", who="george", before=at_story("story")),
-    Place("what a story is about", "portal/form.html", who="mair", before=at_story("about")),
+    Place("what a story is about", "portal/folded_form.html", who="mair", before=at_story("about")),
     Place("help with a story", "portal/form.html", who="mair", before=at_story("ask")),
     Place("will I help with a story", "portal/form.html", who="george", before=at_story("answer")),
     Place("four questions", "casestudies/telling/allow.html", who="mair", before=at_story("allow")),

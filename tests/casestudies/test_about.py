@@ -75,6 +75,7 @@ def test_a_co_writer_chooses_on_their_phone(client, lists):
     assert newest(told).body[0].value.source, "its words are there as before"
     html = client.get(url).content.decode()
     assert html.count("checked") == 4
+    assert "I would rather not say" in html
 
 
 def test_two_at_the_same_time_see_each_others_choice_and_lose_none(client, lists):

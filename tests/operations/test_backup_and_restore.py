@@ -19,8 +19,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from casestudies import erasure as stories
-from casestudies.models import DeletedStory, Story
-from casestudies.services import delete_now, let_go, take_down
+from casestudies.models import DeletedStory, Story, StorySeat
+from casestudies.services import bring_back, delete_now, let_go, take_down
 from operations import archive, backups, databases, erasures, restoring
 from portal.audit.models import Entry
 from portal.audit.services import audited, record
@@ -29,7 +29,7 @@ from portal.members.models import User
 from portal.members.services import erase_person
 from tests.database import _server as server
 from tests.factories.people import UserFactory
-from tests.factories.telling import story, told_story
+from tests.factories.telling import joined, story, told_story
 from tests.scanning import tables_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -257,6 +257,31 @@ def put_back_by_hand(path):
     with tempfile.TemporaryDirectory() as work:
         manifest = archive.unpack(path, Path(work))
         databases.put_back(Path(work) / backups.DATABASE, manifest["extensions"])
+
+
+def test_a_story_that_is_taken_down_is_not_on_the_site_again(a_site_in_use, client):
+    told, (teller, _writer), _reader = told_story(title="Markxq")
+    address, path = told.page.get_url(), backups.make()
+    take_down(story=told, by=teller)
+    down = Story.objects.get()
+    restore(path, replace=True)
+    again = Story.objects.get()
+    assert (again.hidden_at, again.hidden_by, again.delete_on) == (down.hidden_at, teller, down.delete_on)
+    assert client.get(address).status_code == 404
+    assert erasures.replay() == 0, "once is enough"
+    bring_back(story=again, by=teller)
+    assert erasures.replay() == 0, "they thought better of it"
+    assert client.get(address).status_code == 200
+    take_down(story=again, by=teller)
+    assert erasures.note() == 1, "each time is a line of its own"
+
+
+def test_whoever_began_it_can_bring_it_back_where_nobody_is_known_who_took_it_down(a_site_in_use):
+    told, (teller, _writer), _reader = told_story()
+    path, later = backups.make(), joined(told, role=StorySeat.Role.TELLER)
+    take_down(story=told, by=later)
+    restore(path, replace=True)
+    assert Story.objects.get().hidden_by == teller
 
 
 def test_other_stories_stay(a_site_in_use):

@@ -12,5 +12,6 @@ class Migration(migrations.Migration):
     dependencies = [("casestudies", "0010_names_of_however_many")]
     operations = [
         migrations.AddField("storyseat", "has_made_it", models.BooleanField(default=False)),
+        migrations.AddField("story", "brought_back_at", models.DateTimeField(blank=True, null=True)),
         migrations.RunPython(note, migrations.RunPython.noop),
     ]
