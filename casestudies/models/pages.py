@@ -106,6 +106,7 @@ class StoryPage(Told, PublicPage):
     has_exit = True
     template = "casestudies/story_page.html"
     more_words = ("content_note", "place", "happened_next", "answered_by", "answer")
+    later_words = ("happened_next", "answered_by", "answer")
     more_choices = ("stages", "principles", "contributions", "partners", "rung", "drawing")
 
     # Names are nobody's to translate, and the address follows the title.

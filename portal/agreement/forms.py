@@ -55,6 +55,8 @@ class PageForm(KeptForm):
     def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)
         self.page = page
+        # Of a story hardly anything has to be written: saying so at each box would be noise.
+        self.asks_nothing = not kind_of(page).is_read_by_both_sides
         self.parts = parts_of(page)
         self.initial.setdefault("loaded", version_of(page))
         for part in self.word_parts:
@@ -117,6 +119,20 @@ class PageForm(KeptForm):
             else:
                 rows.append((None, part.block, [], "", ""))
         return rows
+
+    @property
+    def below(self) -> int:
+        """How many of the rows stand below the parts of the page."""
+        return len(self.page.more_words)
+
+    @property
+    def later(self) -> list[forms.BoundField]:
+        """What nobody writes at the beginning."""
+        return [self[name] for name in self.page.later_words]
+
+    @property
+    def opens_later(self) -> bool:
+        return any(field.value() or field.errors for field in self.later)
 
     def clean(self):
         cleaned = super().clean()
