@@ -145,7 +145,8 @@ class Readiness:
     @property
     def look(self) -> Look | None:
         """The yes of somebody who did not write it."""
-        writers = {seat.person_id for seat in self.seats if seat.has_made_it}
+        seats = (seat for seat in self.seats if seat.has_written(in_other_languages=self.is_translation))
+        writers = {seat.person_id for seat in seats}
         return next((look for look in self.looks if look.known and look.person_id not in writers), None)
 
     @property
@@ -156,6 +157,8 @@ class Readiness:
     def earlier_wishes(self) -> list[Look]:
         """The last thing that somebody said of other words, where that was a wish: whoever meets it in two sittings
         finds it there. It holds nothing up."""
+        if self.look is not None:
+            return []
         newest = {}
         for look in self._all_looks:
             newest.setdefault(look.person_id, look)

@@ -115,6 +115,7 @@ rules.add_perm("stories.start", member)
 rules.add_perm("stories.see", member & may_know_of)
 rules.add_perm("stories.answer", member & is_asked & is_there)
 rules.add_perm("stories.preview", member & takes_part & (is_there | took_it_down))  # to keep a copy of it
+rules.add_perm("stories.read_answers", member & (makes_it | reads_it) & is_there)
 rules.add_perm("stories.write", makes_what_is_there)
 rules.add_perm("stories.take_recording_away", makes_what_is_there & (recorded_it | tells_it))
 rules.add_perm("stories.ask", makes_what_is_there)

@@ -10,7 +10,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import policy_registry, register_permission_policy
 
 from home.models import Document, Picture
-from home.page_permissions import pages_of
+from home.page_permissions import pages_of, peoples_kinds
 from home.streams import files_in
 
 # Made by migration. What is in it is for whoever brought it and those who make the same story: as with their pages, a
@@ -39,6 +39,10 @@ class OwnAndShared(CollectionOwnershipPermissionPolicy):
         return super()._collections_with_perm(user, actions).exclude(Q(name=OF_STORIES) & ~Q(pk__in=given))
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
+        if {"change", "delete"}.intersection(actions) and _is_on_the_site_by_its_people(instance):
+            if "choose" not in actions:
+                return False  # not another file under its number, nor other words for it: they would be there at once
+            actions = {"choose"}
         if super().user_has_any_permission_for_instance(user, actions, instance):
             return True
         return "choose" in actions and self._may_choose(user, instance)
@@ -63,6 +67,13 @@ class OwnAndShared(CollectionOwnershipPermissionPolicy):
         newest = {page.latest_revision_id for page in pages_of(user)}
         revisions = Revision.objects.filter(pk__in=newest - {None}).select_related("content_type")
         return {number for revision in revisions for number in _held_by(revision, self.model)}
+
+
+def _is_on_the_site_by_its_people(item) -> bool:
+    """Whether a page that a few people agreed to shows it to everybody: nobody changes it there without their yes."""
+    used = ReferenceIndex.get_references_to(item).filter(content_type__in=peoples_kinds())
+    numbers = [int(number) for number in used.values_list("object_id", flat=True)]
+    return bool(numbers) and Page.objects.live().filter(pk__in=numbers).exists()
 
 
 def _held_by(revision, wanted) -> Iterator[int]:

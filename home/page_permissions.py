@@ -20,7 +20,7 @@ def is_its_peoples(page) -> bool:
 
 def has_others_below(page) -> bool:
     """Whether pages of a few people's own stand below a page."""
-    return page.get_descendants().filter(content_type__in=_kinds()).exists()
+    return page.get_descendants().filter(content_type__in=peoples_kinds()).exists()
 
 
 class ItsPeoplesPages(PagePermissionPolicy):
@@ -67,7 +67,7 @@ class ItsPeoplesPages(PagePermissionPolicy):
         found = super().instances_user_has_any_permission_for(user, actions)
         if self._base_queryset_for_user(user) is not None:
             return found
-        known = ~Q(content_type__in=_kinds()) | Q(pk__in=self._given(user, actions))
+        known = ~Q(content_type__in=peoples_kinds()) | Q(pk__in=self._given(user, actions))
         if TAKE_DOWN in actions and self.user_has_permission(user, TAKE_DOWN):
             below = super().instances_user_has_any_permission_for(user, {TAKE_DOWN})
             known |= Q(live=True, pk__in=below.values("pk"))
@@ -101,7 +101,8 @@ def _models() -> list[type]:
     return [model for model in get_page_models() if getattr(model, "only_its_people", False)]
 
 
-def _kinds() -> list[ContentType]:
+def peoples_kinds() -> list[ContentType]:
+    """Of pages that are a few people's own."""
     return list(ContentType.objects.get_for_models(*_models()).values())
 
 
@@ -148,7 +149,10 @@ class PublicPagePermissionTester(PagePermissionTester):
         return super().can_publish()
 
     def can_delete(self, ignore_bulk=False):
-        """Writers change words; a page and all its earlier versions are not theirs alone to throw away."""
+        """Writers change words; a page and all its earlier versions are not theirs alone to throw away. What is a few
+        people's own goes by the button of those whose it is."""
+        if is_its_peoples(self.page) and not self.user.is_superuser:
+            return False
         return super().can_publish() and super().can_delete(ignore_bulk)
 
     def can_copy(self):

@@ -43,10 +43,13 @@ def pages_in(kind, values) -> Iterator[tuple]:
 
 def _held_in(kind, values, wanted) -> Iterator[tuple]:
     for field in kind._meta.concrete_fields:
-        value = values.get(field.name)
-        if isinstance(field, StreamField) and value:
-            for model, number, *_where in field.extract_references(field.to_python(value)):
+        value = values.get(field.name, values.get(field.attname))
+        if value and hasattr(field, "extract_references"):
+            held = field.to_python(value) if isinstance(field, StreamField) else str(value)
+            for model, number, *_where in field.extract_references(held):
                 if issubclass(model, wanted):
                     yield field.name, model, int(number)
-        elif isinstance(field, ForeignKey) and value and issubclass(field.related_model, wanted):
-            yield field.name, field.related_model, int(getattr(value, "pk", value))
+        elif value and isinstance(field, ForeignKey) and issubclass(field.related_model, wanted):
+            number = str(getattr(value, "pk", value))
+            if number.isdecimal():  # what somebody sent past the choosers may be anything
+                yield field.name, field.related_model, int(number)

@@ -20,6 +20,7 @@ from tests.factories.people import UserFactory
 
 pytest_plugins = ["tests.database", "tests.starter", "tests.chromium", "tests.effort"]
 
+
 PEOPLE = {"anonymous", "inactive", "outsider", "member", "writer", "coordinator", "superuser"}
 
 

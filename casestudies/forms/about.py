@@ -3,10 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.services import chosen_of, digest_of_choices
 from home.blocks import drawing_choices
 from home.models import Contribution, Partner, Principle, Rung, Stage
-from portal.agreement.words import choices_on
+from portal.agreement.words import choices_on, chosen_on, digest_of_choices
 from portal.drafts.forms import Folded, KeptForm
 
 
@@ -46,7 +45,7 @@ class AboutForm(Folded, KeptForm):
             else:
                 del self.fields[name]
         self.page = page
-        self.initial |= chosen_of(page) | {"before": digest_of_choices(page)}
+        self.initial |= chosen_on(page) | {"before": digest_of_choices(page)}
 
     @property
     def theirs(self) -> list[tuple]:
@@ -57,4 +56,4 @@ class AboutForm(Folded, KeptForm):
     @property
     def chosen(self) -> dict:
         """As the service takes it that keeps it."""
-        return {name: self.cleaned_data[name] for name in self.initial.keys() & self.cleaned_data.keys() - {"before"}}
+        return {name: self.cleaned_data[name] for name in self.page.more_choices if name in self.cleaned_data}

@@ -72,7 +72,7 @@ class StoryPage(Told, PublicPage):
         Rung,
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,  # its drafts and earlier versions are read also when a list has it no more
         related_name="+",
         verbose_name=_("how much say people had"),
     )
@@ -107,6 +107,7 @@ class StoryPage(Told, PublicPage):
     template = "casestudies/story_page.html"
     more_words = ("content_note", "place", "happened_next", "answered_by", "answer")
     later_words = ("happened_next", "answered_by", "answer")
+    later_title = _("What happened later, and an answer")
     more_choices = ("stages", "principles", "contributions", "partners", "rung", "drawing")
 
     # Names are nobody's to translate, and the address follows the title.

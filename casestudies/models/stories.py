@@ -105,7 +105,9 @@ class StorySeat(Seat):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="story_seats_noted"
     )
-    has_made_it = models.BooleanField(default=False)  # once, whatever they are now: nobody with fresh eyes
+    # Once, whatever they are now: nobody with fresh eyes.
+    has_made_it = models.BooleanField(default=False)
+    has_translated_it = models.BooleanField(default=False)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = SeatQuerySet.as_manager()
@@ -117,7 +119,11 @@ class StorySeat(Seat):
 
     def save(self, *args, **kwargs):
         self.has_made_it = self.has_made_it or self.makes_it
+        self.has_translated_it = self.has_translated_it or self.translates_it
         super().save(*args, **kwargs)
+
+    def has_written(self, *, in_other_languages: bool) -> bool:
+        return self.has_made_it or (in_other_languages and self.has_translated_it)
 
     def get_story_display(self) -> str:
         """In a copy of what is held of somebody: whoever is asked, or has left, is not told what it is called."""

@@ -1,6 +1,6 @@
 """Verbs of telling a story together."""
 
-from .about import chosen_of, digest_of_choices, say_what_it_is_about
+from .about import say_what_it_is_about
 from .agreeing import (
     Changed,
     FirstAllow,
@@ -32,6 +32,7 @@ from .taking_down import (
     NotDown,
     TakenDownByAnother,
     bring_back,
+    bring_back_again,
     delete_now,
     leave,
     let_go,
@@ -86,9 +87,8 @@ __all__ = [
     "ask",
     "ask_no_longer",
     "bring_back",
-    "chosen_of",
+    "bring_back_again",
     "delete_now",
-    "digest_of_choices",
     "end",
     "end_what_is_over",
     "forget_page",

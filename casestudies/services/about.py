@@ -1,23 +1,10 @@
 """What a story is about: which part of the work, what it shows, what people gave. By this it is found in the list."""
 
-import hashlib
-import json
-
 from casestudies.services.holding import hold
 from portal.agreement.services import hold_unlocked, keep
+from portal.agreement.words import digest_of_choices
 from portal.audit.services import audited
 from portal.refusal import WroteMeanwhile
-
-
-def chosen_of(page) -> dict:
-    """By the name of the field: the number of what is chosen there, or the numbers."""
-    said = page.serializable_data()
-    return {name: said[name] for name in page.more_choices}
-
-
-def digest_of_choices(page) -> str:
-    """Says whether two people had the same before them."""
-    return hashlib.sha256(json.dumps(chosen_of(page), sort_keys=True).encode()).hexdigest()
 
 
 @audited()

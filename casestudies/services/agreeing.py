@@ -114,6 +114,8 @@ def look(*, story, page, digest: str, by, known: str = "", wish: str = "") -> bo
     seat = held.seats.taken().filter(person=by).first()
     if seat is None or seat.role != StorySeat.Role.FRESH_EYES:
         raise WroteIt
+    if seat.has_written(in_other_languages=page.pk != held.page_id):
+        raise WroteIt
     version = version_before(page, digest)
     Look.objects.update_or_create(version=version, person=by, defaults={"known": known, "wish": wish})
     record("stories.change_asked" if wish else "stories.looked_at", subject=held.about, by=by)

@@ -34,6 +34,7 @@ from home.models import Document, Picture
 from home.streams import files_in
 from portal.agreement.agreed import subject_of
 from portal.agreement.models import SmallFix, Version
+from portal.agreement.services import hold as hold_page
 from portal.drafts import services as drafts
 from portal.notices import services as notices
 
@@ -49,6 +50,7 @@ def forget_story(story: Story, *, being_deleted: StoryPage | None = None) -> Non
     Its own row goes first: whoever deletes one of its pages finds none, and has nothing more to forget. The page
     `being_deleted` goes by itself.
     """
+    hold_page(story.page)  # whoever begins another language of it holds it, too
     pages = _pages(story)
     tellers = [seat.person for seat in story.seats.tellers().select_related("person__about")]
     files = _files_only_here(pages)

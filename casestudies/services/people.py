@@ -98,12 +98,18 @@ def ask_no_longer(*, seat, by) -> None:
         raise NotAsked
     notices.forget(about=about_seat(seat))
     record("stories.not_asked", subject=held.about, by=by, concerns=seat.person)
-    seat.delete()
+    if seat.has_written(in_other_languages=True):
+        seat.state = State.LEFT  # it is known of them also when they are asked another time
+        seat.save()
+    else:
+        seat.delete()
 
 
-def tell_the_others(story: Story, said, *, but=None, by=None) -> None:
-    """Everybody who makes it: `said()` gives a title and words, in the language of each, with no word of the story."""
-    for seat in story.seats.taken().exclude(person=but).select_related("person__about"):
+def tell_the_others(story: Story, said, *, but=None, by=None, seats=None) -> None:
+    """Everybody who takes part in it, or those of these `seats`: `said()` gives a title and words, in the language of
+    each, with no word of the story."""
+    seats = story.seats.taken() if seats is None else seats
+    for seat in seats.exclude(person=but).select_related("person__about"):
         with notices.speaking_to(seat.person):
             title, words = said()
         notices.tell(

@@ -16,6 +16,7 @@ from casestudies.services.naming import write_names
 from casestudies.services.pages import pages_of
 from casestudies.services.people import tell_the_others
 from portal.agreement import parts
+from portal.agreement.models import Telling
 from portal.audit.services import audited, record
 from portal.members.services.holding import hold as hold_person
 from portal.refusal import Refusal
@@ -53,25 +54,40 @@ def _down():
 
 @audited()
 def take_down_again(*, story, at, by: int) -> None:
-    """A backup from before brought it back. `by`: the number of who took it down, and may bring it back; whoever began
-    it, where they were not in it yet."""
+    """A backup from before had it on the site again. `by`: the number of who took it down, and may bring it back; or
+    another who tells or makes it, where the backup knows them as none of those. All have their days once more."""
     held = hold_as_it_is(story)
     hide(held)
-    held.hidden_at, held.delete_on = at, timezone.localdate(at) + timedelta(days=DAYS)
-    held.hidden_by_id = by if held.seats.filter(person=by).exists() else held.begun_by_id
+    there = [*held.seats.tellers().order_by("pk"), *held.seats.making().order_by("pk")]
+    people = [seat.person_id for seat in there]
+    held.hidden_by_id = by if by in people else next(iter(people), held.begun_by_id)
+    held.hidden_at, held.delete_on = at, timezone.localdate() + timedelta(days=DAYS)
     held.save(update_fields=["hidden_at", "hidden_by", "delete_on"])
     record("stories.taken_down", subject=held.about)
+    tell_the_others(held, _down)
+
+
+@audited()
+def bring_back_again(*, story, at) -> None:
+    """A backup from before had it taken down. It is a draft: its people put it on the site when they have looked."""
+    held = hold_as_it_is(story)
+    _is_back(held, at)
+    record("stories.brought_back", subject=held.about)
 
 
 @audited()
 def bring_back(*, story, by) -> None:
     """It is as it was; on the site too, if everybody still says yes and allows it."""
     held = _taken_down_by(story, by)
-    held.hidden_at = held.hidden_by = held.delete_on = None
-    held.brought_back_at = timezone.now()
-    held.save(update_fields=["hidden_at", "hidden_by", "delete_on", "brought_back_at"])
+    _is_back(held, timezone.now())
     record("stories.brought_back", subject=held.about, by=by)
     settle(held, by=by, again={page.pk for page in pages_of(held)})
+
+
+def _is_back(held, at) -> None:
+    held.hidden_at = held.hidden_by = held.delete_on = None
+    held.brought_back_at = at
+    held.save(update_fields=["hidden_at", "hidden_by", "delete_on", "brought_back_at"])
 
 
 @audited()
@@ -113,6 +129,7 @@ def take_out(held: Story, *, by, mine=()) -> None:
     Trusted.objects.filter(Q(seat=seat) | Q(seat__story=held, person=by)).delete()
     record("stories.left", subject=held.about, by=by)
     close_editor_to_others([by.pk])
+    Telling.objects.filter(person=by, fix__page__translation_key=held.page.translation_key).delete()
     if not makes_it:
         return
     held.consents.filter(person=by).delete()

@@ -16,7 +16,7 @@ from portal.refusal import Refusal
 
 
 class NoSentences(Refusal):
-    sentence = gettext_lazy("Nobody has begun to put it into this language. Ask a coordinator to begin.")
+    sentence = gettext_lazy("There are no sentences of it in this language. Change the words in the draft itself.")
 
 
 class NotNew(Refusal):
@@ -36,7 +36,7 @@ class CannotBeTrusted(Refusal):
 
 def tell_of_language(*, story, by) -> None:
     """Somebody from the staff began another language."""
-    tell_the_others(story, _begun, but=by, by=by)
+    tell_the_others(story, _begun, but=by, by=by, seats=story.seats.writing())
 
 
 def _begun():

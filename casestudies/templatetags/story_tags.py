@@ -1,4 +1,4 @@
-"""What the editor of the site shows of a story beside its words."""
+"""What is shown of a story beside its words."""
 
 from django import template
 
@@ -8,6 +8,7 @@ from portal.agreement.agreed import as_it_was
 from portal.agreement.comparing import compare_pages
 from portal.agreement.digest import digest_of_revision
 from portal.agreement.models import Version
+from portal.agreement.words import choices_on
 
 register = template.Library()
 COMPARED = 3  # earlier versions, the newest first: each is put together anew
@@ -26,6 +27,12 @@ def who_has_agreed(page, user):
             if line.earlier == version.pk:
                 line.changes = changes
     return ready
+
+
+@register.simple_tag
+def chosen(page) -> list[tuple]:
+    """(what is asked, what is chosen) for each thing of the page that is chosen and not written."""
+    return [(page._meta.get_field(name).verbose_name, words) for name, words in choices_on(page).items() if words]
 
 
 def _earlier(ready) -> list[Version]:

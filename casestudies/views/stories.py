@@ -198,9 +198,13 @@ class ShowStory(OneStory, DetailView):
 
 
 class Preview(OnePageOfAStory, DetailView):
-    """The newest words as everybody would see them."""
+    """The newest words as everybody would see them. Whoever puts it into another language reads there, and of the story
+    itself what is on the site."""
 
     permission_required = "stories.preview"
 
     def get(self, request, *args, **kwargs):
+        seat = self.story.seats.get(person=request.user)
+        if seat.translates_it and self.page.pk == self.story.page_id:
+            raise Http404
         return self.newest.make_preview_request(request, self.newest.default_preview_mode)

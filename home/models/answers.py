@@ -9,6 +9,7 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.fields import SynchronizedField
 
+from home.choosing import EntryForm
 from home.models.ordered import Ordered
 from home.models.public_page import PublicPage, tabs
 
@@ -24,6 +25,7 @@ class Answer(Ordered, index.Indexed):
     for_staff = models.BooleanField(_("for staff"), default=True)
     for_managers = models.BooleanField(_("for managers"), default=False)
 
+    base_form_class = EntryForm
     panels = [
         FieldPanel(name) for name in ("question", "text", "for_members", "for_staff", "for_managers", "slug", "order")
     ]

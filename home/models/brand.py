@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from home.choosing import EntryForm
 from home.contrast import check_accent
 from home.phone import is_phone
 
@@ -40,6 +41,7 @@ class Brand(BaseGenericSetting):
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_hours = models.CharField(_("when somebody answers"), max_length=120, blank=True)
 
+    base_form_class = EntryForm
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("what_we_are"), FieldPanel("people_word")],

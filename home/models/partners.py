@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
 
+from home.choosing import EntryForm
 from home.models.ordered import Ordered
 
 
@@ -14,6 +15,7 @@ class Partner(Ordered):
     url = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey("home.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
+    base_form_class = EntryForm
     panels = [FieldPanel(name) for name in ("name", "url", "logo", "order")]
 
     class Meta(Ordered.Meta):

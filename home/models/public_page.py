@@ -91,7 +91,8 @@ class PublicPage(Page):
     shows = ()  # the snippets whose words stand on it
     narrowed_by = frozenset()  # names in the address that choose what it shows
     more_words = ()  # fields with words that stand below the body, for forms and lists of what changed
-    later_words = ()  # those of them that nobody has at the beginning
+    later_words = ()  # those of them that nobody has at the beginning; and what they are together
+    later_title = ""
     more_choices = ()  # fields whose choices stand on it, too
     way_is_known_without_aliases = False  # until the way to it was walked in this request
     only_its_people = False  # known and changed by those it was given to itself, not by those of the part it stands in

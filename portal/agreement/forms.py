@@ -108,31 +108,30 @@ class PageForm(KeptForm):
         return [part for part in self.parts if isinstance(part, Words)]
 
     def rows(self, advisor) -> list[tuple]:
-        """The page from top to bottom: (field, None, plain-English advice on what it holds, the number of the part
-        that begins there, of the one that ends there) or (None, block, [], "", "")."""
-        rows = []
-        for part, after in zip_longest(self.parts, self.parts[1:]):
+        """The page from top to the end of its parts: (field, None, plain-English advice on what it holds, the number of
+        the part that begins there, of the one that ends there) or (None, block, [], "", "")."""
+        rows, parts = [], [part for part in self.parts if getattr(part, "key", "") not in self.page.more_words]
+        for part, after in zip_longest(parts, parts[1:]):
             if isinstance(part, Words):
                 field, ends = self[part.key], not (isinstance(after, Words) and after.part == part.part)
-                advice = advisor.advise(marks.without_marks(str(field.value() or "")))
-                rows.append((field, None, advice, part.part if part.begins else "", part.part if ends else ""))
+                begins = part.part if part.begins else ""
+                rows.append((field, None, _advice(field, advisor), begins, part.part if ends else ""))
             else:
                 rows.append((None, part.block, [], "", ""))
         return rows
 
-    @property
-    def below(self) -> int:
-        """How many of the rows stand below the parts of the page."""
-        return len(self.page.more_words)
+    def below(self, advisor) -> list[tuple]:
+        """(field, advice) for what stands below the parts."""
+        names = [name for name in self.page.more_words if name not in self.page.later_words]
+        return [(self[name], _advice(self[name], advisor)) for name in names]
 
-    @property
-    def later(self) -> list[forms.BoundField]:
-        """What nobody writes at the beginning."""
-        return [self[name] for name in self.page.later_words]
+    def later(self, advisor) -> list[tuple]:
+        """(field, advice) for what nobody writes at the beginning."""
+        return [(self[name], _advice(self[name], advisor)) for name in self.page.later_words]
 
     @property
     def opens_later(self) -> bool:
-        return any(field.value() or field.errors for field in self.later)
+        return any(self[name].value() or self[name].errors for name in self.page.later_words)
 
     def clean(self):
         cleaned = super().clean()
@@ -189,6 +188,10 @@ class PageForm(KeptForm):
             picture.collection = Collection.objects.get(name=name)
         picture._set_image_file_metadata()
         return picture
+
+
+def _advice(field, advisor) -> list:
+    return advisor.advise(marks.without_marks(str(field.value() or "")))
 
 
 NO_WORDS = {*PageForm.base_fields, "do", "sure", "csrfmiddlewaretoken"}

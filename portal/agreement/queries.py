@@ -23,9 +23,11 @@ def translation_of(page) -> Translation | None:
 
 
 def languages_without(page):
-    """The languages of the site in which nobody has begun this page; a mirror that waits there is no beginning."""
+    """The languages that have a home here, and in which nobody has begun this page; a mirror that waits there is no
+    beginning."""
     begun = Page.objects.filter(translation_key=page.translation_key, alias_of=None)
-    return Locale.objects.exclude(pk__in=begun.values("locale"))
+    homes = Page.objects.filter(depth=2).values("locale")
+    return Locale.objects.filter(pk__in=homes).exclude(pk__in=begun.values("locale"))
 
 
 def public_page_types() -> list[ContentType]:

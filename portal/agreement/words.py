@@ -3,7 +3,9 @@
 Words have keys such as "introduction" or "text-<block id>", which stay the same while other blocks come and go.
 """
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import models
 from django.utils.text import capfirst
@@ -88,6 +90,17 @@ def _below(page, name: str) -> Words:
 def words_of(page) -> dict[str, str]:
     """What the page says, by key: only the words that the plain form can change."""
     return {part.key: part.text for part in parts_of(page) if isinstance(part, Words)}
+
+
+def chosen_on(page) -> dict:
+    """By the name of the field: the number of what is chosen there, or the numbers."""
+    said = page.serializable_data()
+    return {name: said[name] for name in page.more_choices}
+
+
+def digest_of_choices(page) -> str:
+    """Says whether two people had the same before them."""
+    return sha256(json.dumps(chosen_on(page), sort_keys=True).encode()).hexdigest()
 
 
 def choices_on(page) -> dict[str, str]:

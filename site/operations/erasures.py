@@ -38,10 +38,16 @@ def _note(part) -> int:
     if new:
         settings.BACKUP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(register(part), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as file:
+            file.write("" if _ends_with_a_line(register(part)) else "\n")
             file.writelines(f"{line}\n" for line in sorted(new))
             file.flush()
             os.fsync(file.fileno())
     return len(new)
+
+
+def _ends_with_a_line(path: Path) -> bool:
+    """Or was cut off within one: what is added then does not become part of that."""
+    return path.read_bytes()[-1:] in (b"", b"\n")
 
 
 def noted(part) -> set[str]:
@@ -50,9 +56,14 @@ def noted(part) -> set[str]:
 
 def replay() -> int:
     """Have every part forget again what its register holds and the database does; how much had come back."""
-    found = 0
+    found, problems = 0, []
     for part in parts():
-        back = part.back(noted(part))
-        part.forget(back)
-        found += len(back)
+        try:
+            back = part.back(noted(part))
+            part.forget(back)
+            found += len(back)
+        except Exception as problem:  # what one part cannot do keeps no other from forgetting
+            problems.append(problem)
+    if problems:
+        raise ExceptionGroup("Not everything that is gone could be forgotten again", problems)
     return found

@@ -1,7 +1,5 @@
 """What a story is about, chosen on a plain form: by this it is found in the list."""
 
-from contextlib import suppress
-
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale
@@ -11,6 +9,7 @@ from casestudies.models import Story
 from home.models import Contribution, PrincipleSet, Rung, Stage
 from portal.agreement.comparing import compare_pages
 from portal.agreement.services import Locked
+from portal.agreement.words import chosen_on, digest_of_choices
 from portal.refusal import WroteMeanwhile
 from tests.factories.telling import allow, joined, look, say_yes, source, story, told_story
 
@@ -39,11 +38,11 @@ def newest(told):
 
 
 def chosen(told):
-    return services.chosen_of(newest(told))
+    return chosen_on(newest(told))
 
 
 def say(told, by, **choices):
-    before = services.digest_of_choices(newest(told))
+    before = digest_of_choices(newest(told))
     services.say_what_it_is_about(story=told, chosen=choices, before=before, by=by)
 
 
@@ -99,7 +98,7 @@ def test_two_at_the_same_time_see_each_others_choice_and_lose_none(client, lists
 
 def test_words_written_meanwhile_stay(lists):
     told = story(words="We dug.")
-    before = services.digest_of_choices(newest(told))
+    before = digest_of_choices(newest(told))
     draft = newest(told)
     draft.introduction = "Written meanwhile."
     draft.save_revision(user=joined(told))
@@ -142,7 +141,7 @@ def test_nothing_is_chosen_for_a_story_that_changed_or_is_locked_or_down(lists):
     with pytest.raises(Locked):
         say(told, told.begun_by, stages=[lists["do"]])
     services.take_down(story=told, by=told.begun_by)
-    with suppress(services.Hidden):
+    with pytest.raises(services.Hidden):
         say(Story.objects.get(pk=told.pk), writer, stages=[lists["do"]])
     assert chosen(told)["stages"] == []
 

@@ -295,7 +295,7 @@ def test_a_wish_is_there_while_it_is_met_in_two_sittings(sign_in):
     write(told, "We dug it, half of it.", by=teller)
     html = sign_in(teller).get(url).content.decode()
     assert "Leave out the street." in html
-    assert "asked for a change, before you changed the words" in html
+    assert "asked for a change, before the words were changed" in html
     look(told, reader)
     assert "Leave out the street." not in sign_in(teller).get(url).content.decode()
 

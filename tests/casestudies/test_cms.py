@@ -33,7 +33,7 @@ from tests.factories.media import PictureFactory
 from tests.factories.people import UserFactory
 from tests.factories.telling import Role, joined, source, story, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("bare_refusals")]
 
 MARKS = {"titlexq", "wordsxq", "welshxq", "notexq", "filexq", "showsxq", "tellerxq"}
 # Numbers that an address of the CMS can name a page, or something of a page, by.

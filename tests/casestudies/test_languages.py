@@ -51,7 +51,7 @@ def test_a_language_that_follows_english_gets_no_mirror_of_a_story(live):
 
 
 def test_those_who_make_a_story_hear_that_another_language_is_begun(people, client_of):
-    told, makers, reader = told_story()
+    told, makers, _reader = told_story()
     home_in("cy")
     url = reverse("portal:pages:begin-translation", args=[told.page_id])
     coordinator = client_of("coordinator")
@@ -59,7 +59,7 @@ def test_those_who_make_a_story_hear_that_another_language_is_begun(people, clie
     answer = coordinator.post(url, sent)
     assert answer["Location"] == source(told).get_url(), "its draft is not theirs to see"
     heard = Notice.objects.filter(title="A story of yours is begun in another language")
-    assert set(heard.values_list("person", flat=True)) == {person.pk for person in (*makers, reader)}
+    assert set(heard.values_list("person", flat=True)) == {person.pk for person in makers}, "and not fresh eyes"
     assert told.page.title not in " ".join(heard.values_list("words", flat=True))
     welsh = StoryPage.objects.get(locale__language_code="cy")
     assert (welsh.live, coordinator.get(reverse("portal:pages:page", args=[welsh.pk])).status_code) == (False, 404)
@@ -376,8 +376,11 @@ def test_whoever_is_asked_finds_it_on_their_home(welsh_drafted, django_assert_nu
     say_yes(told, teller, welsh)
     assert waits(teller, told) == []
     look(told, reader, welsh, wish="Something.")
+    assert waits(reader, told) == [], "it waits for others now"
+    write(told, "Newer words.", by=writer, the_page=in_welsh(told))
+    say_yes(told, writer, in_welsh(told))
     assert waits(reader, told) == [eyes]
-    look(told, reader, welsh)
+    look(told, reader, in_welsh(told))
     assert waits(reader, told) == []
 
 

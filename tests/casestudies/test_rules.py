@@ -36,6 +36,7 @@ MATRIX = {
     "stories.see": dict.fromkeys(STATES, KNOW),
     "stories.answer": while_there({"asked"}),
     "stories.preview": while_there(TAKE_PART) | {"taken down": {"teller"}, "taken down by another": {"another teller"}},
+    "stories.read_answers": while_there(MAKERS | {"reader"}),
     "stories.write": while_there(MAKERS),
     "stories.take_recording_away": while_there({"teller", "another teller", "writer"}),
     "stories.ask": while_there(MAKERS),

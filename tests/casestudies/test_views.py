@@ -104,4 +104,6 @@ def test_whoever_is_asked_to_read_is_asked_for_that(sign_in):
     assert [asked in need.words for need in needs_of(person) if need.url.endswith("/answer/")] == [True]
     page = reverse("portal:stories:story", args=[told.pk])
     assert "Somebody asks you to read it before it goes on the site." in sign_in(person).get(page).content.decode()
-    assert f"{person} is asked, and has not answered yet" in sign_in(told.begun_by).get(page).content.decode()
+    assert (
+        f"<bdi>{person}</bdi> is asked, and has not answered yet" in sign_in(told.begun_by).get(page).content.decode()
+    )

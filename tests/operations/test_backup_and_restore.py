@@ -20,13 +20,14 @@ from django.utils import timezone
 
 from casestudies import erasure as stories
 from casestudies.models import DeletedStory, Story, StorySeat
-from casestudies.services import bring_back, delete_now, let_go, take_down
+from casestudies.services import bring_back, delete_now, let_go, let_go_on_its_day, take_down
 from operations import archive, backups, databases, erasures, restoring
 from portal.audit.models import Entry
 from portal.audit.services import audited, record
 from portal.members import erasure as people
 from portal.members.models import User
 from portal.members.services import erase_person
+from portal.notices.models import Notice
 from tests.database import _server as server
 from tests.factories.people import UserFactory
 from tests.factories.telling import joined, story, told_story
@@ -273,7 +274,55 @@ def test_a_story_that_is_taken_down_is_not_on_the_site_again(a_site_in_use, clie
     assert erasures.replay() == 0, "they thought better of it"
     assert client.get(address).status_code == 200
     take_down(story=again, by=teller)
-    assert erasures.note() == 1, "each time is a line of its own"
+    assert erasures.note() == 2, "each time is a line of its own, and so is bringing it back"
+
+
+def test_what_was_brought_back_after_the_backup_is_not_taken_down_by_it(a_site_in_use):
+    """Twenty days ago somebody took it down, and thought better of it: a backup from before knows neither."""
+    told, (teller, _writer), _reader = told_story()
+    path, key = backups.make(), told.page.translation_key
+    long_ago = timezone.now() - timedelta(days=20)
+    settings.BACKUP_DIR.mkdir(exist_ok=True)
+    lines = [f"{key} {long_ago.isoformat()} {teller.pk}"]
+    lines += [f"{key} {(long_ago + timedelta(hours=1)).isoformat()} back"]
+    erasures.register(stories).write_text("\n".join(lines))
+    restore(path, replace=True)
+    assert not Story.objects.get().is_hidden
+    take_down(story=told, by=teller)
+    down = backups.make()
+    bring_back(story=Story.objects.get(), by=teller)
+    restore(down, replace=True)
+    assert not Story.objects.get().is_hidden, "nor does it go because a backup has it taken down"
+
+
+def test_a_taking_down_of_long_ago_gives_its_people_their_days_once_more(a_site_in_use):
+    told, (teller, writer), _reader = told_story()
+    began = told.begun_by
+    joined(told, role=StorySeat.Role.TELLER)
+    key, now = told.page.translation_key, timezone.now()
+    earlier, later = (f"{key} {(now - timedelta(days=days)).isoformat()}" for days in (30, 20))
+    for lines in (
+        {f"{earlier} {teller.pk}", f"{later} {writer.pk}"},
+        {f"{later} {writer.pk}", f"{earlier} {teller.pk}"},
+    ):
+        (back,) = stories.back(lines)
+        assert back.by == str(writer.pk), "what happened last"
+    stories.forget([back])
+    again = Story.objects.get()
+    assert (again.hidden_by, again.delete_on) == (writer, timezone.localdate() + timedelta(days=14))
+    assert let_go_on_its_day() == 0
+    assert Notice.objects.filter(person=began, title="A story of yours was taken down").count() == 1
+
+
+def test_a_line_that_was_cut_off_keeps_nothing_else_from_being_forgotten(a_deleted_story):
+    path, register = a_deleted_story
+    erasures.note()
+    key = DeletedStory.objects.get().key
+    bad = ["", "x", f"{key} 2026-11-3", f"{key} 2026-11-30T10:00:00 5", f"{key} 2026-11-30T10:00:00+00:00 Sam"]
+    bad += [f"{key}{key}", f"{key} 2026-11-30T10:00:00+00:00"]
+    register.write_text("\n".join([*bad, str(key).upper()]))
+    restore(path, replace=True)
+    assert not Story.objects.exists()
 
 
 def test_whoever_began_it_can_bring_it_back_where_nobody_is_known_who_took_it_down(a_site_in_use):
@@ -293,6 +342,7 @@ def test_other_stories_stay(a_site_in_use):
     assert Story.objects.get() == told
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("place", [0, 1, 100, 512, 0.25, 0.5, 0.75, -2000, archive.SEAL_LENGTH * -1, -40, -1])
 def test_one_flipped_byte_is_refused_and_nothing_changes(a_site_in_use, place):
     path = backups.make()
@@ -307,6 +357,7 @@ def test_one_flipped_byte_is_refused_and_nothing_changes(a_site_in_use, place):
     assert state() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("length", [0, 50, 100_000])
 def test_a_backup_cut_short_is_refused(a_site_in_use, length):
     path = backups.make()
@@ -343,6 +394,7 @@ def test_a_backup_that_does_not_fit_is_refused(a_site_in_use, tmp_path, change, 
     assert state() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["../outside.txt", "/outside.txt", "private/../../outside.txt"])
 def test_a_backup_cannot_write_outside_its_folders(a_site_in_use, tmp_path, name):
     content = tmp_path / "content"

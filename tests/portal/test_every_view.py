@@ -102,6 +102,7 @@ def test_every_url_outside_the_gate_is_in_its_matrix():
 
 
 @pytest.mark.both
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted([*PORTAL, *OUTSIDE_THE_GATE]))
 def test_the_matrix_holds(name, client, visits, world):
@@ -128,6 +129,7 @@ def asked_of_each(answers) -> dict:
     return {answered: {max(answers[answered])} for answered in further}
 
 
+@pytest.mark.usefixtures("bare_refusals")
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(name for name in PORTAL if MATRIX.get(name, ({},))[0]))
 def test_a_wrong_number_in_the_address_is_not_found(name, client_of, world):

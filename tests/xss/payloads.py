@@ -1,5 +1,22 @@
 """What somebody might write to have their script run in another's browser."""
 
+# One of each kind, for where nothing becomes a link: every sign that could end or begin something is in one of them.
+ONE_OF_EACH = [
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "--><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)//",
+    "<svg><a xlink:href=javascript:alert(1)><text y=9>x</a>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    '" autofocus onfocus=alert(1) x="',
+    "' onmouseover='alert(1)",
+    "` onmouseover=`alert(1)",
+    "javascript:alert(1)",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "{{ 7|add:7 }}{% load static %}",
+    "';alert(1);//",
+]
 PAYLOADS = [
     # an element of its own
     "<script>alert(1)</script>",

@@ -15,7 +15,7 @@ from home.feeds import clean
 from home.models import Brand, GlossaryTerm, HomePage, Picture, Resource, SectionIndexPage, StandardPage
 from tests.factories.filling import Filler, page_types, snippet_models
 from tests.xss.looking import ENDLESS, SCRIPTED, Hostile, bundles, dangers, elements, look, look_through, shape
-from tests.xss.payloads import PAYLOADS
+from tests.xss.payloads import ONE_OF_EACH, PAYLOADS
 
 
 def test_the_check_finds_what_it_should():
@@ -32,9 +32,16 @@ def test_the_check_finds_what_it_should():
 @pytest.mark.parametrize("most", [30, 80, 255, ENDLESS])
 @pytest.mark.parametrize("addresses", [True, False])
 def test_bundles_hold_every_payload(most, addresses):
-    assert " ".join(bundles(most, addresses=addresses)).split(" ") == " ".join(PAYLOADS).split(" ")
+    payloads = PAYLOADS if addresses else ONE_OF_EACH
+    assert " ".join(bundles(most, addresses=addresses)).split(" ") == " ".join(payloads).split(" ")
     at_the_start = [words for words in bundles(most, addresses=addresses) if SCRIPTED.match(words)]
-    assert len(at_the_start) >= (len([one for one in PAYLOADS if SCRIPTED.match(one)]) if addresses else 1)
+    assert len(at_the_start) >= len([one for one in payloads if SCRIPTED.match(one)])
+
+
+def test_one_of_each_is_of_them_and_ends_and_begins_all_that_they_do():
+    assert set(ONE_OF_EACH) <= set(PAYLOADS)
+    signs = {sign for sign in "".join(PAYLOADS) if sign in "<>\"'`&{}%;:/"}
+    assert signs <= set("".join(ONE_OF_EACH))
 
 
 class Drawn(Filler):

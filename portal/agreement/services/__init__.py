@@ -19,7 +19,15 @@ from .fixing import (
 from .reading import ChangedMeanwhile, NothingToRead, NotYours, ask_for_change, say_yes
 from .scheduling import drop_schedule
 from .starting import PeopleHaveWritten, start_with
-from .translating import IsBegun, begin_translation, put_sentences, send_translation
+from .translating import (
+    IsBegun,
+    NotTheirsToShow,
+    begin_translation,
+    check_overrides,
+    mirrors_go_down,
+    put_sentences,
+    send_translation,
+)
 from .writing import (
     Incomplete,
     Locked,
@@ -48,6 +56,7 @@ __all__ = [
     "Locked",
     "NotLive",
     "NotOnTheSite",
+    "NotTheirsToShow",
     "NotTheirsToUndo",
     "NotYours",
     "NothingChanged",
@@ -62,6 +71,7 @@ __all__ = [
     "Writing",
     "ask_for_change",
     "begin_translation",
+    "check_overrides",
     "drop_schedule",
     "hold",
     "hold_unchanged",
@@ -69,6 +79,7 @@ __all__ = [
     "keep",
     "lapse_what_changed",
     "make_small_fix",
+    "mirrors_go_down",
     "pairs_of",
     "put_sentences",
     "save_for_later",

@@ -109,6 +109,9 @@ def undo_small_fix(*, fix, by) -> SmallFix:
         raise TooLate
     if not (fix.before and fix.after and held.live):
         raise CannotUndo
+    of_its_people = not kind_of(held).is_read_by_both_sides
+    if of_its_people and (read := last_read(held.specific)) is not None and read.made_at > fix.made_at:
+        raise ChangedSince  # each of them said yes to other words since: those stand
     back = _changes(words_of(fix.after.as_object()), words_of(fix.before.as_object()))
     live, draft = held.specific, held.get_latest_revision_as_object()
     now = words_of(live)

@@ -105,10 +105,10 @@ class EditPage(SentOnce, OnePage, DetailView):
 
     def show(self, form, status=200, **context):
         others = drafts.say_i_am_here(person=self.request.user, about=about(self.object))
-        rows = form.rows(advisor_for(self.newest.locale))
-        rows, below = rows[: len(rows) - form.below], rows[len(rows) - form.below :]
+        advisor = advisor_for(self.newest.locale)
+        context |= {"rows": form.rows(advisor), "below": form.below(advisor), "later": form.later(advisor)}
         context["alone"] = not readers.anybody_but(self.request.user)
-        context |= {"form": form, "rows": rows, "below": below, "about": about(self.object), "others": others, "adds": ADDED}
+        context |= {"form": form, "about": about(self.object), "others": others, "adds": ADDED}
         context["sends"] = kind_of(self.object).is_read_by_both_sides
         return self.render_to_response(self.get_context_data(**context), status=status)
 

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import LocaleSynchronization, StringTranslation, Translation
 
 from home.translations import keep_sentences_in_step
 from portal.agreement.review import review_of
 from portal.agreement.services import (
     IsBegun,
+    NotLive,
     Writing,
     begin_translation,
     make_small_fix,
@@ -113,6 +114,28 @@ def test_only_who_has_that_office_begins_a_language_and_only_of_what_is_out(peop
     assert answers == {"outsider": 403, "member": 403, "writer": 403, "coordinator": 200, "superuser": 200}
     contact.unpublish()
     assert client_of("coordinator").get(url).status_code == 404
+
+
+@pytest.mark.parametrize("where", ["in the portal", "in the CMS"])
+def test_a_mirror_that_is_begun_says_no_english_as_welsh(where, coordinator, contact):
+    """What follows English page by page is there until somebody begins it; then it is a draft."""
+    welsh = Locale.objects.get(language_code="cy")
+    LocaleSynchronization.objects.create(locale=welsh, sync_from=contact.locale).sync_trees()
+    mirror = contact.get_translation(welsh)
+    assert (mirror.live, mirror.alias_of_id) == (True, contact.pk)
+    if where == "in the CMS":
+        begin(coordinator, contact)
+    else:
+        url = reverse("portal:pages:begin-translation", args=[contact.pk])
+        coordinator.post(url, {"key": "9f1c1c2e-0d7b-4f0a-9f6e-0b1d7a2c3e4f", "language": welsh.pk})
+    mirror = Page.objects.get(pk=mirror.pk)
+    assert (mirror.live, mirror.alias_of_id) == (False, None)
+
+
+def test_what_is_off_the_site_meanwhile_is_begun_in_no_language(people, contact):
+    contact.unpublish()
+    with pytest.raises(NotLive):
+        begin_translation(page=contact, locale=Locale.objects.get(language_code="cy"), by=people["coordinator"])
 
 
 def test_nobody_puts_translations_on_the_site_by_a_tick(coordinator, contact):

@@ -14,7 +14,7 @@ from tests.factories.groups import card_line, group, meeting, seat
 from tests.factories.people import UserFactory
 from tests.portal.access_matrix import MATRIX
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_refusals")]
 
 INSIDE, ON_THE_PAGE = "cardxq", "goalxq"
 
