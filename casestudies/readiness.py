@@ -41,6 +41,12 @@ class Readiness:
     def seats(self) -> list[StorySeat]:
         return list(self.story.seats.taken().by_name())
 
+    def of_another(self, page, digest: str) -> "Readiness":
+        """Of the story's page in another language: its people, and what they allow, are the same."""
+        other = Readiness(page, digest, self.story, _versions(page))
+        other.seats, other._consents = self.seats, self._consents
+        return other
+
     @cached_property
     def version(self) -> Version | None:
         """The newest words that were put before people, if they are these."""
@@ -195,7 +201,11 @@ def readiness_of(page, digest: str, story: Story | None = None) -> Readiness | N
     story = story or Story.objects.of_page(page).select_related("page").first()
     if story is None:
         return None
-    return Readiness(page, digest, story, list(Version.objects.of(subject_of(page)).defer("words")))
+    return Readiness(page, digest, story, _versions(page))
+
+
+def _versions(page) -> list[Version]:
+    return list(Version.objects.of(subject_of(page)).defer("words"))
 
 
 def is_agreed(page, digest: str) -> bool:

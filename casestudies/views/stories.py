@@ -10,11 +10,10 @@ from django.views.generic import DetailView, FormView, TemplateView
 from casestudies import services
 from casestudies.forms.telling import ANOTHERS, StartForm
 from casestudies.models import Story, StoryPage, StorySeat
-from casestudies.readiness import Readiness, readiness_of, says_nothing_yet
+from casestudies.readiness import Readiness, readiness_of
+from casestudies.steps import InALanguage, next_step
 from portal.access import PortalObject, PortalView
 from portal.agreement.digest import digest_of_revision
-from portal.agreement.queries import translation_of
-from portal.agreement.services import version_of
 from portal.drafts.keeping import Writes
 
 
@@ -88,43 +87,6 @@ class OnePageOfAStory(OneStory):
         return readiness_of(self.page, digest_of_revision(self.page.get_latest_revision()), self.story)
 
 
-class InALanguage:
-    """How far a story is in another language, and what somebody in it can do there."""
-
-    def __init__(self, seat, page, ready):
-        self.page, self.ready, self.seat = page, ready, seat
-
-    @cached_property
-    def progress(self) -> tuple[int, int] | None:
-        """Of how many sentences how many are translated; None where it is no matter of sentences any more."""
-        sentences = translation_of(self.page) if self.seat.makes_it or self.seat.translates_it else None
-        if sentences is None:
-            return None
-        total, translated = sentences.get_progress()
-        return translated, total
-
-    @property
-    def loaded(self) -> str:
-        return version_of(self.page)
-
-    @property
-    def may_say_yes(self) -> bool:
-        """The words were put before people, and theirs are one of the yeses that count."""
-        me = self.seat.person_id
-        counts = self.seat.makes_it or me in {person.pk for person in self.ready.trusted.values()}
-        return self.ready.version is not None and counts and not self.ready.says_yes(me)
-
-    @property
-    def may_put_back(self) -> bool:
-        """It went off while the story itself stayed, or the story came back: nothing but a press is missing."""
-        return self.seat.makes_it and self.ready.is_ready and not self.page.live and self.ready.story.page.live
-
-    @property
-    def may_look(self) -> bool:
-        reads = self.seat.role == StorySeat.Role.FRESH_EYES
-        return reads and self.ready.version is not None and self.ready.look is None
-
-
 class ShowStory(OneStory, DetailView):
     """How far it is, and what is next for whoever looks."""
 
@@ -151,50 +113,29 @@ class ShowStory(OneStory, DetailView):
         pages = sorted(pages, key=lambda page: (page.pk != self.story.page_id, page.pk))
         if self.story.is_hidden:
             return super().get_context_data(seat=self.seat, pages=pages, **kwargs)
-        languages = [(page, self.readiness(page)) for page in pages]
+        ready = readiness_of(pages[0], _digest(pages[0]), self.story)
+        others = [InALanguage(self.seat, page, ready.of_another(page, _digest(page))) for page in pages[1:]]
         asked = list(self.story.seats.filter(state="asked").by_name())
         newest = pages[0].get_latest_revision_as_object()
         return super().get_context_data(
             seat=self.seat,
             the_page=pages[0],
             newest=newest,
-            ready=languages[0][1],
-            translations=[InALanguage(self.seat, *one) for one in languages[1:]],
+            ready=ready,
+            translations=others,
             trusts=list(self.seat.trusts.select_related("locale", "person")),
             asked=asked,
-            consents=[line.consent for line in languages[0][1].lines if line.consent],
+            consents=[line.consent for line in ready.lines if line.consent],
             asked_to_read=[one.person for one in asked if one.role == StorySeat.Role.FRESH_EYES],
             recordings=self.story.recordings.select_related("by") if self.seat.makes_it else [],
-            readers=[seat for seat in languages[0][1].seats if seat.role == StorySeat.Role.FRESH_EYES],
-            step=self.next_step(newest, languages[0][1], asked),
+            readers=[seat for seat in ready.seats if seat.role == StorySeat.Role.FRESH_EYES],
+            step=next_step(self.seat, newest, ready, asked),
             **kwargs,
         )
 
-    def readiness(self, page) -> Readiness:
-        return readiness_of(page, digest_of_revision(page.latest_revision), self.story)
 
-    def next_step(self, newest, ready, asked) -> tuple[str, str] | None:
-        """What this person can do now: words for the button, and where it leads."""
-        story, page, seat = self.story, self.story.page_id, self.seat
-        if seat.role == StorySeat.Role.FRESH_EYES:
-            mine = any(look.person_id == self.request.user.pk for look in ready.looks)
-            return (
-                None if mine else (_("Read it with fresh eyes"), reverse("portal:stories:look", args=[story.pk, page]))
-            )
-        if seat.role == StorySeat.Role.TRANSLATOR:
-            return None
-        if says_nothing_yet(newest):
-            return _("Write it"), reverse("portal:pages:edit", args=[page])
-        line = next(line for line in ready.lines if line.seat and line.seat.person_id == self.request.user.pk)
-        if not line.allows:
-            return _("Answer four questions"), reverse("portal:stories:allow", args=[story.pk])
-        if ready.wishes:
-            return _("Somebody asks for a change: write it"), reverse("portal:pages:edit", args=[page])
-        if not line.said_yes:
-            return _("Read it, and say yes"), reverse("portal:stories:agree", args=[story.pk, page])
-        if not any(s.role == StorySeat.Role.FRESH_EYES for s in (*ready.seats, *asked)):
-            return _("Ask somebody to read it with fresh eyes"), reverse("portal:stories:ask", args=[story.pk])
-        return None
+def _digest(page) -> str:
+    return digest_of_revision(page.latest_revision)
 
 
 class Preview(OnePageOfAStory, DetailView):
