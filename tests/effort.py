@@ -1,9 +1,11 @@
 """How hard the suite tries: as much as everybody can wait for, or, with `make thorough`, as much as the issues ask."""
 
 import os
+from collections import defaultdict
 from functools import partial
 
 import pytest
+from django.db import connections
 from django.http import HttpResponse
 from hypothesis import HealthCheck, settings
 
@@ -28,3 +30,25 @@ def bare_refusals(monkeypatch):
 
 def _refuse(status, request, exception):
     return HttpResponse(status=status)
+
+
+FEW = 1_000  # whoever asks for some tests wants all of those
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Of a test with many values PostgreSQL is given the first and the last: its statements are the same for those
+    between, and SQLite has had them all."""
+    if connections["default"].vendor == "postgresql" and not THOROUGH and len(items) > FEW:
+        between = set(_between(items))
+        config.hook.pytest_deselected(items=list(between))
+        items[:] = [item for item in items if item not in between]
+
+
+def _between(items):
+    """But for what is marked `both` or `postgresql`."""
+    alike = defaultdict(list)
+    for item in items:
+        if not (item.get_closest_marker("both") or item.get_closest_marker("postgresql")):
+            alike[item.parent.nodeid, item.originalname].append(item)
+    return (item for found in alike.values() for item in found[1:-1])
