@@ -15,7 +15,9 @@ RACES = 200 if THOROUGH else 10
 
 # The usual run invents the same examples every time, so that a red build means that something changed.
 quiet = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
-settings.register_profile("usual", max_examples=30, stateful_step_count=30, derandomize=True, **quiet)
+# The second database is shown a third of them: what they find is seldom its own.
+EXAMPLES = 10 if os.environ.get("DATABASE_URL", "").startswith("postgres") else 30
+settings.register_profile("usual", max_examples=EXAMPLES, stateful_step_count=30, derandomize=True, **quiet)
 settings.register_profile("thorough", max_examples=200, stateful_step_count=50, **quiet)
 settings.load_profile("thorough" if THOROUGH else "usual")
 

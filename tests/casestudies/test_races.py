@@ -31,7 +31,7 @@ from tests.factories.telling import (
 from tests.scanning import tables_with
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
-TIMES = 100 if THOROUGH else 10  # of the two on which everything stands
+TIMES = 100 if THOROUGH else 20  # of the two on which everything stands
 OTHER_TIMES = 100 if THOROUGH else 4
 REFUSED = (services.Changed, services.Gone, services.NotTheirs, services.FirstAllow)
 OUT = "A story of yours is on the site"
