@@ -13,6 +13,11 @@ class ManyField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
+class StepField(forms.ModelChoiceField):
+    def label_from_instance(self, rung):
+        return rung.plain_name or rung.title
+
+
 class AboutForm(Folded, KeptForm):
     """`page`: with the newest words. Of what there is nothing to choose from, there is no box."""
 
@@ -24,8 +29,8 @@ class AboutForm(Folded, KeptForm):
     principles = ManyField(Principle.objects.all(), label=_("What does it show?"), required=False)
     contributions = ManyField(Contribution.objects.all(), label=_("What did people give?"), required=False)
     partners = ManyField(Partner.objects.all(), label=_("Whom did you work with?"), required=False)
-    rung = forms.ModelChoiceField(
-        Rung.objects.all(),
+    rung = StepField(
+        Rung.objects.filter(can_be_used=True),
         label=_("How much say did people have?"),
         required=False,
         blank=True,

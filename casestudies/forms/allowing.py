@@ -45,8 +45,6 @@ class AllowForm(Folded, KeyedForm):
         help_text=_("The name of your parent, or of whoever looks after you. They need to have said yes."),
     )
 
-    FOLDED = ("guardian",)
-
     def __init__(self, *args, consent=None, **kwargs):
         super().__init__(*args, **kwargs)
         if consent is not None:

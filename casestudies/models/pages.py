@@ -66,8 +66,8 @@ class StoryPage(Told, PublicPage):
     """One story. Nobody starts one in the CMS: a story begins with its teller, in the portal."""
 
     body = StreamField(STORY_BLOCKS, verbose_name=_("page"), blank=True)
-    stages = ParentalManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("stages"))
-    principles = ParentalManyToManyField(Principle, blank=True, related_name="+", verbose_name=_("principles"))
+    stages = ParentalManyToManyField(Stage, blank=True, related_name="+", verbose_name=_("part of the work"))
+    principles = ParentalManyToManyField(Principle, blank=True, related_name="+", verbose_name=_("what it shows"))
     rung = models.ForeignKey(
         Rung,
         null=True,

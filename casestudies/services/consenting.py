@@ -14,6 +14,7 @@ from casestudies.services.naming import write_names
 from casestudies.services.pages import note_end, pages_of
 from casestudies.wording import NEWEST
 from portal.agreement.agreed import subject_of
+from portal.agreement.digest import digest_of_revision
 from portal.audit.services import audited, record
 from portal.members.services import acting
 from portal.notices import services as notices
@@ -114,6 +115,9 @@ def _who(by, person) -> dict:
 def end(*, consent, by) -> None:
     """Somebody who has no account does not allow it any more: it is off the site at once."""
     held = hold(consent.story)
+    for page in pages_of(held):  # with words that came later, and not with these, it may be without them
+        if page.latest_revision_id:
+            version_before(page, digest_of_revision(page.latest_revision))
     Consent.objects.filter(pk=consent.pk).update(ended_at=timezone.now())
     record("stories.not_allowed", subject=held.about, by=by)
     hide(held, by=by)

@@ -51,6 +51,7 @@ class AllowDown(Asks, OneSeat, SingleObjectMixin, FormView):
 
     permission_required = "stories.write_allowed_down"
     form_class = AllowDownForm
+    is_told = True
     button = gettext_lazy("Save their answers")
     consent = None
 
@@ -69,6 +70,7 @@ class AllowElse(Asks, OneStory, SingleObjectMixin, FormView):
 
     permission_required = "stories.ask"
     form_class = AllowElseForm
+    is_told = True
     heading = gettext_lazy("Somebody else who may be recognised")
     lead = gettext_lazy("Ask them first. Without their yes the story cannot go on the site.")
     button = gettext_lazy("Save their answers")
@@ -97,6 +99,7 @@ class OneConsent(PortalObject):
 
 class ChangeElse(Asks, OneConsent, SingleObjectMixin, FormView):
     form_class = AllowElseForm
+    is_told = True
     button = gettext_lazy("Save their answers")
 
     @property
@@ -114,7 +117,12 @@ class EndElse(Writes, OneConsent, SingleObjectMixin, FormView):
 
     form_class = KeyedForm
     button = gettext_lazy("They do not allow it any more")
-    lead = gettext_lazy("Then the story is off the site at once, until they are out of it or say yes again.")
+
+    @property
+    def lead(self):
+        if self.consent.story.page.live:
+            return _("Then the story is off the site at once, until they are out of it or say yes again.")
+        return _("Then it cannot go on the site until they are out of it, or say yes again.")
 
     @property
     def heading(self):
@@ -122,7 +130,5 @@ class EndElse(Writes, OneConsent, SingleObjectMixin, FormView):
 
     def act(self, form) -> str:
         services.end(consent=self.consent, by=self.request.user)
-        messages.success(
-            self.request, _("Written down. The story is off the site until they are out of it, or say yes again.")
-        )
+        messages.success(self.request, _("Written down. Now take them out of the words, or ask them once more."))
         return self.back_url

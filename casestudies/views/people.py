@@ -22,6 +22,9 @@ class Ask(Writes, OneStory, SingleObjectMixin, FormView):
     lead = gettext_lazy("They can say yes or no. Only when they say yes can they read it.")
     button = gettext_lazy("Ask them")
 
+    def get_initial(self):
+        return {"role": self.request.GET.get("role", "")}
+
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"story": self.story, "by": self.request.user}
 

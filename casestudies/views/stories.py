@@ -125,6 +125,7 @@ class ShowStory(OneStory, DetailView):
             translations=others,
             trusts=list(self.seat.trusts.select_related("locale", "person")),
             asked=asked,
+            others_write=any(s.role != StorySeat.Role.FRESH_EYES and s.pk != self.seat.pk for s in ready.seats),
             consents=[line.consent for line in ready.lines if line.consent],
             asked_to_read=[one.person for one in asked if one.role == StorySeat.Role.FRESH_EYES],
             recordings=self.story.recordings.select_related("by") if self.seat.makes_it else [],

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
 from home.streams import content_of
+from portal.agreement.parts import ADDED
 
 FILES = {"document", "video", "captions"}  # blocks that hold one
 # What is kept about a page, and is not what the page says.
@@ -50,12 +51,17 @@ BOOKKEEPING = {
 
 def digest_of(page) -> str:
     """The fingerprint of a page as it stands, saved or not."""
+    return _digest(_words(type(page), page.serializable_data(), lambda: page, _said))
+
+
+def exactly(page) -> str:
+    """The fingerprint with the parts that are still empty: whether there is anything to save."""
     return _digest(_words(type(page), page.serializable_data(), lambda: page, content_of))
 
 
 def digest_of_revision(revision) -> str:
     """The fingerprint of what a revision holds."""
-    return _digest(_words(*_held_by(revision), content_of))
+    return _digest(_words(*_held_by(revision), _said))
 
 
 def words_to_keep(revision) -> dict:
@@ -71,6 +77,15 @@ def is_said(field_names) -> bool:
 
 def _held_by(revision):
     return revision.content_type.model_class(), revision.content, revision.as_object
+
+
+def _said(stream) -> list:
+    """Without parts that somebody added and left empty: nobody reads anything of those."""
+    return [[kind, value] for kind, value in content_of(stream) if kind not in ADDED or _has_words(value)]
+
+
+def _has_words(value) -> bool:
+    return any(map(_has_words, value.values())) if isinstance(value, dict) else bool(value)
 
 
 def _digest(words: dict) -> str:

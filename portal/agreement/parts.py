@@ -11,7 +11,12 @@ ADDED = {"text": _("Add words"), "heading": _("Add a heading"), "peoples_words":
 
 def add(page, kind: str) -> str:
     """An empty part at the end of the page. Returns its number."""
-    page.body.append((kind, page.body.stream_block.child_blocks[kind].get_default()))
+    block = page.body.stream_block.child_blocks[kind]
+    empty = block.get_default()
+    if isinstance(empty, dict):
+        for name in empty:
+            empty[name] = "" if empty[name] is None else empty[name]
+    page.body.append((kind, empty))
     page.body[-1].id = str(uuid4())
     return page.body[-1].id
 

@@ -113,7 +113,8 @@ def _in_words(page, field) -> str:
         return ", ".join(map(str, getattr(page, field.name).all()))
     if field.choices:
         return str(getattr(page, f"get_{field.name}_display")())
-    return str(getattr(page, field.name) or "")
+    chosen = getattr(page, field.name)
+    return str(getattr(chosen, "plain_name", "") or chosen or "")
 
 
 def put(page, changes: dict[str, str]) -> None:

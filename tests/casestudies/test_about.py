@@ -114,7 +114,7 @@ def test_whoever_said_yes_reads_what_is_chosen_otherwise(lists):
     say(told, told.begun_by, stages=[lists["plan"], lists["do"]], rung=lists["some"], drawing="bus")
     changes = {change.label: change.after for change in compare_pages(before, newest(told))}
     assert changes == {
-        "Stages": [(True, "Plan together, Do together")],
+        "Part of the work": [(True, "Plan together, Do together")],
         "How much say people had": [(True, "Some say")],
         "Drawing": [(True, "A bus")],
     }

@@ -11,7 +11,15 @@ from wagtail.models import Page
 from casestudies import services
 from casestudies.models import Consent, Look, Story, StoryPage, StorySeat
 from portal.agreement.gate import NotAgreed
-from portal.agreement.services import NotTheirsToUndo, TooManyFixes, make_small_fix, undo_small_fix, version_of
+from portal.agreement.services import (
+    NotTheirsToUndo,
+    TooManyFixes,
+    Writing,
+    make_small_fix,
+    save_for_later,
+    undo_small_fix,
+    version_of,
+)
 from portal.agreement.services.agreeing import TheirsAlone
 from portal.agreement.waiting import fixes_to_see
 from portal.audit.models import Entry
@@ -256,6 +264,38 @@ def test_it_is_read_until_the_first_does_not_allow_it_any_more(client):
     assert client.get(url).status_code == 404, "though no clock has run"
     assert services.end_what_is_over() == 1
     assert not is_out(told)
+
+
+@pytest.mark.parametrize("begun", [True, False], ids=["its first words", "words saved since the last yes"])
+def test_without_other_words_it_does_not_go_out_past_somebody_who_said_no(begun):
+    told = story(words="We dug it with Bet." if begun else "We dug it.")
+    teller, reader = told.begun_by, joined(told, role=Role.FRESH_EYES)
+    allow(told, teller)
+    if not begun:
+        say_yes(told, teller)
+        write(told, "We dug it with Bet.", by=teller)
+    services.allow(story=told, by=teller, called="Bet", naming="none", given="phone")
+    services.end(consent=told.consents.get(person=None), by=teller)
+    say_yes(told, teller)
+    look(told, reader)
+    assert not is_out(told)
+    write(told, "We dug it, and nobody else.", by=teller)
+    say_yes(told, teller)
+    look(told, reader)
+    assert is_out(told), "they are out of it"
+
+
+def test_a_part_that_was_added_and_left_empty_takes_nobodys_yes_back(client):
+    told, (teller, _writer), _reader = told_story()
+    before = digest(told)
+    for kind in ("text", "heading", "peoples_words"):
+        save_for_later(page=source(told), by=teller, loaded=version_of(source(told)), writing=Writing(add=kind))
+    draft = source(told).get_latest_revision_as_object()
+    assert [block.block_type for block in draft.body][-3:] == ["text", "heading", "peoples_words"]
+    assert digest(told) == before
+    client.force_login(teller, backend="django.contrib.auth.backends.ModelBackend")
+    shown = client.get(reverse("portal:stories:preview", args=[told.pk, told.page_id])).content.decode()
+    assert "None" not in shown
 
 
 def test_they_are_told_before_the_time_is_over():

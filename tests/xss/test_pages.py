@@ -133,12 +133,12 @@ def pages_that_say(texts, kind, below, **fields):
 
 def test_the_feed(english_home, client):
     """Readers of feeds show the title as words and the rest as a page."""
-    made = pages_that_say(bundles(255), StandardPage, below=english_home)
+    made = pages_that_say(bundles(255, addresses=True), StandardPage, below=english_home)
     Page.objects.filter(pk__in=[page.pk for page in made]).update(last_published_at=timezone.now())
     entries = ElementTree.fromstring(look(client, "/feed/")).findall("{*}entry")
     assert len(entries) == len(made) > 10
     for entry in entries:
-        assert entry.findtext("{*}title") in {clean(words) for words in bundles(255)}
+        assert entry.findtext("{*}title") in {clean(words) for words in bundles(255, addresses=True)}
         assert elements([entry.findtext("{*}summary")]) == set()
 
 
@@ -172,13 +172,14 @@ def fill_snippets(filler, times):
 
 
 def test_a_word_explained_where_it_is_used(english_home, client):
-    said = "".join(f"<p>{escape(words)} bus</p>" for words in bundles(80))
+    texts = bundles(80, addresses=True)
+    said = "".join(f"<p>{escape(words)} bus</p>" for words in texts)
     page = english_home.add_child(instance=StandardPage(title="A", slug="a", body=[("text", RichText(said))]))
     plain = GlossaryTerm.objects.create(term="bus", meaning="one\n\ntwo", locale=english_home.locale)
     before = shape(look(client, page.url))
     GlossaryTerm.objects.bulk_create(
         GlossaryTerm(term=words[:80], also=words, meaning=" ".join(PAYLOADS), locale=english_home.locale)
-        for words in bundles(80)
+        for words in texts
     )
     plain.save()  # what was kept of them is made anew
     html = look(client, page.url)

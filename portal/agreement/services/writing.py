@@ -10,7 +10,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from home.translations import keep_sentences_in_step
 from portal.agreement import parts
-from portal.agreement.digest import digest_of
+from portal.agreement.digest import digest_of, exactly
 from portal.agreement.review import refused_review_of, review_of
 from portal.agreement.words import put
 from portal.audit.services import audited, record
@@ -112,9 +112,9 @@ def _not_locked(held, by):
 @contextmanager
 def keep(draft, *, by):
     """Put around what changes a draft of a page that is held: if anything is different, its team has it from now on."""
-    before = digest_of(draft), draft.easy_read_of
+    before = exactly(draft), draft.easy_read_of
     yield
-    if (digest_of(draft), draft.easy_read_of) != before:
+    if (exactly(draft), draft.easy_read_of) != before:
         revision = draft.save_revision(user=by, log_action=True, clean=False)
         record("page.written", subject=f"page:{draft.pk}", by=by, revision=revision.pk)
         keep_sentences_in_step(draft, by=by)

@@ -21,8 +21,13 @@ class BeginTranslation(Writes, PortalObject, SingleObjectMixin, FormView):
     template_name = "portal/form.html"
     form_class = LanguageForm
     heading = gettext_lazy("Put it into another language")
-    lead = gettext_lazy("This makes a draft. It is on the site when people who read the language have said yes to it.")
     button = gettext_lazy("Begin")
+
+    @property
+    def lead(self):
+        if not kind_of(self.get_object()).is_read_by_both_sides:
+            return _("This makes a draft. Those whose story it is decide whether it goes on the site.")
+        return _("This makes a draft. It is on the site when people who read the language have said yes to it.")
 
     @property
     def back_url(self):

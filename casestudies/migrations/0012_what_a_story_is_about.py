@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import modelcluster.fields
 from django.db import migrations, models
 
 
@@ -16,5 +17,19 @@ class Migration(migrations.Migration):
                 to="home.rung",
                 verbose_name="how much say people had",
             ),
-        )
+        ),
+        migrations.AlterField(
+            "storypage",
+            "stages",
+            modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="home.stage", verbose_name="part of the work"
+            ),
+        ),
+        migrations.AlterField(
+            "storypage",
+            "principles",
+            modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="home.principle", verbose_name="what it shows"
+            ),
+        ),
     ]
