@@ -56,7 +56,7 @@ def begin(screen):
     screen.get_by_label("What is it about?").fill("How the kitchen garden began")
     screen.get_by_label("Who was there?").fill("Four of us from the street.")
     press(screen, "Begin")
-    screen.get_by_label("What happened (you can skip this)").fill("We asked for the key, and nobody minded.")
+    screen.get_by_label("What happened", exact=True).fill("We asked for the key, and nobody minded.")
     press(screen, "Save")
     assert "How the kitchen garden began" in screen.inner_text("h1")
 
