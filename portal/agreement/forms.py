@@ -60,7 +60,8 @@ class PageForm(KeptForm):
         self.parts = parts_of(page)
         self.initial.setdefault("loaded", version_of(page))
         for part in self.word_parts:
-            self.fields[part.key] = _field(part, needed=part.needed and self._asks_for(part))
+            needed = part.needed and self._asks_for(part)
+            self.fields[part.key] = _field(part, needed=needed, language=page.locale.language_code)
             self.initial.setdefault(part.key, part.text)
         if not page.picture_id:
             del self.fields["no_picture"]
@@ -244,16 +245,16 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Find a page"), max_length=100, required=False, strip=True)
 
 
-def _field(part: Words, *, needed: bool) -> forms.Field:
+def _field(part: Words, *, needed: bool, language: str) -> forms.Field:
     said = {"label": part.label, "required": needed}
     if part.kind == CHOICE:
         return forms.ChoiceField(choices=[("", _("Nothing chosen")), *part.choices], **said)
     if part.kind == ADDRESS:
         return forms.URLField(max_length=part.longest, assume_scheme="https", validators=WEB, **said)
     widget = forms.TextInput if part.kind == LINE else forms.Textarea
-    attrs = {"dir": "auto"}
+    attrs = {"dir": "auto", "lang": language}
     if part.kind != LINE:
-        attrs = {"rows": min(16, max(3, part.text.count("\n") + len(part.text) // 70 + 1))}
+        attrs |= {"rows": min(16, max(3, part.text.count("\n") + len(part.text) // 70 + 1))}
     help_text = HINTS.get(part.kind, "")
     return _WordsField(
         validators=[_short_points] if part.kind == POINTS else [],

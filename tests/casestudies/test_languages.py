@@ -512,3 +512,13 @@ def test_whoever_translates_it_writes_the_sentences_in_the_cms(welsh_begun, clie
     assert "Another" not in listed
     client.post(reverse("wagtail_localize:convert_to_alias", args=[welsh.pk]), {})
     assert in_welsh(told).alias_of_id is None
+
+
+def test_the_plain_form_says_in_which_language_its_words_are(welsh_drafted, client):
+    """So that somebody hears them in a voice of that language, and does not take one page for the other."""
+    told, welsh, (teller, _writer), _reader, _translator = welsh_drafted
+    client.force_login(teller, backend="django.contrib.auth.backends.ModelBackend")
+    said = "These are its words in Welsh."
+    pages = [client.get(reverse("portal:pages:edit", args=[page])) for page in (welsh.pk, told.page_id)]
+    assert [said in page.content.decode() for page in pages] == [True, False]
+    assert ['lang="cy"' in str(page.context["form"]["title"]) for page in pages] == [True, False]

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -109,6 +110,7 @@ class EditPage(SentOnce, OnePage, DetailView):
         context |= {"rows": form.rows(advisor), "below": form.below(advisor), "later": form.later(advisor)}
         context["alone"] = not readers.anybody_but(self.request.user)
         context |= {"form": form, "about": about(self.object), "others": others, "adds": ADDED}
+        context["is_translated"] = self.newest.locale.language_code != settings.LANGUAGE_CODE
         context["sends"] = kind_of(self.object).is_read_by_both_sides
         return self.render_to_response(self.get_context_data(**context), status=status)
 
