@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from casestudies.models import Consent, Story, StoryPage, StorySeat
 from casestudies.services import NoPlace, allow, answer, ask, look, say_yes, start
+from home.models import Contribution, Stage
 from portal.agreement.digest import digest_of_revision
 from portal.agreement.services import Writing, save_for_later, version_of
 from portal.agreement.words import words_of
@@ -68,6 +69,8 @@ def _begin(teller, title, introduction) -> Story:
     story = start(title=title, introduction=introduction, how=Story.How.WRITE, by=teller)
     draft = _page(story).get_latest_revision_as_object()
     draft.is_example, draft.drawing = True, "people-together"
+    draft.stages = Stage.objects.filter(locale=draft.locale_id)[1:3]
+    draft.contributions = Contribution.objects.filter(locale=draft.locale_id)[:2]
     draft.save_revision(user=teller)
     return story
 

@@ -67,7 +67,6 @@ def next_step(seat, newest, ready, asked) -> tuple[str, str] | None:
     if not line.said_yes:
         return _("Read it, and say yes"), reverse("portal:stories:agree", args=[story, page])
     if not any(s.role == StorySeat.Role.FRESH_EYES for s in (*ready.seats, *asked)):
-        return _("Ask somebody to read it with fresh eyes"), reverse(
-            "portal:stories:ask", args=[story]
-        ) + "?role=reader"
+        ask = reverse("portal:stories:ask", args=[story])
+        return _("Ask somebody to read it with fresh eyes"), f"{ask}?role={StorySeat.Role.FRESH_EYES}"
     return None

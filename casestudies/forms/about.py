@@ -1,6 +1,7 @@
 """What a story is about: by this people find it in the list."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from home.blocks import drawing_choices
@@ -30,7 +31,7 @@ class AboutForm(Folded, KeptForm):
     contributions = ManyField(Contribution.objects.all(), label=_("What did people give?"), required=False)
     partners = ManyField(Partner.objects.all(), label=_("Whom did you work with?"), required=False)
     rung = StepField(
-        Rung.objects.filter(can_be_used=True),
+        Rung.objects.all(),
         label=_("How much say did people have?"),
         required=False,
         blank=True,
@@ -49,6 +50,9 @@ class AboutForm(Folded, KeptForm):
                 self.fields[name].queryset = of_its_language
             else:
                 del self.fields[name]
+        if "rung" in self.fields:  # a step that work may not be on stays where it was chosen in the CMS
+            steps = self.fields["rung"].queryset
+            self.fields["rung"].queryset = steps.filter(Q(can_be_used=True) | Q(pk=page.rung_id))
         self.page = page
         self.initial |= chosen_on(page) | {"before": digest_of_choices(page)}
 

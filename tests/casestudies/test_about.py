@@ -157,3 +157,18 @@ def test_what_cannot_be_chosen_is_said_and_nothing_is_lost(client, lists):
     assert set(answer.context["form"].errors) == {"stages"}
     assert answer.content.decode().count("checked") >= 1
     assert chosen(told)["contributions"] == []
+
+
+def test_steps_that_work_may_not_be_on_are_offered_to_nobody_and_stay_where_they_stand(client, lists):
+    told = story()
+    none = Rung.objects.create(
+        title="No say", plain_name="Nobody asks us", can_be_used=False, locale=lists["some"].locale
+    )
+    client.force_login(told.begun_by, backend="django.contrib.auth.backends.ModelBackend")
+    url = reverse("portal:stories:about", args=[told.pk])
+    assert "Nobody asks us" not in client.get(url).content.decode()
+    say(told, told.begun_by, rung=none)
+    form = client.get(url).context["form"]
+    sent = {"key": KEY, "before": form.initial["before"], "rung": none.pk, "drawing": "bus"}
+    assert client.post(url, sent).status_code == 302
+    assert (chosen(told)["rung"], chosen(told)["drawing"]) == (none.pk, "bus")
