@@ -162,7 +162,7 @@ def test_layers_inside_a_part_point_one_way():
 def test_a_folder_is_in_the_layer_that_it_is_named_after():
     """Services and views of one part fill folders; what is in them keeps to the order too."""
     placed = {module: layer_of(part_of(module), module) for _path, module in MODULES}
-    assert placed["portal.agreement.services.writing"] == placed["portal.agreement.forms"] == 2
+    assert placed["portal.agreement.services.writing"] == placed["portal.agreement.forms.writing"] == 2
     assert placed["portal.agreement.views.editing"] == placed["portal.drafts.views"] == 3
     assert placed["portal.agreement.words"] is None
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Collection, Locale, Page
+from wagtail.models import Collection, Page
 
 from home.blocks import LONGEST_POINT
 from home.forms import PictureFileField
@@ -14,10 +14,9 @@ from home.models import Picture
 from portal.agreement import marks
 from portal.agreement.kinds import kind_of
 from portal.agreement.parts import ADDED
-from portal.agreement.queries import languages_without
 from portal.agreement.services import Writing, version_of
 from portal.agreement.words import ADDRESS, CHOICE, LINE, MARKS, POINTS, Words, parts_of
-from portal.drafts.forms import KeptForm, KeyedForm
+from portal.drafts.forms import KeptForm
 
 WEB = [URLValidator(schemes=["http", "https"])]
 HINTS = {POINTS: _("One point on each line.")}
@@ -201,48 +200,6 @@ NO_WORDS = {*PageForm.base_fields, "do", "sure", "csrfmiddlewaretoken"}
 def words_in(sent) -> dict[str, str]:
     """Of what a browser sends of a page's form, the words of the page itself."""
     return {name: text.replace("\r\n", "\n") for name, text in sent.items() if name not in NO_WORDS}
-
-
-class AnswerForm(KeyedForm):
-    """A reader's answer. `digest` says which words they had before them."""
-
-    YES, CHANGE = "yes", "change"
-
-    digest = forms.CharField(widget=forms.HiddenInput)
-    answer = forms.ChoiceField(
-        label=_("What do you say?"),
-        choices=[(YES, _("Yes, this can go on the site")), (CHANGE, _("Please change something first"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose yes, or ask for a change.")},
-    )
-    reason = forms.CharField(
-        label=_("What should change, and why?"),
-        required=False,
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Only if you ask for a change. The writers see it with your name."),
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("answer") == self.CHANGE and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Say what should change, so that the writers can do it."))
-        return cleaned
-
-
-class LanguageForm(KeyedForm):
-    language = forms.ModelChoiceField(
-        Locale.objects.none(), label=_("In which language?"), widget=forms.RadioSelect, empty_label=None
-    )
-
-    def __init__(self, *args, page, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["language"].queryset = languages_without(page)
-
-
-class SearchForm(forms.Form):
-    asks_nothing = True  # so that it need not say "you can skip this"
-    q = forms.CharField(label=_("Find a page"), max_length=100, required=False, strip=True)
 
 
 def _field(part: Words, *, needed: bool, language: str) -> forms.Field:
