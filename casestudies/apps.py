@@ -9,10 +9,10 @@ class CaseStudiesConfig(AppConfig):
     def ready(self):
         from casestudies import plain_form, said, signals  # noqa: F401 (signals connects itself)
         from casestudies.models import StoryPage
-        from casestudies.readiness import is_agreed
+        from casestudies.readiness import is_agreed, wishes_on
         from casestudies.standing import address_of, is_made_by, is_told_by
         from casestudies.unsent import register
-        from casestudies.waiting import in_my_stories
+        from casestudies.waiting import in_my_stories, seats_of
         from home.media_policy import OF_STORIES
         from portal import nav, needs
         from portal.agreement import kinds, words
@@ -28,7 +28,7 @@ class CaseStudiesConfig(AppConfig):
                 in_menu=True,
             )
         )
-        needs.register(in_my_stories)
+        needs.register(in_my_stories, when=seats_of)
         kinds.register(
             StoryPage,
             kinds.Kind(
@@ -36,6 +36,7 @@ class CaseStudiesConfig(AppConfig):
                 home=address_of,
                 may_fix=is_told_by,
                 may_undo=is_made_by,
+                wishes=wishes_on,
                 collection=OF_STORIES,
             ),
         )

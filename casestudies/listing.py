@@ -4,7 +4,7 @@ from functools import partial
 
 from django import forms
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.utils.translation import get_language, gettext_lazy as _
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter
 
@@ -62,8 +62,15 @@ def _told_in(stories, code=None):
 def listed_stories(request, page, stories) -> dict:
     """`stories`: those below the page that the public may read."""
     name = f"stories:{page.pk}"
-    options = keep(request, f"{name}-options", partial(_options, stories, page.locale_id))
-    return listed(request, StoryNarrowing, stories.for_cards(), options, page.per_page, name=name)
+    end = keep(request, f"{name}-end", partial(_first_end, stories), ends=lambda moment: moment)
+    ends = {"ends": lambda _value: end}
+    options = keep(request, f"{name}-options", partial(_options, stories, page.locale_id), **ends)
+    return listed(request, StoryNarrowing, stories.for_cards(), options, page.per_page, name=name, **ends)
+
+
+def _first_end(stories):
+    """The moment at which the first of them is over."""
+    return stories.aggregate(end=Min("expire_at"))["end"]
 
 
 def _options(stories, locale_id) -> dict:

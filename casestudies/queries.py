@@ -54,7 +54,7 @@ class TellingQuerySet(models.QuerySet):
     def visible_to(self, user):
         if not user.is_active:
             return self.none()
-        theirs = apps.get_model("casestudies", "StorySeat").objects.filter(person=user, state__in=["asked", "yes"])
+        theirs = apps.get_model("casestudies", "StorySeat").objects.asked_or_taken().filter(person=user)
         return self.filter(pk__in=theirs.values("story"))
 
     def of_page(self, page):
@@ -73,6 +73,9 @@ class SeatQuerySet(models.QuerySet):
 
     def taken(self):
         return self.filter(state="yes")
+
+    def asked_or_taken(self):
+        return self.filter(state__in=["asked", "yes"])
 
     def making(self):
         """Of those who say yes to it, and what they allow."""

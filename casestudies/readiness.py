@@ -6,6 +6,7 @@ from functools import cached_property
 from casestudies.models import Consent, Look, Story, StorySeat, Trusted
 from home.streams import content_of
 from portal.agreement.agreed import subject_of
+from portal.agreement.digest import digest_of_revision
 from portal.agreement.models import Agreement, Version
 
 
@@ -194,6 +195,15 @@ class Readiness:
             and not self.wishes
             and self.is_fixed_by_teller
         )
+
+
+def wishes_on(user, page) -> list[tuple[str, str]]:
+    """Who asks for which change, for those of its people who read what others answered."""
+    story = Story.objects.of_page(page).select_related("page").first()
+    if story is None or page.latest_revision is None or not user.has_perm("stories.read_answers", story):
+        return []
+    ready = readiness_of(page, digest_of_revision(page.latest_revision), story)
+    return [(str(look.person), look.wish) for look in (*ready.wishes, *ready.earlier_wishes)]
 
 
 def readiness_of(page, digest: str, story: Story | None = None) -> Readiness | None:

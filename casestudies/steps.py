@@ -1,13 +1,18 @@
 """What somebody in a story can do next."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from casestudies.models import StorySeat
 from casestudies.readiness import says_nothing_yet
 from portal.agreement.queries import translation_of
 from portal.agreement.services import version_of
+
+A_WHILE = timedelta(days=90)  # after which something may have come of it
 
 
 class InALanguage:
@@ -69,4 +74,6 @@ def next_step(seat, newest, ready, asked) -> tuple[str, str] | None:
     if not any(s.role == StorySeat.Role.FRESH_EYES for s in (*ready.seats, *asked)):
         ask = reverse("portal:stories:ask", args=[story])
         return _("Ask somebody to read it with fresh eyes"), f"{ask}?role={StorySeat.Role.FRESH_EYES}"
+    if ready.page.live and not newest.happened_next and now() - ready.page.first_published_at > A_WHILE:
+        return _("What happened next? Tell it"), f"{reverse('portal:pages:edit', args=[page])}?later"
     return None

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from casestudies.models import Story, StoryPage
+from casestudies.models import Story
 from portal.drafts import kinds
 from portal.needs import Need
 
@@ -34,7 +34,7 @@ def _may_look(user, name: str) -> bool:
     story = Story.objects.select_related("page").filter(pk=numbers[0]).first() if numbers else None
     if story is None or not user.has_perm("stories.look", story):
         return False
-    return StoryPage.objects.filter(translation_key=story.page.translation_key, pk=numbers[1]).exists()
+    return story.pages.filter(pk=numbers[1]).exists()
 
 
 def _looks(user, names):

@@ -44,6 +44,13 @@ def is_near(when) -> None:
         raise ValidationError(_("That is a long way off. Look at the year again."))
 
 
+def is_near_day(day) -> None:
+    """The same of a day."""
+    today = timezone.localdate()
+    if not today - AHEAD < day < today + AHEAD:
+        raise ValidationError(_("That is a long way off. Look at the year again."))
+
+
 def is_not_past(day) -> None:
     """Raises ValidationError for a day that is over."""
     if day < timezone.localdate():

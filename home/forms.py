@@ -16,7 +16,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from home.pictures import make_again
-from home.uploads import check_document, extension
+from home.uploads import check_document, extension, is_photo
 
 EMPTY = {"required": _("Choose a file."), "empty": _("This file is empty. Choose another.")}
 
@@ -53,6 +53,9 @@ TURN_ROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BLANK = set("\u115f\u1160\u2800\u3164\uffa0")
 
 
+LONGEST_NUMBER = 18  # digits
+
+
 class OneLine(forms.CharField):
     """A name that can be seen. Line breaks in it would be lines of a mail that we send."""
 
@@ -67,6 +70,16 @@ def _is_kept(sign) -> bool:
 
 def _is_seen(sign) -> bool:
     return unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK
+
+
+class SomeOf(forms.ModelMultipleChoiceField):
+    """Some of a list. A number that no table holds is in none."""
+
+    def clean(self, value):
+        for one in value or ():
+            if len(str(one)) > LONGEST_NUMBER:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one})
+        return super().clean(value)
 
 
 class SaysWhatToDo:
@@ -136,6 +149,19 @@ class DocumentFileField(WagtailDocumentField):
         if upload is not None:
             check_document(upload, name=upload.name, kinds=self.kinds)
         return upload
+
+
+class PhotoOrDocumentField(DocumentFileField):
+    """A document, or a photo of one."""
+
+    def __init__(self, **given):
+        super().__init__(**given)
+        self.help_text = [self.help_text, _("Or a photo: we take out when and where it was taken.")]
+        self.help_text = " ".join(str(part) for part in self.help_text)
+
+    def to_python(self, data):
+        upload = forms.FileField.to_python(self, data)
+        return make_again(upload) if upload is not None and is_photo(upload.name) else super().to_python(data)
 
 
 def _take_over(form, field_class):

@@ -13,7 +13,9 @@ from django.utils.translation import get_language
 
 KEY = "freshness"
 KEPT = 600  # seconds, in case a change was made where no signal could tell of it
+PLACES = 2_048  # in a worker's memory: a few for the site, and some for each of the pages that were read last
 _kept: dict[tuple[str, str], tuple[str, float, object]] = {}
+_met = ""  # the last word that anything was kept under
 
 
 def stamp() -> str:
@@ -35,16 +37,35 @@ def _renew():
     cache.set(KEY, secrets.token_hex(8), None)
 
 
-def keep(request, name, make):
-    """The value under `name` in the reader's language, made again when anything public has changed since."""
+def keep(request, name, make, ends=None):
+    """The value under `name` in the reader's language, made again when anything public has changed since. `ends` knows
+    of a value the moment from which on it will be another, or None."""
     word = getattr(request, "freshness", None)
     if word is None:
         word = stamp()
         if request is not None:
             request.freshness = word
+    _forget_what_was_before(word)
     key = (name, get_language())
     made_for, until, value = _kept.get(key, ("", 0, None))
-    if made_for != word or until < time.monotonic():
+    if made_for != word or until <= time.time():
         value = make()
-        _kept[key] = (word, time.monotonic() + KEPT, value)
+        if len(_kept) >= PLACES:
+            _kept.clear()
+        end = ends(value) if ends else None
+        until = time.time() + KEPT
+        _kept[key] = (word, min(until, end.timestamp()) if end else until, value)
     return value
+
+
+def _forget_what_was_before(word):
+    """What somebody took back is asked for by nobody, and would stay in memory for as long as the worker runs."""
+    global _met
+    if word != _met:
+        _kept.clear()
+        _met = word
+
+
+def first_end(pages):
+    """For `keep`: the moment at which the first of some pages is over."""
+    return min((page.expire_at for page in pages if page.expire_at), default=None)

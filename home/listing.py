@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter, FilterSet
@@ -14,6 +15,8 @@ from django_filters import BooleanFilter, ChoiceFilter, FilterSet
 from home.freshness import keep
 from home.models.resources import Resource
 from home.queries import not_over
+
+FURTHEST = 100_000  # of the pages of a list: beyond, a database may not be able to count
 
 
 class Narrowing(FilterSet):
@@ -35,10 +38,11 @@ class Narrowing(FilterSet):
         return queryset.filter(**{name: True}) if value else queryset
 
 
-def listed(request, narrowing, queryset, options, per_page, *, name):
+def listed(request, narrowing, queryset, options, per_page, *, name, ends=None):
     """For the template: `form`, `page_obj`, `found`, `query`, `narrowed`; `unknown`: a choice we do not have.
 
-    Most readers choose nothing: what they all get is kept under `name`, and so is each box that nobody chose in.
+    Most readers choose nothing: what they all get is kept under `name`, and so is each box to choose in, until `ends`
+    (as `keep` takes it).
     """
     asked = {name: request.GET[name] for name in narrowing.base_filters if request.GET.get(name)}
     filters = narrowing(asked, queryset, options)
@@ -46,11 +50,12 @@ def listed(request, narrowing, queryset, options, per_page, *, name):
     if unknown:
         asked = {name: value for name, value in asked.items() if name not in unknown}
         filters = narrowing(asked, queryset, options)
-    pages = Paginator(filters.qs, per_page)
+    kept = partial(keep, request, ends=ends)
+    pages = Pages(filters.qs, per_page) if asked else Paginator(filters.qs, per_page)
     if not asked:
-        pages.count = keep(request, f"{name}-found", filters.qs.count)
+        pages.count = kept(f"{name}-found", filters.qs.count)
     return {
-        "form": _drawn(request, filters.form, asked, name),
+        "form": _drawn(kept, filters.form, asked, name),
         "page_obj": pages.get_page(request.GET.get("page")),
         "found": pages.count,
         "query": f"{urlencode(asked)}&" if asked else "",
@@ -60,12 +65,33 @@ def listed(request, narrowing, queryset, options, per_page, *, name):
     }
 
 
-def _drawn(request, form, asked, name) -> str:
-    boxes = (
-        box.as_field_group() if box.name in asked else keep(request, f"{name}-{box.name}", box.as_field_group)
-        for box in form
-    )
-    return format_html_join("", "{}", ((box,) for box in boxes))
+class Pages(Paginator):
+    """Counts what was found in the query that fetches a page of it: what somebody chose is seldom asked for again."""
+
+    def get_page(self, number):
+        try:
+            number = int(number or 1)
+        except ValueError:
+            number = 1
+        if not 1 <= number <= FURTHEST:
+            return super().get_page(number)
+        first = (number - 1) * self.per_page
+        rows = list(self.object_list.annotate(found=Window(Count("pk")))[first : first + self.per_page])
+        if not rows:
+            return super().get_page(number)
+        self.count = rows[0].found
+        return self._get_page(rows, number, self)
+
+
+def _drawn(kept, form, asked, name) -> str:
+    return format_html_join("", "{}", ((_box(kept, box, asked.get(box.name, ""), name),) for box in form))
+
+
+def _box(kept, box, chosen, name) -> str:
+    """Words that somebody wrote are kept nowhere; what they chose is one of a few."""
+    written = chosen and not hasattr(box.field, "choices")
+    draw = box.as_field_group
+    return draw() if written else kept(f"{name}-{box.name}-{chosen}", draw)
 
 
 def pages_below(request, page):

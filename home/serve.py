@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from home.in_public import in_public
 from home.media_policy import may_see
 from home.models import Document, Picture, PictureRendition
+from home.uploads import TYPES, extension
 
 PICTURE_TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 # A reader's own browser keeps it for an hour; whatever stands between asks us each time, so that what was taken down
@@ -20,6 +21,12 @@ OPEN = "public, max-age=3600, s-maxage=0, proxy-revalidate"
 CLOSED = "private, no-store"
 INERT = "default-src 'none'; sandbox"
 ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})\Z")
+
+
+def content_type_of(name: str) -> str:
+    """Of a file that we keep, by its name."""
+    ending = extension(name)
+    return TYPES.get(ending) or PICTURE_TYPES[ending]
 
 
 @require_safe

@@ -1,6 +1,8 @@
 """What a page and its translations owe each other."""
 
 from collections import defaultdict
+from copy import copy
+from functools import partial
 
 from django.conf import settings
 from wagtail.models import Locale, Page
@@ -8,14 +10,21 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from home.freshness import keep
+from home.freshness import first_end, keep
 from home.queries import not_over
+
+WHERE = ("path", "depth", "url_path", "locale", "translation_key", "content_type")
+OF_A_VERSION = (*WHERE, "last_published_at", "live", "expire_at")
 
 
 def versions(page) -> list[Page]:
     """This page in each language it can be read in, found once. Copies waiting for their translation are left out."""
     if not hasattr(page, "_versions"):
-        page._versions = _versions(page)
+        if _only_locale() or not page.pk:
+            page._versions = _versions(page)
+        else:
+            kept = keep(None, f"versions:{page.pk}", partial(_versions, page), ends=first_end)
+            page._versions = [copy(version) for version in kept]
     return page._versions
 
 
@@ -71,14 +80,14 @@ def _keep_sentence(segment, words: str, *, locale_id: int, by) -> None:
 
 
 def _versions(page) -> list[Page]:
-    if (only := keep(None, "only language", _only_language)) is not None:
+    if only := _only_locale():
         return _alone(page, only)
     found = list(
         Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
         .live()
         .filter(not_over())
         .select_related("locale")
-        .only("path", "depth", "url_path", "locale", "translation_key", "content_type", "last_published_at", "live")
+        .only(*OF_A_VERSION)
     )
     ways = set()
     if any(other.locale_id != page.locale_id for other in found):
@@ -88,6 +97,10 @@ def _versions(page) -> list[Page]:
         other.is_source = (other.locale_id, page.locale_id) in ways
         other.is_translation = (page.locale_id, other.locale_id) in ways
     return found
+
+
+def _only_locale() -> Locale | None:
+    return keep(None, "only language", _only_language)
 
 
 def _only_language() -> Locale | None:

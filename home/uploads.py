@@ -44,6 +44,11 @@ def extension(name: str) -> str:
     return PurePosixPath(name).suffix[1:].lower()
 
 
+def is_photo(name: str) -> bool:
+    """Of a paper that lay on somebody's table, say."""
+    return extension(name) in settings.WAGTAILIMAGES_EXTENSIONS
+
+
 def check_document(file: File, *, name: str, kinds=()) -> None:
     """Refuse a file that is not what `name` says, or none of these `kinds`. Raises ValidationError, in words for
     whoever chose it."""

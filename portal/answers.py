@@ -21,3 +21,11 @@ def note_places(user, messages) -> None:
         theirs = [message for message in messages if message.about.partition(":")[0] in kinds]
         for message, address in places(user, theirs) if theirs else ():
             message.answered_at = address
+
+
+def things_of(kind, messages, known) -> dict:
+    """The messages about things of a kind, each with its thing; of those `known` to the user."""
+    parts = {message: message.about.partition(":") for message in messages}
+    numbers = {message: int(number) for message, (its_kind, _colon, number) in parts.items() if its_kind == kind}
+    things = known.in_bulk(set(numbers.values())) if numbers else {}
+    return {message: things[number] for message, number in numbers.items() if number in things}

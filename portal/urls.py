@@ -12,6 +12,8 @@ urlpatterns = [
     path("drafts/", include("portal.drafts.urls")),
     path("pages/", include("portal.agreement.urls")),
     path("groups/", include("portal.groups.urls")),
+    path("give-and-get/", include("portal.reciprocity.urls")),
+    path("roles/", include("portal.roles.urls")),
     path("stories/", include("casestudies.urls")),
     path("whats-on/", include("portal.members.doings_urls")),
     path("", include("portal.members.asking_urls")),

@@ -3,19 +3,16 @@
 import gc
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.db import connections, transaction
 from django.db.models.signals import post_save
 from django.test import TransactionTestCase
-from django.utils import translation
 from wagtail.models import Locale
 
 from portal.audit.models import Entry
 from portal.audit.words import has_words
 from portal.members.standing import COORDINATORS, PAGE_WRITERS
-from tests import seed
+from tests import seed, warm
 from tests.factories.people import UserFactory
 
 pytest_plugins = ["tests.database", "tests.starter", "tests.chromium", "tests.effort"]
@@ -42,7 +39,7 @@ def pytest_collection_modifyitems(items):
             assert not item.get_closest_marker("postgresql"), f"{item.nodeid} would never run: let it commit."
             item.add_marker("once")
     if connections["default"].vendor != "postgresql":
-        reason = pytest.mark.skip(reason="shows parallel writers: run with DATABASE_URL set to a PostgreSQL database")
+        reason = pytest.mark.skip(reason="is about PostgreSQL: run with DATABASE_URL set to a PostgreSQL database")
         for item in items:
             if item.get_closest_marker("postgresql"):
                 item.add_marker(reason)
@@ -59,6 +56,7 @@ def pytest_collection_finish():
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         seed.keep()
+        warm.keep(seed.MIGRATED)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -82,10 +80,12 @@ def _restore_instead_of_flush(request):
 
 
 @pytest.fixture(autouse=True)
-def _afresh():
+def _afresh(request):
     """Brand, menus and words are kept in the cache, and the last address chose a language: every test begins anew."""
-    cache.clear()
-    translation.activate(settings.LANGUAGE_CODE)
+    if "db_of_the_module" in request.fixturenames:
+        warm.forget()
+    else:
+        warm.begin_with(seed.STARTED if "starter_content" in request.fixturenames else seed.MIGRATED)
 
 
 @pytest.fixture(autouse=True, scope="session")

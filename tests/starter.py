@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from portal.members import demo
-from tests import seed
+from tests import seed, warm
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +31,8 @@ def starter_content(transactional_db, folder_of_the_run):
         with (folder_of_the_run / "started.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             _write_or_copy(folder_of_the_run / "started")
+        seed.restore(seed.STARTED)
+        warm.keep(seed.STARTED)
     seed.begin_with(seed.STARTED)
 
 

@@ -17,6 +17,7 @@ SHARED = {
     "portal.held",
     "portal.nav",
     "portal.needs",
+    "portal.numbers",
     "portal.openings",
     "portal.pdf",
     "portal.prepared",
@@ -29,7 +30,7 @@ MAY_IMPORT = {
     "home": set(),
     "portal.access": set(),
     "portal.nav": {"portal.words"},
-    "portal.needs": set(),
+    "portal.needs": {"portal.prepared"},
     "portal.openings": set(),
     "portal.prepared": set(),
     "portal.refusal": set(),
@@ -38,6 +39,7 @@ MAY_IMPORT = {
     "portal.advice": set(),
     "portal.easy_read": {"portal.advice", "portal.drafts", "portal.refusal"},
     "portal.answers": set(),
+    "portal.numbers": set(),
     "portal.files": set(),
     "portal.held": set(),
     "portal.pdf": set(),
@@ -48,7 +50,25 @@ MAY_IMPORT = {
     "portal.notices": SHARED | {"portal.audit", "portal.drafts"},
     "portal.members": SHARED | {"portal.audit", "portal.drafts", "portal.notices"},
     "portal.agreement": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts"},
-    "portal.groups": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts", "portal.agreement"},
+    "portal.reciprocity": SHARED | {"portal.members", "portal.notices", "portal.audit", "portal.drafts"},
+    "portal.groups": SHARED
+    | {
+        "portal.members",
+        "portal.notices",
+        "portal.audit",
+        "portal.drafts",
+        "portal.agreement",
+        "portal.reciprocity",
+    },
+    "portal.roles": SHARED
+    | {
+        "portal.members",
+        "portal.notices",
+        "portal.audit",
+        "portal.drafts",
+        "portal.agreement",
+        "portal.reciprocity",
+    },
     "casestudies": SHARED
     | {
         "portal.members",
@@ -64,9 +84,9 @@ MAY_IMPORT = {
 # words and act once.
 FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
-    "portal.audit": {"words"},
+    "portal.audit": {"append_only", "words"},
     "portal.members": {"standing", "standpoints", "outside", "signals"},
-    "portal.agreement": {"agreed", "comparing", "digest", "kinds", "merging", "parts", "words"},
+    "portal.agreement": {"agreed", "comparing", "digest", "kinds", "merging", "parts", "saying_yes", "words"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
     "portal.notices": {"routes", "signals"},
 }

@@ -20,7 +20,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from casestudies import services as story_services
 from casestudies.models import StoryPage, StorySeat
 from home.media_policy import OF_STORIES
-from home.models import NoticePage
+from home.models import GiveAndGetPage, NoticePage
 from portal.agreement.models import Version
 from portal.agreement.services import (
     Writing,
@@ -46,17 +46,19 @@ from portal.members.services import (
     write_line,
     write_to,
 )
-from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE
+from portal.members.standing import COORDINATORS, PAGE_WRITERS, PAYERS, REVIEWERS_LIVED_EXPERIENCE
+from portal.reciprocity import services as rewards
 from tests.addresses import numbers_of, patterns
 from tests.effort import THOROUGH
 from tests.factories import telling
 from tests.factories.asking import complaint, offer, suggestion
 from tests.factories.groups import card_line, group, meeting, offered, seat
-from tests.factories.media import DocumentFactory, PictureFactory
+from tests.factories.media import DocumentFactory, PictureFactory, picture_file
 from tests.factories.notices import a_while_later
 from tests.factories.pages import block, body, page, readers, team
 from tests.factories.people import UserFactory
 from tests.factories.reading import translated
+from tests.factories.reciprocity import answered, budget, cost, gave, got, hours, paid, spent, time_credits
 from tests.portal.groups.working import send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("bare_refusals")]
@@ -104,6 +106,22 @@ WORDS = {
     "how somebody is here": "standpointxq",
     "what a group wants to reach": "goalxq",
     "a card of a group": "cardxq",
+    "what somebody is offered something for": "rewardedxq",
+    "which shop it is": "shopxq",
+    "the code of a voucher": "vouchercodexq",
+    "why a giving was undone": "undonexq",
+    "who should have it instead": "goestoxq",
+    "what a cost was for": "costxq",
+    "why a cost has no receipt": "noreceiptxq",
+    "why a cost was sent back": "sentbackxq",
+    "what a reference is for": "referencexq",
+    "what was paid from a budget": "hearingloopxq",
+    "why a spending was undone": "notpaidxq",
+    "what hours were given for": "hoursforxq",
+    "why hours were taken back": "hoursbackxq",
+    "what somebody gave, in words": "gavexq",
+    "what changed, and is not for everybody": "impactxq",
+    "what somebody gave": "didthisxq",
 }
 OF_OUTSIDERS = {
     "what somebody outside offers",
@@ -112,6 +130,20 @@ OF_OUTSIDERS = {
     "who suggests it",
     "what somebody would like to talk about first",
 }
+# Of what people give and get nobody knows but they and whoever pays.
+# The code of a voucher is not among it: whose it is reads it, and who gave it.
+OF_REWARDS = {
+    "what somebody is offered something for",
+    "which shop it is",
+    "why a giving was undone",
+    "who should have it instead",
+    "what a cost was for",
+    "why a cost has no receipt",
+    "why a cost was sent back",
+    "what a reference is for",
+}
+# What no one person gets: whoever pays knows of it, and nobody else.
+OF_BUDGETS = {"what was paid from a budget", "why a spending was undone"}
 # What coordinators know of everybody who is here; a teller's name too, but not that they tell a story.
 OF_COORDINATORS = {
     "who tells a story",
@@ -128,6 +160,8 @@ OF_COORDINATORS = {
     "what a group talks about",
     "what a group wants to reach",
     *OF_OUTSIDERS,
+    *OF_REWARDS,
+    *OF_BUDGETS,
 }
 OF_A_PERSON = {
     "what somebody has not sent",
@@ -208,7 +242,35 @@ def world(writer, neighbour):
         "suggestion": suggestion(name=secret("who suggests it"), words=secret("what somebody suggests")),
         "talk": suggestion(how="talk", words=secret("what somebody would like to talk about first")),
         **a_closed_group(writer),
+        "paid by": what_is_got(writer),
+        "sums": page("What people give and get", slug="give-and-get", kind=GiveAndGetPage),
     }
+
+
+def what_is_got(writer):
+    """What Wyn is offered, gets, gives on and asks to have back; by a coordinator who pays."""
+    pays = UserFactory(known_as="Pat", groups=[COORDINATORS])
+    told = {"by": pays, "title": secret("what somebody is offered something for")}
+    shop = {"what": secret("which shop it is")}
+    given = got(writer, how="code", code=secret("the code of a voucher"), **told, **shop)
+    rewards.take_back(thing=given, why=secret("why a giving was undone"), by=pays)
+    got(writer, how="code", code=secret("the code of a voucher"), **told)
+    answered(writer, says="away", goes_to=secret("who should have it instead"), **told)
+    said = {"title": secret("what a cost was for"), "no_receipt_because": secret("why a cost has no receipt")}
+    back = cost(writer, receipt=picture_file("ticket.jpg", size=(8, 8)), **said)
+    rewards.send_back(cost=back, why=secret("why a cost was sent back"), by=pays)
+    paid(writer, by=pays, **said)
+    gave(writer, title=secret("what somebody gave"))
+    rewards.ask_for_reference(words=secret("what a reference is for"), by=writer)
+    time_credits(by=pays)
+    moved = [hours(writer, UserFactory(), what=secret("what hours were given for")) for _one in range(2)]
+    rewards.take_hours_back(transfer=moved[0], why=secret("why hours were taken back"), by=writer)
+    gift = gave(writer, words=secret("what somebody gave, in words"))
+    changed = secret("what changed, and is not for everybody")
+    rewards.say_what_changed(contribution=gift, words=changed, by=writer)
+    bought = spent(budget(by=pays), by=pays, what=secret("what was paid from a budget"))
+    rewards.take_spending_back(spending=bought, why=secret("why a spending was undone"), by=pays)
+    return pays
 
 
 def a_closed_group(writer) -> dict:
@@ -495,7 +557,7 @@ def asked(world):
     yield from of_the_group(world)
     yield from of_the_story(world)
     yield f"/cms/pages/{Page.objects.get(depth=1).pk}/?q={COMMON}&search_all=1"
-    yield from ("/sitemap-en.xml", "/sitemap-pages.xml", world["picture"].file.url)
+    yield from ("/sitemap-en.xml", "/sitemap-pages.xml", world["picture"].file.url, world["sums"].url)
 
 
 def of_the_group(world):
@@ -587,7 +649,7 @@ def test_a_writer_of_another_part_brings_nothing_to_light_by_pressing(client, wo
 
 def test_whose_it_is_finds_it_all(client, world, writer):
     """So the tests above look in the right places. Their own address and sign-in name are theirs to see as well."""
-    theirs = set(WORDS) - OF_OUTSIDERS - OF_NOBODY
+    theirs = set(WORDS) - OF_OUTSIDERS - OF_NOBODY - OF_BUDGETS
     looked_at = [*in_their_hands(world), *(made for made in world["pages"] if made.specific_class is StoryPage)]
     found = found_by(client, world, writer, until=theirs - OF_A_PERSON, closely=looked_at)
     assert theirs - OF_A_PERSON <= set(found) <= theirs
@@ -608,6 +670,15 @@ def test_those_who_look_after_all_pages_find_no_story(client, world, group, more
     listed = titles | more | {"why something was put right"}
     of_stories = world | {"pages": [made for made in world["pages"] if made.specific_class is StoryPage]}
     assert set(found_by(client, of_stories, UserFactory(groups=[group]), closely=of_stories["pages"])) == listed
+
+
+def test_whoever_looks_after_payments_finds_what_people_get_and_nothing_else(client, world):
+    """With the names of those who are here, among whom they choose: not what else these do."""
+    found = found_by(client, world, UserFactory(groups=[PAYERS]), only=PORTAL)
+    assert set(found) == {*OF_REWARDS, *OF_BUDGETS, "who tells a story"}
+    mine = ("/portal/give-and-get/", "/portal/messages/")
+    elsewhere = {(word, place) for word, places in found.items() for place in places if not place.startswith(mine)}
+    assert elsewhere == {("which shop it is", "/portal/")}  # Today says what is to be given
 
 
 @pytest.mark.parametrize(
@@ -675,6 +746,13 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
         "what a closed group asks",
         "what a group wants to reach",
         "a card of a group",
+        "what somebody gave, in words",
+        "what changed, and is not for everybody",
+        "what hours were given for",
+        "why hours were taken back",
+        *OF_REWARDS,
+        "the code of a voucher",
+        "what somebody gave",
         *FILES,
     }
     teller = User.objects.get(known_as=secret("who tells a story"))
@@ -693,8 +771,11 @@ def test_a_copy_holds_what_is_ones_own(world, writer):
         "what would help somebody at a meeting",
         "what a group talks about",
     }
+    assert held.pop(world["paid by"]) == set(), "what a reference is for stands on its page alone"
     assert held.pop(world["jo"]) == {called, "what somebody wrote to a group"}
-    assert [found for found in held.values() if found] == [{"why somebody said not yet"}]  # who said it
+    given, undone = "what hours were given for", "why hours were taken back"  # to whom they were given
+    others = sorted(sorted(found) for found in held.values() if found)
+    assert others == [[given], [given, undone], ["why somebody said not yet"]]  # and who said it
 
 
 def test_mail_says_no_secret_but_to_those_it_is_for(world, writer, mailoutbox):
@@ -783,7 +864,7 @@ def at_work(db_of_the_module) -> dict:
     ways = {"values": of_work("how it works together"), "votes": "open", "names": "none"}
     version = groups.put_ways_forward(group=made, words=ways, after=None, by=ada)
     for person in (ada, bo, cy, flo, gus):
-        groups.agree_to_ways(group=made, version=version, person=person, by=person)
+        groups.WAYS.agree(made, version=version, person=person, by=person)
     made.refresh_from_db()
     type(made).objects.filter(pk=made.pk).update(ways_agreed_at=timezone.now() - timedelta(days=30))
     things = a_meeting_of(made, ada, bo, cy)
@@ -900,6 +981,10 @@ OF_GROUPS = ("portal/groups/", "get-involved/groups/")
 LISTS = ("portal/", "get-involved/", "feed/")
 
 
+# Whom somebody may name or thank: everybody knows who coordinates, also her who brought something without her name.
+LISTS_OF_NAMES = {f"portal/give-and-get/{name}/" for name in ("gave/new", "thanks/new", "hours")}
+
+
 def places_of_work(things):
     """Every address of groups, with the number of each thing; every list of the portal and of what is outside; and of
     the CMS, which knows no groups, what says what happened and what is found."""
@@ -911,6 +996,8 @@ def places_of_work(things):
             continue
         if pattern.startswith("portal/groups/seats/"):
             continue  # of how people are in a group
+        if pattern in LISTS_OF_NAMES:
+            continue
         plain = ARGUMENT.sub(r"{\1\2}", pattern)
         here = things | {"pk": numbers_of(view, things["pk"])}
         for chosen in product(*(sorted(here[name]) for name in names)):
@@ -1000,7 +1087,7 @@ def test_a_copy_holds_of_a_groups_work_what_somebody_wrote_themselves(at_work):
 
 
 def test_the_trail_and_the_subjects_of_mail_hold_no_word_of_it(at_work, mailoutbox):
-    about = [at_work["group"].about, groups.subject_of_ways(at_work["group"])]
+    about = [at_work["group"].about, groups.WAYS.subject(at_work["group"])]
     trail = list(Entry.objects.filter(subject__in=about).values())
     assert len(trail) > 10
     assert [row for row in trail if work_in(str(row))] == []

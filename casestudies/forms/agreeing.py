@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casestudies.models import Look
 from portal.drafts.forms import KeptForm, KeyedForm
-from portal.members.models import Support
+from portal.members.standpoints import SaidField
 
 
 class YesForm(KeyedForm):
@@ -15,11 +15,7 @@ class YesForm(KeyedForm):
 
 
 class YesDownForm(YesForm):
-    how_told = forms.ChoiceField(
-        label=_("You read all of it to them, or they read it themselves. How did they say yes?"),
-        choices=[(one.value, one.label) for one in (Support.SaidYes.SAID, Support.SaidYes.PAPER)],
-        widget=forms.RadioSelect,
-    )
+    how_told = SaidField(_("You read all of it to them, or they read it themselves. How did they say yes?"))
 
 
 class LookForm(KeptForm):

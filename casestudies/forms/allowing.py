@@ -47,6 +47,7 @@ class AllowForm(Folded, KeyedForm):
 
     def __init__(self, *args, consent=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["name"].depends = True  # on what is chosen above it: whoever is named cannot skip it
         if consent is not None:
             for name in ("uses", "naming", "name", "months", "guardian"):
                 self.initial.setdefault(name, getattr(consent, name))

@@ -7,8 +7,7 @@ from casestudies import services
 from casestudies.models import Story, StorySeat
 from home.forms import DocumentFileField, OneLine
 from portal.drafts.forms import KeptForm, KeyedForm
-from portal.members.models import Support, User
-from portal.members.standpoints import StandpointField
+from portal.members.models import User
 
 MINE, ANOTHERS = "mine", "anothers"
 Role = StorySeat.Role
@@ -62,7 +61,7 @@ class AskForm(KeptForm):
 
     def __init__(self, *args, story, by, **kwargs):
         super().__init__(*args, **kwargs)
-        known = story.seats.filter(state__in=["asked", "yes"]).values("person")
+        known = story.seats.asked_or_taken().values("person")
         self.fields["person"].queryset = User.objects.listed_for(by).exclude(pk__in=known)
         if not services.may_ask_tellers(story, by):
             self.fields["role"].choices = [one for one in self.fields["role"].choices if one[0] != Role.TELLER]
@@ -74,33 +73,3 @@ class RecordingForm(KeyedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"] = DocumentFileField(label=_("The recording"), kinds=self.KINDS)
-
-
-class AnswerForm(KeyedForm):
-    YES, NO = "yes", "no"
-
-    answer = forms.ChoiceField(
-        label=_("Your answer"),
-        choices=[(YES, _("Yes, I’d like to")), (NO, _("No, thank you"))],
-        widget=forms.RadioSelect,
-    )
-    standpoint = StandpointField(help_text=_("Nobody sees it beside your name."))
-
-    @property
-    def is_yes(self) -> bool:
-        return self.cleaned_data["answer"] == self.YES
-
-
-class AnswerDownForm(AnswerForm):
-    how_told = forms.ChoiceField(
-        label=_("How did they tell you?"),
-        choices=[(one.value, one.label) for one in (Support.SaidYes.SAID, Support.SaidYes.PAPER)],
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["answer"].label = _("Their answer")
-        self.fields["answer"].choices = [(self.YES, _("Yes")), (self.NO, _("No"))]
-        self.fields["standpoint"].label = _("They are here as…")
-        self.fields["standpoint"].help_text = _("Ask them. Do not guess: choose nothing if they did not say.")

@@ -1,5 +1,7 @@
 """Stories as the public reads them. Telling one together, and the consent that lets it out, come with the portal."""
 
+from copy import copy
+
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 from django.templatetags.static import static
@@ -18,7 +20,7 @@ from casestudies.listing import StoryNarrowing, listed_stories
 from casestudies.models.told import Told
 from casestudies.queries import ON_A_CARD, StoryQuerySet
 from home.blocks import drawing_choices
-from home.freshness import keep
+from home.freshness import first_end, keep
 from home.models import Contribution, Partner, Picture, Principle, PublicPage, Rung, Stage
 from home.models.public_page import tabs
 
@@ -139,13 +141,18 @@ class StoryPage(Told, PublicPage):
         pictures = Prefetch("picture", Picture.objects.prefetch_renditions())
         prefetch_related_objects([self], pictures, "stages", "principles", "contributions", "partners")
         rungs = keep(request, "rungs", Rung.objects.in_bulk)
-        more = {"rung": rungs.get(self.rung_id), "related": self.related()}
+        more = {"rung": rungs.get(self.rung_id), "related": self.related(request)}
         return super().get_context(request, *args, **kwargs) | more
 
-    def related(self) -> list:
+    def related(self, request) -> list:
         """The newest that share something with it; none where its people chose some themselves."""
         if any(block.block_type == "related_stories" for block in self.body):
             return []
+        if getattr(request, "is_preview", False):
+            return self._related()
+        return [copy(story) for story in keep(request, f"related:{self.pk}", self._related, ends=first_end)]
+
+    def _related(self) -> list:
         return list(StoryPage.objects.readable().sharing_with(self).newest_first()[:MOST_RELATED])
 
     # --- On a card ---

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from casestudies.models.pages import StoryPage
 from casestudies.queries import TellingQuerySet
 
 
@@ -46,6 +47,11 @@ class Story(models.Model):
     def about(self) -> str:
         """The story in the trail and in messages, which have none of its words."""
         return f"story:{self.pk}"
+
+    @property
+    def pages(self):
+        """One a language."""
+        return StoryPage.objects.filter(translation_key=self.page.translation_key)
 
     @property
     def is_hidden(self) -> bool:

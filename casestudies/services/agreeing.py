@@ -1,8 +1,9 @@
 """Saying yes to a story's exact words; with the last yes it is on the site, and all are told."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, override
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
 from casestudies.models import Look, Story, StoryPage, StorySeat, Trusted
@@ -17,6 +18,8 @@ from portal.agreement.services import Incomplete, agreeing, hold as hold_page
 from portal.audit.services import audited, record
 from portal.members.models import Support
 from portal.notices import services as notices
+from portal.reciprocity import services as reciprocity
+from portal.reciprocity.models import ContributionKind
 from portal.refusal import Refusal
 
 
@@ -163,9 +166,25 @@ def settle(story: Story, *, by=None, again=()) -> bool:
         record("stories.out", subject=story.about, by=by, page=page.pk)
         came_out = True
     if came_out:
+        _propose_what_they_gave(story, by)
         notices.overtake(about=story.about)
         tell_the_others(story, _out, but=by, by=by)
     return came_out
+
+
+def _propose_what_they_gave(story, by) -> None:
+    """They say themselves whether it stands on their own list. No word of the story stands there: it would stay when
+    the story is forgotten."""
+    with override(settings.LANGUAGE_CODE):
+        title = _("A story")
+    reciprocity.propose(
+        people=[seat.person for seat in story.seats.taken().select_related("person")],
+        subject=story.about,
+        title=title,
+        source=ContributionKind.Source.STORY,
+        day=timezone.localdate(),
+        by=by,
+    )
 
 
 def _went_off(page, version) -> bool:

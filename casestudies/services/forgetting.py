@@ -126,7 +126,7 @@ def forget_messages(story: Story) -> None:
 
 def _pages(story):
     """In every language."""
-    return list(StoryPage.objects.filter(translation_key=story.page.translation_key).order_by("pk"))
+    return list(story.pages.order_by("pk"))
 
 
 def _put_newest_words(page) -> None:

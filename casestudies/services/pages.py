@@ -7,16 +7,14 @@ from portal.agreement.services import hold as hold_page
 
 def pages_of(story: Story):
     """Held, the source first."""
-    pages = StoryPage.objects.filter(translation_key=story.page.translation_key)
-    numbers = sorted(pages.values_list("pk", flat=True), key=lambda pk: (pk != story.page_id, pk))
+    numbers = sorted(story.pages.values_list("pk", flat=True), key=lambda pk: (pk != story.page_id, pk))
     return [hold_page(StoryPage(pk=pk)).specific for pk in numbers]
 
 
 def note_end(story: Story) -> None:
     """The moment from which readers find it no longer, after somebody has allowed it for another time."""
     end = Consent.objects.first_end(story.page.translation_key)
-    out = StoryPage.objects.filter(translation_key=story.page.translation_key, live=True)
-    if out.exclude(expire_at=end).update(expire_at=end):
+    if story.pages.filter(live=True).exclude(expire_at=end).update(expire_at=end):
         freshness.changed()
 
 

@@ -15,7 +15,7 @@ class WhatItIsAbout(Writes, OneStory, SingleObjectMixin, FormView):
     permission_required = "stories.write"
     template_name = "portal/folded_form.html"
     form_class = AboutForm
-    heading = gettext_lazy("What the story is about")
+    heading = gettext_lazy("About this story")
     lead = gettext_lazy("So that people find it in the list of stories. Choose what fits, or nothing.")
 
     def get_form_kwargs(self):

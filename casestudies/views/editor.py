@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
@@ -19,17 +20,25 @@ class UseEditor(Writes, OneStory, SingleObjectMixin, FormView):
     template_name = "portal/form.html"
     form_class = KeyedForm
     heading = gettext_lazy("Write in the editor of the site?")
-    lead = gettext_lazy("There you can put in more pictures, tables and films, and write notes to each other.")
     more = gettext_lazy(
         "To go in there, everybody has a second way to show who they are. "
         "From then on we ask you for it each time you sign in. You can stop using it on any day."
     )
     button = gettext_lazy("Yes, I would like to")
 
+    @cached_property
+    def seat(self):
+        return self.story.seats.get(person=self.request.user)
+
+    @property
+    def lead(self):
+        if self.seat.translates_it:
+            return _("There the story stands sentence by sentence, with a box beside each for your words.")
+        return _("There you can put in more pictures, tables and films, and write notes to each other.")
+
     def act(self, form) -> str:
         services.use_editor(by=self.request.user)
-        seat = self.story.seats.get(person=self.request.user)
-        if seat.translates_it:  # the page that it was told on is not theirs
+        if self.seat.translates_it:  # the page that it was told on is not theirs
             return page_of(self.story)
         return reverse("wagtailadmin_pages:edit", args=[self.story.page_id])
 

@@ -7,12 +7,13 @@ from django.views.generic import FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from casestudies import services
-from casestudies.forms.telling import AnswerDownForm, AnswerForm, AskForm
+from casestudies.forms.telling import AskForm
 from casestudies.models import StorySeat
 from casestudies.views.stories import OneStory, page_of
 from portal.access import PortalObject
 from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn
+from portal.members.standpoints import AnswerForm, WritesAnswerDown
 
 
 class Ask(Writes, OneStory, SingleObjectMixin, FormView):
@@ -75,27 +76,11 @@ class OneSeat(PortalObject):
         return page_of(self.seat.story)
 
 
-class AnswerDown(Writes, OneSeat, SingleObjectMixin, FormView):
-    """Somebody said it to the one who writes it down."""
-
+class AnswerDown(WritesAnswerDown, OneSeat, SingleObjectMixin, FormView):
     permission_required = "stories.write_answer_down"
-    form_class = AnswerDownForm
 
-    @property
-    def heading(self):
-        return _("What %(name)s told you") % {"name": self.seat.person}
-
-    def act(self, form) -> str:
-        services.answer(
-            story=self.seat.story,
-            person=self.seat.person,
-            yes=form.is_yes,
-            standpoint=form.cleaned_data["standpoint"],
-            by=self.request.user,
-            said=form.cleaned_data["how_told"],
-        )
-        messages.success(self.request, _("Written down. They can see that you wrote it."))
-        return self.back_url
+    def answer(self, **said):
+        services.answer(story=self.seat.story, **said)
 
 
 class AskNoLonger(PressOn, OneSeat, SingleObjectMixin, View):

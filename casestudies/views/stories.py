@@ -26,7 +26,7 @@ class AllStories(PortalView, TemplateView):
     template_name = "casestudies/telling/stories.html"
 
     def get_context_data(self, **kwargs):
-        seats = StorySeat.objects.filter(person=self.request.user, state__in=["asked", "yes"])
+        seats = StorySeat.objects.asked_or_taken().filter(person=self.request.user)
         seats = list(seats.select_related("story__page", "asked_by").order_by("-story__begun_at", "-pk"))
         asked = [seat for seat in seats if not seat.is_taken and not seat.story.is_hidden]
         return super().get_context_data(asked=asked, mine=[seat for seat in seats if seat.is_taken], **kwargs)
@@ -72,8 +72,7 @@ class OnePageOfAStory(OneStory):
 
     @cached_property
     def page(self) -> StoryPage:
-        key = self.story.page.translation_key
-        page = StoryPage.objects.filter(translation_key=key, pk=self.kwargs["page"]).first()
+        page = self.story.pages.filter(pk=self.kwargs["page"]).first()
         if page is None:
             raise Http404
         return page
@@ -108,9 +107,10 @@ class ShowStory(OneStory, DetailView):
     def get_context_data(self, **kwargs):
         if not self.seat.is_taken:
             return super().get_context_data(seat=self.seat, **kwargs)
-        key = self.story.page.translation_key
-        pages = StoryPage.objects.filter(translation_key=key).select_related("locale", "latest_revision")
-        pages = sorted(pages, key=lambda page: (page.pk != self.story.page_id, page.pk))
+        pages = sorted(
+            self.story.pages.select_related("locale", "latest_revision"),
+            key=lambda page: (page.pk != self.story.page_id, page.pk),
+        )
         if self.story.is_hidden:
             return super().get_context_data(seat=self.seat, pages=pages, **kwargs)
         ready = readiness_of(pages[0], _digest(pages[0]), self.story)

@@ -1,6 +1,7 @@
 from .answers import Answer, QuestionsPage
 from .brand import Brand
 from .contributions import Contribution
+from .give_and_get import GiveAndGetPage
 from .glossary import GlossaryPage, GlossaryTerm
 from .indicators import Indicator, IndicatorsPage
 from .ladder import LadderPage, Rung
@@ -23,6 +24,7 @@ __all__ = [
     "Contribution",
     "Document",
     "GetInvolvedPage",
+    "GiveAndGetPage",
     "GlossaryPage",
     "GlossaryTerm",
     "HomePage",

@@ -23,7 +23,7 @@ from wagtail.images.models import (
 from wagtail.utils.file import hash_filelike
 
 from home.pictures import make_again
-from home.uploads import PLAYED, TYPES, as_kept, check_document, extension
+from home.uploads import PLAYED, TYPES, as_kept, check_document, extension, is_photo
 
 
 def private_storage():
@@ -69,6 +69,20 @@ class CheckedFile(FieldFile):
     @property
     def url(self):
         return self.instance.url
+
+
+class PhotoOrDocument(CheckedFile):
+    """Whatever way it comes: a document is what its name says, and a photo is made again from its pixels."""
+
+    def save(self, name, content, save=True):
+        if not is_photo(name):
+            super().save(name, content, save=save)
+            return
+        content = make_again(content)
+        FieldFile.save(self, content.name, content, save=False)
+        note_what_is_kept(self.instance, content)
+        if save:
+            self.instance.save()
 
 
 class CheckedFileField(models.FileField):

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+from copy import copy
+from functools import partial
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.http import Http404
 from django.shortcuts import redirect
@@ -17,12 +20,21 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from home.blocks import BODY_BLOCKS, EASY_READ_BLOCKS
+from home.freshness import keep
 from home.page_forms import PublicPageForm
 from home.page_permissions import PublicPagePermissionTester
 from home.streams import content_of
 
 EASY_READ = "easy-read"
 PLAIN_ENGLISH = HelpPanel(template="home/cms/plain_english_panel.html")
+
+
+class Nowhere(Exception):
+    """No page has this address; `so_far`: those on the way that there are."""
+
+    def __init__(self, so_far):
+        super().__init__()
+        self.so_far = so_far
 
 
 class PublicPage(Page):
@@ -118,18 +130,32 @@ class PublicPage(Page):
         return super().route(request, path_components)
 
     def route_below(self, request, path_components):
-        """Ask for all pages on the way in one query (Wagtail asks twice a step), and let the last of them answer."""
+        """Ask for all pages on the way at once (Wagtail asks twice a step), and let the last of them answer."""
+        try:
+            way = keep(request, f"way:{self.pk}/{'/'.join(path_components)}", partial(self._way, path_components))
+        except Nowhere as said:
+            way = said.so_far
+        if not way:
+            return super().route(request, path_components)
+        way = [copy(step) for step in way]
+        request.pages_on_the_way = [self, *way]
+        try:
+            page = way[-1].specific
+        except ObjectDoesNotExist as gone:  # since the way to it was kept
+            raise Http404 from gone
+        page.way_is_known_without_aliases = not any(step.alias_of_id for step in request.pages_on_the_way)
+        return page.route(request, path_components[page.depth - self.depth :])
+
+    def _way(self, path_components):
+        """One query. Raises `Nowhere` when no page is at the end of it: nothing is kept of what somebody made up."""
         urls = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in range(1, len(path_components) + 1)]
         if path_components[-1] == EASY_READ:
             urls.pop()  # it is for the page above to say whether this is its Easy Read version
         found = Page.objects.filter(slug__in=path_components, url_path__in=urls, path__startswith=self.path)
         way = sorted(found, key=lambda page: page.depth)
-        if not way:
-            return super().route(request, path_components)
-        request.pages_on_the_way = [self, *way]
-        page = way[-1].specific
-        page.way_is_known_without_aliases = not any(step.alias_of_id for step in request.pages_on_the_way)
-        return page.route(request, path_components[page.depth - self.depth :])
+        if not way or way[-1].url_path != urls[-1]:
+            raise Nowhere(way)
+        return way
 
     def get_view_restrictions(self):
         """As Wagtail's, in one query instead of two where it is known that no page on the way is an alias."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
+from typing import ClassVar
 
 from django.db.models import Case, Count, F, Max, Q, QuerySet, Sum, Value, When
 
@@ -95,12 +96,19 @@ class Found:
 
 @dataclass
 class Answer:
-    """`found`; what was looked for `instead` of what was written; words `left_out`; what else may be `meant`."""
+    """What was `found` for a `query`; what was looked for `instead` of what was written; words `left_out`."""
 
+    FEW: ClassVar[int] = FEW
+
+    query: str
     found: Found
     instead: str = ""
     left_out: tuple[str, ...] = ()
-    meant: str = ""
+
+    @cached_property
+    def meant(self) -> str:
+        """Another spelling to offer, asked for where few things were found."""
+        return _meant(self.query, self.found)
 
 
 def search(query: str, *, language: str, kinds, kind: str = "") -> Answer:
@@ -119,14 +127,14 @@ def search(query: str, *, language: str, kinds, kind: str = "") -> Answer:
     if len(known) < len(terms):  # “the” alone would stand for nothing that was asked
         known = [term for term in known if len(term.word) > SHORTEST_BEGINNING]
     found = Found(known, words, kind)
-    if not found.counts and len(known) > 1:
+    if len(known) > 1 and not found.counts:
         telling = [term for term in known if len(term.word) > SHORTEST_BEGINNING]
         found = Found(telling, words, kind, loosely=True)
     return Answer(
+        query,
         found,
         instead=_rewritten(query, known) if any(term.word != term.asked for term in known) else "",
         left_out=tuple(term.asked for term in terms if not term.matches),
-        meant=_meant(query, found),
     )
 
 

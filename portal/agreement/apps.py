@@ -16,6 +16,8 @@ class AgreementConfig(AppConfig):
             may_write_on,
             pages_begun,
             pages_to_read,
+            refused_to,
+            told_of_fixes,
         )
         from portal.audit import words
         from portal.drafts import kinds
@@ -31,9 +33,9 @@ class AgreementConfig(AppConfig):
                 in_menu=True,
             )
         )
-        needs.register(fixes_to_see)
+        needs.register(fixes_to_see, when=told_of_fixes)
         needs.register(pages_to_read)
-        needs.register(changes_asked_for)
+        needs.register(changes_asked_for, when=refused_to)
         kinds.register("page", may_write_on, pages_begun)
         kinds.register("page-easy-read", may_write_on, easy_read_begun)
         words.register(said.WORDS)

@@ -14,13 +14,15 @@ def _in_the_list(page) -> str:
 class Kind:
     """`is_agreed(page, digest)`: whether the site may say this; None for what both sides read. `home(page)`: the
     address where its people look after it. `may_fix(user, page)`: who puts small things right at once, and
-    `may_undo(user, page)`: who puts back what was there before. `collection`: the name of the one for what its people
-    bring; none for what the site's own pages show."""
+    `may_undo(user, page)`: who puts back what was there before. `wishes(user, page)`: what others asked to be changed
+    in it, as far as somebody may know: (who, words). `collection`: the name of the one for what its people bring; none
+    for what the site's own pages show."""
 
     is_agreed: Callable[[object, str], bool] | None = None
     home: Callable[[object], str] = _in_the_list
     may_fix: Callable[[object, object], bool] = lambda user, page: True
     may_undo: Callable[[object, object], bool] = lambda user, page: True
+    wishes: Callable[[object, object], list[tuple[str, str]]] = lambda user, page: []
     collection: str = ""
 
     @property

@@ -37,6 +37,10 @@ def fixes_to_see(user):
             yield Need(said, _url("fix", fix), _("See what changed"), by=fix.undo_until)
 
 
+def told_of_fixes(me):
+    return Telling.objects.filter(person=me, seen_at=None)
+
+
 def pages_to_read(user):
     """Pages that this person can answer for now: for their side, or as the one other person. One query."""
     if not (is_reader(user) or user.is_coordinator):
@@ -47,15 +51,9 @@ def pages_to_read(user):
 
 def changes_asked_for(user):
     """Pages this person sent to be read, and that came back with a wish. One query."""
-    refused = TaskState.objects.filter(
-        status=TaskState.STATUS_REJECTED,
-        workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
-        workflow_state__requested_by=user,
-        pk=F("workflow_state__current_task_state"),
-    )
-    for state in refused.select_related("workflow_state", "revision", "finished_by").order_by("finished_at")[
-        :OF_A_KIND
-    ]:
+    for state in (
+        refused_to(user).select_related("workflow_state", "revision", "finished_by").order_by("finished_at")[:OF_A_KIND]
+    ):
         words = {
             "name": state.finished_by,
             "page": state.revision.object_str,
@@ -64,6 +62,15 @@ def changes_asked_for(user):
         said = _("%(name)s asks for a change on “%(page)s”: %(why)s") % words
         url = reverse("portal:pages:page", args=[state.workflow_state.object_id])
         yield Need(said, url, _("See it"))
+
+
+def refused_to(me):
+    return TaskState.objects.filter(
+        status=TaskState.STATUS_REJECTED,
+        workflow_state__status=WorkflowState.STATUS_NEEDS_CHANGES,
+        workflow_state__requested_by=me,
+        pk=F("workflow_state__current_task_state"),
+    )
 
 
 def about(page) -> str:

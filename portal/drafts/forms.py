@@ -33,6 +33,18 @@ class KeptForm(KeyedForm):
         self.initial["goes_on"] = draft.version
 
 
+class Stood(KeptForm):
+    """Over something that others write over too: the form says what stood there (a digest) when its words were typed,
+    also when those were kept and come back later."""
+
+    stood = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    OF_NOW = ("stood",)
+
+    def go_on_with(self, draft):
+        super().go_on_with(draft)
+        self.initial["stood"] = draft.boxes.get("stood", "")
+
+
 class Folded:
     """Put before a form: the boxes named in `FOLDED` are folded away, unless something stands in one of them.
 

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from portal.needs import Need
@@ -50,3 +53,58 @@ def form_of(user, about: str) -> str:
 
 def is_new(about: str) -> bool:
     return about.endswith(f":{NEW}")
+
+
+# --- Forms about one thing of a part ----------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class FormOn:
+    """A form about one of what `there_is` (with `visible_to`), for whoever has the `permission` on it. `what`: what the
+    words are for; `form`: the name of its URL, which takes the parts of the draft's name, such as "7-scope"."""
+
+    there_is: object
+    permission: str
+    what: str
+    form: str
+
+
+@dataclass(frozen=True)
+class FormForNew:
+    """A form that begins something."""
+
+    permission: str
+    what: str
+    form: str
+
+
+def register_forms(forms: dict[str, FormOn], new: dict[str, FormForNew] | None = None) -> None:
+    """Let these forms keep drafts, by the kind of what they are about; `new` begin such a thing ("group:new")."""
+    new = new or {}
+    for kind in forms.keys() | new.keys():
+        may = _may(forms.get(kind), new.get(kind))
+        register(kind, may, partial(_begun_of_forms, may, forms.get(kind), new.get(kind)))
+
+
+def _may(about: FormOn | None, begins: FormForNew | None):
+    def may(user, name) -> bool:
+        if name == NEW:
+            return begins is not None and user.has_perm(begins.permission)
+        if about is None:
+            return False
+        try:
+            reverse(about.form, args=name.split("-"))
+        except NoReverseMatch:  # there is no such form, and no way back to it
+            return False
+        name = name.partition("-")[0]
+        known = about.there_is.visible_to(user).filter(pk=name) if name.isdecimal() and len(name) < 19 else []
+        return any(user.has_perm(about.permission, one) for one in known)
+
+    return may
+
+
+def _begun_of_forms(may, about, begins, user, names):
+    def form_of(user, name):
+        if name == NEW:
+            return begins.what, reverse(begins.form)
+        return about.what, reverse(about.form, args=name.split("-"))
+
+    return begun_of(user, names, may_edit=may, form_of=form_of)

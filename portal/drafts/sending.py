@@ -43,6 +43,17 @@ class SentOnce:
         return HttpResponseRedirect(services.once(person=self.request.user, act=act, **sending))
 
 
+class Sends(SentOnce):
+    """A form: `act(form)` does it, and says where to go next. What a verb refuses is said above it."""
+
+    def form_valid(self, form):
+        try:
+            return self.once(lambda: self.act(form))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+
+
 class Press(SentOnce):
     """A button that does something by itself: `act()` does it. Takes what is sent, and shows nothing."""
 

@@ -2,27 +2,19 @@
 
 from django.urls import reverse
 
-from portal.agreement.models import Agreement, Version
+from portal.answers import things_of
 from portal.groups.models import Action, Group, GroupSeat, Meeting
 from portal.groups.rules import look_at_all_as
-from portal.groups.services.ways import subject_of_ways
+from portal.groups.services.ways import WAYS
 
 
 def places(user, messages):
     """Each message with the address of the form, where there is one and the user may use it."""
-    found = {kind: _about(kind, messages, known(user)) for kind, (known, _places) in KINDS.items()}
+    found = {kind: things_of(kind, messages, known(user)) for kind, (known, _places) in KINDS.items()}
     look_at_all_as(user, [thing for of_a_kind in found.values() for thing in of_a_kind.values()])
     for kind, (_known, places_of) in KINDS.items():
         if found[kind]:
             yield from places_of(user, found[kind])
-
-
-def _about(kind, messages, known) -> dict:
-    """The messages about things of a kind, each with its thing; of those `known` to the user."""
-    parts = {message: message.about.partition(":") for message in messages}
-    numbers = {message: int(number) for message, (its_kind, _colon, number) in parts.items() if its_kind == kind}
-    things = known.in_bulk(set(numbers.values()))
-    return {message: things[number] for message, number in numbers.items() if number in things}
 
 
 def _to_being_asked(user, found):
@@ -59,16 +51,9 @@ def _to_action(user, found):
 
 def _to_ways(user, found):
     """By somebody in the group: they can read them out. To the words as they are now, and no second time."""
-    subjects = {subject_of_ways(group) for group in found.values()}
-    newest = {one.subject: one for one in Version.objects.filter(subject__in=subjects).order_by("number")}
-    agreed = Agreement.objects.filter(version__in=newest.values(), taken_back_at=None)
-    agreed = set(agreed.values_list("version__subject", "person"))
-    for message, group in found.items():
-        subject = subject_of_ways(group)
-        may = user.has_perm("groups.see_ways", group) and user.has_perm("groups.write_yes_down", group)
-        if may and subject in newest and (subject, message.person_id) not in agreed:
-            number = newest[subject].number
-            yield message, reverse("portal:groups:yes-down", args=[group.pk, number, message.person_id])
+    for message, group, version in WAYS.to_read_out(found):
+        if user.has_perm("groups.see_ways", group) and user.has_perm("groups.write_yes_down", group):
+            yield message, reverse("portal:groups:yes-down", args=[group.pk, version.number, message.person_id])
 
 
 # What messages are about: which of it somebody may know of, and where its answers are written down.

@@ -26,10 +26,10 @@ from portal.groups.models import (
 )
 from portal.groups.models.cards import Kind
 from portal.groups.services import (
+    WAYS,
     add_action,
     add_item,
     add_paper,
-    agree_to_ways,
     answer,
     answer_proposal,
     approve,
@@ -68,6 +68,8 @@ from portal.groups.services.easy_read import digest_of_agenda
 from portal.members.models import Interest, Side, Standpoint, Support, User
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
+from portal.reciprocity.models import Contribution
+from portal.reciprocity.services import accept
 
 MORE = GroupSeat.State.MORE
 DAYS_AHEAD = (8, 10)
@@ -104,6 +106,8 @@ def buses(people) -> Group:
     answer(group=group, person=people["sana"], by=mair, said=Support.SaidYes.SAID)
     how_we_work(group, people)
     before = a_month_ago(group, people)
+    for gave in Contribution.objects.filter(activity__subject=before.about).select_related("person"):
+        accept(contribution=gave, by=gave.person)
     approve(meeting=before, at=last_week(group, people), by=people["dev"])
     for_everybody(before, people)
     show_outside(group=group, by=mair)
@@ -168,9 +172,9 @@ def how_we_work(group, people) -> None:
     words = rule.as_words() | {"values": values, "behaviours": "", "listening": listening, "names": "none"}
     version = put_ways_forward(group=group, words=words, after=None, by=people["mair"])
     for name in ("mair", "dev", "tunde"):
-        agree_to_ways(group=group, version=version, person=people[name], by=people[name])
+        WAYS.agree(group, version=version, person=people[name], by=people[name])
     said = Support.SaidYes.SAID
-    agree_to_ways(group=group, version=version, person=people["sana"], by=people["mair"], said=said)
+    WAYS.agree(group, version=version, person=people["sana"], by=people["mair"], said=said)
     Group.objects.filter(pk=group.pk).update(ways_agreed_at=at_two(-AGREED_DAYS_AGO))
 
 

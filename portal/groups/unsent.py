@@ -4,11 +4,10 @@ What people answer is not kept half said: it is short, and may say how somebody 
 not kept either: with their name it would be, and they may not want to be named.
 """
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy
 
 from portal.drafts import kinds
-from portal.drafts.kinds import NEW
+from portal.drafts.kinds import FormForNew, FormOn
 from portal.groups.models import AgendaItem, Group, GroupSeat, Meeting, Minute, Proposal
 
 # What there is, the permission, what the words are for, and the form they wait in.
@@ -116,32 +115,8 @@ FORMS = {
 }
 
 
-def may_write(kind):
-    there_is, permission, _words, form = FORMS[kind]
-
-    def may(user, name) -> bool:
-        if name == NEW:
-            return kind == "group" and user.has_perm("groups.start")
-        try:
-            reverse(form, args=name.split("-"))
-        except NoReverseMatch:  # there is no such form, and no way back to it
-            return False
-        name = name.partition("-")[0]
-        known = there_is.visible_to(user).filter(pk=name) if name.isdecimal() and len(name) < 19 else []
-        return any(user.has_perm(permission, one) for one in known)
-
-    return may
-
-
-def begun(user, kind, names):
-    _there_is, _permission, words, form = FORMS[kind]
-
-    def form_of(user, name):
-        return words, reverse("portal:groups:start") if name == NEW else reverse(form, args=name.split("-"))
-
-    return kinds.begun_of(user, names, may_edit=may_write(kind), form_of=form_of)
+NEW = {"group": FormForNew("groups.start", gettext_lazy("about a group"), "portal:groups:start")}
 
 
 def register() -> None:
-    for kind in FORMS:
-        kinds.register(kind, may_write(kind), lambda user, names, kind=kind: begun(user, kind, names))
+    kinds.register_forms({kind: FormOn(*said) for kind, said in FORMS.items()}, NEW)

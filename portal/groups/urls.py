@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from portal import numbers  # noqa: F401 (registers itself)
 from portal.groups.models import Card, Role
 from portal.groups.services import DOWN, UP
 from portal.groups.views import (
@@ -17,6 +18,7 @@ from portal.groups.views import (
     marks,
     meeting,
     minutes,
+    money,
     papers,
     people,
     suggestions,
@@ -55,15 +57,7 @@ class LineOrNew:
         return str(value)
 
 
-class Number:
-    """Of a row: no bigger than a database takes."""
-
-    regex = "[0-9]{1,18}"
-    to_python, to_url = int, str
-
-
 register_converter(RoleKind, "role")
-register_converter(Number, "number")
 register_converter(WhichCard, "card")
 register_converter(LineOrNew, "row")
 
@@ -84,6 +78,8 @@ urlpatterns = [
     path("<int:pk>/finish/", finishing.Finish.as_view(), name="finish"),
     path("<int:pk>/go-on/", finishing.GoOn.as_view(), name="go-on"),
     path("<int:pk>/dates/", meeting.OfferDates.as_view(), name="offer-dates"),
+    path("<int:pk>/budget/", money.ShowBudget.as_view(), name="budget"),
+    path("<int:pk>/gave-and-got/", money.ShowSums.as_view(), name="sums"),
     path("<int:pk>/catch-up/", cards.CatchUp.as_view(), name="catch-up"),
     path("<int:pk>/contact-sheet/", people.Contacts.as_view(), name="contact-sheet"),
     path("<int:pk>/cards/", cards.ShowCards.as_view(), name="cards"),

@@ -36,7 +36,7 @@ from portal.groups.models import (
     Reply,
     Vote,
 )
-from portal.needs import AT_FIRST, Need, soonest_first
+from portal.needs import AT_FIRST, Need, soonness
 from portal.prepared import Given, Prepared
 from portal.today import Due
 
@@ -170,7 +170,8 @@ def in_my_groups(user):
 def in_this_group(user, group) -> list[Need]:
     """For its own page, where stands already who asks whom to join. One query."""
     rows = [row for row in _all_of(user) if row[2] == group.pk and row[0] not in ("asked", "asks", "more")]
-    return soonest_first(_need(kind, number, *said) for kind, number, _of, *said in rows)[:AT_FIRST]
+    rows.sort(key=lambda row: soonness(_by(*row[-2:])))
+    return [_need(kind, number, *said) for kind, number, _of, *said in rows[:AT_FIRST]]
 
 
 def _all_of(user):
@@ -186,15 +187,18 @@ def _all_of(user):
 def _suggestions(number, on):
     if number:
         said = ngettext("%(n)d suggestion waits for an answer.", "%(n)d suggestions wait for an answer.", number)
-        by = datetime.combine(on, time.max, tzinfo=get_current_timezone())
-        yield Need(said % {"n": number}, reverse("portal:groups:suggestions"), gettext("See what"), by=by)
+        yield Need(said % {"n": number}, reverse("portal:groups:suggestions"), gettext("See what"), by=_by(None, on))
 
 
 def _need(kind, number, name, words, at, on) -> Need:
     place, sentence, button = KINDS[kind]
     said = {"group": name, "name": words or gettext("Somebody"), "what": words}
-    by = datetime.combine(on, time.max, tzinfo=get_current_timezone()) if on else at
-    return Need(sentence % said, reverse(f"portal:groups:{place}", args=[number]), str(button), by=by)
+    return Need(sentence % said, reverse(f"portal:groups:{place}", args=[number]), str(button), by=_by(at, on))
+
+
+def _by(at, on) -> datetime | None:
+    """A day goes on until it ends."""
+    return datetime.combine(on, time.max, tzinfo=get_current_timezone()) if on else at
 
 
 def suggestions_due(user):

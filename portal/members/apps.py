@@ -22,9 +22,11 @@ class MembersConfig(AppConfig):
             first_steps,
             invitations_not_taken_up,
             invited_without_a_word,
+            met_first,
             nobody_looks_after,
             offers_due,
             people_to_answer,
+            reviews_of,
             talks_due,
             what_is_nobodys,
         )
@@ -36,8 +38,10 @@ class MembersConfig(AppConfig):
         words.register_own(OwnWord.in_language)
         whats_on.register(gatherings)
         openings.register(one_offs)
-        for source in (a_way_back, next_step, first_steps, people_to_answer, invited_without_a_word, talks_due):
+        for source in (a_way_back, next_step, people_to_answer, invited_without_a_word):
             needs.register(source)
+        needs.register(first_steps, when=met_first)
+        needs.register(talks_due, when=reviews_of)
         needs.register(what_is_nobodys)
         for source in (offers_due, complaints_due, invitations_not_taken_up, nobody_looks_after):
             today.register(source)

@@ -10,7 +10,7 @@ from portal.members import demo_asking, demo_doings, demo_helping, demo_peers
 from portal.members.demo_about import tell
 from portal.members.models import User
 from portal.members.services import subject_of
-from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+from portal.members.standing import COORDINATORS, PAGE_WRITERS, PAYERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 
 PASSWORD = "rain on the window"
 
@@ -20,7 +20,7 @@ PEOPLE = [
     ("dev", "Dev", [REVIEWERS_LIVED_EXPERIENCE], True),
     ("mair", "Mair", [REVIEWERS_LIVED_EXPERIENCE, PAGE_WRITERS], True),
     ("tunde", "Tunde", [REVIEWERS_STAFF], True),
-    ("helen", "Helen", [REVIEWERS_STAFF], True),
+    ("helen", "Helen", [REVIEWERS_STAFF, PAYERS], True),
     ("sana", "Sana", [PAGE_WRITERS], True),
     ("george", "George", [], False),
     ("iwan", "Iwan", [], True),
@@ -36,6 +36,7 @@ def what_they_can_do(groups, person) -> str:
     words = {
         COORDINATORS: _("coordinates everything"),
         PAGE_WRITERS: _("writes pages"),
+        PAYERS: _("gives people what they get"),
         REVIEWERS_LIVED_EXPERIENCE: _("checks pages, lived experience side"),
         REVIEWERS_STAFF: _("checks pages, staff side"),
     }

@@ -6,8 +6,8 @@ COUNTS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def needs_second_factor(user) -> bool:
-    """Coordinators, administrators, and everybody who may enter the CMS."""
-    return user.is_superuser or user.is_coordinator or user.has_perm("wagtailadmin.access_admin")
+    """Coordinators, whoever pays, administrators, and everybody who may enter the CMS."""
+    return user.is_superuser or user.pays or user.has_perm("wagtailadmin.access_admin")
 
 
 def has_second_factor(user) -> bool:

@@ -31,6 +31,10 @@ def first_steps(user):
             yield Need(words, url, _("First steps"))
 
 
+def met_first(me):
+    return Welcome.objects.filter(Q(person=me) | Q(buddy=me), met_on=None)
+
+
 def a_way_back(user):
     """Who came by a card or a link and has nothing else yet: once the browser is closed, they stand outside. Two
     queries, and none for whoever has a password."""
@@ -147,6 +151,11 @@ def invitations_not_taken_up(user):
     if number := found["out"]:
         said = ngettext("%(n)d invitation is not taken up yet.", "%(n)d invitations are not taken up yet.", number)
         yield Due(said % {"n": number}, localdate(found["ends"]), where, _("See who"))
+
+
+def reviews_of(me):
+    """One's own, and those one was asked to talk about."""
+    return Review.objects.filter(Q(person=me) | Q(companion=me))
 
 
 def talks_due(user):

@@ -19,6 +19,7 @@ from portal.notices import services
 from portal.notices.calendars import calendar_of
 from portal.notices.forms import TestForm
 from portal.notices.models import FeedKey, Notice, Post
+from portal.refusal import Refusal
 from portal.whats_on import happenings_for
 
 SHOWN_DONE = 10  # that can be put back
@@ -83,8 +84,12 @@ class OneByHand(Press, PortalObject, SingleObjectMixin, View):
     queryset = Notice.objects.to_pass_on()
 
     def act(self) -> str:
-        self.do(notice=self.get_object(), by=self.request.user)
-        messages.success(self.request, self.said)
+        try:
+            self.do(notice=self.get_object(), by=self.request.user)
+        except Refusal as refusal:
+            messages.warning(self.request, str(refusal))
+        else:
+            messages.success(self.request, self.said)
         return reverse("portal:notices:by-hand")
 
 

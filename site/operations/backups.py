@@ -105,6 +105,7 @@ def let_old_ones_go() -> list[Path]:
     for half in settings.BACKUP_DIR.glob(".half-*"):  # what a backup that was cut off left behind
         if half.stat().st_mtime < yesterday:
             shutil.rmtree(half) if half.is_dir() else half.unlink()
+    databases.drop_replaced()
     return gone
 
 

@@ -12,6 +12,9 @@ from pathlib import Path
 from django.db import connection, transaction
 
 SUM = 2**256
+# Where what a restore replaces stands until it is gone. PostgreSQL keeps a lock for everything that one transaction
+# makes or drops: dropping the old and making the new in one takes more than a server has room for as it comes.
+ASIDE = "replaced_by_restore"
 
 
 class CannotCopy(Exception):
@@ -103,7 +106,9 @@ def _take_out_postgresql(to):
 def _put_back_postgresql(file, extensions):
     script = file.with_name("database.sql")
     _run([_tool("pg_restore"), "--schema=public", "--no-owner", "--no-privileges", f"--file={script}", str(file)])
-    first = ["DROP SCHEMA public CASCADE", "CREATE SCHEMA public"]
+    drop_replaced()
+    first = [f"ALTER SCHEMA public RENAME TO {ASIDE}", "CREATE SCHEMA public"]
+    first += [f'ALTER EXTENSION "{name}" SET SCHEMA public' for name in _extensions_among_the_tables()]
     first += [f'CREATE EXTENSION IF NOT EXISTS "{name}"' for name in extensions]
     connection.close()
     _run(
@@ -111,6 +116,27 @@ def _put_back_postgresql(file, extensions):
         + [f"--command={statement}" for statement in first]
         + [f"--file={script}"]
     )
+    drop_replaced()
+
+
+def drop_replaced():
+    """Drop what a restore replaced, a table at a time, also where it was cut off before it could."""
+    if connection.vendor == "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [ASIDE])
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'DROP TABLE IF EXISTS {ASIDE}."{table}" CASCADE')
+        cursor.execute(f"DROP SCHEMA IF EXISTS {ASIDE} CASCADE")
+
+
+def _extensions_among_the_tables():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT extname FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace "
+            "WHERE nspname = 'public' ORDER BY 1"
+        )
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _rows_postgresql(table):

@@ -7,8 +7,8 @@ from portal.agreement.models import DecisionRule
 from portal.drafts.services import keep
 from portal.groups.models import AgendaItem, Decision, Dissent, EasyRead, Meeting, Minute, OpenBallot, Present, Vote
 from portal.groups.services import (
+    WAYS,
     add_action,
-    agree_to_ways,
     call_off_vote,
     cast,
     count_paper,
@@ -144,7 +144,7 @@ def ways():
     made = buses()
     words = DecisionRule(votes="secret").as_words() | {"values": "We listen.", "names": "none"}
     version = put_ways_forward(group=made, words=words, after=None, by=person("mair"))
-    agree_to_ways(group=made, version=version, person=person("sana"), by=person("sana"))
+    WAYS.agree(made, version=version, person=person("sana"), by=person("sana"))
     return made
 
 

@@ -21,6 +21,11 @@
     return [`${scrollWidth} px wide`, ...shown(out.slice(0, 3))];
   };
 
+  const tables = () =>
+    [...document.querySelectorAll(".table-room")]
+      .filter((room) => room.scrollWidth > room.clientWidth + 1)
+      .map((room) => `${room.getAttribute("aria-label")}: ${room.scrollWidth} px in ${room.clientWidth}`);
+
   const cutOff = () =>
     shown(
       everything().filter((node) => {
@@ -156,6 +161,7 @@
     sideways,
     small,
     stop,
+    tables,
     toTheTop,
     unfold,
     withoutEdges,

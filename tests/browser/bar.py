@@ -52,6 +52,11 @@ def sideways(page) -> list[str]:
     return _ask(page, "sideways")
 
 
+def tables_sideways(page) -> list[str]:
+    """Tables that scroll by themselves."""
+    return _ask(page, "tables")
+
+
 def cut_off(page) -> list[str]:
     """Words that do not fit where they are."""
     return _ask(page, "cutOff")

@@ -100,6 +100,10 @@ def line_kept():
     return reverse("portal:me:line", args=["share"])
 
 
+def in_another_language():
+    return reverse("portal:pages:begin-translation", args=[contact_of_sana().pk])
+
+
 def looking_after():
     return reverse("portal:pages:page", args=[contact_of_sana().pk])
 

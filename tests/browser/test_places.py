@@ -72,6 +72,8 @@ def looked_at(place, page):
     if is_first:
         faults |= on_paper_and_in_own_colours(page)
     faults |= on_a_phone(page)
+    if place.template.startswith("portal/"):
+        faults["a table sideways, 320 px"] = bar.tables_sideways(page)
     if is_first or THOROUGH:
         faults |= with_room_between_the_lines(page)
     if is_first:

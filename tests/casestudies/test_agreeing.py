@@ -4,12 +4,15 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
 from casestudies import services
 from casestudies.models import Consent, Look, Story, StoryPage, StorySeat
+from casestudies.readiness import wishes_on
+from portal.agreement import parts
 from portal.agreement.gate import NotAgreed
 from portal.agreement.services import (
     NotTheirsToUndo,
@@ -325,6 +328,48 @@ def test_one_of_whom_it_goes_wrong_keeps_no_other_from_being_told(monkeypatch):
     monkeypatch.undo()
     assert services.tell_of_ends() == 1, "its turn comes again, and nobody is told twice"
     assert Notice.objects.filter(title="May your story stay on the site?").count() == 4
+
+
+def test_a_wish_stands_on_the_form_that_meets_it_and_on_the_home_of_those_who_can(sign_in):
+    told, (teller, writer), reader = all_but_the_last_yes()
+    look(told, reader, wish="Leave out the street.")
+    edit = reverse("portal:pages:edit", args=[told.page_id])
+    title = "Somebody asks for a change in “The garden”."
+    for who in (teller, writer):
+        assert "Leave out the street." in sign_in(who).get(edit).content.decode()
+        assert (title, reverse("portal:stories:story", args=[told.pk])) in ((n.words, n.url) for n in needs_of(who))
+    assert [need for need in needs_of(reader) if str(told) in need.words] == []
+    parts.add((the_page := source(told).get_latest_revision_as_object()), "text")
+    the_page.save_revision(user=teller)  # an empty part changes nothing of what was wished
+    assert title in {need.words for need in needs_of(teller)}
+    write(told, "We dug it.", by=teller)
+    assert "Leave out the street." in sign_in(teller).get(edit).content.decode()
+    assert title not in {need.words for need in needs_of(teller)}
+
+
+def test_nobody_else_reads_of_a_wish():
+    told, (teller, writer), reader = all_but_the_last_yes()
+    look(told, reader, wish="Leave out the street.")
+    words = [(str(reader), "Leave out the street.")]
+    assert (wishes_on(teller, source(told)), wishes_on(writer, source(told))) == (words, words)
+    told.seats.filter(person=writer).update(state=StorySeat.State.LEFT)
+    others = [UserFactory(is_superuser=True, is_staff=True), UserFactory(groups=[COORDINATORS]), writer]
+    others.append(joined(told, role=Role.TRANSLATOR))
+    for who in others:
+        assert wishes_on(who, source(told)) == [], who
+        assert not [need for need in needs_of(who) if str(told) in need.words and "change" in need.words], who
+
+
+def test_some_time_later_whoever_told_it_is_asked_what_happened_next(sign_in):
+    told, (teller, _writer), reader = told_story()
+    story = reverse("portal:stories:story", args=[told.pk])
+    prompt = "What happened next? Tell it"
+    assert prompt not in sign_in(teller).get(story).content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=91)):
+        assert prompt in sign_in(teller).get(story).content.decode()
+        assert prompt not in sign_in(reader).get(story).content.decode()
+        form = sign_in(teller).get(f"{reverse('portal:pages:edit', args=[told.page_id])}?later").content.decode()
+    assert '<details class="details" open>' in form
 
 
 def test_a_wish_is_there_while_it_is_met_in_two_sittings(sign_in):

@@ -1,14 +1,17 @@
 """One story as everybody reads it."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.timezone import now
+from wagtail.models import Page
 
 from casestudies.models import StoryPage
 from home.models import Contribution, Partner, Principle, PrincipleSet, Rung, Stage
@@ -128,6 +131,20 @@ def test_related_stories_are_those_that_everybody_may_read(client, tell, lists):
     assert related(client, story) == []
 
 
+def test_one_that_ends_today_is_related_until_then(client, settings, tell, lists):
+    settings.PAGE_CACHE_SECONDS = 0
+    story, near = tell("Told", stages=[lists["plan"]]), tell("Near", stages=[lists["plan"]])
+    both = Page.objects.filter(pk__in=[translated(story, "cy", title="Wedi'i adrodd").pk, near.pk])
+    with time_machine.travel(now(), tick=False) as clock:
+        both.update(expire_at=now() + timedelta(minutes=5))
+        assert (related(client, story), facts(client, story)["Also in"]) == (["Near"], "Cymraeg")
+        clock.shift(timedelta(minutes=4))
+        assert (related(client, story), facts(client, story)["Also in"]) == (["Near"], "Cymraeg")
+        clock.shift(timedelta(minutes=2))
+        assert related(client, story) == []
+        assert "Also in" not in facts(client, story)
+
+
 def test_where_its_people_chose_others_no_more_are_added(client, tell, lists):
     near, far = tell("Near", stages=[lists["plan"]]), tell("Far")
     chosen = body(block("related_stories", {"heading": "", "stories": [far.pk]}))
@@ -182,4 +199,4 @@ def test_the_cost_of_a_story_does_not_grow(client, settings, tell, lists, others
     story = tell("Told", picture=PictureFactory(), partners=[lists["ward"]], rung=lists["rung"], **about)
     for number in range(others):
         tell(f"Near {number}", **about)
-    assert cost(client, story.url) == 12
+    assert cost(client, story.url) == 8

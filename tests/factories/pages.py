@@ -12,13 +12,16 @@ from home.models import HomePage, StandardPage
 from portal.agreement.agreed import keep
 from portal.agreement.models import Version
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+from tests.factories.kept import kept
 from tests.factories.people import UserFactory
 
 OLD_NUMBER, NEW_NUMBER = "0113 496 0000", "0113 496 0999"
 
 
 def block(kind, value):
-    return {"type": kind, "value": value, "id": str(uuid.uuid4())}
+    """What says the same has the same number: so has a page of the same words."""
+    number = uuid.uuid5(uuid.NAMESPACE_OID, f"{kind} {value!r}")
+    return {"type": kind, "value": value, "id": str(number)}
 
 
 def body(*blocks):
@@ -37,9 +40,14 @@ def contact_words():
     )
 
 
+def home_page() -> HomePage:
+    return HomePage.objects.get(locale__language_code="en")
+
+
+@kept(lambda parent=None, **given: parent or home_page())
 def page(title="Contact us", *, parent=None, live=True, kind=StandardPage, **fields):
     """A page below the home page. A live one went out with a revision, as everything in the CMS does."""
-    parent = parent or HomePage.objects.get(locale__language_code="en")
+    parent = parent or home_page()
     fields.setdefault("body", contact_words())
     fields.setdefault("introduction", "Ring, write or drop in.")
     made = kind(title=title, live=False, locale=parent.locale, **fields)

@@ -2,11 +2,12 @@
 
 import factory
 from django.test import TestCase
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
-from home.models import Answer, GlossaryTerm, HomePage, Resource
-from tests.factories.pages import block, body, page, put_out
+from home.models import Answer, GlossaryTerm, Resource
+from tests.factories.kept import kept
+from tests.factories.pages import block, body, home_page, page, put_out
 
 
 def locale(code):
@@ -25,9 +26,13 @@ def said(title, *paragraphs, **fields):
 
 def home_in(code):
     """The home page in a language, published."""
-    english = HomePage.objects.get(locale__language_code="en")
-    there = english.get_translation_or_none(locale(code))
-    return there or translated(english, code, title=f"Home ({code})")
+    there = home_page().get_translation_or_none(locale(code))
+    return there or _home_in(code)
+
+
+@kept(lambda code: Page.get_first_root_node())
+def _home_in(code):
+    return translated(home_page(), code, title=f"Home ({code})")
 
 
 def translated(source, code, *, publish=True, **fields):

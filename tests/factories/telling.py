@@ -2,22 +2,21 @@
 
 from casestudies import services
 from casestudies.models import Consent, Story, StoryIndexPage, StoryPage, StorySeat
-from home.models import HomePage
 from portal.agreement.digest import digest_of_revision
 from portal.agreement.services import Writing, save_for_later, version_of
-from tests.factories.pages import body, page
+from tests.factories.kept import kept
+from tests.factories.pages import body, home_page, page
 from tests.factories.people import UserFactory
 
 Role = StorySeat.Role
 
 
-def stories_index() -> StoryIndexPage:
+def stories_index(**given) -> StoryIndexPage:
     there = StoryIndexPage.objects.filter(locale__language_code="en").first()
-    return there or page(
-        "Stories", kind=StoryIndexPage, parent=HomePage.objects.get(locale__language_code="en"), body=body()
-    )
+    return there or page("Stories", kind=StoryIndexPage, parent=home_page(), body=body())
 
 
+@kept(stories_index)
 def story(*, title="The garden", teller=None, words="We dug it together.") -> Story:
     """Begun and written by its teller; nobody has said yes."""
     stories_index()
@@ -68,6 +67,7 @@ def look(told, who, the_page=None, **said) -> bool:
     )
 
 
+@kept(stories_index)
 def all_but_the_last_yes(*, title="The garden", words="We dug it together.", makers=1):
     """A story, its makers (the teller first), and whoever read it with fresh eyes: the teller has not said yes yet."""
     told = story(title=title, words=words)
@@ -81,6 +81,7 @@ def all_but_the_last_yes(*, title="The garden", words="We dug it together.", mak
     return told, people, reader
 
 
+@kept(stories_index)
 def told_story(**given):
     """On the site."""
     told, people, reader = all_but_the_last_yes(**given)

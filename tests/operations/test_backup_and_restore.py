@@ -1,6 +1,7 @@
 """The drill: what is backed up comes back to the last row and byte, or not at all, and nobody erased comes with it."""
 
 import random
+import re
 import resource
 import shutil
 import tarfile
@@ -146,6 +147,7 @@ def test_the_guards_of_the_trail_come_back_with_it(a_site_in_use):
         Entry.objects.update(verb="tests.forged")
 
 
+@pytest.mark.once
 def test_everybody_signs_in_again_and_nothing_old_is_shown(a_site_in_use, client):
     cache.set("page", "as it was before")
     path = backups.make()
@@ -170,6 +172,7 @@ def test_who_was_erased_after_the_backup_does_not_come_back(a_site_in_use):
     assert "1 were in the backup and are forgotten again" in said
 
 
+@pytest.mark.once
 def test_an_erasure_nobody_noted_yet_is_noted_before_its_row_is_replaced(a_site_in_use):
     path = backups.make()
     erase_person(person=a_site_in_use, by=None)
@@ -179,6 +182,7 @@ def test_an_erasure_nobody_noted_yet_is_noted_before_its_row_is_replaced(a_site_
     assert User.objects.get(pk=a_site_in_use.pk).erased_at is not None
 
 
+@pytest.mark.once
 def test_the_clock_forgets_again_whom_somebody_brought_back_by_hand(a_site_in_use):
     person = a_site_in_use
     erase_person(person=person, by=None)
@@ -191,6 +195,7 @@ def test_the_clock_forgets_again_whom_somebody_brought_back_by_hand(a_site_in_us
     assert (person.known_as, person.is_active) == ("", False)
 
 
+@pytest.mark.once
 def test_a_new_person_with_an_old_number_is_not_forgotten(a_site_in_use):
     erase_person(person=a_site_in_use, by=None)
     erasures.note()
@@ -202,6 +207,7 @@ def test_a_new_person_with_an_old_number_is_not_forgotten(a_site_in_use):
     assert User.objects.get(pk=a_site_in_use.pk).known_as == "Nia"
 
 
+@pytest.mark.once
 def test_the_register_of_erased_people_only_grows_and_names_nobody(a_site_in_use):
     erase_person(person=a_site_in_use, by=None)
     assert (erasures.note(), erasures.note()) == (1, 0)
@@ -237,6 +243,7 @@ def test_a_deleted_story_does_not_come_back(a_deleted_story):
     assert register.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.once
 def test_a_story_whose_going_nobody_noted_yet_does_not_come_back_either(a_deleted_story):
     path, register = a_deleted_story
     assert not register.exists()
@@ -244,6 +251,7 @@ def test_a_story_whose_going_nobody_noted_yet_does_not_come_back_either(a_delete
     assert tables_with("Markxq") == {}
 
 
+@pytest.mark.once
 def test_the_clock_deletes_again_what_somebody_brought_back_by_hand(a_deleted_story):
     path, _register = a_deleted_story
     erasures.note()
@@ -260,6 +268,7 @@ def put_back_by_hand(path):
         databases.put_back(Path(work) / backups.DATABASE, manifest["extensions"])
 
 
+@pytest.mark.once
 def test_a_story_that_is_taken_down_is_not_on_the_site_again(a_site_in_use, client):
     told, (teller, _writer), _reader = told_story(title="Markxq")
     address, path = told.page.get_url(), backups.make()
@@ -277,6 +286,7 @@ def test_a_story_that_is_taken_down_is_not_on_the_site_again(a_site_in_use, clie
     assert erasures.note() == 2, "each time is a line of its own, and so is bringing it back"
 
 
+@pytest.mark.once
 def test_what_was_brought_back_after_the_backup_is_not_taken_down_by_it(a_site_in_use):
     """Twenty days ago somebody took it down, and thought better of it: a backup from before knows neither."""
     told, (teller, _writer), _reader = told_story()
@@ -295,6 +305,7 @@ def test_what_was_brought_back_after_the_backup_is_not_taken_down_by_it(a_site_i
     assert not Story.objects.get().is_hidden, "nor does it go because a backup has it taken down"
 
 
+@pytest.mark.once
 def test_a_taking_down_of_long_ago_gives_its_people_their_days_once_more(a_site_in_use):
     told, (teller, writer), _reader = told_story()
     began = told.begun_by
@@ -314,6 +325,7 @@ def test_a_taking_down_of_long_ago_gives_its_people_their_days_once_more(a_site_
     assert Notice.objects.filter(person=began, title="A story of yours was taken down").count() == 1
 
 
+@pytest.mark.once
 def test_a_line_that_was_cut_off_keeps_nothing_else_from_being_forgotten(a_deleted_story):
     path, register = a_deleted_story
     erasures.note()
@@ -325,6 +337,7 @@ def test_a_line_that_was_cut_off_keeps_nothing_else_from_being_forgotten(a_delet
     assert not Story.objects.exists()
 
 
+@pytest.mark.once
 def test_whoever_began_it_can_bring_it_back_where_nobody_is_known_who_took_it_down(a_site_in_use):
     told, (teller, _writer), _reader = told_story()
     path, later = backups.make(), joined(told, role=StorySeat.Role.TELLER)
@@ -333,6 +346,7 @@ def test_whoever_began_it_can_bring_it_back_where_nobody_is_known_who_took_it_do
     assert Story.objects.get().hidden_by == teller
 
 
+@pytest.mark.once
 def test_other_stories_stay(a_site_in_use):
     told, _people, _reader = told_story()
     path = backups.make()
@@ -416,6 +430,7 @@ def test_people_who_are_here_are_not_replaced_unasked(a_site_in_use):
     assert state() == before
 
 
+@pytest.mark.once
 def test_files_that_are_here_are_not_replaced_unasked(a_site_in_use):
     path = backups.make()
     with an_empty_database(), pytest.raises(CommandError, match="--replace"):
@@ -527,6 +542,55 @@ def test_what_a_backup_that_was_cut_off_left_behind_is_swept(settings):
     backups.let_old_ones_go()
 
     assert (old.exists(), new.exists()) == (False, True)
+
+
+@pytest.mark.postgresql
+def test_what_a_restore_replaced_is_gone_also_where_it_was_cut_off(a_site_in_use):
+    """A copy of what was erased must not stand in the database beside it."""
+    path = backups.make()
+    restore(path, replace=True)
+    assert not replaced()
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE SCHEMA {databases.ASIDE} CREATE TABLE members_user (id int) CREATE TABLE other (id int)"
+        )
+    assert replaced()
+    restore(path, replace=True)
+    assert not replaced()
+    assert User.objects.get().known_as == "Mina"
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {databases.ASIDE} CREATE TABLE members_user (id int)")
+    backups.let_old_ones_go()
+    assert not replaced()
+
+
+def replaced():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace(%s)", [databases.ASIDE])
+        return cursor.fetchall()
+
+
+@pytest.mark.postgresql
+def test_a_restore_fits_into_a_server_as_it_comes(a_site_in_use, monkeypatch, tmp_path):
+    """64 locks for each of 100 connections: a third of them is left to what else the server does, and to new tables."""
+    path, run, locks = backups.make(), databases._run, []
+
+    def and_count(command):
+        if command[0].endswith("psql"):
+            said = tmp_path / "said.txt"
+            once = "SELECT DISTINCT locktype, relation, classid, objid FROM pg_locks WHERE pid = pg_backend_pid()"
+            command = [*command, f"--output={said}", f"--command=SELECT count(*) AS it FROM ({once}) AS held"]
+            run(command)
+            locks.append(int(re.findall(r"^ +(\d+)$", said.read_text(), re.MULTILINE)[-1]))
+        else:
+            run(command)
+
+    monkeypatch.setattr(databases, "_run", and_count)
+    restore(path, replace=True)
+
+    assert 500 < locks[0] < 64 * 100 * 2 / 3
 
 
 def test_a_table_that_did_not_come_back_whole_is_named(a_site_in_use):

@@ -16,6 +16,7 @@ COORDINATORS = {"coordinator"}
 KEEP = {"member", "coordinator"}  # who keeps what Mina wrote
 # Mina is not in the list of people: coordinators know of her, Wes who meets her first, and she does herself.
 KNOW_MINA = {"member", "writer", "coordinator"}
+PAY = {"member", "coordinator"}  # who knows of what Mina is offered: she, and whoever pays
 
 
 def inside(get, post):
@@ -52,6 +53,39 @@ def near_mina(get, post, refused=frozenset()):
     known = {"member", "writer", "coordinator"}
     both = {SIGN_IN: OUTSIDE, 404: INSIDE - known} | ({403: set(refused)} if refused else {})
     return {"GET": both | {get: known - refused}, "POST": both | {post: known - refused}}
+
+
+def of_a_reward(get, post, may=PAY):
+    """For those of them who `may`; to whoever does not pay it does not exist, administrators included."""
+    both = {SIGN_IN: OUTSIDE, 404: INSIDE - PAY} | ({403: PAY - may} if PAY - may else {})
+    return {"GET": both | {get: may}, "POST": both | {post: may}}
+
+
+def hers_and_too_late_for_others(get, post):
+    """Hers to do by now; those who pay are led to its page, where it says how it stands."""
+    return {
+        method: {SIGN_IN: OUTSIDE, 404: INSIDE - PAY, 302: PAY - {"member"}}
+        | {answer: PAY if answer == 302 else {"member"}}
+        for method, answer in (("GET", get), ("POST", post))
+    }
+
+
+def of_what_mina_gave(get, post, may=frozenset({"member", "writer"})):
+    """Mina's, and Wes is asked whether it is so: whoever pays does not know of it, coordinators included."""
+    know = {"member", "writer"}
+    both = {SIGN_IN: OUTSIDE, 404: INSIDE - know} | ({403: know - may} if know - may else {})
+    return {"GET": both | {get: may}, "POST": both | {post: may}}
+
+
+def rung_about(get, post, know=frozenset({"member"})):
+    """What Mina gave, for whoever pays and rings her or Wes about it; never for one of the two, who `know` of it."""
+    both = {SIGN_IN: OUTSIDE, 403: set(know), 404: INSIDE - COORDINATORS - know}
+    return {"GET": both | {get: COORDINATORS}, "POST": both | {post: COORDINATORS}}
+
+
+def hers_alone(get, post):
+    both = {SIGN_IN: OUTSIDE, 404: INSIDE - {"member"}}
+    return {"GET": both | {get: {"member"}}, "POST": both | {post: {"member"}}}
 
 
 MATRIX = {
@@ -141,6 +175,84 @@ MATRIX = {
     "portal:doings:take-hand-back": ({"pk": "one-off"}, inside(405, 302)),
     "portal:doings:close": ({"pk": "one-off"}, kept(405, 302)),
     "portal:today": ({}, coordinators(200, 405)),
+    # what people are offered and get: each their own
+    "portal:reciprocity:mine": ({}, inside(200, 405)),
+    "portal:reciprocity:statement": ({}, inside(200, 405)),
+    "portal:reciprocity:statement-file": ({}, inside(200, 405)),
+    "portal:reciprocity:statement-pdf": ({}, inside(200 if IS_INSTALLED else 404, 405)),
+    "portal:reciprocity:limit": ({}, inside(200, 200)),
+    "portal:reciprocity:letter": ({}, inside(200, 405)),
+    "portal:reciprocity:letter-pdf": ({}, inside(200 if IS_INSTALLED else 404, 405)),
+    "portal:reciprocity:record": ({}, inside(200, 405)),
+    "portal:reciprocity:record-file": ({}, inside(200, 405)),
+    "portal:reciprocity:certificate": ({}, inside(200, 405)),
+    "portal:reciprocity:certificate-pdf": ({}, inside(200 if IS_INSTALLED else 404, 405)),
+    "portal:reciprocity:ask-reference": ({}, inside(200, 200)),
+    "portal:reciprocity:reference": ({"pk": "reference"}, of_a_reward(200, 405)),
+    "portal:reciprocity:reference-written": ({"pk": "reference"}, of_a_reward(405, 302, COORDINATORS)),
+    "portal:reciprocity:take-reference-back": ({"pk": "reference"}, of_a_reward(405, 302, {"member"})),
+    "portal:reciprocity:all": ({}, coordinators(200, 405)),
+    "portal:reciprocity:offer": ({}, coordinators(200, 200)),
+    "portal:reciprocity:policy": ({}, coordinators(200, 200)),
+    "portal:reciprocity:rates": ({}, coordinators(200, 200)),
+    "portal:reciprocity:ways": ({}, coordinators(200, 405)),
+    "portal:reciprocity:way-of-thing": ({"pk": "kind of reward"}, coordinators(200, 200, others=404)),
+    "portal:reciprocity:way-of-cost": ({"pk": "kind of cost"}, coordinators(200, 200, others=404)),
+    "portal:reciprocity:payments-file": ({}, coordinators(405, 200)),
+    "portal:reciprocity:budgets": ({}, coordinators(200, 405)),
+    "portal:reciprocity:add-budget": ({}, coordinators(200, 200)),
+    "portal:reciprocity:budget": ({"pk": "budget"}, coordinators(200, 405, others=404)),
+    "portal:reciprocity:change-budget": ({"pk": "budget"}, coordinators(200, 200, others=404)),
+    "portal:reciprocity:spend": ({"pk": "budget"}, coordinators(200, 200, others=404)),
+    "portal:reciprocity:take-spending-back": ({"pk": "spending"}, coordinators(200, 200, others=404)),
+    "portal:reciprocity:sums": ({}, coordinators(200, 405)),
+    "portal:reciprocity:claim": ({}, inside(200, 200)),
+    "portal:reciprocity:cost-down": ({}, coordinators(200, 200)),
+    "portal:reciprocity:cost": ({"pk": "sent cost"}, of_a_reward(200, 405)),
+    "portal:reciprocity:receipt": ({"pk": "sent cost"}, of_a_reward(200, 405)),
+    # Whoever pays puts right what was sent back, and reads here that this one was not, or not any more.
+    "portal:reciprocity:put-right": ({"pk": "sent cost"}, hers_and_too_late_for_others(200, 200)),
+    "portal:reciprocity:drop-cost": ({"pk": "sent cost"}, of_a_reward(405, 302, {"member"})),
+    "portal:reciprocity:approve": ({"pk": "sent cost"}, of_a_reward(405, 302, COORDINATORS)),
+    "portal:reciprocity:send-back": ({"pk": "sent cost"}, of_a_reward(200, 200, COORDINATORS)),
+    "portal:reciprocity:confirm": ({"pk": "cost to confirm"}, of_a_reward(405, 302, {"member"})),
+    "portal:reciprocity:confirm-for": ({"pk": "cost to confirm"}, of_a_reward(405, 302, COORDINATORS)),
+    "portal:reciprocity:choose-budget": ({"pk": "cost to give"}, of_a_reward(200, 200, COORDINATORS)),
+    "portal:reciprocity:give-cost": ({"pk": "cost to give"}, of_a_reward(200, 200, COORDINATORS)),
+    "portal:reciprocity:cost-missing": ({"pk": "given cost"}, of_a_reward(405, 302)),
+    # The coordinator of this world gave it: somebody else hears that it came.
+    "portal:reciprocity:cost-came": ({"pk": "missing cost"}, of_a_reward(405, 302, {"member"})),
+    "portal:reciprocity:cost-take-back": ({"pk": "given cost"}, of_a_reward(200, 200, COORDINATORS)),
+    "portal:reciprocity:reward": ({"pk": "offered reward"}, of_a_reward(200, 405)),
+    "portal:reciprocity:answer": ({"pk": "offered reward"}, of_a_reward(200, 200, {"member"})),
+    "portal:reciprocity:answer-down": ({"pk": "offered reward"}, of_a_reward(200, 200, COORDINATORS)),
+    "portal:reciprocity:withdraw": ({"pk": "offered reward"}, of_a_reward(200, 200, COORDINATORS)),
+    "portal:reciprocity:keep-offer": ({"pk": "called off reward"}, of_a_reward(405, 302, COORDINATORS)),
+    "portal:reciprocity:give": ({"pk": "reward to give"}, of_a_reward(200, 200, COORDINATORS)),
+    "portal:reciprocity:missing": ({"pk": "given reward"}, of_a_reward(405, 302)),
+    "portal:reciprocity:came": ({"pk": "missing reward"}, of_a_reward(405, 302, {"member"})),
+    "portal:reciprocity:take-back": ({"pk": "given reward"}, of_a_reward(200, 200, COORDINATORS)),
+    "portal:reciprocity:write-down": ({}, inside(200, 200)),
+    "portal:reciprocity:thank": ({}, inside(200, 200)),
+    "portal:reciprocity:gave": ({"pk": "gave"}, of_what_mina_gave(200, 405)),
+    "portal:reciprocity:say-otherwise": ({"pk": "gave"}, of_what_mina_gave(200, 200, {"member"})),
+    "portal:reciprocity:take-away": ({"pk": "gave"}, of_what_mina_gave(405, 302, {"member"})),
+    "portal:reciprocity:is-so": ({"pk": "gave"}, of_what_mina_gave(405, 302, {"writer"})),
+    "portal:reciprocity:cannot-say": ({"pk": "gave"}, of_what_mina_gave(405, 302, {"writer"})),
+    "portal:reciprocity:what-changed": ({"pk": "gave"}, of_what_mina_gave(200, 200)),
+    "portal:reciprocity:gave-down": ({}, coordinators(200, 200)),
+    "portal:reciprocity:accept-for": ({"pk": "gave, she says"}, rung_about(405, 302)),
+    "portal:reciprocity:take-away-for": ({"pk": "gave, she says"}, rung_about(405, 302)),
+    "portal:reciprocity:is-so-down": ({"pk": "gave, he says"}, rung_about(405, 302, {"member", "writer"})),
+    "portal:reciprocity:cannot-say-down": ({"pk": "gave, he says"}, rung_about(405, 302, {"member", "writer"})),
+    "portal:reciprocity:everybody": ({"pk": "told gave"}, of_what_mina_gave(405, 302, {"member"})),
+    "portal:reciprocity:among-us": ({"pk": "told gave"}, of_what_mina_gave(405, 302, {"member"})),
+    "portal:reciprocity:accept": ({"pk": "proposed gave"}, hers_alone(405, 302)),
+    "portal:reciprocity:hours": ({}, inside(200, 200)),
+    "portal:reciprocity:give-from-pot": ({}, coordinators(200, 200, others=404)),
+    "portal:reciprocity:hand-hours-back": ({"pk": "hours for mina"}, hers_alone(405, 302)),
+    "portal:reciprocity:take-hours-back": ({"pk": "hours of mina"}, hers_alone(200, 200)),
+    "portal:reciprocity:take-thanks-away": ({"pk": "thanks"}, hers_alone(405, 302)),
     # What people outside ask of us. The offer and the complaint of this world are nobody's yet.
     "portal:asking:offers": ({}, coordinators(200, 405)),
     "portal:asking:offer-down": ({}, coordinators(200, 422)),
@@ -443,6 +555,8 @@ MATRIX |= {
     "portal:groups:put-line-back": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:line-up": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
     "portal:groups:line-down": (A_LINE, of_the_group(405, 302, IN_IT, known=IN_IT)),
+    "portal:groups:budget": (A_GROUP, of_the_group(200, 405, IN_IT)),
+    "portal:groups:sums": (A_GROUP, of_the_group(200, 405, IN_IT_AND_CORA, known=IN_IT_AND_CORA)),
     "portal:groups:catch-up": (A_GROUP, of_the_group(200, 405, IN_IT)),
     "portal:groups:contact-sheet": (A_GROUP, of_the_group(200, 405, IN_IT)),
 }
@@ -570,11 +684,76 @@ THEIR_SEAT, SOMEBODY_ELSE = {"pk": "seat of sol"}, {"pk": "somebody else"}
 ASKED_SEAT, A_RECORDING = {"pk": "seat of olu"}, {"pk": "recording"}
 
 
+WRITE_IT = {"member", "writer"}
+A_ROLE, A_NEED = {"pk": "written role"}, {"pk": "need"}
+ROLE_WORDS = A_ROLE | {"number": "role version"}
+
+
+def _by_method(get, post, others):
+    return {method: {SIGN_IN: OUTSIDE} | others(answer) for method, answer in (("GET", get), ("POST", post))}
+
+
+def of_the_role(get, post, may=WRITE_IT):
+    """Everybody knows of it."""
+    refused = {403: INSIDE - may} if INSIDE - may else {}
+    return _by_method(get, post, lambda answer: refused | {answer: may})
+
+
+def of_a_role_seat(get, post):
+    known = WRITE_IT | {"outsider"}
+    return _by_method(get, post, lambda answer: {404: INSIDE - known, 403: known - WRITE_IT, answer: WRITE_IT})
+
+
+def of_mina_who_writes(get, post):
+    """By Wes. Whoever is asked for a page that shows nothing is not asked about whom."""
+
+    def others(answer):
+        nobody = {} if answer == 405 else {404: {"member"}}
+        return {403: INSIDE - WRITE_IT} | nobody | {answer: WRITE_IT if answer == 405 else {"writer"}}
+
+    return _by_method(get, post, others)
+
+
 def of_the_story(get, post, who=MAKE_IT, known=KNOW_THE_STORY):
     return of_the_group(get, post, who, known)
 
 
 MATRIX |= {
+    # Roles. Mina and Wes write this one; Olu is asked, and everybody reads it.
+    "portal:roles:list": ({}, inside(200, 405)),
+    "portal:roles:start": ({}, inside(200, 200)),
+    "portal:roles:role": (A_ROLE, of_the_role(200, 405, INSIDE)),
+    "portal:roles:rename": (A_ROLE, of_the_role(200, 200)),
+    "portal:roles:history": (A_ROLE, of_the_role(200, 405, INSIDE)),
+    "portal:roles:be-called": (A_ROLE, of_the_role(200, 200)),
+    "portal:roles:set-aside": (A_ROLE, of_the_role(405, 302)),
+    "portal:roles:bring-back": ({"pk": "role set aside"}, of_the_role(405, 302)),
+    "portal:roles:write-section": (A_ROLE | {"section": "section"}, of_the_role(200, 200)),
+    "portal:roles:add-need": (A_ROLE, of_the_role(200, 200)),
+    "portal:roles:ideas": (A_ROLE, of_the_role(200, 405)),
+    "portal:roles:change-need": (A_NEED, of_the_role(200, 200)),
+    "portal:roles:scores": (A_NEED, of_the_role(200, 200)),
+    "portal:roles:remove-need": (A_NEED, of_the_role(405, 302)),
+    "portal:roles:move-up": (A_NEED, of_the_role(405, 302)),
+    "portal:roles:ask": (A_ROLE, of_the_role(200, 200)),
+    "portal:roles:answer": (A_ROLE, of_the_role(200, 200, {"outsider"})),
+    "portal:roles:leave": (A_ROLE, of_the_role(405, 302)),
+    # Who is asked, those know who write it, and whoever is.
+    "portal:roles:answer-down": ({"pk": "role seat of olu"}, of_a_role_seat(200, 200)),
+    "portal:roles:ask-no-longer": ({"pk": "role seat of olu"}, of_a_role_seat(405, 302)),
+    "portal:roles:say": (A_ROLE, of_the_role(200, 200, INSIDE)),
+    "portal:roles:say-on": (A_ROLE | {"section": "section"}, of_the_role(200, 200, INSIDE)),
+    "portal:roles:answer-remark": ({"pk": "remark"}, of_the_role(200, 200)),
+    "portal:roles:take-remark-back": ({"pk": "remark"}, of_the_role(405, 302, {"coordinator"})),
+    "portal:roles:put-forward": (A_ROLE, of_the_role(200, 200)),
+    "portal:roles:agree": (A_ROLE, of_the_role(200, 405, INSIDE)),
+    "portal:roles:say-yes": (ROLE_WORDS, of_the_role(405, 302)),
+    "portal:roles:both-sides-said-yes": (ROLE_WORDS, of_the_role(405, 302)),
+    "portal:roles:take-yes-back": (ROLE_WORDS, of_the_role(405, 302)),
+    "portal:roles:undo-fix": (ROLE_WORDS, of_the_role(405, 302)),
+    # Of Mina, by Wes: nobody writes a yes of their own down.
+    "portal:roles:yes-down": (ROLE_WORDS | {"person": "mina"}, of_mina_who_writes(200, 200)),
+    "portal:roles:not-reached": (ROLE_WORDS | {"person": "mina"}, of_mina_who_writes(405, 302)),
     "portal:stories:list": ({}, inside(200, 405)),
     "portal:stories:start": ({}, inside(200, 200)),
     "portal:stories:story": (A_STORY, of_the_story(200, 405, KNOW_THE_STORY)),

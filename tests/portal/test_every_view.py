@@ -23,16 +23,36 @@ from portal.groups.models import Action, AgendaItem, Decision, Minute, Present, 
 from portal.groups.services import naming_of, put_in_public_forward, put_ways_forward, say_nobody_is_known
 from portal.members.models import Gathering, OneOff, Review, Skill, Suggestion, Training, Welcome
 from portal.members.services import Guest, invite, withdraw
+from portal.notices.models import Notice
 from portal.notices.queries import about_sending
 from portal.notices.routes import Means
+from portal.reciprocity.models import CostKind, RewardKind
+from portal.reciprocity.services import ask_for_reference, say_missing, say_what_changed, thank
+from portal.roles.services import ask as ask_to_write, set_aside
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion, token_of
 from tests.factories.groups import card_line, group as make_group, meeting, offered, paper, seat
-from tests.factories.media import MP3
+from tests.factories.media import MP3, picture_file
 from tests.factories.members import SupportFactory
 from tests.factories.notices import NoticeFactory
 from tests.factories.pages import page as make_page
+from tests.factories.reciprocity import (
+    answered,
+    approved,
+    budget,
+    called_off,
+    cost,
+    gave,
+    got,
+    hours,
+    paid,
+    proposed,
+    reward,
+    spent,
+    time_credits,
+)
+from tests.factories.roles import put_forward, remark, role
 from tests.factories.telling import Role, allow, joined, look, say_yes, story
 from tests.portal.access_matrix import MATRIX, PUBLIC, SIGN_IN
 
@@ -199,6 +219,10 @@ def world(people):
         | of_supporters_and_lists(people)
         | of_groups(people)
         | of_stories(people)
+        | of_roles(people)
+        | of_rewards(people["member"], people["coordinator"], people["superuser"])
+        | of_what_somebody_is_rung_about(people["member"], people["writer"], people["superuser"])
+        | of_what_was_given(people["member"], people["writer"])
         | {"suggestion token": token_of(suggestion())}
     )
 
@@ -206,6 +230,7 @@ def world(people):
 def of_groups(people):
     mina = people["member"]
     group = make_group(mina, people["superuser"])
+    budget(by=people["coordinator"], subject=group.about)
     days = offered(group, 7, 9)
     return {
         "group": group.pk,
@@ -222,6 +247,66 @@ def of_groups(people):
         "card": "voices",
         "line of a card": card_line(group, "voices").pk,
     } | of_meetings(group, mina, people["superuser"])
+
+
+def of_rewards(mina, cora, sol):
+    missing, missed = got(mina, by=cora), paid(mina, by=cora)
+    for one in (missing, missed):
+        say_missing(thing=one, by=mina)
+    return {
+        "budget": budget(by=cora).pk,
+        "spending": spent(budget(by=cora), by=cora).pk,
+        "kind of reward": RewardKind.objects.first().pk,
+        "kind of cost": CostKind.objects.first().pk,
+        "sent cost": cost(mina, receipt=picture_file("ticket.jpg", size=(60, 40))).pk,
+        "cost to confirm": cost(mina, by=sol).pk,
+        "cost to give": approved(mina, by=cora).pk,
+        "given cost": paid(mina, by=cora).pk,
+        "missing cost": missed.pk,
+        "offered reward": reward(mina, by=cora).pk,
+        "reward to give": answered(mina, by=cora).pk,
+        "called off reward": called_off(mina, by=cora).pk,
+        "given reward": got(mina, by=cora).pk,
+        "missing reward": missing.pk,
+        "reference": ask_for_reference(words="A job", by=mina).pk,
+    }
+
+
+def of_what_was_given(mina, wes):
+    time_credits(by=wes)
+    told = gave(mina, witness=wes)
+    say_what_changed(contribution=told, words="The clinic has a quiet room.", by=mina)
+    return {
+        "gave": gave(mina, witness=wes).pk,
+        "told gave": told.pk,
+        "proposed gave": proposed(mina).pk,
+        "hours for mina": hours(wes, mina).pk,
+        "hours of mina": hours(mina, wes).pk,
+        "thanks": thank(to=mina, words="You were kind.", by=wes).pk,
+    }
+
+
+def of_roles(people):
+    """One of Mina and Wes: put forward, with what the coordinator said of it, and Olu asked; and one set aside."""
+    mina, wes = people["member"], people["writer"]
+    made, aside = role(mina, wes), role(mina, wes)
+    set_aside(role=aside, by=mina)
+    seat = ask_to_write(role=made, person=people["outsider"], by=mina)
+    return {
+        "written role": made.pk,
+        "role set aside": aside.pk,
+        "section": "purpose",
+        "need": made.criteria.get().pk,
+        "role seat of olu": seat.pk,
+        "remark": remark(made, people["coordinator"]).pk,
+        "role version": put_forward(made, mina).number,
+    }
+
+
+def of_what_somebody_is_rung_about(mina, wes, sol):
+    says_she, says_he = gave(mina, by=sol), gave(mina, witness=wes)
+    Notice.objects.filter(about__in=[says_she.about, says_he.about]).update(state="by-hand")
+    return {"gave, she says": says_she.pk, "gave, he says": says_he.pk}
 
 
 def of_stories(people):

@@ -104,7 +104,7 @@ def test_own_words_cost_nothing_once_they_are_kept(client_of, many, django_asser
         own_word(word.key, "Cwtch")
     client = client_of("member")
     client.get(reverse("portal:home"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         page = shown(client.get(reverse("portal:home")))
     assert ("Cwtch" in page) == bool(many)
 

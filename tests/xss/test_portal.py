@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
@@ -33,10 +34,15 @@ from portal.members.models import Complaint, Enquiry, Line, Review, Standpoint, 
 from portal.members.services import asking, complaints, offers
 from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from portal.notices.models import Notice
+from portal.reciprocity import services as rewards
+from portal.reciprocity.forms import answering, costs, giving, hours as giving_hours, offering, own
+from portal.roles import services as role_services
 from tests.effort import THOROUGH
+from tests.factories import roles
 from tests.factories.groups import group, meeting, offered
 from tests.factories.pages import page, team
 from tests.factories.people import UserFactory
+from tests.factories.reciprocity import answered, budget, cost, got, hours, paid, reward, spent
 from tests.xss.looking import ENDLESS, bundles, dangers, elements, look
 from tests.xss.payloads import ONE_OF_EACH, PAYLOADS
 
@@ -336,6 +342,38 @@ def test_what_an_organisation_calls_things(people, client, english_home, monkeyp
         assert (answer.status_code, dangers(answer.content)) == (200, [])
 
 
+# --- a role that people write together --------------------------------------------------------------------------------
+def test_a_role(people, client):
+    """Everything that is written in one, as those see it who write it, and as everybody else does."""
+    mina, wes = people["member"], people["writer"]
+    for words in bundles(110):
+        hostile = f"alert(1) {words}"
+        made = roles.role(mina, wes, title=hostile[:120])
+        for section in made.SECTIONS:
+            said = {"section": section, "words": hostile[:3_000], "before": getattr(made, section)}
+            role_services.write_section(role=made, by=mina, **said)
+        one = roles.need(made, hostile[:300], hint=hostile[:300], legal_reason=hostile[:300])
+        anchors = {"life": {"3": hostile[:200]}}
+        role_services.set_anchors(criterion=one, anchors=anchors, by=wes)
+        role_services.be_called(role=made, called=hostile[:80], by=mina)
+        roles.put_forward(roles.again(made), mina)
+        given = {"section": "purpose", "instead": f"{hostile} again"[:3_000], "stood": hostile}
+        open_one = roles.remark(made, wes, words=hostile[:1_000], **given)
+        answered = roles.remark(made, wes, words=hostile[:1_000])
+        role_services.answer_remark(remark=answered, taken=False, reason=hostile[:500], by=mina)
+        role_services.write_section(role=made, section="pay", words="", before=hostile[:3_000], by=mina)
+        roles.put_forward(roles.again(made), mina)
+        of = {name: reverse(f"portal:roles:{name}", args=[made.pk]) for name in ROLE_PAGES}
+        of["section"] = reverse("portal:roles:write-section", args=[made.pk, "purpose"])
+        of["need"], of["scores"] = (reverse(f"portal:roles:{n}", args=[one.pk]) for n in ("change-need", "scores"))
+        of["answer"] = reverse("portal:roles:answer-remark", args=[open_one.pk])
+        shown_to(client, mina, reverse("portal:home"), reverse("portal:roles:list"), *of.values())
+        shown_to(client, people["outsider"], *(of[name] for name in ("role", "agree", "history")))
+
+
+ROLE_PAGES = ("role", "agree", "history", "put-forward", "rename", "be-called")
+
+
 # --- a group at work --------------------------------------------------------------------------------------------------
 def work_of(made, words, keeper, member) -> dict:
     """Everything that a group writes at a meeting, in those words."""
@@ -345,7 +383,7 @@ def work_of(made, words, keeper, member) -> dict:
     ways = dict.fromkeys(("values", "behaviours", "listening"), hostile) | {"votes": "open", "each_side": 0}
     first = groups.put_ways_forward(group=made, words=ways | {"values": "Hello"}, after=None, by=keeper)
     for person in (keeper, member):
-        groups.agree_to_ways(group=made, version=first, person=person, by=person)
+        groups.WAYS.agree(made, version=first, person=person, by=person)
     type(made).objects.filter(pk=made.pk).update(ways_agreed_at=timezone.now() - timedelta(days=30))
     groups.say_who_is_here(meeting=met, people=[keeper, member], by=keeper)
     groups.say_who_is_here(meeting=now, people=[keeper, member], by=keeper)
@@ -438,3 +476,88 @@ OF_WORK = [
     *("secret_numbers", "both_sides"),
     *("state", "closing", "answer", "digest", "how_told", "due_on", "need", "people"),
 ]
+
+
+# --- what people give and get -----------------------------------------------------------------------------------------
+# Every box of its forms.
+OF_REWARDS = [
+    *("person", "title", "kind", "pence", "what", "day", "minutes", "preparation_minutes", "travel_minutes"),
+    *("expenses", "access", "by_when", "agreed_by", "answer", "takes_pence", "goes_to", "how", "on", "code", "why"),
+    *("miles", "no_receipt_because", "ahead", "adviser", "days_to_pay", "no_receipt_pence", "each", "words"),
+    *("to", "time_credits"),
+]
+
+
+def what_is_got(words, member, payer) -> dict:
+    """Everything that is written about it, in those words."""
+    hostile = f"alert(1) {words}"
+    rewards.set_policy(adviser=hostile[:300], days_to_pay=10, no_receipt_pence=500, time_credits=True, by=payer)
+    about = {"expenses": hostile[:200], "access": hostile[:200], "agreed_by": hostile[:80]}
+    offered = {"by": payer, "title": hostile[:120], "what": hostile[:120], **about}
+    open_one, given = reward(member, **offered), got(member, code=hostile[:80], **offered)
+    away = answered(member, says="away", goes_to=hostile[:120], **offered)
+    rewards.take_back(thing=given, why=hostile[:200], by=payer)
+    rewards.give(thing=given, on=timezone.localdate(), how="code", code=hostile[:80], by=payer)
+    said = {"title": hostile[:120], "no_receipt_because": hostile[:200]}
+    sent, back = cost(member, **said), cost(member, **said)
+    paid(member, by=payer, **said)
+    rewards.send_back(cost=back, why=hostile[:300], by=payer)
+    asked = rewards.ask_for_reference(words=hostile[:300], by=member)
+    moved = [hours(payer, member, what=hostile[:120]) for _one in range(2)]
+    rewards.take_hours_back(transfer=moved[0], why=hostile[:200], by=payer)
+    bought = spent(budget(by=payer), by=payer, what=hostile[:120])
+    rewards.take_spending_back(spending=spent(bought.budget, by=payer), why=hostile[:200], by=payer)
+    made = {"open": open_one, "given": given, "away": away, "sent": sent, "back": back, "asked": asked}
+    return made | {"moved": moved[1], "bought": bought}
+
+
+def test_what_people_give_and_get(people, client):
+    """On each screen of whoever it is for and of whoever pays, and sent back by each form."""
+    member, payer = people["member"], people["coordinator"]
+
+    def url(name, *numbers):
+        return reverse(f"portal:reciprocity:{name}", args=numbers)
+
+    for words in bundles(290):
+        call(member, f"alert(1) {words}")
+        call(payer, f"alert(1) {words}")
+        member.refresh_from_db()
+        made = what_is_got(words, member, payer)
+        pages = [url("reward", made[name].pk) for name in ("open", "given", "away")]
+        pages += [url("cost", made[name].pk) for name in ("sent", "back")] + [url("reference", made["asked"].pk)]
+        own = [url(name) for name in ("mine", "statement", "letter", "record", "certificate", "limit", "hours")]
+        shown_to(client, member, *own, *pages, url("put-right", made["sent"].pk), reverse("portal:notices:mine"))
+        spendings = (url("budget", made["bought"].budget_id), url("take-spending-back", made["bought"].pk))
+        shown_to(client, payer, *spendings)
+        shown_to(client, payer, url("all"), *pages, url("policy"), url("give", made["away"].pk))
+        shown_to(client, payer, url("offer"), url("cost-down"), reverse("portal:today"))
+        shown_to(client, payer, url("hours"), url("give-from-pot"), url("take-hours-back", made["moved"].pk))
+        forms = [url(name) for name in ("claim", "ask-reference", "limit", "hours")]
+        forms += [url("answer", made["open"].pk), url("put-right", made["sent"].pk)]
+        of_payers = [url(name) for name in ("offer", "cost-down", "give-from-pot")]
+        of_payers += [url("answer-down", made["open"].pk), url("give", made["away"].pk)]
+        of_payers += [url("take-back", made["given"].pk), url("send-back", made["sent"].pk)]
+        of_payers += [url("take-hours-back", made["moved"].pk), url("policy")]
+        hostile = dict.fromkeys(OF_REWARDS, f"alert(1) {words}") | {"key": words}
+        for person, sent_to in ((member, forms), (payer, of_payers)):
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            for form in sent_to:
+                answer = client.post(form, hostile)
+                assert (answer.status_code, dangers(answer.content)) == (200, []), form
+            for name in ("statement", "certificate"):
+                asked = client.get(url(name), dict.fromkeys(("first", "last", "which", "hours"), words))
+                assert dangers(asked.content) == []
+        copied = render_to_string("portal/members/me/copy.html", {"sections": held.copy_of(member)})
+        assert (dangers(copied), "alert(1)" in copied) == ([], True)
+        Notice.objects.all().delete()  # the home has room for a few
+
+
+def test_every_box_of_its_forms_is_tried():
+    forms = [
+        form for module in (answering, costs, giving, giving_hours, offering, own) for form in vars(module).values()
+    ]
+    forms = [form for form in forms if isinstance(form, type) and issubclass(form, BaseForm)]
+    boxes = {name for form in forms if form.__module__.startswith("portal.") for name in form.base_fields}
+    assert boxes - {"key", "goes_on", "seen", "budget"} == (
+        set(OF_REWARDS) | {"first", "last", "which", "hours", "shows"}
+    )

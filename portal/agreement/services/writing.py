@@ -22,7 +22,7 @@ class Stale(Refusal):
 
 
 class Locked(Refusal):
-    sentence = _("Somebody has locked this page for now. What you wrote is kept for you.")
+    sentence = _("Somebody has locked this page for now. Please try again later.")
 
 
 class Incomplete(Refusal):

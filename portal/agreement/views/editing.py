@@ -111,7 +111,8 @@ class EditPage(SentOnce, OnePage, DetailView):
         context["alone"] = not readers.anybody_but(self.request.user)
         context |= {"form": form, "about": about(self.object), "others": others, "adds": ADDED}
         context["is_translated"] = self.newest.locale.language_code != settings.LANGUAGE_CODE
-        context["sends"] = kind_of(self.object).is_read_by_both_sides
+        kind = kind_of(self.object)
+        context |= {"sends": kind.is_read_by_both_sides, "wishes": kind.wishes(self.request.user, self.object)}
         return self.render_to_response(self.get_context_data(**context), status=status)
 
     def show_both(self, typed: dict[str, str], *, goes_on: str, status=200, **context):

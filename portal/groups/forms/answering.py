@@ -7,7 +7,7 @@ from home.spoken import moment
 from portal.drafts.forms import KeptForm
 from portal.groups.models import GroupSeat, Reply
 from portal.members.models import Support
-from portal.members.standpoints import StandpointField
+from portal.members.standpoints import SaidField, StandpointField
 
 State, SaidYes = GroupSeat.State, Support.SaidYes
 
@@ -81,16 +81,6 @@ class AnswerForm(KeptForm):
         """As `services.answer` takes it."""
         names = ("state", "words", "standpoint", "dates")
         return {name: self.cleaned_data[name] for name in names if name in self.fields}
-
-
-class SaidField(forms.ChoiceField):
-    """How somebody said what another writes down for them."""
-
-    widget = forms.RadioSelect
-
-    def __init__(self):
-        choices = [(one.value, one.label) for one in (SaidYes.SAID, SaidYes.PAPER)]
-        super().__init__(label=_("How did they tell you?"), choices=choices)
 
 
 class AnswerDownForm(AnswerForm):

@@ -3,24 +3,14 @@ from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
 
 from home.spoken import moment
-from portal.drafts.forms import KeptForm
-from portal.groups.services.two_writers import digest_of_boxes
+from portal.agreement.services.two_writers import digest_of_boxes
+from portal.drafts.forms import Stood
 
 
-class AsItStood(KeptForm, forms.ModelForm):
-    """Over something that others write over too: the form says what stood there when its words were typed."""
-
-    stood = forms.CharField(widget=forms.HiddenInput, required=False)
-    OF_NOW = ("stood",)
-
+class AsItStood(Stood, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["stood"] = digest_of_boxes(self.instance, self.BOXES)
-
-    def go_on_with(self, draft):
-        """Words that were kept began with what stood there then."""
-        super().go_on_with(draft)
-        self.initial["stood"] = draft.boxes.get("stood", "")
 
     @property
     def theirs(self) -> list[tuple[str, str]]:

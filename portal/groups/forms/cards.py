@@ -10,11 +10,11 @@ from home.days import DayField
 from home.forms import OneLine
 from home.models import Rung, Stage
 from portal.advice import LongWords
+from portal.agreement.services.two_writers import as_lines
 from portal.drafts.forms import KeptForm
 from portal.groups.models import CardLine
 from portal.groups.models.cards import Box, Card, Scope
 from portal.groups.services.cards import LONG, as_text
-from portal.groups.services.two_writers import as_lines
 
 BEFORE = "before_"
 ALL_OF_IT = _("All of it")

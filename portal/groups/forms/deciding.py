@@ -5,9 +5,9 @@ from django.utils.translation import gettext, gettext_lazy as _
 from home.days import DayField, is_not_past
 from home.forms import SaysWhatToDo
 from portal.advice import LongWords
+from portal.agreement.services.two_writers import as_lines
 from portal.drafts.forms import Folded, KeptForm
 from portal.groups.models import Decision, OpenBallot
-from portal.groups.services.two_writers import as_lines
 
 
 class AsksForBothSides:

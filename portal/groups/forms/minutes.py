@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from home.days import DayField, is_not_past
 from home.forms import OneLine
 from portal.advice import LongWords
+from portal.agreement.services.two_writers import as_lines
 from portal.drafts.forms import KeptForm
-from portal.groups.forms.answering import SaidField
 from portal.groups.models import Check, Minute
 from portal.groups.services.minutes import BOXES
-from portal.groups.services.two_writers import as_lines
+from portal.members.standpoints import SaidField
 
 
 class PresentForm(KeptForm):

@@ -1,23 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.forms import DocumentFileField, OneLine
-from home.pictures import make_again
+from home.forms import OneLine, PhotoOrDocumentField
 from portal.drafts.forms import KeyedForm
-from portal.groups.models.papers import is_photo
-
-
-class PaperFileField(DocumentFileField):
-    """A document, or a photo of one."""
-
-    def __init__(self, **given):
-        super().__init__(**given)
-        self.help_text = [self.help_text, _("Or a photo: we take out when and where it was taken.")]
-        self.help_text = " ".join(str(part) for part in self.help_text)
-
-    def to_python(self, data):
-        upload = forms.FileField.to_python(self, data)
-        return make_again(upload) if upload is not None and is_photo(upload.name) else super().to_python(data)
 
 
 class PaperForm(KeyedForm):
@@ -26,7 +11,7 @@ class PaperForm(KeyedForm):
 
     def __init__(self, *args, items, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"] = PaperFileField(label=_("The file"))
+        self.fields["file"] = PhotoOrDocumentField(label=_("The file"))
         self.items = {str(item.pk): item for item in items if not item.confidential}
         names = [(pk, item.what) for pk, item in self.items.items()]
         self.fields["item"].choices = [("", _("The whole meeting")), *names]

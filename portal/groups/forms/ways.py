@@ -11,8 +11,8 @@ from home.days import DayField
 from portal.advice import LongWords
 from portal.agreement.models import DecisionRule, Majority, Method, SecretNumbers, Tie, Votes
 from portal.drafts.forms import Folded, KeptForm
-from portal.groups.forms.answering import SaidField
 from portal.groups.models.groups import Names
+from portal.members.standpoints import SaidField
 
 CHOICES = {"method": Method, "votes": Votes, "majority": Majority, "tie": Tie, "names": Names}
 CHOICES |= {"secret_numbers": SecretNumbers}

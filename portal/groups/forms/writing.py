@@ -3,11 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.forms import OneLine
+from home.forms import OneLine, PhotoOrDocumentField
 from portal.advice import LongWords
 from portal.drafts.forms import KeptForm
 from portal.groups.forms.as_it_stood import AsItStood
-from portal.groups.forms.papers import PaperFileField
 from portal.groups.models import Group
 
 
@@ -28,7 +27,7 @@ class NoteForm(KeptForm):
     def __init__(self, *args, takes_papers: bool, **kwargs):
         super().__init__(*args, **kwargs)
         if takes_papers:
-            self.fields["file"] = PaperFileField(label=_("The file"), required=False)
+            self.fields["file"] = PhotoOrDocumentField(label=_("The file"), required=False)
         else:
             del self.fields["title"]
 

@@ -2,43 +2,22 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from home.models.media import CheckedFile, ReplacesItsFile, note_what_is_kept, private_storage
-from home.pictures import make_again
-from home.serve import PICTURE_TYPES
-from home.uploads import TYPES, extension
+from home.models.media import PhotoOrDocument, ReplacesItsFile, private_storage
+from home.serve import content_type_of
+from home.uploads import extension
 from portal.groups.models.agenda import AgendaItem
 from portal.groups.models.groups import Group
 from portal.groups.models.meetings import Meeting
 from portal.groups.queries import PaperQuerySet
 
 
-def is_photo(name: str) -> bool:
-    """Of a paper that lay on somebody's table, say."""
-    return extension(name) in settings.WAGTAILIMAGES_EXTENSIONS
-
-
-class PaperFile(CheckedFile):
-    """Whatever way it comes: a document is what its name says, and a photo is made again from its pixels."""
-
-    def save(self, name, content, save=True):
-        if not is_photo(name):
-            super().save(name, content, save=save)
-            return
-        content = make_again(content)
-        FieldFile.save(self, content.name, content, save=False)
-        note_what_is_kept(self.instance, content)
-        if save:
-            self.instance.save()
-
-
 class PaperFileField(models.FileField):
-    attr_class = PaperFile
+    attr_class = PhotoOrDocument
 
 
 class Paper(ReplacesItsFile, models.Model):
@@ -97,8 +76,7 @@ class Paper(ReplacesItsFile, models.Model):
 
     @property
     def content_type(self) -> str:
-        ending = extension(self.file.name)
-        return TYPES.get(ending) or PICTURE_TYPES[ending]
+        return content_type_of(self.file.name)
 
     @property
     def url(self) -> str:

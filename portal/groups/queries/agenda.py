@@ -66,7 +66,10 @@ class OfMeetingsQuerySet(models.QuerySet):
     """What belongs to a meeting, and is for those in its group."""
 
     def visible_to(self, user):
-        return self.filter(meeting__group__in=_groups_of(user)) if user.is_active else self.none()
+        return self.of_groups_of(user) if user.is_active else self.none()
+
+    def of_groups_of(self, person):
+        return self.filter(meeting__group__in=_groups_of(person))
 
 
 class MarkQuerySet(models.QuerySet):
@@ -81,6 +84,6 @@ class DecisionQuerySet(OfMeetingsQuerySet):
         away = Q(item__confidential=True) & ~Q(meeting__present__person=user)
         return self.exclude(pk__in=self.model.objects.filter(away).values("pk"))
 
-    def to_look_at_again(self):
+    def to_look_at_again(self, today=None):
         """Whose day has come, and nobody has put it on an agenda again."""
-        return self.filter(review_on__lte=timezone.localdate(), looked_at=None).order_by("review_on", "pk")
+        return self.filter(review_on__lte=today or timezone.localdate(), looked_at=None).order_by("review_on", "pk")

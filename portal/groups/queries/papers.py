@@ -18,13 +18,14 @@ class PaperQuerySet(models.QuerySet):
         """For those in the group, from the moment on that is the same for all; one's own at once. What is about
         something that is only for those who were there, for those who were; what was sent with a message, as long as
         somebody has that."""
-        if not user.is_active:
-            return self.none()
-        there = apps.get_model("groups", "Present").objects.filter(meeting=OuterRef("meeting"), person=user)
+        return self.shown_to(user, now=timezone.now()) if user.is_active else self.none()
+
+    def shown_to(self, person, *, now):
+        there = apps.get_model("groups", "Present").objects.filter(meeting=OuterRef("meeting"), person=person)
         among_us = Q(item=None) | Q(item__confidential=False) | Exists(there)
-        shown = (Q(readable_from__lte=timezone.now()) & among_us) | (Q(meeting=None) & _is_sent())
-        groups = _groups_of(user)
-        return self.filter(Q(added_by=user) | shown, Q(meeting__group__in=groups) | Q(to_group__in=groups))
+        shown = (Q(readable_from__lte=now) & among_us) | (Q(meeting=None) & _is_sent())
+        groups = _groups_of(person)
+        return self.filter(Q(added_by=person) | shown, Q(meeting__group__in=groups) | Q(to_group__in=groups))
 
     def sent_to(self, group):
         """With messages, the newest first."""

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
+from portal.agreement.services.two_writers import write_into
 from portal.audit.services import audited, record
 from portal.groups.models import AgendaItem, CardLine, Meeting
 from portal.groups.models.cards import BEFORE_JOINING, BEFORE_THE_TOP, Box, Card, Kind, Scope
 from portal.groups.services.agenda import DOWN, UP, add_item, hold as hold_meeting
 from portal.groups.services.among_us import stay_among_us_from_now_on
 from portal.groups.services.starting import hold
-from portal.groups.services.two_writers import write_into
 from portal.notices import services as notices
 from portal.refusal import Refusal
 
@@ -273,6 +273,11 @@ def outline_in_words(group) -> list[str]:
 def offer_in_words(group) -> str:
     """What people get in this group, as its card says: what a meeting says of itself counts more."""
     return "; ".join(line.words.rstrip(".") for line in group.cards.get(Card.OFFER, []))
+
+
+def has_no_offer(meeting) -> bool:
+    """Neither the meeting nor its group says what people get for coming: not even that there is nothing."""
+    return not meeting.you_get and not offer_in_words(meeting.group)
 
 
 # --- Catching up ------------------------------------------------------------------------------------------------------

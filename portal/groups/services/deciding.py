@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.agreement.models import DecisionRule, Tally, Votes
+from portal.agreement.services.two_writers import write_into
 from portal.audit.services import audited, record
 from portal.groups.models import Decision, Dissent, GroupSeat, Minute, OnRoll, OpenBallot, Vote
 from portal.groups.services.minutes import ask_again, hold as hold_meeting, stays_among_us
-from portal.groups.services.two_writers import write_into
 from portal.members.models import User
 from portal.notices import services as notices
 from portal.refusal import Refusal

@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
+from portal.agreement.services.two_writers import refuse_if_changed
 from portal.audit.services import audited, record
 from portal.groups.models import Action, Group, GroupSeat, Meeting
 from portal.groups.services.actions import ask_once_more
 from portal.groups.services.joining import GOES_OUT_AFTER, about_seat, about_told
 from portal.groups.services.minutes import about_check
 from portal.groups.services.starting import hold, hold_as_it_is
-from portal.groups.services.two_writers import refuse_if_changed
-from portal.groups.services.ways import subject_of_ways
+from portal.groups.services.ways import WAYS
 from portal.notices import services as notices
 from portal.notices.models import Notice
 from portal.refusal import Refusal
@@ -61,7 +61,7 @@ def _call_off_what_is_to_come(group) -> list[Meeting]:
 
 def _ring_nobody(group):
     """What they were asked in the group is nothing to ring them about any more."""
-    notices.overtake(about=subject_of_ways(group))
+    notices.overtake(about=WAYS.subject(group))
     for asked in [*group.meetings.all(), *Action.objects.filter(group=group).open()]:
         notices.overtake(about=asked.about)
     for meeting in group.meetings.filter(to_check_since__isnull=False, approved_at=None):

@@ -17,7 +17,7 @@ from portal.groups.services.minutes import about_check
 from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import Finished, hold, hold_as_it_is
 from portal.groups.services.suggestions import give_back_suggestions
-from portal.groups.services.ways import settle_ways, subject_of_ways
+from portal.groups.services.ways import WAYS
 from portal.members.models import Support
 from portal.members.services import acting
 from portal.members.services.holding import hold as hold_person
@@ -317,8 +317,8 @@ def _goes_from(seat):
     Reply.objects.filter(person=seat.person, meeting__in=to_come).delete()
     DateAnswer.objects.filter(person=seat.person, date__meeting__in=to_come).delete()
     checked = seat.group.meetings.filter(to_check_since__isnull=False, approved_at=None)
-    abouts = [subject_of_ways(seat.group), *(meeting.about for meeting in to_come), *map(about_check, checked)]
+    abouts = [WAYS.subject(seat.group), *(meeting.about for meeting in to_come), *map(about_check, checked)]
     for about in abouts:
         notices.overtake(about=about, person=seat.person)
     lead_nowhere(seat.group, seat.person)
-    settle_ways(seat.group)  # all others may have agreed
+    WAYS.settle(seat.group)  # all others may have agreed

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
+from portal.agreement.services.two_writers import refuse_if_changed
 from portal.audit.services import audited, record
 from portal.groups.models import GroupSeat, Meeting, OfferedDate, Reply
 from portal.groups.services.among_us import is_reflective, stay_among_us
@@ -14,7 +15,6 @@ from portal.groups.services.days import NotOffered, note_days
 from portal.groups.services.joining import NotAsked, tell_who_is_asked
 from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.starting import hold as hold_group
-from portal.groups.services.two_writers import refuse_if_changed
 from portal.groups.services.when_read import about_papers, settle_papers
 from portal.members.models import Support
 from portal.members.services import acting

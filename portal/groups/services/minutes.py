@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from home.spoken import moment
+from portal.agreement.services.two_writers import write_into
 from portal.audit.services import audited, record
 from portal.groups.models import (
     AgendaItem,
@@ -23,9 +24,10 @@ from portal.groups.models import (
 from portal.groups.services.noting import tell_it_was_noted
 from portal.groups.services.sides import count_sides
 from portal.groups.services.starting import hold as hold_group
-from portal.groups.services.two_writers import write_into
 from portal.members.services import acting
 from portal.notices import services as notices
+from portal.reciprocity import services as reciprocity
+from portal.reciprocity.models import ContributionKind
 from portal.refusal import Refusal
 
 BOXES = ("said", "decided")
@@ -113,8 +115,23 @@ def say_who_is_here(*, meeting, people, before=None, by) -> None:
     )
     if wanted != there:
         ask_again(held)
+    if held.to_check_since is not None:
+        _propose_what_they_gave(held, by)
     count_sides(held.group)
     record("groups.present_noted", subject=held.group.about, by=by, meeting=held.pk)
+
+
+def _propose_what_they_gave(meeting, by) -> None:
+    """Whoever was there gave their time; they say themselves whether it stands on their own list. From when the minutes
+    go round on: then nobody who was there is taken out again."""
+    reciprocity.propose(
+        people=[one.person for one in meeting.present.select_related("person")],
+        subject=meeting.about,
+        title=meeting.group.name,
+        source=ContributionKind.Source.MEETING,
+        day=timezone.localdate(meeting.starts_at),
+        by=by,
+    )
 
 
 @audited()
@@ -204,6 +221,7 @@ def send_to_check(*, meeting, by) -> None:
     held.to_check_since = timezone.now()
     held.save(update_fields=["to_check_since"])
     record("groups.minutes_sent", subject=held.group.about, by=by, meeting=held.pk)
+    _propose_what_they_gave(held, by)
     path = reverse("portal:groups:minutes", args=[held.pk])
     for one in held.present.exclude(person=by).select_related("person__about"):
         with notices.speaking_to(one.person):

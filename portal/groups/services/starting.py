@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.agreement.services.two_writers import refuse_if_changed
 from portal.audit.services import audited, record
 from portal.groups.models import Group, GroupSeat, Meeting, Role
-from portal.groups.services.two_writers import refuse_if_changed
 from portal.groups.services.when_read import settle_papers
 from portal.refusal import Refusal
 

@@ -14,11 +14,13 @@ from portal.access import PortalObject, PortalView
 from portal.drafts.keeping import Writes
 from portal.groups import services
 from portal.groups.forms.groups import ChangeForm, StartForm
-from portal.groups.models import Decision, Group, GroupSeat, Meeting, Paper, Role
+from portal.groups.models import Group, GroupSeat, Meeting, Role
+from portal.groups.now_and_then import now_and_then
 from portal.groups.places import PARTS
 from portal.groups.rules import group_of, look_as
 from portal.groups.waiting import in_this_group
 from portal.members.models import Answering, Enquiry
+from portal.reciprocity.services import has_budget
 
 NEW_FOR = timedelta(days=60)
 NEXT = 3  # things to do, on the page of the group; all of them have a page of their own
@@ -28,12 +30,6 @@ SHOWN = 10  # of long lists, on other pages
 def past_of(group):
     """Meetings that have begun, the newest first."""
     return group.meetings.filter(starts_at__lt=now(), called_off_at=None).order_by("-starts_at")
-
-
-def to_look_at_again(group, user):
-    """What they decided, where the day has come that they chose for it."""
-    decisions = Decision.objects.visible_to(user).filter(meeting__group=group).readable_by(user)
-    return list(decisions.to_look_at_again().select_related("item")[:SHOWN])
 
 
 def page_of(group) -> str:
@@ -162,6 +158,7 @@ class ShowGroup(OneGroup, DetailView):
             many=self.many["here"],
             keepers=list(keepers),
             meetings=meetings,
+            has_budget=user.has_perm("groups.see_budget", group) and has_budget(group.about),
             next_meeting=next((one for one in meetings if one.takes_items), None),
             **self.outside(keeps),
             **self.work(),
@@ -176,11 +173,6 @@ class ShowGroup(OneGroup, DetailView):
         asking = Enquiry.objects.waiting().filter(part_in=self.group.about).count()
         return {"outside": asking, "who_answers": Answering.now().who_helps if asking else ""}
 
-    def papers(self) -> list:
-        """What came with messages, as long as those are kept."""
-        papers = Paper.objects.visible_to(self.request.user).sent_to(self.group).select_related("added_by")
-        return list(papers[:SHOWN])
-
     def work(self) -> dict:
         """What waits for the reader, what is to be done, and the way in for whoever is new; for those in it."""
         group, seat = self.group, self.seat
@@ -190,8 +182,7 @@ class ShowGroup(OneGroup, DetailView):
         return {
             "needs": in_this_group(self.request.user, group),
             "actions": group.actions.open().readable_by(self.request.user).by_day().with_people()[:NEXT],
-            "papers": self.papers(),
-            "look_again": to_look_at_again(group, self.request.user),
+            **now_and_then(self.request.user, group),
             "is_new": is_new and (bool(group.outline) or past_of(group).exists()),
         }
 

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.timezone import now
+from django.utils.http import urlencode
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from home.spoken import moment
 from portal.agreement.models import Method
 from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn
@@ -18,8 +20,9 @@ from portal.groups import services
 from portal.groups.forms.answering import DatesAnswerForm, ReplyDownForm, ReplyForm
 from portal.groups.forms.meetings import ChangeMeetingForm, OfferDatesForm
 from portal.groups.models import DateAnswer, Meeting, OfferedDate, Paper, Reply
+from portal.groups.now_and_then import to_look_at_again
 from portal.groups.rules import may_read_item
-from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, page_of, to_look_at_again
+from portal.groups.views.groups import SHOWN, InAGroup, OneGroup, page_of
 
 
 class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
@@ -41,6 +44,10 @@ class OfferDates(Writes, OneGroup, SingleObjectMixin, FormView):
         meeting = services.offer_dates(group=self.group, dates=form.dates, by=self.request.user, **form.about_it)
         said = _("Everybody is told.") if meeting.starts_at else _("Everybody is asked which days they can.")
         messages.success(self.request, said)
+        if services.has_no_offer(meeting):
+            messages.warning(
+                self.request, _("You have not said what people get for coming. Say it before they answer.")
+            )
         return page_of(self.group)
 
 
@@ -83,11 +90,22 @@ class ShowMeeting(OneMeeting, DetailView):
             dates=self.dates(meeting, seats, names=sees),
             said_when=DateAnswer.objects.filter(date__meeting=meeting, person=user).exists(),
             keeps=keeps,
+            no_offer=keeps and meeting.is_open and services.has_no_offer(meeting),
             orders=meeting.takes_items and user.has_perm("groups.read_minutes", meeting) and meeting.group.is_open,
             **self.agenda(meeting),
             papers=self.papers(meeting),
+            offer_url=self.offer_url(meeting, seats, by_answer["sorry"]),
             **kwargs,
         )
+
+    def offer_url(self, meeting, seats, sorry) -> str:
+        """For whoever pays: where those in the group are offered something for coming, before the day."""
+        if not (meeting.is_open and meeting.starts_at and self.request.user.has_perm("reciprocity.offer")):
+            return ""
+        what = {"for": meeting.about, "title": f"{meeting.group}, {moment(meeting.starts_at)}"[:120]}
+        people = {seat.person_id for seat in seats} - {one.person_id for one in sorry}
+        what |= {"day": localdate(meeting.starts_at), "people": sorted(people)}
+        return f"{reverse('portal:reciprocity:offer')}?{urlencode(what, doseq=True)}"
 
     def agenda(self, meeting) -> dict:
         """What is brought, and what comes from last time; for those who may see it."""
@@ -102,7 +120,7 @@ class ShowMeeting(OneMeeting, DetailView):
             "later": meeting.group.items.saved_for_later().select_related("parked_by")[:SHOWN],
             "last": before.exclude(pk=meeting.pk).order_by("-starts_at").first(),
             "actions": actions.by_day().with_people()[:SHOWN],
-            "look_again": to_look_at_again(meeting.group, self.request.user) if meeting.takes_items else [],
+            "look_again": to_look_at_again(self.request.user, meeting.group) if meeting.takes_items else [],
             "present": meeting.present.count(),
             "method": Method(services.rule_of(meeting.group).method).label,
         }

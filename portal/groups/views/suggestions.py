@@ -12,7 +12,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from portal.access import PortalList, PortalObject, PortalView
 from portal.drafts.keeping import Writes
-from portal.drafts.sending import PressOn, SentOnce
+from portal.drafts.sending import PressOn, Sends
 from portal.groups import services
 from portal.groups.forms.suggestions import (
     AnswerSuggestionForm,
@@ -29,7 +29,6 @@ from portal.members.models import Answering
 from portal.members.services import asking
 from portal.members.services.asking import Outsider
 from portal.notices.models import Notice
-from portal.refusal import Refusal
 
 How = Proposal.How
 IN_A_ROW = 3
@@ -49,19 +48,12 @@ class Suggestions(PortalList, ListView):
 
 
 # --- Suggesting -------------------------------------------------------------------------------------------------------
-class Traceless(SentOnce):
+class Traceless(Sends):
     """Its own words make a second press harmless."""
 
     @property
     def is_unnamed(self):
         return self.request.POST.get("how") == How.UNNAMED
-
-    def form_valid(self, form):
-        try:
-            return self.once(lambda: self.act(form))
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data(form=form), status=409)
 
 
 class Suggest(Traceless, PortalView, FormView):

@@ -2,7 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeyedForm
-from portal.members.models import Channel, Interest, Side, Skill, Standpoint
+from portal.members.models import Channel, Side, Standpoint
+from portal.members.services import ASKED
 from portal.notices.routes import Means
 
 
@@ -42,4 +43,11 @@ class StandpointForm(EntryForm):
     )
 
 
-FORMS = {Channel: ChannelForm, Standpoint: StandpointForm, Skill: EntryForm, Interest: EntryForm}
+FORMS = {Channel: ChannelForm, Standpoint: StandpointForm}
+
+
+def form_for(model) -> type[EntryForm]:
+    """What is asked when an entry is added: its name, and for some lists how it works, which stays."""
+    if model in FORMS:
+        return FORMS[model]
+    return type("AddedForm", (EntryForm,), dict(ASKED.get(model, {})))

@@ -3,10 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeyedForm
 from portal.members.services import TRUST_WORDS, TRUSTS
-from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+from portal.members.standing import COORDINATORS, PAGE_WRITERS, PAYERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 
 MEANS = {
     COORDINATORS: _("Invites people, sees who waits for an answer, passes messages on, and changes settings."),
+    PAYERS: _("Offers and gives what people get, as coordinators do, and sees what everybody is offered and got."),
     PAGE_WRITERS: _("Changes pages of the website. Both sides read a page before it goes out."),
     REVIEWERS_LIVED_EXPERIENCE: _(
         "Is asked to read pages before they go out, and speaks for people with lived experience."

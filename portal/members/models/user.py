@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.members.queries import PeopleQuerySet
 from portal.members.routes import routes_of
-from portal.members.standing import COORDINATORS
+from portal.members.standing import COORDINATORS, PAYERS
 from portal.notices.routes import Route, SafeTimes
 
 sign_in_name = RegexValidator(
@@ -103,6 +103,11 @@ class User(AbstractUser):
     @property
     def is_coordinator(self) -> bool:
         return COORDINATORS in self.group_names
+
+    @property
+    def pays(self) -> bool:
+        """Sees what people are offered and given: coordinators, and whoever looks after payments with them."""
+        return not self.group_names.isdisjoint({COORDINATORS, PAYERS})
 
     @cached_property
     def known(self):

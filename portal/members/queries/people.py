@@ -5,13 +5,17 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower
 
-from portal.members.standing import COORDINATORS
+from portal.members.standing import COORDINATORS, PAYERS
 
 
 class PeopleQuerySet(models.QuerySet):
     def here(self):
         """Whoever has joined and not left."""
         return self.filter(is_active=True, erased_at=None).filter(Q(invitation=None) | ~Q(invitation__joined_at=None))
+
+    def paying(self):
+        """Who looks after what people get."""
+        return self.here().filter(groups__name__in=[COORDINATORS, PAYERS]).distinct()
 
     def in_directory(self):
         """Who said that other members may find them."""

@@ -51,6 +51,8 @@ from .links import (
     use_link,
 )
 from .lists import (
+    ABOUT,
+    ASKED,
     DOWN,
     LISTS,
     UP,
@@ -61,6 +63,7 @@ from .lists import (
     bring_back,
     move_entry,
     put_away,
+    register_list,
     rename_entry,
 )
 from .looking import MESSAGES_READ, PERSON_OPENED, ROUTES_PRINTED, look_at_messages, look_at_person, look_at_routes
@@ -101,6 +104,8 @@ from .ways_in import NotByCard, make_way_in
 from .welcoming import STEPS, write_welcome
 
 __all__ = [
+    "ABOUT",
+    "ASKED",
     "BACKUP_SHOWN",
     "DOWN",
     "GOES_OUT_AFTER",
@@ -181,6 +186,7 @@ __all__ = [
     "put_away",
     "put_back",
     "reachable_at",
+    "register_list",
     "remind_of_ends",
     "remove_training",
     "rename_entry",

@@ -1,12 +1,26 @@
 """The lists that people choose from: entries are added, renamed, moved, put away and brought back; none is deleted."""
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from portal.audit.services import audited, record
 from portal.members.models import Channel, Interest, Skill, Standpoint
 
 LISTS = {"ways-to-be-in-touch": Channel, "ways-to-be-here": Standpoint, "skills": Skill, "interests": Interest}
+# Title, and what the list is for.
+ABOUT = {
+    "ways-to-be-in-touch": (
+        gettext_lazy("Ways to be in touch"),
+        gettext_lazy("How people can ask to be reached, such as a phone call."),
+    ),
+    "ways-to-be-here": (
+        gettext_lazy("I’m here as…"),
+        gettext_lazy("How people can say that they are here, in a group or a story. Nobody has to."),
+    ),
+    "skills": (gettext_lazy("Skills"), gettext_lazy("What people can share, and what they would like to learn.")),
+    "interests": (gettext_lazy("Interests"), gettext_lazy("What people would like to take part in.")),
+}
+ASKED: dict[type, dict] = {}  # what is asked besides the name when an entry of another part's list is added
 UP, DOWN = -1, 1
 
 
@@ -21,6 +35,13 @@ class NameTaken(NotDone):
 class LastOfItsKind(NotDone):
     def __str__(self):
         return _("One of this kind has to stay. Add another one first, or bring one back.")
+
+
+def register_list(slug: str, model, *, title, about, asked: dict | None = None) -> None:
+    """Add a list of another part, of a `Choosable`. `asked`: boxes by the field they fill, once, when one is added."""
+    LISTS[slug] = model
+    ABOUT[slug] = (title, about)
+    ASKED[model] = asked or {}
 
 
 @audited()

@@ -1,4 +1,4 @@
-"""What somebody is trusted with: the four groups. Coordinators give it and take it back; one of them always stays."""
+"""What somebody is trusted with: the groups. Coordinators give it and take it back; one of them always stays."""
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
@@ -11,18 +11,20 @@ from portal.members.models import User
 from portal.members.second_factor import has_second_factor, needs_second_factor
 from portal.members.services.asking import give_back
 from portal.members.services.links import end_links, subject_of
-from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+from portal.members.standing import COORDINATORS, PAGE_WRITERS, PAYERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 from portal.notices import services as notices
 
 # In the order of the screen, with the neutral labels that the trail keeps.
 TRUSTS = {
     COORDINATORS: "coordinates",
+    PAYERS: "pays",
     PAGE_WRITERS: "writes-pages",
     REVIEWERS_LIVED_EXPERIENCE: "reads-for-lived-experience",
     REVIEWERS_STAFF: "reads-for-staff",
 }
 TRUST_WORDS = {
     COORDINATORS: gettext_lazy("Coordinates"),
+    PAYERS: gettext_lazy("Looks after what people get"),
     PAGE_WRITERS: gettext_lazy("Writes pages"),
     REVIEWERS_LIVED_EXPERIENCE: gettext_lazy("Reads pages for the lived experience side"),
     REVIEWERS_STAFF: gettext_lazy("Reads pages for the staff side"),

@@ -10,21 +10,7 @@ from django.views.generic import FormView, TemplateView, View
 from portal.access import PortalView
 from portal.drafts.sending import Press, SentOnce
 from portal.members import services
-from portal.members.forms.lists import FORMS, EntryForm
-
-# Title, and what the list is for.
-ABOUT = {
-    "ways-to-be-in-touch": (
-        gettext_lazy("Ways to be in touch"),
-        gettext_lazy("How people can ask to be reached, such as a phone call."),
-    ),
-    "ways-to-be-here": (
-        gettext_lazy("I’m here as…"),
-        gettext_lazy("How people can say that they are here, in a group or a story. Nobody has to."),
-    ),
-    "skills": (gettext_lazy("Skills"), gettext_lazy("What people can share, and what they would like to learn.")),
-    "interests": (gettext_lazy("Interests"), gettext_lazy("What people would like to take part in.")),
-}
+from portal.members.forms.lists import EntryForm, form_for
 
 
 class OneList(PortalView):
@@ -52,7 +38,7 @@ class OneList(PortalView):
         return reverse("portal:settings:list", args=[self.kwargs["slug"]]) + (f"#entry-{entry.pk}" if entry else "")
 
     def get_context_data(self, **kwargs):
-        title, about = ABOUT[self.kwargs["slug"]]
+        title, about = services.ABOUT[self.kwargs["slug"]]
         return super().get_context_data(**{"slug": self.kwargs["slug"], "title": title, "about": about} | kwargs)
 
 
@@ -81,7 +67,7 @@ class EntryView(SentOnce, OneList, FormView):
 
 class AddEntry(EntryView):
     def get_form_class(self):
-        return FORMS[self.model]
+        return form_for(self.model)
 
     def act(self, said) -> str:
         facts = {name: value for name, value in said.items() if name != "key"}

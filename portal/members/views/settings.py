@@ -29,9 +29,8 @@ from portal.drafts.sending import SentOnce
 from portal.members import services
 from portal.members.forms.settings import WhoWeAreForm, WordsForm
 from portal.members.models import Answering, OwnWord
-from portal.members.services import LISTS
+from portal.members.services import ABOUT, LISTS
 from portal.members.starting import steps_of
-from portal.members.views.lists import ABOUT
 
 # What the website itself shows, kept in the CMS: the model, and one line that says what it is.
 WEBSITE = [

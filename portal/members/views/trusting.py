@@ -11,7 +11,7 @@ from portal.members.views.somebody import AboutSomebody
 
 
 class TrustSomebody(SentOnce, AboutSomebody, FormView):
-    """What somebody who has joined is trusted with, in four ticks."""
+    """What somebody who has joined is trusted with, in a few ticks."""
 
     permission_required = "members.trust"
     template_name = "portal/members/trust.html"

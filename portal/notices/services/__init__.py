@@ -9,7 +9,14 @@ from portal.notices.services.letting_go import (
     see,
     take_back,
 )
-from portal.notices.services.passing_on import could_not_reach, let_it_be, pass_on, put_back
+from portal.notices.services.passing_on import (
+    WroteItThemselves,
+    could_not_reach,
+    let_it_be,
+    pass_on,
+    put_back,
+    register_by_another,
+)
 from portal.notices.services.post import NoMail, say_no_mail_yet, test_post, there_is_mail
 from portal.notices.services.sending import send_due
 from portal.notices.services.telling import (
@@ -34,6 +41,7 @@ from portal.notices.speaking import speaking_to
 __all__ = [
     "OLD_WAY",
     "NoMail",
+    "WroteItThemselves",
     "by_hand",
     "could_not_reach",
     "find_a_way",
@@ -51,6 +59,7 @@ __all__ = [
     "overtake",
     "pass_on",
     "put_back",
+    "register_by_another",
     "say_no_mail_yet",
     "say_otherwise",
     "see",

@@ -1,18 +1,35 @@
 """Messages that somebody rings, writes or says: what became of each."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.audit.services import audited, record
 from portal.notices.models import Notice
 from portal.notices.services.telling import by_hand, find_a_way
 from portal.notices.signals import not_reached, not_yet_reached, reached
+from portal.refusal import Refusal
 
 State = Notice.State
+_by_another: set[str] = set()
+
+
+class WroteItThemselves(Refusal):
+    sentence = _("This is about something that you did yourself. Somebody else has to ring, write or say it.")
+
+
+def register_by_another(kinds: Iterable[str]) -> None:
+    """Of things of these kinds, such as "reward" in "reward:12", nobody hears from one of us alone: whoever a message
+    is from does not say that they passed it on."""
+    _by_another.update(kinds)
 
 
 @audited()
 def pass_on(*, notice, by) -> None:
     """Somebody rang, wrote or said it."""
+    if notice.by_id == by.pk and notice.about.partition(":")[0] in _by_another:
+        raise WroteItThemselves
     _settle(notice, by, State.PASSED_ON, "notices.passed_on")
 
 

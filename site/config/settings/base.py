@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "portal.notices",
     "portal.members",
     "portal.agreement",
+    "portal.reciprocity",
+    "portal.roles",
     "portal.groups",
     "operations",
     "wagtail_localize",
@@ -118,6 +120,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; PRAGMA secure_delete=ON;"
+            # Else INSERT OR REPLACE would take a row away past the triggers that guard it.
+            "PRAGMA recursive_triggers=ON;"
             "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=27103364;"
         ),
     }
@@ -227,6 +231,8 @@ SESSION_LONGEST = 12 * 60 * 60
 
 # What was on, and what a hand was asked for, is kept for so many days after it is over, with whoever put it there.
 DOINGS_DAYS = int(os.environ.get("DOINGS_DAYS", "90"))
+# Books are kept for six years after the one they are of (HMRC); receipts go then.
+RECEIPT_DAYS = int(os.environ.get("RECEIPT_DAYS", str(7 * 365)))
 
 # --- Languages ------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -8,6 +8,7 @@ CACHED_FLOORS = 0.15
 CACHED_SHARE = 0.6  # of a plain view's answers a second, on the file cache
 STORIES = 20, 1_000, 10_000
 GROWTH = 1.3  # from the fewest stories to the most
+LEDGER_GROWTH = 1.5  # from 2,000 entries of the ledger to 200,000
 VISIT_REQUESTS, VISIT_BYTES = 8, 60_000
 SEARCH_MS = 300
 
@@ -43,6 +44,9 @@ GOALS = {
     "portal": Goal(20, 4),
     "people": Goal(20, 6),
     "today": Goal(20, 6),
+    "give and get": Goal(20, 6),
+    "statement": Goal(20, 6),
+    "what we give": Goal(20, 6),
     "group": Goal(20, 5),
     "minutes": Goal(20, 5),
     "decisions": Goal(20, 5),

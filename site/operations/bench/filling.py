@@ -9,10 +9,11 @@ from wagtail.models import Page
 from casestudies.models import StoryIndexPage, StoryPage
 from home.models import HomePage, SearchEntry, SearchWord, SectionIndexPage, StandardPage
 from home.search import entries
-from operations.bench import groups, people
+from operations.bench import groups, people, rewards
 
 SECTION = "many-pages"
 STORIES = 5  # one page in so many is a story
+ENTRIES_A_PAGE, LEAST_ENTRIES = 20, 2_000  # of the ledger: 200,000 with 10,000 pages
 
 
 def fill(count: int):
@@ -27,6 +28,7 @@ def fill(count: int):
     copy_pages(StoryPage, stories, count // STORIES)
     people.fill(count // people.PAGES_A_PERSON)
     groups.fill()
+    rewards.fill(max(LEAST_ENTRIES, count * ENTRIES_A_PAGE))
     analyse()
 
 

@@ -18,6 +18,7 @@ from operations.bench.driving import FORM
 from operations.bench.filling import SECTION
 from operations.bench.groups import NAME
 from operations.bench.people import coordinator
+from operations.bench.rewards import receiver
 from portal.groups.models import Group
 from portal.members.models import User
 
@@ -41,6 +42,9 @@ def places() -> dict[str, str]:
         "portal": reverse("portal:home"),
         "people": reverse("portal:people:list"),
         "today": reverse("portal:today"),
+        "give and get": reverse("portal:reciprocity:mine"),
+        "statement": reverse("portal:reciprocity:statement"),
+        "what we give": reverse("portal:reciprocity:all"),
     } | groups()
 
 
@@ -72,8 +76,9 @@ def look() -> dict[str, dict]:
     and the words that are sent there."""
     visitor = client()
     askers = {"portal": signed_in(somebody())} | dict.fromkeys(
-        ("people", "today", "group", "minutes", "decisions", "autosave"), signed_in(coordinator())
+        ("people", "today", "what we give", "group", "minutes", "decisions", "autosave"), signed_in(coordinator())
     )
+    askers |= dict.fromkeys(("give and get", "statement"), signed_in(receiver()))
     found = {}
     for name, path in places().items():
         asker = askers.get(name, visitor)

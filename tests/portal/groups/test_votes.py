@@ -125,7 +125,7 @@ def test_words_that_only_some_agreed_to_let_nobody_vote():
     made, (ann, ben, sue) = around(LIVED, LIVED, STAFF)
     version = services.put_ways_forward(group=made, words=DecisionRule(votes="open").as_words(), after=None, by=ann)
     for person in (ann, sue):
-        services.agree_to_ways(group=made, version=version, person=person, by=person)
+        services.WAYS.agree(made, version=version, person=person, by=person)
     there = on(made, ann, ben, sue)
     assert not services.may_vote_at(again(there))
 
@@ -198,9 +198,9 @@ def sees_of_x(client, side, many) -> list:
     send(client, ann, "decision", there.pk, one.pk, question="?", decided="!", how="views", both_sides="yes")
     version = services.put_ways_forward(group=made, words=words(values="We talk."), after=1, by=ann)
     for person in people:
-        services.agree_to_ways(group=made, version=version, person=person, by=person)
+        services.WAYS.agree(made, version=version, person=person, by=person)
     for days in (2, 0):
-        services.ways_not_reached(group=made, version=version, person=x, by=ann)
+        services.WAYS.not_reached(made, version=version, person=x, by=ann)
         version.not_reached.update(last_tried_at=timezone.now() - timedelta(days=days))
     pages = [("group", made.pk), ("ways", made.pk), ("minutes", there.pk), ("vote", first.pk), ("vote", second.pk)]
     pages.append(("card", made.pk, "say"))

@@ -10,9 +10,10 @@ from django.utils import timezone
 from portal.agreement.models import Agreement, DecisionRule, NotReached, Version
 from portal.agreement.services import agreeing
 from portal.agreement.services.agreeing import VersionChanged
+from portal.agreement.services.together import NotAllYet, NotInIt
 from portal.audit.models import Entry
 from portal.groups import services
-from portal.groups.services.ways import NotAllYet, NotInIt, NotSmall
+from portal.groups.services.ways import NotSmall
 from portal.members.models import Support
 from portal.members.standing import COORDINATORS
 from portal.needs import needs_of
@@ -64,7 +65,7 @@ def put(made, said, *, after=None, why="", by=None) -> Version:
 
 def yes(made, version, *people):
     for person in people:
-        services.agree_to_ways(group=made, version=version, person=person, by=person)
+        services.WAYS.agree(made, version=version, person=person, by=person)
 
 
 def all_agree(made, **rule) -> Version:
@@ -201,7 +202,7 @@ def test_after_two_tries_it_goes_on_once_somebody_says_that_both_sides_have_said
     button = "Yes, people from both sides: it counts from now on"
     for tries in (0, 1, 2):
         with pytest.raises(NotAllYet):
-            services.both_sides_said_yes(group=made, version=version, by=ann)
+            services.WAYS.both_sides_said_yes(made, version=version, by=ann)
         assert button not in page(client, ann, "ways", made.pk)
         if tries < 2:
             send(client, ann, "ways-not-reached", made.pk, version.number, sue.pk)
@@ -259,14 +260,14 @@ def test_nobody_agrees_for_another(client, made):
     assert send(client, ann, "yes-down", made.pk, version.number, ann.pk, how_told="said").status_code == 404
     made.seats.filter(person=ben).update(state="left")
     with pytest.raises(NotInIt):
-        services.agree_to_ways(group=made, version=version, person=ben, by=ann, said=Support.SaidYes.SAID)
+        services.WAYS.agree(made, version=version, person=ben, by=ann, said=Support.SaidYes.SAID)
     assert not Agreement.objects.exists()
 
 
 def test_nobody_agrees_to_the_words_of_another_group(made):
     ann, other = made.begun_by, group(UserFactory())
     with pytest.raises(NotInIt):
-        services.agree_to_ways(group=made, version=put(other, words()), person=ann, by=ann)
+        services.WAYS.agree(made, version=put(other, words()), person=ann, by=ann)
 
 
 # --- Who comes and who goes -------------------------------------------------------------------------------------------
@@ -427,9 +428,9 @@ def test_an_undone_fix_is_told_and_its_own_message_goes_out_no_more(made):
     ann, ben, sue = who(made)
     first = put(made, words("We lisen."))
     for person in (ann, ben, sue):
-        services.agree_to_ways(group=made, version=first, person=person, by=person)
+        services.WAYS.agree(made, version=first, person=person, by=person)
     fix = put(made, words("We listen."), after=1, why="Spelling")
-    services.undo_fix_of_ways(group=made, version=fix, by=ben)
+    services.WAYS.undo_fix(made, version=fix, by=ben)
     assert [told(person) for person in (ann, ben, sue)] == [[UNDONE], [], [UNDONE]]
 
 
@@ -437,10 +438,10 @@ def test_a_small_fix_is_no_try_to_reach_somebody_and_a_second_press_no_second_ye
     ann, ben, _sue = who(made)
     first = put(made, words("We lisen."))
     for _press in range(2):
-        services.agree_to_ways(group=made, version=first, person=ann, by=ann)
+        services.WAYS.agree(made, version=first, person=ann, by=ann)
     assert Entry.objects.filter(verb="agreement.agreed").count() == 1
-    services.ways_not_reached(group=made, version=first, person=ben, by=ann)
+    services.WAYS.not_reached(made, version=first, person=ben, by=ann)
     NotReached.objects.update(last_tried_at=F("last_tried_at") - timedelta(days=3))
     fix = put(made, words("We listen."), after=1, why="Spelling")
-    services.ways_not_reached(group=made, version=fix, person=ben, by=ann)
+    services.WAYS.not_reached(made, version=fix, person=ben, by=ann)
     assert NotReached.objects.get(version=fix).tries == 2

@@ -45,7 +45,7 @@ def works(made, *, days_ago=7, **rule) -> Version:
 
 
 def subject(made) -> str:
-    return services.subject_of_ways(made)
+    return services.WAYS.subject(made)
 
 
 def on(made, *present, ago=timedelta(hours=1), **given) -> Meeting:

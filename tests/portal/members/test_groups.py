@@ -7,7 +7,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from home.models import Brand
 from portal.members.models import Answering
-from portal.members.standing import COORDINATORS, PAGE_WRITERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
+from portal.members.standing import COORDINATORS, PAGE_WRITERS, PAYERS, REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF
 
 pytestmark = pytest.mark.django_db
 REVIEWERS = {REVIEWERS_LIVED_EXPERIENCE, REVIEWERS_STAFF}
@@ -19,7 +19,10 @@ def names(permissions):
 
 
 def test_these_groups_and_no_others():
-    assert set(Group.objects.values_list("name", flat=True)) == {COORDINATORS, PAGE_WRITERS, "Storytellers"} | REVIEWERS
+    assert (
+        set(Group.objects.values_list("name", flat=True))
+        == {COORDINATORS, PAYERS, PAGE_WRITERS, "Storytellers"} | REVIEWERS
+    )
 
 
 @pytest.mark.parametrize("name", sorted({PAGE_WRITERS} | REVIEWERS))

@@ -21,6 +21,7 @@ from portal.held import Then
 from portal.members import held, services
 from portal.members.models import Channel, Invitation, Line, User
 from portal.notices import services as notices
+from portal.reciprocity.models import ContributionKind
 from tests.factories.people import UserFactory
 from tests.portal.members.telling import reach, tell
 
@@ -57,6 +58,8 @@ def value(field, word):
             return [1, 2]
         case _ if field.name in ("called", "wish"):  # said instead of what else is filled in here
             return ""
+        case _ if field.name == "refused_at":  # of what was refused nothing stays
+            return None
         case _ if field.choices:
             return next(value for value, _label in field.flatchoices if value)
         case models.ForeignKey(related_model=target) if target is User:
@@ -66,7 +69,13 @@ def value(field, word):
         case models.ForeignKey(related_model=target) if target is StoryPage:
             story = StoryPage(title="theirs", slug=uuid.uuid4().hex, live=False)
             return Page.objects.get(depth=2, locale__language_code="en").add_child(instance=story)
-        case models.ForeignKey(related_model=target) if target in (ContentType, Group, Permission, Channel):
+        case models.ForeignKey(related_model=target) if target in (
+            ContentType,
+            Group,
+            Permission,
+            Channel,
+            ContributionKind,
+        ):
             return target.objects.first()
         case models.ForeignKey(related_model=target):
             return None if field.null else row(target, {}, "theirs")

@@ -15,6 +15,8 @@ from portal.audit.services import problems
 from portal.members import services
 from portal.members.models import Channel, ChannelChoice, Interest, Line, Side, Skill, Standpoint
 from portal.members.services import LISTS, LastOfItsKind, NameTaken
+from portal.reciprocity.models import CostKind, RewardKind
+from portal.roles.models import CriterionIdea, OffPutting
 from tests.at_once import came_to
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
@@ -36,10 +38,19 @@ def names(model, in_use=True) -> list[str]:
     return [entry.name for entry in model.objects.filter(in_use=in_use)]
 
 
-FACTS = {Channel: {"means": "call", "for_one": "on"}, Standpoint: {"side": "other"}, Skill: {}, Interest: {}}
+FACTS = {
+    Channel: {"means": "call", "for_one": "on"},
+    Standpoint: {"side": "other"},
+    Skill: {},
+    Interest: {},
+    RewardKind: {"works": "fee"},
+    CostKind: {"by_the_mile": "on"},
+    CriterionIdea: {"hint": "Tell us how."},
+    OffPutting: {"why": "It sounds lonely."},
+}
 
 
-# --- One set of screens for all four
+# --- One set of screens for all of them
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", FACTS)
 def test_an_entry_is_added_renamed_moved_put_away_and_brought_back(client_of, people, model):

@@ -31,12 +31,17 @@ def write_into(thing, words: dict[str, str], before: dict[str, str]) -> tuple[bo
         now, theirs = getattr(thing, box), before.get(box, "")
         if mine in (theirs, now):
             continue
-        merged = carry(now, theirs, mine) if _can_be_compared(now, theirs, mine) else None
+        merged = merged_into(now, theirs, mine)
         if merged is None:
             merged, both = f"{now}\n\n{mine}", True
         setattr(thing, box, merged)
         changed = True
     return changed, both
+
+
+def merged_into(now: str, before: str, mine: str) -> str | None:
+    """What stands there now, with the change from `before` to `mine` made in it; None when that cannot be done."""
+    return carry(now, before, mine) if _can_be_compared(now, before, mine) else None
 
 
 def as_lines(text: str) -> str:

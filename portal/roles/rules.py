@@ -1,0 +1,78 @@
+"""Who may do what with a role. Everybody who is here may read it and say what they think; those who write it have the
+same rights, and nobody has a part in it by office."""
+
+import rules
+
+from portal.roles.models import Remark, Role, RoleSeat
+
+
+def role_of(thing) -> Role | None:
+    return thing if thing is None or isinstance(thing, Role) else thing.role
+
+
+def _seat(user, thing) -> RoleSeat | None:
+    """Looked up once for a view, which asks many rules about one role."""
+    role = role_of(thing)
+    if role is None:
+        return None
+    if getattr(role, "reader", None) != user:
+        role.reader, role.seat_of_reader = user, role.seats.filter(person=user).first()
+    return role.seat_of_reader
+
+
+@rules.predicate
+def is_asked(user, thing):
+    seat = _seat(user, thing)
+    return seat is not None and seat.is_asked
+
+
+@rules.predicate
+def writes_it(user, thing):
+    seat = _seat(user, thing)
+    return seat is not None and seat.is_taken
+
+
+@rules.predicate
+def is_being_written(user, thing):
+    return thing is not None and role_of(thing).set_aside_at is None
+
+
+@rules.predicate
+def is_set_aside(user, thing):
+    return thing is not None and role_of(thing).set_aside_at is not None
+
+
+@rules.predicate
+def waits_for_answer(user, seat):
+    return isinstance(seat, RoleSeat) and seat.is_asked
+
+
+@rules.predicate
+def is_open(user, remark):
+    return isinstance(remark, Remark) and remark.is_open
+
+
+@rules.predicate
+def said_it(user, remark):
+    return isinstance(remark, Remark) and remark.by_id == user.pk
+
+
+member = rules.is_active
+writer = member & writes_it & is_being_written
+
+rules.add_perm("roles.list", member)
+rules.add_perm("roles.start", member)
+rules.add_perm("roles.see", member)
+rules.add_perm("roles.remark", member & is_being_written)
+rules.add_perm("roles.answer_remark", writer & is_open)
+rules.add_perm("roles.take_remark_back", member & said_it & is_open & is_being_written)
+rules.add_perm("roles.write", writer)
+rules.add_perm("roles.ask", writer)
+rules.add_perm("roles.answer", member & is_asked & is_being_written)
+rules.add_perm("roles.write_answer_down", writer & waits_for_answer)
+rules.add_perm("roles.agree", writer)
+rules.add_perm("roles.write_yes_down", writer)
+rules.add_perm("roles.be_called", member & writes_it)
+rules.add_perm("roles.leave", member & writes_it)
+rules.add_perm("roles.set_aside", writer)
+rules.add_perm("roles.bring_back", member & writes_it & is_set_aside)

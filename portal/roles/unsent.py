@@ -1,0 +1,24 @@
+"""Which forms of roles keep words while somebody types. What people answer is not kept half said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.drafts import kinds
+from portal.drafts.kinds import FormForNew, FormOn
+from portal.roles.models import Criterion, Remark, Role
+
+FORMS = {
+    "role-name": FormOn(Role.objects, "roles.write", _("on what a role is called"), "portal:roles:rename"),
+    # Of one section: "role-section:7-purpose".
+    "role-section": FormOn(Role.objects, "roles.write", _("on a role"), "portal:roles:write-section"),
+    "role-need": FormOn(Role.objects, "roles.write", _("what a role needs"), "portal:roles:add-need"),
+    "role-need-change": FormOn(Criterion.objects, "roles.write", _("what a role needs"), "portal:roles:change-need"),
+    "role-anchors": FormOn(Criterion.objects, "roles.write", _("what scores look like"), "portal:roles:scores"),
+    "role-remark": FormOn(Role.objects, "roles.remark", _("what you think of a role"), "portal:roles:say-on"),
+    "role-answer": FormOn(
+        Remark.objects, "roles.answer_remark", _("an answer about a role"), "portal:roles:answer-remark"
+    ),
+}
+
+
+def register() -> None:
+    kinds.register_forms(FORMS, {"role": FormForNew("roles.start", _("about a role"), "portal:roles:start")})

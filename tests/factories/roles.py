@@ -1,0 +1,41 @@
+"""Roles that people write together."""
+
+from portal.roles import services
+from portal.roles.models import Criterion, Remark, Role, RoleSeat
+
+
+def role(first, *others, title="Peer worker", whole=True) -> Role:
+    """Written by these; with what has to be there before people are asked whether they agree."""
+    made = services.start(title=title, kind=Role.Kind.PAID, by=first)
+    for person in others:
+        RoleSeat.objects.create(role=made, person=person, state=RoleSeat.State.YES, asked_by=first)
+    if whole:
+        made.purpose, made.doing = "So that nobody waits alone.", "You sit with people, and listen."
+        made.save()
+        need(made)
+    return made
+
+
+def need(made, text="You can listen", **said) -> Criterion:
+    return Criterion.objects.create(role=made, text=text, place=10 * (made.criteria.count() + 1), **said)
+
+
+def remark(made, by, words="Say how long it is.", section="", **said) -> Remark:
+    return services.say(role=made, section=section, words=words, by=by, **said)
+
+
+def put_forward(made, by):
+    """Asked of everybody as it stands."""
+    newest = services.ROLES.newest(made)
+    return services.put_forward(role=made, after=newest.number if newest else None, by=by)
+
+
+def agree(made, *people) -> Role:
+    """They say yes to the newest words."""
+    for person in people:
+        services.ROLES.agree(made, version=services.ROLES.newest(made), person=person, by=person)
+    return again(made)
+
+
+def again(made):
+    return type(made).objects.get(pk=made.pk)
