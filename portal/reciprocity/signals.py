@@ -53,7 +53,9 @@ def let_go_what_was_not_given(person, **kwargs):
 def let_go_what_they_gave(person, **kwargs):
     """Whom others asked to confirm something, and did not yet, is not asked any more."""
     theirs = Contribution.objects.filter(person=person)
+    # These before their messages, as in confirming: they may be confirmed at this moment.
     asked = Contribution.objects.filter(witness=person, confirmed_at=None)
+    list(asked.order_by("pk").select_for_update(of=["self"], no_key=True))
     for one in (*theirs, *asked, *Thanks.objects.filter(to=person)):
         notices.forget(about=one.about)
     if theirs.in_public().exists():
