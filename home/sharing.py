@@ -66,7 +66,7 @@ def breadcrumb_data(request, page) -> SafeString:
             for place, step in enumerate(steps, 1)
         ],
     }
-    return _for_engines(data)
+    return for_engines(data)
 
 
 def article_data(request, page) -> SafeString:
@@ -86,10 +86,10 @@ def article_data(request, page) -> SafeString:
         },
     }
     days = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
-    return _for_engines(data | {name: day.isoformat() for name, day in days.items() if day})
+    return for_engines(data | {name: day.isoformat() for name, day in days.items() if day})
 
 
-def _for_engines(data: dict) -> SafeString:
+def for_engines(data: dict) -> SafeString:
     data = {"@context": "https://schema.org", **data}
     words = mark_safe(json.dumps(data).translate(SAFE_IN_HTML))  # nothing left that could end it  # nosec B308 B703
     return format_html('<script type="application/ld+json">{}</script>', words)

@@ -6,4 +6,5 @@ app_name = "get-involved"
 urlpatterns = [
     path("", include("portal.members.get_involved_urls")),
     path("", include("portal.groups.get_involved_urls")),
+    path("", include("portal.roles.get_involved_urls")),
 ]

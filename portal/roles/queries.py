@@ -1,6 +1,7 @@
 """Which roles somebody may read."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class RoleQuerySet(models.QuerySet):
@@ -37,3 +38,34 @@ class OfRolesQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self if user.is_active else self.none()
+
+
+class VacancyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Open to everybody, so it is to whoever is here."""
+        return self if user.is_active else self.none()
+
+    def open(self):
+        """That people can still apply for."""
+        return self.filter(outcome="open", closes_on__gte=timezone.localdate())
+
+    def not_ended(self):
+        return self.filter(outcome="open")
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever coordinates looks after them; a panel reads what is made for it, and not these rows."""
+        return self if user.is_active and user.is_coordinator else self.none()
+
+    def sent(self):
+        return self.filter(state="sent")
+
+    def going_on(self):
+        """Begun or sent, and not taken back."""
+        return self.exclude(state="gone")
+
+
+class OfApplicationsQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.is_active and user.is_coordinator else self.none()

@@ -3,7 +3,8 @@ same rights, and nobody has a part in it by office."""
 
 import rules
 
-from portal.roles.models import Remark, Role, RoleSeat
+from portal.members.rules import coordinator
+from portal.roles.models import Application, Remark, Role, RoleSeat, Vacancy
 
 
 def role_of(thing) -> Role | None:
@@ -57,6 +58,37 @@ def said_it(user, remark):
     return isinstance(remark, Remark) and remark.by_id == user.pk
 
 
+@rules.predicate
+def was_agreed(user, role):
+    return isinstance(role, Role) and role.agreed_id is not None
+
+
+@rules.predicate
+def is_shut(user, role):
+    """Nobody can apply for it, and nothing is being decided."""
+    return isinstance(role, Role) and not role.vacancies.not_ended().exists()
+
+
+@rules.predicate
+def goes_on(user, vacancy):
+    return isinstance(vacancy, Vacancy) and vacancy.ended_at is None
+
+
+@rules.predicate
+def takes_applications(user, vacancy):
+    return isinstance(vacancy, Vacancy) and vacancy.takes_applications
+
+
+@rules.predicate
+def may_be_written(user, application):
+    return isinstance(application, Application) and application.may_be_written
+
+
+@rules.predicate
+def is_there(user, application):
+    return isinstance(application, Application) and not application.is_withdrawn
+
+
 member = rules.is_active
 writer = member & writes_it & is_being_written
 
@@ -74,5 +106,15 @@ rules.add_perm("roles.agree", writer)
 rules.add_perm("roles.write_yes_down", writer)
 rules.add_perm("roles.be_called", member & writes_it)
 rules.add_perm("roles.leave", member & writes_it)
+rules.add_perm("roles.open", writer & was_agreed & is_shut)
+rules.add_perm("roles.correct", member & goes_on & (writes_it | coordinator))
+rules.add_perm("roles.end_vacancy", coordinator & goes_on)
+rules.add_perm("roles.look_after", coordinator & goes_on)
 rules.add_perm("roles.set_aside", writer)
 rules.add_perm("roles.bring_back", member & writes_it & is_set_aside)
+
+# Applications: whoever coordinates looks after them, and nobody else sees that there are any.
+rules.add_perm("roles.see_applications", coordinator)
+rules.add_perm("roles.write_application_down", coordinator & takes_applications)
+rules.add_perm("roles.see_application", coordinator & is_there)
+rules.add_perm("roles.write_for_applicant", coordinator & may_be_written)

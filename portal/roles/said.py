@@ -25,6 +25,22 @@ WORDS = {
     "roles.open_again": _("Somebody took back their yes to a role that was agreed."),
     "roles.set_aside": _("A role was set aside."),
     "roles.brought_back": _("A role that was set aside was brought back."),
+    "roles.opened": _("A role was opened, and people can apply."),
+    "roles.looked_after": _("Somebody else looks after an open role."),
+    "roles.corrected": _("Something about an open role was put right."),
+    "roles.ended": _("Somebody wrote down what became of an open role."),
+    "roles.application_begun": _("Somebody began to apply."),
+    "roles.link_sent_again": _("Somebody who applies asked for their link again."),
+    "roles.code_made": _("Somebody who applies has a new code."),
+    "roles.helper_let_in": _("Somebody who applies let another person help."),
+    "roles.helper_let_go": _("Somebody who applies let nobody help any more."),
+    "roles.answer_written": _("Something was written in an application."),
+    "roles.answer_file_added": _("A file was added to an application."),
+    "roles.answer_file_taken_away": _("A file was taken out of an application."),
+    "roles.needs_said": _("Somebody who applies said what would help them."),
+    "roles.application_sent": _("An application was sent."),
+    "roles.application_opened_again": _("An application was opened again, to be changed."),
+    "roles.application_taken_back": _("An application was taken back."),
 }
 
 

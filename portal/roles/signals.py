@@ -1,12 +1,15 @@
 """What goes with a row of this part."""
 
+from functools import partial
+
+from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
 from portal.members.signals import leaves_for_good
 from portal.notices import services as notices
-from portal.roles.models import Role, RoleSeat
+from portal.roles.models import AnswerFile, Role, RoleSeat
 from portal.roles.services import ROLES, about_seat
 
 
@@ -33,3 +36,8 @@ def settle_without_them(instance, **kwargs):
     elif role.set_aside_at is None:
         role.set_aside_at = timezone.now()
         role.save(update_fields=["set_aside_at"])
+
+
+@receiver(post_delete, sender=AnswerFile)
+def let_its_file_go(instance, **kwargs):
+    transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))

@@ -1,7 +1,14 @@
-"""Roles that people write together."""
+"""Roles that people write together, open ones, and who applies."""
 
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from portal.members.services.asking import Outsider
+from portal.notices.routes import Means
 from portal.roles import services
-from portal.roles.models import Criterion, Remark, Role, RoleSeat
+from portal.roles.models import Application, Criterion, Remark, Role, RoleSeat, Vacancy
 
 
 def role(first, *others, title="Peer worker", whole=True) -> Role:
@@ -39,3 +46,38 @@ def agree(made, *people) -> Role:
 
 def again(made):
     return type(made).objects.get(pk=made.pk)
+
+
+def in_days(days: int):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def agreed(first, second, **said) -> Role:
+    """A role that two people agreed to."""
+    made = role(first, second, **said)
+    put_forward(made, first)
+    return agree(made, first, second)
+
+
+def opened(made, by, *, closes_in=14, **said) -> Vacancy:
+    """An agreed role that people can apply for."""
+    said = {"closes_on": in_days(closes_in), "answers_by": in_days(closes_in + 21), "looked_after_by": by} | said
+    return services.open_role(role=made, by=by, **said)
+
+
+def applies(
+    vacancy, name="Ada Lovell", *, means=Means.MAIL, address="ada@example.org", words="", **said
+) -> Application:
+    """Begun; with `words`, which answer the first thing that is asked, also sent."""
+    outsider = Outsider(name=name, means=means, address=address, language="en")
+    made = services.begin(vacancy=vacancy, key=uuid4(), outsider=outsider, **said)
+    if words:
+        services.write_answer(application=made, need=vacancy.asked[0].key, words=words, routes=["life"])
+        made = services.send(application=made)
+    return made
+
+
+def closed(vacancy) -> Vacancy:
+    """Its last day was yesterday."""
+    Vacancy.objects.filter(pk=vacancy.pk).update(closes_on=in_days(-1))
+    return again(vacancy)

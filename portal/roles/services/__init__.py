@@ -1,6 +1,22 @@
-"""Verbs of roles: writing them together, agreeing to them, opening them."""
+"""Verbs of roles: writing them together, agreeing to them, opening them, applying for them."""
 
 from .agreeing import ROLES, missing_in, put_forward
+from .applying import (
+    add_file,
+    begin,
+    by_code,
+    change_again,
+    let_nobody_help,
+    let_somebody_help,
+    make_new_code,
+    say_what_helps,
+    send,
+    send_the_link_again,
+    take_file_away,
+    withdraw,
+    write_answer,
+)
+from .opening import correct, end_vacancy, look_after, open_role
 from .people import about_seat, answer, ask, ask_no_longer, be_called, leave
 from .remarks import answer_remark, say, take_remark_back
 from .writing import (
@@ -20,23 +36,40 @@ __all__ = [
     "ROLES",
     "about_seat",
     "add_criterion",
+    "add_file",
     "answer",
     "answer_remark",
     "ask",
     "ask_no_longer",
     "be_called",
+    "begin",
     "bring_back",
+    "by_code",
+    "change_again",
     "change_criterion",
+    "correct",
+    "end_vacancy",
     "leave",
+    "let_nobody_help",
+    "let_somebody_help",
+    "look_after",
+    "make_new_code",
     "missing_in",
     "move_up",
+    "open_role",
     "put_forward",
     "remove_criterion",
     "rename",
     "say",
+    "say_what_helps",
+    "send",
+    "send_the_link_again",
     "set_anchors",
     "set_aside",
     "start",
+    "take_file_away",
     "take_remark_back",
+    "withdraw",
+    "write_answer",
     "write_section",
 ]

@@ -1,0 +1,131 @@
+"""What somebody fills in who applies; and whoever writes it down for them."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+
+from home.forms import Bounded, DocumentFileField, OneLine
+from portal.drafts.forms import KeyedForm
+from portal.members.codes import as_made
+from portal.members.outside.forms import OutsideForm, Words, WriteDownForm
+from portal.notices.routes import Means
+from portal.roles.codes import LENGTH
+from portal.roles.models import AnswerFile, Route
+
+LONGEST = 12_000  # letters: a thousand long words, however the count of words comes out
+
+
+class BeginForm(OutsideForm):
+    """Who they are, and one way to reach them: all that is asked before the first answer."""
+
+    ways = [
+        (Means.MAIL, _("Send me an e-mail")),
+        (Means.TEXT, _("Send me a text message")),
+        (Means.CALL, _("Ring me")),
+        (Means.POST, _("Write me a letter")),
+    ]
+    labels = {
+        "name": (_("What is your name?"), _("Those who choose do not see it.")),
+        "means": (_("How can we reach you?"), ""),
+        "address": (_("Your e-mail address, number or address"), ""),
+    }
+
+
+class WriteItDownForm(WriteDownForm):
+    """The same, by whoever hears it on the phone, or has it on paper."""
+
+    labels = {
+        "name": (_("Their name"), ""),
+        "means": (_("How can we reach them?"), ""),
+        "address": (_("Their e-mail address, number or address"), ""),
+    }
+
+
+def words_in(text: str) -> int:
+    return len(text.split())
+
+
+class AnswerForm(KeyedForm):
+    """One thing that the role needs. However somebody learned it, there is the same room."""
+
+    routes = forms.MultipleChoiceField(
+        label=_("How did you learn it?"),
+        help_text=_("Tick all that are true. All count the same."),
+        choices=[],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    words = Words(
+        max_length=LONGEST, required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"})
+    )
+
+    def __init__(self, *args, need, most: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.most = most
+        self.fields["routes"].choices = [(route.value, route.label) for route in need.routes]
+        self.fields["words"].label = need.text
+        hints = [need.hint, _("Say what you can do and what you learned. You need not say what happened to you.")]
+        room = ngettext("At most %(most)d word.", "At most %(most)d words.", most) % {"most": most}
+        self.fields["words"].help_text = " ".join(str(hint) for hint in (*hints, room) if hint)
+
+    def clean_words(self):
+        words = self.cleaned_data["words"].strip()
+        over = words_in(words) - self.most
+        if over > 0:
+            said = ngettext(
+                "That is %(over)d word more than there is room for. Please shorten it.",
+                "That is %(over)d words more than there is room for. Please shorten it.",
+                over,
+            )
+            raise ValidationError(said % {"over": over})
+        return words
+
+    def clean_routes(self):
+        return [Route(route) for route in self.cleaned_data["routes"]]
+
+
+class FileForm(KeyedForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"] = DocumentFileField(label=_("A recording, a film or a paper"), kinds=AnswerFile.KINDS)
+
+
+class WhatHelpsForm(KeyedForm):
+    """Apart from the application: those who choose never read it."""
+
+    words = Words(
+        label=_("What would help you to take part?"),
+        help_text=_("Such as: questions before the talk, a quiet room, BSL, a break, somebody with you."),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+    disability_confident = forms.BooleanField(
+        label=_("I am disabled, and would like a talk under Disability Confident"),
+        help_text=_("If you can show what the role needs, we offer you a talk. We ask for no details."),
+        required=False,
+    )
+
+
+class HelperForm(KeyedForm):
+    name = OneLine(label=_("Who helps you?"), max_length=80, help_text=_("A first name is enough."))
+
+
+class CodeForm(Bounded, forms.Form):
+    code = Words(
+        label=_("Your code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    def clean_code(self):
+        code = as_made(self.cleaned_data["code"])
+        if len(code) != LENGTH:
+            raise ValidationError(
+                gettext("The code has %(many)d letters and numbers. Look at it once more.") % {"many": LENGTH}
+            )
+        return code
+
+
+class LostForm(Bounded, forms.Form):
+    address = Words(label=_("The e-mail address or number that you gave us"), max_length=300)
