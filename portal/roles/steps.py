@@ -7,7 +7,7 @@ from portal.agreement.services import agreeing
 from portal.roles.services import missing_in
 
 
-def next_step(role, user, seats, version, criteria) -> tuple[str, str] | None:
+def next_step(role, user, seats, version, criteria, vacancy) -> tuple[str, str] | None:
     """The words of a button, and where it leads. None for whoever does not write it, or when nothing is left to do."""
     seat = next((one for one in seats if one.person_id == user.pk), None)
     if seat is None or role.set_aside_at:
@@ -29,4 +29,6 @@ def next_step(role, user, seats, version, criteria) -> tuple[str, str] | None:
     taken = [one.person for one in seats if one.is_taken]
     if user not in agreeing.standing_of(version, taken).agreed:
         return _("Read it, and say yes"), reverse("portal:roles:agree", args=[role.pk])
+    if role.agreed_id == version.pk and vacancy is None:
+        return _("Open it to everybody"), reverse("portal:roles:open", args=[role.pk])
     return None

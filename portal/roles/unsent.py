@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.drafts import kinds
 from portal.drafts.kinds import FormForNew, FormOn
-from portal.roles.models import Criterion, Remark, Role
+from portal.roles.models import Criterion, Remark, Role, Vacancy
 
 FORMS = {
     "role-name": FormOn(Role.objects, "roles.write", _("on what a role is called"), "portal:roles:rename"),
@@ -14,6 +14,13 @@ FORMS = {
     "role-need-change": FormOn(Criterion.objects, "roles.write", _("what a role needs"), "portal:roles:change-need"),
     "role-anchors": FormOn(Criterion.objects, "roles.write", _("what scores look like"), "portal:roles:scores"),
     "role-remark": FormOn(Role.objects, "roles.remark", _("what you think of a role"), "portal:roles:say-on"),
+    "role-open": FormOn(Role.objects, "roles.open", _("about opening a role"), "portal:roles:open"),
+    "vacancy-correction": FormOn(
+        Vacancy.objects, "roles.correct", _("what is otherwise in an open role"), "portal:roles:correct"
+    ),
+    "vacancy-end": FormOn(
+        Vacancy.objects, "roles.end_vacancy", _("what became of an open role"), "portal:roles:end-vacancy"
+    ),
     "role-answer": FormOn(
         Remark.objects, "roles.answer_remark", _("an answer about a role"), "portal:roles:answer-remark"
     ),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from portal import numbers  # noqa: F401 (registers itself)
-from portal.roles.views import agreeing, people, remarks, roles, writing
+from portal.roles.views import agreeing, opening, people, remarks, roles, writing
 
 app_name = "roles"
 urlpatterns = [
@@ -37,4 +37,8 @@ urlpatterns = [
     path("<int:pk>/agree/<number:number>/undo/", agreeing.UndoFix.as_view(), name="undo-fix"),
     path("<int:pk>/agree/<number:number>/yes/<number:person>/", agreeing.YesDown.as_view(), name="yes-down"),
     path("<int:pk>/agree/<number:number>/tried/<number:person>/", agreeing.NotReached.as_view(), name="not-reached"),
+    path("<int:pk>/open/", opening.Open.as_view(), name="open"),
+    path("open/<int:pk>/correct/", opening.Correct.as_view(), name="correct"),
+    path("open/<int:pk>/end/", opening.End.as_view(), name="end-vacancy"),
+    path("open/<int:pk>/look-after/", opening.LookAfter.as_view(), name="look-after"),
 ]

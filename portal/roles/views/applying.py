@@ -143,13 +143,9 @@ class OfApplicant(Outside):
         return [*super().crumbs(), reading.Link(_("Your application"), self.back_url)]
 
     def get_context_data(self, **kwargs):
-        said = {
-            "application": self.application,
-            "vacancy": self.vacancy,
-            "helps": self.helps,
-            "code": self.kwargs["code"],
-        }
-        return super().get_context_data(**said, back_url=self.back_url, **kwargs)
+        said = {"application": self.application, "vacancy": self.vacancy, "helps": self.helps}
+        said |= {"code": self.kwargs["code"], "back_url": self.back_url}
+        return super().get_context_data(**said | kwargs)
 
 
 class Mine(OfApplicant, TemplateView):

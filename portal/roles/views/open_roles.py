@@ -1,6 +1,7 @@
 """Outside the gate: roles that people can apply for, and what they need to know before they do."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from django import forms
 from django.contrib.syndication.views import Feed
@@ -10,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.generic import DetailView, ListView, View
+from django.views.generic import DetailView, TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter
 
 from home import pagecache, reading
 from home.feeds import clean
+from home.freshness import keep
 from home.listing import Narrowing, listed
 from portal.members.outside.views import way_back
 from portal.notices.calendars import calendar_of
@@ -44,20 +46,18 @@ class OpenRolesNarrowing(Narrowing):
         return queryset.filter(Q(title__icontains=value) | Q(town__icontains=value))
 
 
-class OpenRoles(ListView):
+class OpenRoles(TemplateView):
     """Those that people can apply for today, soonest to close first."""
 
     template_name = "get_involved/roles.html"
     for_everybody = True
 
-    def get_queryset(self):
-        return Vacancy.objects.open()
-
-    def get(self, request):
-        pagecache.ends(request, midnight())
+    def get_context_data(self, **kwargs):
+        pagecache.ends(self.request, midnight())
         now, ends = Vacancy.objects.open(), {"ends": lambda _value: midnight()}
-        found = listed(request, OpenRolesNarrowing, now, _options(now), PER_PAGE, name="open-roles", **ends)
-        return self.render_to_response(found | {"crumbs": way_back(request), "view": self})
+        options = keep(self.request, "open-roles-options", partial(_options, now), **ends)
+        found = listed(self.request, OpenRolesNarrowing, now, options, PER_PAGE, name="open-roles", **ends)
+        return super().get_context_data(crumbs=way_back(self.request), **found, **kwargs)
 
 
 def _options(vacancies) -> dict:

@@ -127,6 +127,8 @@ class ShowRole(OfRole, DetailView):
         seats = list(role.seats.filter(state__in=["asked", "yes"]).by_name())
         criteria = list(role.criteria.all())
         remarks = list(role.remarks.select_related("by", "answered_by"))
+        vacancies = list(role.vacancies.order_by("-pk"))
+        vacancy = next((one for one in vacancies if not one.ended_at), None)
         of_section = {name: [one for one in remarks if one.section == name] for name in ("", *Role.SECTIONS)}
         return super().get_context_data(
             seat=next((seat for seat in seats if seat.person_id == user.pk), None),
@@ -140,7 +142,9 @@ class ShowRole(OfRole, DetailView):
             criteria=criteria,
             version=self.version,
             changed=self.version is not None and self.version.words != role.as_words(),
-            step=next_step(role, user, seats, self.version, criteria),
+            vacancy=vacancy,
+            ended=[one for one in vacancies if one.ended_at],
+            step=next_step(role, user, seats, self.version, criteria, vacancy),
             **kwargs,
         )
 

@@ -1,0 +1,171 @@
+"""What somebody without an account meets who applies: from the list of open roles to taking it back."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from portal.roles import services
+from portal.roles.codes import code_of
+from portal.roles.models import Adjustments, AnswerFile, Application
+from tests.factories.people import UserFactory
+from tests.factories.roles import again, agreed, applies, closed, opened
+
+pytestmark = pytest.mark.django_db
+WAV = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\0\0\0"
+
+
+@pytest.fixture
+def vacancy():
+    mair, dev = UserFactory(), UserFactory()
+    return opened(agreed(mair, dev), dev)
+
+
+def begin(client, vacancy, **said):
+    key = client.get(reverse("get-involved:apply", args=[vacancy.pk])).context["form"]["key"].value()
+    said = {"key": key, "name": "Ada Lovell", "means": "mail", "address": "ada@example.org"} | said
+    return client.post(reverse("get-involved:apply", args=[vacancy.pk]), said, follow=True)
+
+
+def at(name, application, *more):
+    return reverse(f"get-involved:{name}", args=[code_of(application), *more])
+
+
+def test_the_list_shows_what_is_open_and_nothing_else(client, vacancy):
+    other = closed(opened(agreed(UserFactory(), UserFactory(), title="Closed one"), UserFactory()))
+    shown = client.get(reverse("get-involved:vacancies")).content.decode()
+    assert vacancy.title in shown
+    assert other.title not in shown
+
+
+def test_from_the_first_press_to_sent(client, vacancy):
+    page = begin(client, vacancy)
+    ada = Application.objects.get()
+    assert code_of(ada)[:6] in page.content.decode()
+    need = vacancy.asked[0].key
+    page = client.post(
+        at("write-answer", ada, need), {"key": ada.key, "words": "I listen.", "routes": ["life"]}, follow=True
+    )
+    assert "I listen." in page.content.decode()
+    page = client.get(at("check-answers", ada))
+    assert "I listen." in page.content.decode()
+    page = client.post(at("send-application", ada), follow=True)
+    assert "It is sent. Thank you." in page.content.decode()
+    assert again(ada).is_sent
+
+
+def test_begun_twice_by_the_same_form_it_is_one(client, vacancy):
+    key = client.get(reverse("get-involved:apply", args=[vacancy.pk])).context["form"]["key"].value()
+    first, second = begin(client, vacancy, key=key), begin(client, vacancy, key=key)
+    assert first.request["PATH_INFO"] == second.request["PATH_INFO"]
+    assert Application.objects.count() == 1
+
+
+def test_too_many_words_come_back_whole_and_say_how_many(client, vacancy):
+    ada, words = applies(vacancy), " ".join(["word"] * 253)
+    page = client.post(at("write-answer", ada, vacancy.asked[0].key), {"key": ada.key, "words": words})
+    assert page.status_code == 422
+    assert "3 words more than there is room for" in page.content.decode()
+    assert words in page.content.decode()
+
+
+def test_after_closing_what_was_typed_stands_there_to_be_copied(client, vacancy):
+    ada = applies(vacancy)
+    closed(vacancy)
+    page = client.post(at("write-answer", ada, vacancy.asked[0].key), {"key": ada.key, "words": "One second late."})
+    assert page.status_code == 409
+    assert "One second late." in page.content.decode()
+    assert not ada.answers.exists()
+
+
+def test_whoever_helps_writes_and_does_not_send_or_read_what_helps(client, vacancy):
+    ada = applies(vacancy)
+    services.say_what_helps(application=ada, words="A quiet room.", disability_confident=False)
+    code = services.let_somebody_help(application=ada, name="Sam")
+    home = client.get(reverse("get-involved:application", args=[code]))
+    assert home.status_code == 200
+    assert "A quiet room." not in home.content.decode()
+    words = {"key": ada.key, "words": "I listen."}
+    client.post(reverse("get-involved:write-answer", args=[code, vacancy.asked[0].key]), words)
+    assert ada.answers.get().words == "I listen."
+    for name in ("what-helps", "helper", "check-answers", "take-application-back"):
+        assert client.get(reverse(f"get-involved:{name}", args=[code])).status_code == 404
+    for name in ("send-application", "change-application", "no-helper", "take-application-back"):
+        assert client.post(reverse(f"get-involved:{name}", args=[code])).status_code == 404
+    assert again(ada).is_begun
+
+
+def test_a_file_has_no_name_of_its_own_and_only_its_writer_hears_it(client, vacancy):
+    ada, bo = applies(vacancy), applies(vacancy, "Bo", address="bo@example.org")
+    file = SimpleUploadedFile("ada-lovell.wav", WAV)
+    client.post(at("add-file", ada, vacancy.asked[0].key), {"key": ada.key, "file": file})
+    kept = AnswerFile.objects.get()
+    assert "lovell" not in kept.file.name + kept.filename
+    heard = client.get(at("answer-file", ada, kept.pk))
+    assert b"".join(heard.streaming_content) == WAV
+    assert client.get(at("answer-file", bo, kept.pk)).status_code == 404
+    client.post(at("take-file-away", bo, kept.pk))
+    assert AnswerFile.objects.exists()
+    client.post(at("take-file-away", ada, kept.pk))
+    assert not AnswerFile.objects.exists()
+
+
+def test_what_helps_stands_apart(client, vacancy):
+    ada = applies(vacancy)
+    client.post(at("what-helps", ada), {"key": ada.key, "words": "A quiet room.", "disability_confident": "on"})
+    said = Adjustments.objects.get()
+    assert (said.words, said.disability_confident) == ("A quiet room.", True)
+
+
+def test_taken_back_its_page_is_gone(client, vacancy):
+    ada = applies(vacancy, words="I listen.")
+    page = client.post(at("take-application-back", ada))
+    assert "What you told us is deleted." in page.content.decode()
+    assert client.get(at("application", ada)).status_code == 404
+
+
+def test_a_lost_code_gets_the_same_answer_whoever_asks(client, vacancy):
+    applies(vacancy, address="ada@example.org")
+    url = reverse("get-involved:lost-code")
+    known, unknown = (client.post(url, {"address": address}) for address in ("ada@example.org", "no@example.org"))
+    assert _words(known) == _words(unknown)
+
+
+def _words(page):
+    return re.sub(r"csrfmiddlewaretoken\" value=\"\w+", "", page.content.decode())
+
+
+def test_a_typed_code_opens_it_and_a_wrong_one_says_so(client, vacancy):
+    ada = applies(vacancy)
+    url = reverse("get-involved:type-code")
+    code = code_of(ada)
+    opened = client.post(url, {"code": f"{code[:6]}-{code[6:]}".lower()})
+    assert opened["Location"] == at("application", ada)
+    assert client.post(url, {"code": "A" * 12}).status_code == 422
+
+
+def test_what_the_search_engines_are_told(client, vacancy):
+    shown = client.get(vacancy.url).content.decode()
+    assert '"@type": "JobPosting"' in shown
+    assert "experienceInPlaceOfEducation" not in shown
+    closed(vacancy)
+    shown = client.get(vacancy.url).content.decode()
+    assert "JobPosting" not in shown
+    assert "Nobody can apply any more." in shown
+
+
+def test_the_dates_go_into_a_calendar(client, vacancy):
+    shown = client.get(reverse("get-involved:vacancy-dates", args=[vacancy.pk])).content.decode()
+    assert shown.count("BEGIN:VEVENT") == 2
+    assert "Last day to apply" in shown
+    assert vacancy.title in client.get(reverse("get-involved:vacancies-feed")).content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_list_costs_the_same_for_one_and_for_many(client, vacancy, django_assert_num_queries, many):
+    for n in range(many - 1):
+        opened(agreed(UserFactory(), UserFactory(), title=f"Role {n}"), vacancy.opened_by)
+    client.get(reverse("get-involved:vacancies"))
+    with django_assert_num_queries(1):
+        client.get(reverse("get-involved:vacancies"), headers={"cookie": "look=dark"})
