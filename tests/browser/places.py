@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.browser import of_roles
+from tests.browser import of_applications, of_roles
 from tests.browser.at_meetings import (
     a_line,
     action,
@@ -175,6 +175,7 @@ MAKE_THEIR_OWN = {
         "of_giving",
         "of_groups",
         "of_rewards",
+        "of_applications",
         "of_roles",
         "of_stories",
     )
@@ -649,6 +650,61 @@ PLACES = [
         who="iwan",
         before=of_roles.at("history", make=of_roles.changed),
     ),
+    # open roles, and applying for one
+    Place("open roles", "get_involved/roles.html", before=of_applications.listed),
+    Place("open roles, none", "get_involved/roles.html", "/get-involved/roles/"),
+    Place("an open role", "get_involved/role.html", before=of_applications.outside("vacancy")),
+    Place(
+        "a role taken back",
+        "get_involved/role.html",
+        before=of_applications.outside("vacancy", of_applications.taken_back),
+    ),
+    Place("apply", "get_involved/apply.html", before=of_applications.outside("apply")),
+    Place("a code to type", "get_involved/type_code.html", "/get-involved/application/"),
+    Place(
+        "a wrong code",
+        "get_involved/type_code.html",
+        "/get-involved/application/",
+        then=send("Open it", code="AB"),
+        refused={422},
+    ),
+    Place("a lost code", "get_involved/lost_code.html", "/get-involved/application/lost/"),
+    Place("an application", "get_involved/application.html", before=of_applications.with_code("application")),
+    Place(
+        "an application, sent",
+        "get_involved/application.html",
+        before=of_applications.with_code("application", of_applications.sent),
+    ),
+    Place(
+        "an application, too late",
+        "get_involved/application.html",
+        before=of_applications.with_code("application", of_applications.too_late),
+    ),
+    Place(
+        "an application, helped",
+        "get_involved/application.html",
+        before=of_applications.with_code("application", for_helper=True),
+    ),
+    Place("an answer", "get_involved/write_answer.html", before=of_applications.answering("write-answer")),
+    Place("a recorded answer", "get_involved/application_form.html", before=of_applications.answering("add-file")),
+    Place("what would help", "get_involved/application_form.html", before=of_applications.with_code("what-helps")),
+    Place("who helps", "get_involved/helper.html", before=of_applications.with_code("helper")),
+    Place("check your answers", "get_involved/check_answers.html", before=of_applications.with_code("check-answers")),
+    Place(
+        "take it back",
+        "get_involved/take_application_back.html",
+        before=of_applications.with_code("take-application-back"),
+    ),
+    Place(
+        "its application is gone",
+        "get_involved/application_gone.html",
+        before=of_applications.with_code("take-application-back"),
+        then=send("Yes, delete it"),
+    ),
+    Place("open a role", "portal/folded_form.html", who="mair", before=of_applications.to_open),
+    Place("a role that is open", "portal/roles/role.html", who="rosie", before=of_applications.on_its_page),
+    Place("put something right", "portal/form.html", who="mair", before=of_applications.inside("correct")),
+    Place("what became of a role", "portal/form.html", who="rosie", before=of_applications.inside("end-vacancy")),
     # give and get
     Place("give and get", "portal/reciprocity/mine.html", who="mair", before=give_and_get),
     Place("give and get, nothing", "portal/reciprocity/mine.html", "/portal/give-and-get/", who="iwan"),

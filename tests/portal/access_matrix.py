@@ -799,3 +799,41 @@ MATRIX |= {
     "portal:stories:change-else": (SOMEBODY_ELSE, of_the_story(200, 200, known=MAKE_IT)),
     "portal:stories:end-else": (SOMEBODY_ELSE, of_the_story(200, 200, known=MAKE_IT)),
 }
+
+# Open roles. Mina and Wes agreed to one; another of theirs is open, and Cora looks after it.
+AN_OPEN_ROLE, BY_CODE = {"pk": "open role"}, {"code": "application code"}
+MATRIX |= {
+    "portal:roles:open": ({"pk": "agreed role"}, of_the_role(200, 200)),
+    "portal:roles:correct": (AN_OPEN_ROLE, of_the_role(200, 200, WRITE_IT | {"coordinator"})),
+    "portal:roles:end-vacancy": (AN_OPEN_ROLE, of_the_role(200, 200, {"coordinator"})),
+    "portal:roles:look-after": (AN_OPEN_ROLE, of_the_role(405, 302, {"coordinator"})),
+}
+
+
+def for_everybody(get, post):
+    """Also where a code is asked for: whoever has it has no account."""
+    return {"GET": {get: EVERYBODY}, "POST": {post: EVERYBODY}}
+
+
+PUBLIC |= {
+    "get-involved:vacancies": ({}, for_everybody(200, 405)),
+    "get-involved:vacancies-feed": ({}, for_everybody(200, 200)),
+    "get-involved:vacancies-dates": ({}, for_everybody(200, 405)),
+    "get-involved:vacancy": (AN_OPEN_ROLE, for_everybody(200, 405)),
+    "get-involved:vacancy-dates": (AN_OPEN_ROLE, for_everybody(200, 405)),
+    "get-involved:apply": (AN_OPEN_ROLE, for_everybody(200, 422)),
+    "get-involved:type-code": ({}, for_everybody(200, 422)),
+    "get-involved:lost-code": ({}, for_everybody(200, 422)),
+    "get-involved:application": (BY_CODE, for_everybody(200, 405)),
+    "get-involved:write-answer": (BY_CODE | {"need": "asked need"}, for_everybody(200, 422)),
+    "get-involved:add-file": (BY_CODE | {"need": "asked need"}, for_everybody(200, 422)),
+    "get-involved:answer-file": (BY_CODE | {"pk": "answer file"}, for_everybody(200, 405)),
+    "get-involved:take-file-away": (BY_CODE | {"pk": "answer file"}, for_everybody(405, 302)),
+    "get-involved:what-helps": (BY_CODE, for_everybody(200, 422)),
+    "get-involved:helper": (BY_CODE, for_everybody(200, 422)),
+    "get-involved:no-helper": (BY_CODE, for_everybody(405, 302)),
+    "get-involved:check-answers": (BY_CODE, for_everybody(200, 405)),
+    "get-involved:send-application": (BY_CODE, for_everybody(405, 302)),
+    "get-involved:change-application": (BY_CODE, for_everybody(405, 302)),
+    "get-involved:take-application-back": (BY_CODE, for_everybody(200, 200)),
+}

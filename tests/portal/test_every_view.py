@@ -9,6 +9,7 @@ import pytest
 import rules
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -28,7 +29,8 @@ from portal.notices.queries import about_sending
 from portal.notices.routes import Means
 from portal.reciprocity.models import CostKind, RewardKind
 from portal.reciprocity.services import ask_for_reference, say_missing, say_what_changed, thank
-from portal.roles.services import ask as ask_to_write, set_aside
+from portal.roles.codes import code_of
+from portal.roles.services import add_file, ask as ask_to_write, set_aside
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion, token_of
@@ -52,7 +54,7 @@ from tests.factories.reciprocity import (
     spent,
     time_credits,
 )
-from tests.factories.roles import put_forward, remark, role
+from tests.factories.roles import agreed, applies, opened, put_forward, remark, role
 from tests.factories.telling import Role, allow, joined, look, say_yes, story
 from tests.portal.access_matrix import MATRIX, PUBLIC, SIGN_IN
 
@@ -300,6 +302,22 @@ def of_roles(people):
         "role seat of olu": seat.pk,
         "remark": remark(made, people["coordinator"]).pk,
         "role version": put_forward(made, mina).number,
+    } | of_open_roles(mina, wes, people["coordinator"])
+
+
+def of_open_roles(mina, wes, cora):
+    """One that was agreed, and one that is open, for which somebody has begun to apply."""
+    ready, made = agreed(mina, wes), agreed(mina, wes)
+    is_open = opened(made, cora)
+    begun = applies(is_open)
+    need = is_open.asked[0].key
+    file = add_file(application=begun, need=need, file=SimpleUploadedFile("said.txt", b"I listen."))
+    return {
+        "agreed role": ready.pk,
+        "open role": is_open.pk,
+        "application code": code_of(begun),
+        "asked need": need,
+        "answer file": file.pk,
     }
 
 

@@ -135,9 +135,7 @@ class OfApplicant(Outside):
     def dispatch(self, request, *args, **kwargs):
         if self.helps and not self.for_helpers:
             raise Http404
-        response = super().dispatch(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"  # the address lets its reader in
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     def crumbs(self):
         return [*super().crumbs(), reading.Link(_("Your application"), self.back_url)]
@@ -260,8 +258,8 @@ class AddFile(Form):
             raise Http404
         return key
 
-    def get(self, request, *args, **kwargs):
-        return super().get(request) if self.need is not None else None
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(need=self.need, **kwargs)
 
     def act(self, form):
         services.add_file(application=self.application, need=self.need, file=form.cleaned_data["file"])
