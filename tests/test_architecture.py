@@ -85,10 +85,10 @@ MAY_IMPORT = {
 FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
     "portal.audit": {"append_only", "words"},
-    "portal.members": {"standing", "standpoints", "outside", "signals"},
+    "portal.members": {"codes", "outside", "signals", "standing", "standpoints"},
     "portal.agreement": {"agreed", "comparing", "digest", "kinds", "merging", "parts", "saying_yes", "words"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
-    "portal.notices": {"routes", "signals"},
+    "portal.notices": {"calendars", "routes", "signals"},
 }
 JUNK_DRAWERS = {"common", "utils", "util", "helpers", "helper", "core", "base", "misc", "tools"}
 # In the order of a part's layers: a module imports only from layers before its own.

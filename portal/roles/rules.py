@@ -79,14 +79,20 @@ def takes_applications(user, vacancy):
     return isinstance(vacancy, Vacancy) and vacancy.takes_applications
 
 
-@rules.predicate
-def may_be_written(user, application):
-    return isinstance(application, Application) and application.may_be_written
+def application_of(thing) -> Application | None:
+    return thing if thing is None or isinstance(thing, Application) else getattr(thing, "application", None)
 
 
 @rules.predicate
-def is_there(user, application):
-    return isinstance(application, Application) and not application.is_withdrawn
+def may_be_written(user, thing):
+    application = application_of(thing)
+    return application is not None and application.may_be_written
+
+
+@rules.predicate
+def is_there(user, thing):
+    application = application_of(thing)
+    return application is not None and not application.is_withdrawn
 
 
 member = rules.is_active

@@ -41,6 +41,11 @@ WORDS = {
     "roles.application_sent": _("An application was sent."),
     "roles.application_opened_again": _("An application was opened again, to be changed."),
     "roles.application_taken_back": _("An application was taken back."),
+    "roles.code_read": _("Somebody looked at the code of an application, to tell it to whoever applies."),
+    "roles.names_hidden": _("Names were hidden in an application."),
+    "roles.file_passed_on": _("A file of an application was passed on to those who choose."),
+    "roles.file_kept_back": _("A file of an application is not passed on any more."),
+    "roles.arranged": _("What is arranged for somebody who applies was written down."),
 }
 
 

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.drafts import kinds
 from portal.drafts.kinds import FormForNew, FormOn
-from portal.roles.models import Criterion, Remark, Role, Vacancy
+from portal.roles.models import Answer, Application, Criterion, Remark, Role, Vacancy
 
+AN_APPLICATION = _("on somebody’s application")
 FORMS = {
     "role-name": FormOn(Role.objects, "roles.write", _("on what a role is called"), "portal:roles:rename"),
     # Of one section: "role-section:7-purpose".
@@ -20,6 +21,20 @@ FORMS = {
     ),
     "vacancy-end": FormOn(
         Vacancy.objects, "roles.end_vacancy", _("what became of an open role"), "portal:roles:end-vacancy"
+    ),
+    "application-down": FormOn(
+        Vacancy.objects, "roles.write_application_down", AN_APPLICATION, "portal:roles:application-down"
+    ),
+    # One answer of it: "application-answer:7-3".
+    "application-answer": FormOn(
+        Application.objects, "roles.write_for_applicant", AN_APPLICATION, "portal:roles:application-answer"
+    ),
+    "application-hidden": FormOn(Answer.objects, "roles.see_application", AN_APPLICATION, "portal:roles:hide-by-hand"),
+    "application-needs": FormOn(
+        Application.objects, "roles.see_application", AN_APPLICATION, "portal:roles:application-needs"
+    ),
+    "application-arranged": FormOn(
+        Application.objects, "roles.see_application", AN_APPLICATION, "portal:roles:arrange"
     ),
     "role-answer": FormOn(
         Remark.objects, "roles.answer_remark", _("an answer about a role"), "portal:roles:answer-remark"

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from portal import numbers  # noqa: F401 (registers itself)
-from portal.roles.views import agreeing, opening, people, remarks, roles, writing
+from portal.roles.views import agreeing, applications, opening, people, remarks, roles, writing
 
 app_name = "roles"
 urlpatterns = [
@@ -41,4 +41,20 @@ urlpatterns = [
     path("open/<int:pk>/correct/", opening.Correct.as_view(), name="correct"),
     path("open/<int:pk>/end/", opening.End.as_view(), name="end-vacancy"),
     path("open/<int:pk>/look-after/", opening.LookAfter.as_view(), name="look-after"),
+    path("open/<int:pk>/applications/", applications.Applications.as_view(), name="applications"),
+    path("open/<int:pk>/write-down/", applications.WriteDown.as_view(), name="application-down"),
+    path("applications/<int:pk>/", applications.ShowApplication.as_view(), name="application"),
+    path("applications/<int:pk>/code/", applications.ReadCode.as_view(), name="read-code"),
+    path("applications/<int:pk>/new-code/", applications.NewCode.as_view(), name="new-code"),
+    path("applications/<int:pk>/answer/<number:number>/", applications.AnswerDown.as_view(), name="application-answer"),
+    path("applications/<int:pk>/needs/", applications.NeedsDown.as_view(), name="application-needs"),
+    path("applications/<int:pk>/arranged/", applications.Arrange.as_view(), name="arrange"),
+    path("applications/<int:pk>/send/", applications.SendFor.as_view(), name="send-for"),
+    path("applications/<int:pk>/open-again/", applications.OpenAgainFor.as_view(), name="open-again-for"),
+    path("applications/<int:pk>/take-back/", applications.TakeBackFor.as_view(), name="take-back-for"),
+    path("applications/<int:pk>/hide-names/", applications.HideNames.as_view(), name="hide-names"),
+    path("applications/answers/<int:pk>/", applications.HideByHand.as_view(), name="hide-by-hand"),
+    path("applications/files/<int:pk>/", applications.ShowFile.as_view(), name="application-file"),
+    path("applications/files/<int:pk>/pass-on/", applications.PassFileOn.as_view(), name="pass-file-on"),
+    path("applications/files/<int:pk>/keep-back/", applications.KeepFileBack.as_view(), name="keep-file-back"),
 ]

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from portal.roles import services
 from portal.roles.codes import code_of
+from portal.roles.finding_names import Found, Sort
 from portal.roles.models import Vacancy
+from portal.roles.services.redacting import digest_of
 from tests.browser.of_roles import person
 from tests.factories import roles
 
@@ -90,3 +92,29 @@ def to_open():
 
 def on_its_page():
     return reverse("portal:roles:role", args=[is_open().role_id])
+
+
+def with_names():
+    """Sent, with names in it; something is to be arranged."""
+    ada = begun()
+    words = "I am Ada Lovell of 12 High Street, Swansea. At Swansea University I met Rhodri, and we made tea."
+    services.write_answer(application=ada, need=ada.vacancy.asked[0].key, words=words, routes=["life"])
+    return services.send(application=ada)
+
+
+def names_hidden():
+    ada = with_names()
+    seen = {answer.pk: digest_of(answer) for answer in ada.answers.all()}
+    hidden = {pk: [Found("Ada Lovell", Sort.NAME), Found("Rhodri", Sort.NAME)] for pk in seen}
+    services.hide_names(application=ada, hidden=hidden, seen=seen, by=person("rosie"))
+    return ada
+
+
+def at_one(name, make=with_names):
+    return lambda: reverse(f"portal:roles:{name}", args=[make().pk])
+
+
+def several():
+    ada = with_names()
+    roles.applies(ada.vacancy, "Bo Okafor", address="bo@example.org")
+    return reverse("portal:roles:applications", args=[ada.vacancy_id])

@@ -705,6 +705,30 @@ PLACES = [
     Place("a role that is open", "portal/roles/role.html", who="rosie", before=of_applications.on_its_page),
     Place("put something right", "portal/form.html", who="mair", before=of_applications.inside("correct")),
     Place("what became of a role", "portal/form.html", who="rosie", before=of_applications.inside("end-vacancy")),
+    Place("who applies", "portal/roles/applications.html", who="rosie", before=of_applications.several),
+    Place(
+        "nobody applies", "portal/roles/applications.html", who="rosie", before=of_applications.inside("applications")
+    ),
+    Place(
+        "one who applies", "portal/roles/application.html", who="rosie", before=of_applications.at_one("application")
+    ),
+    Place("names to hide", "portal/roles/hide_names.html", who="rosie", before=of_applications.at_one("hide-names")),
+    Place(
+        "names hidden",
+        "portal/roles/hide_names.html",
+        who="rosie",
+        before=of_applications.at_one("hide-names", of_applications.names_hidden),
+    ),
+    Place(
+        "somebody rings to apply", "portal/form.html", who="rosie", before=of_applications.inside("application-down")
+    ),
+    Place(
+        "a code to read out",
+        "portal/roles/code.html",
+        who="rosie",
+        before=of_applications.at_one("application"),
+        then=send("Show their code, to tell it to them"),
+    ),
     # give and get
     Place("give and get", "portal/reciprocity/mine.html", who="mair", before=give_and_get),
     Place("give and get, nothing", "portal/reciprocity/mine.html", "/portal/give-and-get/", who="iwan"),

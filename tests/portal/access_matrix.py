@@ -810,6 +810,32 @@ MATRIX |= {
 }
 
 
+def of_an_application(get, post):
+    """Cora's alone; nobody else learns whether there is one."""
+    return of_the_group(get, post, {"coordinator"}, known={"coordinator"})
+
+
+AN_APPLICATION = {"pk": "application"}
+MATRIX |= {
+    "portal:roles:applications": (AN_OPEN_ROLE, of_an_application(200, 405)),
+    "portal:roles:application-down": (AN_OPEN_ROLE, of_an_application(200, 200)),
+    "portal:roles:application": (AN_APPLICATION, of_an_application(200, 405)),
+    "portal:roles:read-code": (AN_APPLICATION, of_an_application(405, 200)),
+    "portal:roles:new-code": (AN_APPLICATION, of_an_application(405, 200)),
+    "portal:roles:application-answer": (AN_APPLICATION | {"number": "need number"}, of_an_application(200, 200)),
+    "portal:roles:application-needs": (AN_APPLICATION, of_an_application(200, 200)),
+    "portal:roles:arrange": (AN_APPLICATION, of_an_application(200, 200)),
+    "portal:roles:send-for": (AN_APPLICATION, of_an_application(405, 302)),
+    "portal:roles:open-again-for": (AN_APPLICATION, of_an_application(405, 302)),
+    "portal:roles:take-back-for": (AN_APPLICATION, of_an_application(405, 302)),
+    "portal:roles:hide-names": (AN_APPLICATION, of_an_application(200, 200)),
+    "portal:roles:hide-by-hand": ({"pk": "answer"}, of_an_application(200, 200)),
+    "portal:roles:application-file": ({"pk": "answer file"}, of_an_application(200, 405)),
+    "portal:roles:pass-file-on": ({"pk": "answer file"}, of_an_application(405, 302)),
+    "portal:roles:keep-file-back": ({"pk": "answer file"}, of_an_application(405, 302)),
+}
+
+
 def for_everybody(get, post):
     """Also where a code is asked for: whoever has it has no account."""
     return {"GET": {get: EVERYBODY}, "POST": {post: EVERYBODY}}

@@ -30,7 +30,7 @@ from portal.notices.routes import Means
 from portal.reciprocity.models import CostKind, RewardKind
 from portal.reciprocity.services import ask_for_reference, say_missing, say_what_changed, thank
 from portal.roles.codes import code_of
-from portal.roles.services import add_file, ask as ask_to_write, set_aside
+from portal.roles.services import add_file, ask as ask_to_write, set_aside, write_answer
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion, token_of
@@ -318,6 +318,9 @@ def of_open_roles(mina, wes, cora):
         "application code": code_of(begun),
         "asked need": need,
         "answer file": file.pk,
+        "application": begun.pk,
+        "need number": is_open.asked[0].number,
+        "answer": write_answer(application=begun, need=need, words="I listen.").pk,
     }
 
 

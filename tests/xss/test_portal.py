@@ -37,6 +37,7 @@ from portal.notices.models import Notice
 from portal.reciprocity import services as rewards
 from portal.reciprocity.forms import answering, costs, giving, hours as giving_hours, offering, own
 from portal.roles import services as role_services
+from portal.roles.codes import code_of
 from tests.effort import THOROUGH
 from tests.factories import roles
 from tests.factories.groups import group, meeting, offered
@@ -371,6 +372,39 @@ def test_a_role(people, client):
         shown_to(client, people["outsider"], *(of[name] for name in ("role", "agree", "history")))
 
 
+def test_somebody_applies(people, client):
+    """What they say of themselves, as they come upon it again; and what stands with an open role for everybody."""
+    mina, wes, cora = people["member"], people["writer"], people["coordinator"]
+    for hostile in bundles(75):
+        made = roles.role(mina, wes, title=hostile[:120])
+        given = {"legal_reason": hostile[:300], "by_qualification": True, "by_life": False}
+        roles.need(made, hostile[:300], hint=hostile[:300], **given)
+        role_services.be_called(role=made, called=hostile[:80], by=mina)
+        roles.put_forward(roles.again(made), mina)
+        vacancy = roles.opened(roles.agree(made, mina, wes), cora, town=hostile[:80])
+        ada = roles.applies(vacancy, hostile[:80], means="meet", address=hostile[:300])
+        role_services.correct(vacancy=vacancy, words=hostile[:500], by=mina)
+        for one in vacancy.asked:
+            role_services.write_answer(application=ada, need=one.key, words=f"alert(1) {hostile}")
+        role_services.say_what_helps(application=ada, words=hostile[:2_000], disability_confident=True)
+        role_services.let_somebody_help(application=ada, name=hostile[:80])
+        code, helper = code_of(roles.again(ada)), code_of(roles.again(ada), for_helper=True)
+        urls = [reverse("get-involved:vacancies"), vacancy.url, f"{vacancy.url}apply/"]
+        urls += [reverse(f"get-involved:{name}", args=[code]) for name in APPLICATION_PAGES]
+        urls += [reverse("get-involved:write-answer", args=[code, one.key]) for one in vacancy.asked]
+        urls.append(reverse("get-involved:application", args=[helper]))
+        client.logout()
+        for url in urls:
+            assert dangers(look(client, url)) == [], url
+        sent = {"key": str(uuid4()), "name": hostile, "means": hostile, "address": hostile, "words": hostile}
+        for url in (f"{vacancy.url}apply/", urls[-2], reverse("get-involved:lost-code")):
+            assert dangers(client.post(url, sent).content) == [], url
+        role_services.end_vacancy(vacancy=vacancy, outcome="gone", why=hostile[:300], by=cora)
+        shown_to(client, mina, reverse("portal:roles:role", args=[made.pk]))
+        shown_to(client, cora, reverse("portal:notices:by-hand"))
+
+
+APPLICATION_PAGES = ("application", "check-answers", "what-helps", "helper", "take-application-back")
 ROLE_PAGES = ("role", "agree", "history", "put-forward", "rename", "be-called")
 
 

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html_join
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
 from home.forms import Bounded, DocumentFileField, OneLine
 from portal.drafts.forms import KeyedForm
 from portal.members.codes import as_made
-from portal.members.outside.forms import OutsideForm, Words, WriteDownForm
+from portal.members.outside.forms import OutsideForm, Words
 from portal.notices.routes import Means
 from portal.roles.codes import LENGTH
 from portal.roles.models import AnswerFile, Route
@@ -28,16 +29,6 @@ class BeginForm(OutsideForm):
         "name": (_("What is your name?"), _("Those who choose do not see it.")),
         "means": (_("How can we reach you?"), ""),
         "address": (_("Your e-mail address, number or address"), ""),
-    }
-
-
-class WriteItDownForm(WriteDownForm):
-    """The same, by whoever hears it on the phone, or has it on paper."""
-
-    labels = {
-        "name": (_("Their name"), ""),
-        "means": (_("How can we reach them?"), ""),
-        "address": (_("Their e-mail address, number or address"), ""),
     }
 
 
@@ -66,7 +57,7 @@ class AnswerForm(KeyedForm):
         self.fields["words"].label = need.text
         hints = [need.hint, _("Say what you can do and what you learned. You need not say what happened to you.")]
         room = ngettext("At most %(most)d word.", "At most %(most)d words.", most) % {"most": most}
-        self.fields["words"].help_text = " ".join(str(hint) for hint in (*hints, room) if hint)
+        self.fields["words"].help_text = format_html_join(" ", "{}", ((hint,) for hint in (*hints, room) if hint))
 
     def clean_words(self):
         words = self.cleaned_data["words"].strip()

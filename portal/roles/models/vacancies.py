@@ -128,6 +128,10 @@ class Need:
         self.legal_reason, self.anchors = said.get("legal_reason", ""), said.get("anchors", {})
         self.routes = [Route(route) for route in said["routes"]]
 
+    @property
+    def number(self) -> int:
+        return int(self.key.removeprefix(self.BEGINS))
+
     def __str__(self):
         return self.text
 

@@ -9,6 +9,7 @@ from .applying import (
     let_nobody_help,
     let_somebody_help,
     make_new_code,
+    read_code,
     say_what_helps,
     send,
     send_the_link_again,
@@ -18,6 +19,7 @@ from .applying import (
 )
 from .opening import correct, end_vacancy, look_after, open_role
 from .people import about_seat, answer, ask, ask_no_longer, be_called, leave
+from .redacting import arrange, for_panel, hide_names, pass_file_on, redact
 from .remarks import answer_remark, say, take_remark_back
 from .writing import (
     add_criterion,
@@ -39,6 +41,7 @@ __all__ = [
     "add_file",
     "answer",
     "answer_remark",
+    "arrange",
     "ask",
     "ask_no_longer",
     "be_called",
@@ -49,6 +52,8 @@ __all__ = [
     "change_criterion",
     "correct",
     "end_vacancy",
+    "for_panel",
+    "hide_names",
     "leave",
     "let_nobody_help",
     "let_somebody_help",
@@ -57,7 +62,10 @@ __all__ = [
     "missing_in",
     "move_up",
     "open_role",
+    "pass_file_on",
     "put_forward",
+    "read_code",
+    "redact",
     "remove_criterion",
     "rename",
     "say",

@@ -149,6 +149,14 @@ def send_the_link_again(*, address: str) -> None:
 
 
 @audited()
+def read_code(*, application, by) -> str:
+    """For whoever looks after the role, to tell it to whoever applies."""
+    held = hold(application)
+    record("roles.code_read", subject=held.about, by=by)
+    return code_of(held)
+
+
+@audited()
 def make_new_code(*, application, by=None) -> str:
     """The one before opens nothing any more."""
     held = hold(application)
@@ -293,8 +301,11 @@ def empty(held: Application) -> None:
     """Everything that somebody said of themselves, in every store and message."""
     for one in held.files.all():
         one.delete()  # one by one: each takes its file along
+    for pk in held.answers.values_list("pk", flat=True):
+        drafts.forget_all(about=f"application-hidden:{pk}")
     held.answers.all().delete()
     Adjustments.objects.filter(application=held).delete()
     Applicant.objects.filter(application=held).delete()
     notices.forget(about=held.about)
-    drafts.forget_all(about=held.about)
+    for kind in ("application-answer", "application-needs", "application-arranged"):
+        drafts.forget_all(about=f"{kind}:{held.pk}")

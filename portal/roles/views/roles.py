@@ -1,6 +1,7 @@
 """Roles that people write together: the list, beginning one, its page, and its earlier words."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404
 from django.urls import reverse
@@ -16,11 +17,12 @@ from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn
 from portal.roles import services
 from portal.roles.forms.writing import CalledForm, RenameForm, StartForm
-from portal.roles.models import Remark, Role
+from portal.roles.models import Remark, Role, Vacancy
 from portal.roles.steps import next_step
 from portal.roles.wording import in_words, labels_of
 
 WRITES = Count("seats", filter=Q(seats__state="yes"))
+PER_PAGE = 50
 
 
 def page_of(role) -> str:
@@ -35,10 +37,12 @@ class AllRoles(PortalView, TemplateView):
         user = self.request.user
         mine = list(Role.objects.of(user).order_by("-begun_at", "-pk"))
         others = Role.objects.visible_to(user).being_written().exclude(pk__in=[role.pk for role in mine])
+        others = others.annotate(many=WRITES).order_by("-begun_at", "-pk")
         return super().get_context_data(
             mine=[role for role in mine if not role.set_aside_at],
             set_aside=[role for role in mine if role.set_aside_at],
-            others=list(others.annotate(many=WRITES).order_by("-begun_at", "-pk")),
+            is_open=Vacancy.objects.not_ended()[:PER_PAGE],
+            page_obj=Paginator(others, PER_PAGE).get_page(self.request.GET.get("page")),
             **kwargs,
         )
 

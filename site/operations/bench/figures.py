@@ -51,6 +51,10 @@ GOALS = {
     "minutes": Goal(20, 5),
     "decisions": Goal(20, 5),
     "autosave": Goal(10, 1.5),
+    "roles": Goal(15, 6),
+    "open roles": Goal(15, 6),
+    "open role": Goal(15, 3),
+    "applying": Goal(12, 3),
 }
 
 

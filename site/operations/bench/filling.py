@@ -9,7 +9,7 @@ from wagtail.models import Page
 from casestudies.models import StoryIndexPage, StoryPage
 from home.models import HomePage, SearchEntry, SearchWord, SectionIndexPage, StandardPage
 from home.search import entries
-from operations.bench import groups, people, rewards
+from operations.bench import groups, people, rewards, roles
 
 SECTION = "many-pages"
 STORIES = 5  # one page in so many is a story
@@ -28,6 +28,7 @@ def fill(count: int):
     copy_pages(StoryPage, stories, count // STORIES)
     people.fill(count // people.PAGES_A_PERSON)
     groups.fill()
+    roles.fill()
     rewards.fill(max(LEAST_ENTRIES, count * ENTRIES_A_PAGE))
     analyse()
 

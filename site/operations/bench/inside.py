@@ -19,33 +19,39 @@ from operations.bench.filling import SECTION
 from operations.bench.groups import NAME
 from operations.bench.people import coordinator
 from operations.bench.rewards import receiver
+from operations.bench.roles import application
 from portal.groups.models import Group
 from portal.members.models import User
+from portal.roles.codes import code_of
 
 SEARCHES = ("people", "panel", "what we agreed together", "peopel", "co-production")
 
 
 def places() -> dict[str, str]:
     """The address of one page of each kind that is measured."""
-    return {
-        "home": "/",
-        "section": SectionIndexPage.objects.get(slug=SECTION).url,
-        "resources": ResourcesPage.objects.first().url,
-        "stories": StoryIndexPage.objects.first().url,
-        "stories, narrowed": narrowed_stories(),
-        "story": StoryPage.objects.readable().order_by("path").first().url,
-        "answers": QuestionsPage.objects.first().url,
-        "page": StandardPage.objects.live().filter(depth=4).order_by("path").first().url,
-        "principle": PrinciplePage.objects.live().first().url,
-        "stage": StagePage.objects.live().first().url,
-        "search": search_for(SEARCHES[0]),
-        "portal": reverse("portal:home"),
-        "people": reverse("portal:people:list"),
-        "today": reverse("portal:today"),
-        "give and get": reverse("portal:reciprocity:mine"),
-        "statement": reverse("portal:reciprocity:statement"),
-        "what we give": reverse("portal:reciprocity:all"),
-    } | groups()
+    return (
+        {
+            "home": "/",
+            "section": SectionIndexPage.objects.get(slug=SECTION).url,
+            "resources": ResourcesPage.objects.first().url,
+            "stories": StoryIndexPage.objects.first().url,
+            "stories, narrowed": narrowed_stories(),
+            "story": StoryPage.objects.readable().order_by("path").first().url,
+            "answers": QuestionsPage.objects.first().url,
+            "page": StandardPage.objects.live().filter(depth=4).order_by("path").first().url,
+            "principle": PrinciplePage.objects.live().first().url,
+            "stage": StagePage.objects.live().first().url,
+            "search": search_for(SEARCHES[0]),
+            "portal": reverse("portal:home"),
+            "people": reverse("portal:people:list"),
+            "today": reverse("portal:today"),
+            "give and get": reverse("portal:reciprocity:mine"),
+            "statement": reverse("portal:reciprocity:statement"),
+            "what we give": reverse("portal:reciprocity:all"),
+        }
+        | groups()
+        | roles()
+    )
 
 
 def groups() -> dict[str, str]:
@@ -57,6 +63,17 @@ def groups() -> dict[str, str]:
         "minutes": reverse("portal:groups:minutes", args=[last.pk]),
         "decisions": reverse("portal:groups:log", args=[group.pk]),
         "autosave": reverse("portal:drafts:keep", args=[f"minute:{last.pk}-{last.items.first().pk}"]),
+    }
+
+
+def roles() -> dict[str, str]:
+    """Lists of a thousand, an open role, and the last answer of an application."""
+    begun = application()
+    return {
+        "roles": reverse("portal:roles:list"),
+        "open roles": reverse("get-involved:vacancies"),
+        "open role": begun.vacancy.url,
+        "applying": reverse("get-involved:write-answer", args=[code_of(begun), begun.vacancy.asked[-1].key]),
     }
 
 
@@ -75,7 +92,7 @@ def look() -> dict[str, dict]:
     """Each address with the queries it asks once brand, menu, words and places to turn to are warm; and with the cookie
     and the words that are sent there."""
     visitor = client()
-    askers = {"portal": signed_in(somebody())} | dict.fromkeys(
+    askers = dict.fromkeys(("portal", "roles"), signed_in(somebody())) | dict.fromkeys(
         ("people", "today", "what we give", "group", "minutes", "decisions", "autosave"), signed_in(coordinator())
     )
     askers |= dict.fromkeys(("give and get", "statement"), signed_in(receiver()))

@@ -238,11 +238,11 @@ def test_its_page_costs_the_same_for_1_and_for_20(client, ann, ben, django_asser
     put_forward(made, ann)
     client.force_login(ann)
     client.get(url("role", made.pk))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(url("role", made.pk))
     for number in range(19):
         need(made, f"Thing {number}")
         services.say(role=made, section="purpose", words="More.", by=UserFactory())
     put_forward(again(made), ann)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(url("role", made.pk))

@@ -1,0 +1,158 @@
+"""What in somebody's words could say who they are. It is help for whoever reads it through: nothing here is sure to
+find everything, and somebody decides about each."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 60_000  # letters looked at
+MOST = 200  # different things in one text
+LEAST = 2  # letters of a name
+
+
+class Sort(models.TextChoices):
+    """Of what was found; the label stands in its place."""
+
+    NAME = "name", _("[name hidden]")
+    CONTACT = "contact", _("[contact hidden]")
+    ADDRESS = "address", _("[address hidden]")
+    SCHOOL = "school", _("[school hidden]")
+    AGE = "age", _("[age hidden]")
+
+
+@dataclass(frozen=True)
+class Found:
+    words: str
+    sort: Sort
+    sure: bool = True
+
+
+# Each with bounds on how often anything repeats: what people paste can be long, and is looked at while somebody waits.
+CAPITAL = r"[A-Z][\w'’.-]{1,30}"
+STREETS = "Street|Road|Lane|Avenue|Close|Drive|Way|Place|Court|Terrace|Gardens|Crescent|Square|Row|Hill|Walk|Rd|Ave"
+SCHOOLS = "University|College|School|Academy"
+SURE = (
+    (Sort.CONTACT, r"[^\s@<>()\"]{1,64}@[^\s@<>()\"]{1,100}\.[A-Za-z]{2,24}"),
+    (Sort.CONTACT, r"(?:https?://|www\.)\S{2,200}"),
+    (Sort.CONTACT, r"(?<![\w@.])@\w{2,30}"),
+    (Sort.CONTACT, r"(?<![\d\w])\+?(?:\d[ ().-]{0,2}){9,14}\d(?!\d)"),
+    (Sort.ADDRESS, r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}\b"),
+    (Sort.ADDRESS, rf"\b\d{{1,4}}[a-z]?,?\s(?:{CAPITAL}\s){{1,3}}(?:{STREETS})\b"),
+    (Sort.SCHOOL, rf"\b(?:{CAPITAL}\s){{1,4}}(?:{SCHOOLS})\b"),
+    (Sort.SCHOOL, rf"\b(?:{SCHOOLS})\sof\s{CAPITAL}(?:\s{CAPITAL}){{0,2}}"),
+    (Sort.AGE, r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b"),
+    (Sort.AGE, r"\b(?:I am|I’m|I'm|[Aa]ged?)\s\d{1,3}\b(?:\syears\sold)?"),
+    (Sort.AGE, r"\b[Bb]orn\s(?:on|in)\s(?:the\s)?[\w ]{0,20}(?:19|20)\d{2}\b"),
+    (Sort.NAME, rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)\.?\s{CAPITAL}(?:\s{CAPITAL})?"),
+)
+# A word with a capital where no sentence begins.
+MAYBE = re.compile(r"(?<=[\w,;:)’'”]\s)[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}){0,2}")
+SURE_RULES = tuple((sort, re.compile(pattern)) for sort, pattern in SURE)
+NO_NAMES = {
+    "I",
+    "I’m",
+    "I'm",
+    "I’ve",
+    "I've",
+    "I’d",
+    "I'd",
+    "I’ll",
+    "I'll",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Christmas",
+    "Easter",
+    "Ramadan",
+    "Eid",
+    "English",
+    "Welsh",
+    "Urdu",
+    "BSL",
+    "UK",
+    "NHS",
+    "GP",
+    "OK",
+    "DBS",
+    "PIP",
+    "TV",
+    "MS",
+    "IT",
+    "Level",
+}
+
+
+def plain(text: str) -> str:
+    """Without accents and in small letters, sign by sign: what stands at a place of it stands there in the text."""
+    return "".join(map(_plain_sign, text))
+
+
+def _plain_sign(sign: str) -> str:
+    small = unicodedata.normalize("NFKD", sign).casefold()[:1]
+    return small or sign
+
+
+def parts_of(name: str) -> list[str]:
+    """A name, and each word of it that is not a letter alone."""
+    parts = [part for part in re.split(r"[\s.]+", name) if len(part.strip("-'’")) >= LEAST]
+    return [" ".join(name.split()), *parts] if parts else []
+
+
+def find(text: str, names: Iterable[str] = ()) -> list[Found]:
+    """Each different thing once, in the order in which they stand. `names`: of whoever wrote it."""
+    text = text[:LONGEST]
+    at: dict[int, Found] = {}
+    for name in names:
+        for part in parts_of(name):
+            for start, end in spans(text, part):
+                at.setdefault(start, Found(text[start:end], Sort.NAME))
+    for sort, rule in SURE_RULES:
+        for hit in rule.finditer(text):
+            at.setdefault(hit.start(), Found(hit.group().rstrip(".,;:’'-"), sort))
+    for hit in MAYBE.finditer(text):
+        if not set(hit.group().split()) <= NO_NAMES:
+            at.setdefault(hit.start(), Found(hit.group().rstrip("’'-"), Sort.NAME, sure=False))
+    each = {}
+    for _start, one in sorted(at.items()):
+        each.setdefault(plain(one.words), one)
+    return list(each.values())[:MOST]
+
+
+def spans(text: str, words: str) -> list[tuple[int, int]]:
+    """Where these words stand, whatever their capitals, accents and spaces; not within other words."""
+    wanted = r"\s+".join(re.escape(word) for word in plain(words).split())
+    if not wanted:
+        return []
+    return [hit.span() for hit in re.finditer(rf"(?<!\w){wanted}(?!\w)", plain(text))]
+
+
+def hide(text: str, pieces: Iterable[Found]) -> str:
+    """The text with what is to be hidden replaced; the longest first, so that nothing is left of a whole name."""
+    taken: list[tuple[int, int, str]] = []
+    for piece in sorted(pieces, key=lambda one: -len(one.words)):
+        for start, end in spans(text, piece.words):
+            if not any(start < other_end and other_start < end for other_start, other_end, _said in taken):
+                taken.append((start, end, str(piece.sort.label)))
+    for start, end, said in sorted(taken, reverse=True):
+        text = text[:start] + said + text[end:]
+    return text

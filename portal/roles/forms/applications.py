@@ -1,0 +1,104 @@
+"""What whoever looks after a role fills in about applications."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from home.forms import OneLine
+from portal.drafts.forms import KeptForm, KeyedForm
+from portal.members.outside.forms import Words, WriteDownForm
+from portal.roles.finding_names import Found, Sort
+from portal.roles.forms.applying import AnswerForm, WhatHelpsForm
+from portal.roles.services.redacting import digest_of, found_in
+
+LONGEST = 60_000
+
+
+class WriteItDownForm(WriteDownForm):
+    """Who rang, or wrote on paper, and how to reach them."""
+
+    labels = {
+        "name": (_("What is their name?"), ""),
+        "means": (_("How can we reach them?"), ""),
+        "address": (_("Their e-mail address, number or address"), ""),
+    }
+
+
+class AnswerDownForm(AnswerForm, KeptForm):
+    """What somebody says to one thing, written down for them."""
+
+
+class NeedsDownForm(WhatHelpsForm, KeptForm):
+    """What would help somebody, as they say it."""
+
+
+class ArrangeForm(KeptForm):
+    arranged = OneLine(
+        label=_("What is arranged?"),
+        help_text=_("Those who choose read this line. Say what happens, and not why: “Questions the day before.”"),
+        max_length=300,
+        required=False,
+    )
+
+
+class HideForm(KeyedForm):
+    """What was found in each answer, to be ticked; and what nobody found, to be written."""
+
+    more = forms.CharField(
+        label=_("Hide these as well"),
+        help_text=_("One a line: names of people and places that say who it is."),
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=10_000)
+
+    def __init__(self, *args, answers, applicant, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.found = {answer.pk: found_in(answer, applicant) for answer in answers}
+        self.initial["seen"] = " ".join(f"{answer.pk}:{digest_of(answer)}" for answer in answers)
+        for pk, found in self.found.items():
+            if found:
+                choices = [(str(number), one.words) for number, one in enumerate(found)]
+                ticked = [str(number) for number, one in enumerate(found) if one.sure]
+                self.fields[f"hide-{pk}"] = forms.MultipleChoiceField(
+                    label=_("Hide"),
+                    choices=choices,
+                    initial=ticked,
+                    required=False,
+                    widget=forms.CheckboxSelectMultiple,
+                )
+
+    def box(self, answer):
+        return self[f"hide-{answer.pk}"] if f"hide-{answer.pk}" in self.fields else None
+
+    @property
+    def hidden(self) -> dict[int, list[Found]]:
+        more = [Found(line.strip(), Sort.NAME) for line in self.cleaned_data["more"].splitlines() if line.strip()]
+        return {
+            pk: [found[int(number)] for number in self.cleaned_data.get(f"hide-{pk}", [])] + more
+            for pk, found in self.found.items()
+        }
+
+    @property
+    def were_seen(self) -> dict[int, str]:
+        pairs = (one.partition(":") for one in self.cleaned_data["seen"].split())
+        return {int(pk): digest for pk, _colon, digest in pairs if pk.isdecimal() and len(pk) < 19}
+
+
+class ByHandForm(KeptForm):
+    """The words as a panel reads them. The hidden box says which words of the answer they were made from."""
+
+    words = Words(
+        label=_("What those who choose read"),
+        max_length=LONGEST,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
+    )
+    of = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    OF_NOW = ("of",)
+
+    def __init__(self, *args, answer, **kwargs):
+        super().__init__(*args, **kwargs)
+        made = getattr(answer, "redacted", None)
+        self.initial |= {"words": made.words if made else answer.words, "of": digest_of(answer)}

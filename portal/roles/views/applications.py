@@ -1,0 +1,377 @@
+"""Applications, for whoever looks after a role: who applies, writing one down for somebody, and hiding names."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import DetailView, FormView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from home.serve import send
+from portal.access import PortalObject
+from portal.drafts.keeping import Writes
+from portal.drafts.sending import PressOn, Sends
+from portal.members.codes import spaced
+from portal.roles import services
+from portal.roles.finding_names import spans
+from portal.roles.forms.applications import (
+    AnswerDownForm,
+    ArrangeForm,
+    ByHandForm,
+    HideForm,
+    NeedsDownForm,
+    WriteItDownForm,
+)
+from portal.roles.models import Adjustments, Answer, AnswerFile, Application, Need, Route
+from portal.roles.services.redacting import as_read, may_be_passed_on
+from portal.roles.views.opening import OneVacancy
+
+PER_PAGE = 50
+
+
+def page_of(application) -> str:
+    return reverse("portal:roles:application", args=[application.pk])
+
+
+class OfVacancy(OneVacancy):
+    """Whoever may not know of applications finds nothing there."""
+
+    refused = Http404
+
+
+class Applications(OfVacancy, DetailView):
+    """All for one role, with names: whoever looks after it is the only one who sees them."""
+
+    permission_required = "roles.see_applications"
+    template_name = "portal/roles/applications.html"
+
+    def get_context_data(self, **kwargs):
+        every = self.vacancy.applications
+        looked_at = Q(answers__redacted__isnull=False)
+        found = (
+            every.going_on()
+            .select_related("applicant", "adjustments")
+            .annotate(many=Count("answers"), hidden=Count("answers", filter=looked_at))
+            .order_by("-sent_at", "-pk")
+        )
+        return super().get_context_data(
+            page_obj=Paginator(found, PER_PAGE).get_page(self.request.GET.get("page")),
+            counts=every.aggregate(
+                sent=Count("pk", filter=Q(state="sent")),
+                begun=Count("pk", filter=Q(state="begun")),
+                gone=Count("pk", filter=Q(state="gone")),
+            ),
+            **kwargs,
+        )
+
+
+class WriteDown(Writes, OfVacancy, SingleObjectMixin, FormView):
+    """Somebody rang, came by, or wrote on paper."""
+
+    permission_required = "roles.write_application_down"
+    form_class = WriteItDownForm
+    heading = gettext_lazy("Write an application down")
+    more = gettext_lazy("Read to them, or send them, what stands with the role about their information.")
+    button, icon = gettext_lazy("Go on to the answers"), "arrow-right"
+
+    @property
+    def lead(self):
+        return self.vacancy.title
+
+    @property
+    def back_url(self):
+        return reverse("portal:roles:applications", args=[self.vacancy.pk])
+
+    @property
+    def keeps_about(self):
+        return f"application-down:{self.vacancy.pk}"
+
+    def act(self, form) -> str:
+        said = {"key": form.cleaned_data["key"], "came_by": form.cleaned_data["came_by"]}
+        made = services.begin(vacancy=self.vacancy, outsider=form.outsider(), by=self.request.user, **said)
+        return page_of(made)
+
+
+# --- One of them ------------------------------------------------------------------------------------------------------
+class OneApplication(PortalObject):
+    queryset = Application.objects.select_related("vacancy__version", "vacancy__role", "applicant", "adjustments")
+    context_object_name = "application"
+    permission_required = "roles.see_application"
+    refused = Http404
+
+    @property
+    def application(self) -> Application:
+        return self.get_object()
+
+    @property
+    def back_url(self) -> str:
+        return page_of(self.application)
+
+
+class ShowApplication(OneApplication, DetailView):
+    template_name = "portal/roles/application.html"
+
+    @property
+    def back_url(self):
+        return reverse("portal:roles:applications", args=[self.application.vacancy_id])
+
+    def get_context_data(self, **kwargs):
+        application = self.application
+        answers = {one.need: one for one in application.answers.select_related("redacted")}
+        files = list(application.files.all())
+        for file in files:
+            file.application = application
+        rows = []
+        for need in [*application.vacancy.asked, None]:
+            key = need.key if need else ""
+            rows.append(_row(need, answers.get(key), [one for one in files if one.need == key]))
+        return super().get_context_data(
+            vacancy=application.vacancy,
+            who=application.applicant,
+            needs=Adjustments.objects.filter(application=application).first(),
+            rows=[row for row in rows if row["need"] or row["answer"] or row["files"]],
+            **kwargs,
+        )
+
+
+def _row(need: Need | None, answer: Answer | None, files: list[AnswerFile]) -> dict:
+    return {
+        "need": need,
+        "answer": answer,
+        "routes": [Route(route).label for route in answer.routes] if answer else [],
+        "as_read": as_read(answer) if answer else None,
+        "files": [(file, may_be_passed_on(file)) for file in files],
+    }
+
+
+class ReadCode(OneApplication, SingleObjectMixin, View):
+    """Pressed, so that looking at an application does not show it to whoever stands behind."""
+
+    http_method_names = ("post",)
+
+    def code(self) -> str:
+        return services.read_code(application=self.application, by=self.request.user)
+
+    def post(self, request, *args, **kwargs):
+        said = {"application": self.application, "spaced": spaced(self.code()), "view": self}
+        return render(request, "portal/roles/code.html", said)
+
+
+class NewCode(ReadCode):
+    def code(self):
+        return services.make_new_code(application=self.application, by=self.request.user)
+
+
+class ForApplicant(Writes, OneApplication, SingleObjectMixin, FormView):
+    """Written down for whoever applies, as they say it."""
+
+    permission_required = "roles.write_for_applicant"
+    refused = PermissionDenied
+
+    @property
+    def lead(self):
+        return self.application.applicant.name
+
+
+class AnswerDown(ForApplicant):
+    form_class = AnswerDownForm
+
+    @cached_property
+    def need(self) -> Need:
+        asked = {one.number: one for one in self.application.vacancy.asked}
+        if self.kwargs["number"] not in asked:
+            raise Http404
+        return asked[self.kwargs["number"]]
+
+    @property
+    def heading(self):
+        return self.need.text
+
+    @property
+    def keeps_about(self):
+        return f"application-answer:{self.application.pk}-{self.need.number}"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"need": self.need, "most": self.application.vacancy.words_each}
+
+    def get_initial(self):
+        answer = self.application.answers.filter(need=self.need.key).first()
+        return {"words": answer.words, "routes": answer.routes} if answer else {}
+
+    def act(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("words", "routes")}
+        services.write_answer(application=self.application, need=self.need.key, by=self.request.user, **said)
+        return self.back_url
+
+
+class NeedsDown(ForApplicant):
+    permission_required = "roles.see_application"
+    form_class = NeedsDownForm
+    heading = gettext_lazy("What would help them")
+
+    @property
+    def keeps_about(self):
+        return f"application-needs:{self.application.pk}"
+
+    def get_initial(self):
+        said = Adjustments.objects.filter(application=self.application).first()
+        return {"words": said.words, "disability_confident": said.disability_confident} if said else {}
+
+    def act(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("words", "disability_confident")}
+        services.say_what_helps(application=self.application, by=self.request.user, **said)
+        return self.back_url
+
+
+class Arrange(ForApplicant):
+    permission_required = "roles.see_application"
+    form_class = ArrangeForm
+    heading = gettext_lazy("What is arranged")
+
+    @property
+    def keeps_about(self):
+        return f"application-arranged:{self.application.pk}"
+
+    def get_initial(self):
+        said = Adjustments.objects.filter(application=self.application).first()
+        return {"arranged": said.arranged if said else ""}
+
+    def act(self, form) -> str:
+        arranged = form.cleaned_data["arranged"]
+        services.arrange(application=self.application, arranged=arranged, by=self.request.user)
+        return self.back_url
+
+
+class SendFor(PressOn, OneApplication, SingleObjectMixin, View):
+    permission_required = "roles.write_for_applicant"
+    said = gettext_lazy("It is sent.")
+
+    def do(self, application, by):
+        services.send(application=application, by=by)
+
+
+class OpenAgainFor(PressOn, OneApplication, SingleObjectMixin, View):
+    said = gettext_lazy("It can be changed again. Send it once more before it closes.")
+
+    def do(self, application, by):
+        services.change_again(application=application, by=by)
+
+
+class TakeBackFor(PressOn, OneApplication, SingleObjectMixin, View):
+    """They said so, on the phone or in a letter."""
+
+    said = gettext_lazy("It is taken back, and what was in it is deleted.")
+
+    @property
+    def back_url(self):
+        return reverse("portal:roles:applications", args=[self.application.vacancy_id])
+
+    def do(self, application, by):
+        services.withdraw(application=application, by=by)
+
+
+# --- Names out of it --------------------------------------------------------------------------------------------------
+class HideNames(Sends, OneApplication, SingleObjectMixin, FormView):
+    form_class, template_name = HideForm, "portal/roles/hide_names.html"
+
+    @cached_property
+    def answers(self):
+        return list(self.application.answers.exclude(words="").select_related("redacted"))
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"answers": self.answers, "applicant": self.application.applicant}
+
+    def act(self, form) -> str:
+        given = {"hidden": form.hidden, "seen": form.were_seen}
+        services.hide_names(application=self.application, by=self.request.user, **given)
+        messages.success(self.request, _("This is what those who choose read. Look at it once more."))
+        return self.request.path
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form, labels = context["form"], {need.key: need.text for need in self.application.vacancy.needs}
+        rows = [
+            {
+                "label": labels.get(answer.need, ""),
+                "answer": answer,
+                "pieces": marked(answer.words, form.found[answer.pk]),
+                "box": form.box(answer),
+                "as_read": as_read(answer),
+            }
+            for answer in self.answers
+        ]
+        return context | {"rows": rows}
+
+
+def marked(text: str, found) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether something was found there."""
+    taken = sorted({span for one in found for span in spans(text, one.words)})
+    pieces, at = [], 0
+    for start, end in taken:
+        if start < at:
+            continue
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
+    return [*pieces, (text[at:], False)]
+
+
+class OneOfApplication(PortalObject):
+    """An answer or a file; the rule asks about its application."""
+
+    permission_required = "roles.see_application"
+    refused = Http404
+
+    def get_permission_object(self):
+        return self.get_object().application
+
+    @property
+    def back_url(self):
+        return page_of(self.get_object().application)
+
+
+class HideByHand(Writes, OneOfApplication, SingleObjectMixin, FormView):
+    queryset = Answer.objects.select_related("application__vacancy", "redacted")
+    form_class = ByHandForm
+    heading = gettext_lazy("Hide names by hand")
+
+    @property
+    def back_url(self):
+        return reverse("portal:roles:hide-names", args=[self.get_object().application_id])
+
+    @property
+    def keeps_about(self):
+        return f"application-hidden:{self.get_object().pk}"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"answer": self.get_object()}
+
+    def act(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("words", "of")}
+        services.redact(answer=self.get_object(), by=self.request.user, **said)
+        return self.back_url
+
+
+class ShowFile(OneOfApplication, SingleObjectMixin, View):
+    queryset = AnswerFile.objects.select_related("application__vacancy")
+    http_method_names = ("get", "head")
+
+    def get(self, request, *args, **kwargs):
+        file = self.get_object()
+        return send(request, file.file, file.content_type, etag=file.file_hash)
+
+
+class PassFileOn(PressOn, OneOfApplication, SingleObjectMixin, View):
+    queryset = AnswerFile.objects.select_related("application__vacancy")
+    on, said = True, gettext_lazy("Those who choose may hear it.")
+
+    def do(self, file, by):
+        services.pass_file_on(file=file, on=self.on, by=by)
+
+
+class KeepFileBack(PassFileOn):
+    on, said = False, gettext_lazy("It stays with you.")

@@ -1,0 +1,186 @@
+"""Applications as whoever looks after a role sees them: who applies, what is written down for them, names out of it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from portal.audit.models import Entry
+from portal.drafts.models import Draft
+from portal.members.standing import COORDINATORS
+from portal.roles import services
+from portal.roles.codes import code_of
+from portal.roles.finding_names import Found, Sort
+from portal.roles.models import Adjustments, Application, Redacted
+from portal.roles.services.redacting import ChangedMeanwhile, NameInside, as_read, digest_of, for_panel, is_ready
+from tests.factories.people import UserFactory
+from tests.factories.roles import again, agree, agreed, applies, in_days, need, opened, put_forward, role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rosie(db):
+    return UserFactory(groups=[COORDINATORS], known_as="Rosie")
+
+
+@pytest.fixture
+def vacancy(rosie):
+    return opened(agreed(UserFactory(), UserFactory()), rosie)
+
+
+def at(name, thing, *more):
+    return reverse(f"portal:roles:{name}", args=[thing.pk, *more])
+
+
+def test_who_applies_stands_there_with_what_is_left_to_do(vacancy, rosie, client):
+    ada = applies(vacancy, words="I am Ada, and I listen.")
+    applies(vacancy, "Bo Okafor", address="bo@example.org")
+    client.force_login(rosie)
+    shown = client.get(at("applications", vacancy)).content.decode()
+    assert "Ada Lovell" in shown
+    assert "names to hide" in shown
+    assert "Bo Okafor" in shown
+    services.hide_names(application=ada, hidden={}, seen=_seen(ada), by=rosie)
+    assert "ready to read" in client.get(at("applications", vacancy)).content.decode()
+
+
+def _seen(application):
+    return {answer.pk: digest_of(answer) for answer in application.answers.all()}
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_list_costs_the_same_for_one_and_for_many(vacancy, rosie, client, many, django_assert_num_queries):
+    for n in range(many):
+        applies(vacancy, f"Ada {n}", address=f"a{n}@example.org", words="I listen.")
+    client.force_login(rosie)
+    client.get(at("applications", vacancy))
+    with django_assert_num_queries(8):
+        client.get(at("applications", vacancy))
+
+
+def test_somebody_rings_and_it_is_written_down_and_sent(vacancy, rosie, client):
+    client.force_login(rosie)
+    url = at("application-down", vacancy)
+    key = client.get(url).context["form"]["key"].value()
+    said = {"key": key, "name": "June Carter", "means": "call", "address": "01632 960 145", "came_by": "phone"}
+    client.post(url, said | {"came_on": in_days(0)})
+    june = Application.objects.get()
+    assert (june.written_by, june.came_by, june.applicant.name) == (rosie, "phone", "June Carter")
+    number = vacancy.asked[0].number
+    client.post(at("application-answer", june, number), {"key": key, "words": "She listens.", "routes": ["work"]})
+    client.post(at("send-for", june), {"key": key})
+    assert again(june).is_sent
+    assert june.answers.get().words == "She listens."
+
+
+def test_the_code_is_shown_when_it_is_asked_for_and_that_is_noted(vacancy, rosie, client):
+    ada = applies(vacancy)
+    client.force_login(rosie)
+    code = code_of(ada)
+    assert code[:6] not in client.get(at("application", ada)).content.decode()
+    assert code[:6] in client.post(at("read-code", ada)).content.decode()
+    assert Entry.objects.filter(verb="roles.code_read", by=rosie).count() == 1
+    client.post(at("new-code", ada))
+    assert services.by_code(code) is None
+
+
+def test_names_go_from_what_a_panel_reads_and_stay_in_the_application(vacancy, rosie, client):
+    ada = applies(vacancy, words="I am Ada Lovell of 12 High Street. I told Rhodri.")
+    client.force_login(rosie)
+    form = client.get(at("hide-names", ada)).context["form"]
+    answer = ada.answers.get()
+    ticked = form.fields[f"hide-{answer.pk}"].initial
+    sent = {"key": form["key"].value(), "seen": form["seen"].value(), f"hide-{answer.pk}": ticked, "more": "Rhodri"}
+    client.post(at("hide-names", ada), sent)
+    read = for_panel(vacancy)[0]
+    assert read.answers[answer.need][0] == "I am [name hidden] of [address hidden]. I told [name hidden]."
+    assert read.code_name == ada.code_name
+    answer.refresh_from_db()
+    assert answer.words == "I am Ada Lovell of 12 High Street. I told Rhodri."
+
+
+def test_words_that_changed_are_looked_at_again(vacancy, rosie):
+    ada = applies(vacancy, words="I listen.")
+    seen = _seen(ada)
+    services.hide_names(application=ada, hidden={}, seen=seen, by=rosie)
+    assert is_ready(again(ada))
+    services.change_again(application=ada)
+    services.write_answer(application=ada, need=vacancy.asked[0].key, words="I am Ada.")
+    services.send(application=ada)
+    assert not is_ready(again(ada))
+    assert for_panel(vacancy) == []
+    with pytest.raises(ChangedMeanwhile):
+        services.hide_names(application=ada, hidden={}, seen=seen, by=rosie)
+
+
+def test_by_hand(vacancy, rosie, client):
+    ada = applies(vacancy, words="My brother is the mayor.")
+    services.hide_names(application=ada, hidden={}, seen=_seen(ada), by=rosie)
+    answer = ada.answers.get()
+    client.force_login(rosie)
+    form = client.get(at("hide-by-hand", answer)).context["form"]
+    said = {"key": form["key"].value(), "of": form["of"].value(), "words": "My brother is [name hidden]."}
+    client.post(at("hide-by-hand", answer), said)
+    assert as_read(again(answer)) == "My brother is [name hidden]."
+
+
+def test_a_file_that_may_hold_a_name_is_not_passed_on(vacancy, rosie):
+    ada = applies(vacancy, words="I listen.")
+    services.change_again(application=ada)
+    file = services.add_file(application=ada, need="", file=SimpleUploadedFile("ada lovell.txt", b"I am Ada."))
+    with pytest.raises(NameInside):
+        services.pass_file_on(file=file, on=True, by=rosie)
+
+
+def test_a_panel_hears_what_is_arranged_and_not_why(vacancy, rosie, client):
+    ada = applies(vacancy, words="I listen.")
+    services.say_what_helps(application=ada, words="I have epilepsy.", disability_confident=True)
+    client.force_login(rosie)
+    key = client.get(at("arrange", ada)).context["form"]["key"].value()
+    client.post(at("arrange", ada), {"key": key, "arranged": "A break after twenty minutes."})
+    services.hide_names(application=ada, hidden={}, seen=_seen(ada), by=rosie)
+    assert for_panel(vacancy)[0].arranged == "A break after twenty minutes."
+    assert "epilepsy" not in repr(for_panel(vacancy))
+    services.say_what_helps(application=ada, words="Nothing.", disability_confident=False)
+    assert Adjustments.objects.get().arranged == "A break after twenty minutes."
+
+
+def test_what_was_begun_for_somebody_goes_with_their_application(vacancy, rosie, client):
+    ada = applies(vacancy, words="I listen.")
+    about = [f"application-needs:{ada.pk}", f"application-arranged:{ada.pk}"]
+    about.append(f"application-hidden:{ada.answers.get().pk}")
+    for one in about:
+        Draft.objects.create(person=rosie, about=one, fields={"words": "Wilhelmina"})
+    services.withdraw(application=ada, by=rosie)
+    assert not Draft.objects.exists()
+    assert not Redacted.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["writer", "admin"])
+def test_nobody_else_sees_who_applies(vacancy, rosie, client, who):
+    person = vacancy.role.seats.first().person if who == "writer" else UserFactory(is_superuser=True, is_staff=True)
+    ada = applies(vacancy, words="I listen.")
+    client.force_login(person)
+    urls = [at("applications", vacancy), at("application", ada), at("hide-names", ada), at("application-needs", ada)]
+    assert [client.get(url).status_code for url in urls] == [404] * 4
+    assert client.post(at("read-code", ada)).status_code == 404
+
+
+def test_only_what_the_application_asks_stands_there(rosie, client):
+    made = role(UserFactory(), UserFactory())
+    need(made, "You can drive", stage="talk")
+    people = [seat.person for seat in made.seats.all()]
+    put_forward(made, people[0])
+    vacancy = opened(agree(made, *people), rosie)
+    client.force_login(rosie)
+    shown = client.get(at("application", applies(vacancy))).content.decode()
+    assert "You can listen" in shown
+    assert "You can drive" not in shown
+
+
+def test_found_words_that_were_not_ticked_stay(vacancy, rosie):
+    ada = applies(vacancy, words="Ada went to Swansea University.")
+    answer = ada.answers.get()
+    hidden = {answer.pk: [Found("Ada", Sort.NAME)]}
+    services.hide_names(application=ada, hidden=hidden, seen=_seen(ada), by=rosie)
+    assert as_read(again(answer)) == "[name hidden] went to Swansea University."

@@ -1,0 +1,75 @@
+"""What in somebody's words could say who they are."""
+
+import pytest
+
+from portal.roles.finding_names import MOST, Found, Sort, find, hide, plain, spans
+
+
+def sure(text, *names):
+    return [(one.words, one.sort) for one in find(text, names) if one.sure]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "sort"),
+    [
+        ("Write to ada.lovell@example.org please.", "ada.lovell@example.org", Sort.CONTACT),
+        ("Ring 01632 960 001 after six.", "01632 960 001", Sort.CONTACT),
+        ("Ring +44 (0)1632 960001.", "+44 (0)1632 960001", Sort.CONTACT),
+        ("I am @adalovell on there.", "@adalovell", Sort.CONTACT),
+        ("See https://example.org/ada for more.", "https://example.org/ada", Sort.CONTACT),
+        ("I live in SA1 4XY with my son.", "SA1 4XY", Sort.ADDRESS),
+        ("I live at 12 High Street with my son.", "12 High Street", Sort.ADDRESS),
+        ("I went to Swansea University for a year.", "Swansea University", Sort.SCHOOL),
+        ("I went to the University of South Wales.", "University of South Wales", Sort.SCHOOL),
+        ("I was born on 3 May 1970 there.", "born on 3 May 1970", Sort.AGE),
+        ("I am 43 years old and well.", "I am 43 years old", Sort.AGE),
+        ("Then Mrs Okafor helped.", "Mrs Okafor", Sort.NAME),
+    ],
+)
+def test_what_says_who_somebody_is(text, found, sort):
+    assert sure(text) == [(found, sort)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Ada Lovell", "They call me ADA.", "ADA"),
+        ("Ada Lovell", "Lovell’s tea was mine.", "Lovell’s"[:6]),
+        ("Siân Ó Brádaigh", "Ask for Sian there.", "Sian"),
+        ("Sian", "Ask for Siân there.", "Siân"),
+        ("عائشہ خان", "میں عائشہ ہوں", "عائشہ"),
+    ],
+)
+def test_their_own_names_however_they_are_written(name, text, found):
+    assert (found, Sort.NAME) in sure(text, name)
+
+
+def test_a_name_is_not_found_within_other_words():
+    assert sure("We met in Adamsdown.", "Ada Adams") == []
+    assert spans("The canal", "Ana") == []
+
+
+def test_a_capital_within_a_sentence_may_be_a_name_and_somebody_decides():
+    assert find("So I asked Rhodri and the GP on Monday.") == [Found("Rhodri", Sort.NAME, sure=False)]
+
+
+def test_each_is_named_once():
+    assert len(find("Write to ada@example.org, or ADA@example.org.")) == 1
+
+
+def test_what_is_hidden_is_wholly_hidden():
+    pieces = [Found("Ada", Sort.NAME), Found("Ada Lovell", Sort.NAME), Found("12 High Street", Sort.ADDRESS)]
+    assert (
+        hide("I, Ada  Lovell of 12 High Street: ada.", pieces) == "I, [name hidden] of [address hidden]: [name hidden]."
+    )
+
+
+def test_signs_stand_where_they_stood():
+    text = "ﬁne Ⅷ İstanbul ß é 日本 👩🏽‍🦽"
+    assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize("sign", ["a", "A ", "1 ", "@", ".", "Aa ", "I am ", "www.", "1-", "\u0301"])
+def test_what_is_made_to_take_long_is_looked_through(sign):
+    """What runs away would take hours here."""
+    assert len(find(sign * 60_000, ["Ada Lovell"])) <= MOST
