@@ -15,6 +15,7 @@ SHARED = {
     "portal.answers",
     "portal.files",
     "portal.held",
+    "portal.kept_for",
     "portal.nav",
     "portal.needs",
     "portal.numbers",
@@ -42,6 +43,7 @@ MAY_IMPORT = {
     "portal.numbers": set(),
     "portal.files": set(),
     "portal.held": set(),
+    "portal.kept_for": set(),
     "portal.pdf": set(),
     "portal.words": set(),
     "portal": {"portal.access", *SHARED},
@@ -85,7 +87,7 @@ MAY_IMPORT = {
 FOR_OTHERS = {"models", "queries", "rules", "services"}
 LENT = {
     "portal.audit": {"append_only", "words"},
-    "portal.members": {"codes", "outside", "signals", "standing", "standpoints"},
+    "portal.members": {"codes", "copies", "outside", "signals", "standing", "standpoints"},
     "portal.agreement": {"agreed", "comparing", "digest", "kinds", "merging", "parts", "saying_yes", "words"},
     "portal.drafts": {"kinds", "forms", "keeping", "sending"},
     "portal.notices": {"calendars", "routes", "signals"},

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from portal.members.models import SignInLink
 from portal.members.services import (
-    asking,
     end_what_is_over,
     forget_late_words,
     forget_who_came,
@@ -38,7 +37,6 @@ DUE = [
     let_spent_links_go,
     let_ended_sessions_go,
     forget_who_never_came,
-    asking.let_go_what_is_due,
     remind_of_ends,
     end_what_is_over,
     forget_late_words,

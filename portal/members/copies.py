@@ -3,17 +3,23 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterable
 
+from django.core.files.base import File
 from django.template.loader import render_to_string
 
 
-def packed(sections: list[dict]) -> bytes:
+def packed(sections: list[dict], files: Iterable[tuple[str, File]] = ()) -> bytes:
+    """`files`: what they are called there, and what is in them."""
     page = render_to_string("portal/members/me/copy.html", {"sections": sections})
     data = json.dumps([_plain(section) for section in sections], ensure_ascii=False, indent=2)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("copy.html", page)
         archive.writestr("copy.json", data)
+        for name, held in files:
+            with held.open("rb") as opened:
+                archive.writestr(name, opened.read())
     return file.getvalue()
 
 

@@ -26,4 +26,6 @@ urlpatterns = [
     path("application/<slug:code>/send/", applying.Send.as_view(), name="send-application"),
     path("application/<slug:code>/change/", applying.ChangeAgain.as_view(), name="change-application"),
     path("application/<slug:code>/take-back/", applying.TakeBack.as_view(), name="take-application-back"),
+    path("application/<slug:code>/copy/", applying.Copy.as_view(), name="copy-application"),
+    path("application/<slug:code>/equality/", applying.Equality.as_view(), name="equality"),
 ]

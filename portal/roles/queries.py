@@ -1,7 +1,13 @@
 """Which roles somebody may read."""
 
+from datetime import timedelta
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+
+NOT_SENT_KEPT = timedelta(days=30)
+LONGEST_KEPT = timedelta(days=730)
 
 
 class RoleQuerySet(models.QuerySet):
@@ -21,7 +27,7 @@ class SeatQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Who writes a role, everybody reads; who is asked, those who write it."""
         mine = self.model.objects.taken().filter(person=user)
-        return self.filter(models.Q(person=user) | models.Q(role__in=mine.values("role")))
+        return self.filter(Q(person=user) | Q(role__in=mine.values("role")))
 
     def taken(self):
         return self.filter(state="yes")
@@ -63,7 +69,18 @@ class ApplicationQuerySet(models.QuerySet):
 
     def going_on(self):
         """Begun or sent, and not taken back."""
-        return self.exclude(state="gone")
+        return self.filter(state__in=["begun", "sent"])
+
+    def over(self, today):
+        """Of which nothing is left to do or to prove: what was not sent, a month after it could be; what was sent, on
+        the day that was said; and what nobody ended, two years after it closed."""
+        not_sent = Q(state="begun", vacancy__closes_on__lt=today - NOT_SENT_KEPT)
+        ended, forgotten = Q(vacancy__delete_on__lte=today), Q(vacancy__closes_on__lt=today - LONGEST_KEPT)
+        there = Q(applicant__isnull=False)
+        return self.filter(there & (not_sent | ended | forgotten | Q(state="gone", kept_because="")))
+
+    def kept_longer(self):
+        return self.exclude(kept_because="")
 
 
 class OfApplicationsQuerySet(models.QuerySet):

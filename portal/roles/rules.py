@@ -92,7 +92,12 @@ def may_be_written(user, thing):
 @rules.predicate
 def is_there(user, thing):
     application = application_of(thing)
-    return application is not None and not application.is_withdrawn
+    return application is not None and not application.is_gone
+
+
+@rules.predicate
+def is_kept_longer(user, application):
+    return isinstance(application, Application) and application.kept_because != ""
 
 
 member = rules.is_active
@@ -124,3 +129,7 @@ rules.add_perm("roles.see_applications", coordinator)
 rules.add_perm("roles.write_application_down", coordinator & takes_applications)
 rules.add_perm("roles.see_application", coordinator & is_there)
 rules.add_perm("roles.write_for_applicant", coordinator & may_be_written)
+rules.add_perm("roles.keep_longer", coordinator & is_there)
+rules.add_perm("roles.keep_no_longer", coordinator & is_kept_longer)
+rules.add_perm("roles.see_keeping", coordinator)
+rules.add_perm("roles.see_counts", coordinator)

@@ -57,4 +57,9 @@ urlpatterns = [
     path("applications/files/<int:pk>/", applications.ShowFile.as_view(), name="application-file"),
     path("applications/files/<int:pk>/pass-on/", applications.PassFileOn.as_view(), name="pass-file-on"),
     path("applications/files/<int:pk>/keep-back/", applications.KeepFileBack.as_view(), name="keep-file-back"),
+    path("applications/<int:pk>/copy/", applications.Copy.as_view(), name="copy-application"),
+    path("applications/<int:pk>/keep/", applications.KeepLonger.as_view(), name="keep-longer"),
+    path("applications/<int:pk>/keep-no-longer/", applications.KeepNoLonger.as_view(), name="keep-no-longer"),
+    path("keeping/", applications.Keeping.as_view(), name="keeping"),
+    path("open/<int:pk>/counts/", applications.Counts.as_view(), name="counts"),
 ]

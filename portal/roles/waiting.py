@@ -1,13 +1,19 @@
 """What waits for somebody in roles, on their home. Two queries."""
 
+from collections import Counter
+
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _, ngettext
 
 from portal.agreement.models import Agreement, Version
+from portal.members.models import User
+from portal.members.standing import COORDINATORS
 from portal.needs import OF_A_KIND, Need
-from portal.roles.models import Role, RoleSeat
+from portal.roles.models import Role, RoleSeat, Vacancy
+from portal.today import Due
 
 
 def seats_of(me):
@@ -53,3 +59,41 @@ def _need(role) -> Need | None:
         )
         return Need(said % words, reverse("portal:roles:role", args=[role.pk]), _("Open"))
     return None
+
+
+MOST_DUE = 5  # open roles of one sort, on Today
+
+
+def to_look_after(user):
+    """For coordinators, on Today: names to hide, what became of a role, and a role that nobody looks after. One query;
+    words that changed since they were looked at are not among those to hide."""
+    if not user.is_coordinator:
+        return
+    sent = Q(applications__state="sent")
+    to_hide = Count("applications__answers", filter=sent & Q(applications__answers__redacted=None), distinct=True)
+    there = User.objects.here().filter(pk=OuterRef("looked_after_by"), groups__name=COORDINATORS)
+    vacancies = Vacancy.objects.not_ended().annotate(to_hide=to_hide, is_looked_after=Exists(there))
+    today, many = localdate(), Counter()
+    for vacancy in vacancies.order_by("closes_on", "pk"):
+        for sort, due in _due(vacancy, today):
+            many[sort] += 1
+            if many[sort] <= MOST_DUE:
+                yield due
+
+
+def _due(vacancy, today):
+    at = {"role": vacancy.title, "n": vacancy.to_hide}
+    applications = reverse("portal:roles:applications", args=[vacancy.pk])
+    if vacancy.to_hide:
+        said = ngettext(
+            "“%(role)s”: hide who it is in %(n)d answer, so that others can read it.",
+            "“%(role)s”: hide who it is in %(n)d answers, so that others can read them.",
+            vacancy.to_hide,
+        )
+        yield "hide", Due(said % at, max(today, vacancy.closes_on), applications, _("Open"))
+    if not vacancy.takes_applications:
+        end = reverse("portal:roles:end-vacancy", args=[vacancy.pk])
+        yield "end", Due(_("“%(role)s”: say what became of it.") % at, vacancy.answers_by, end, _("Say it"))
+    if not vacancy.is_looked_after:
+        role = reverse("portal:roles:role", args=[vacancy.role_id])
+        yield "nobody", Due(_("Nobody looks after the applications for “%(role)s”.") % at, today, role, _("Open"))

@@ -12,4 +12,9 @@ class OperationsConfig(AppConfig):
         from portal.today import register_facts
 
         register_facts(facts)
-        words.register({"home.starter_published": _("The starting pages were put on the site.")})
+        words.register(
+            {
+                "home.starter_published": _("The starting pages were put on the site."),
+                "home.let_go": _("What had been kept long enough was deleted."),
+            }
+        )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.management import call_command
 
-from operations import backups, erasures
+from operations import backups, erasures, keeping
 
 
 def publish_scheduled():
@@ -37,6 +37,11 @@ def make_daily_backup():
         backups.make()
 
 
+def let_go_what_was_kept_long_enough():
+    keeping.run()
+
+
+let_go_what_was_kept_long_enough.every = timedelta(days=1)
 forget_ended_sessions.every = forget_finished_tasks.every = let_old_backups_go.every = timedelta(hours=1)
 make_daily_backup.every = timedelta(days=1)
 
@@ -47,4 +52,5 @@ DUE = [
     keep_what_is_gone_gone,
     let_old_backups_go,
     make_daily_backup,
+    let_go_what_was_kept_long_enough,
 ]

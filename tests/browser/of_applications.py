@@ -118,3 +118,19 @@ def several():
     ada = with_names()
     roles.applies(ada.vacancy, "Bo Okafor", address="bo@example.org")
     return reverse("portal:roles:applications", args=[ada.vacancy_id])
+
+
+def kept_longer():
+    services.keep_longer(application=sent(), why="A complaint that is not decided yet.", by=person("rosie"))
+    return reverse("portal:roles:keeping")
+
+
+def counted():
+    """Twelve people answered, and nobody is counted any more."""
+    vacancy = is_open()
+    for number in range(12):
+        ada = roles.applies(vacancy, address=f"a{number}@example.org", words="I listen.")
+        answers = {"age": "65" if number < 8 else "16", "disabled": "yes" if number < 6 else "no"}
+        services.count_answers(application=ada, answers=answers)
+    Vacancy.objects.filter(pk=vacancy.pk).update(closes_on=roles.in_days(-2))
+    return reverse("portal:roles:counts", args=[vacancy.pk])

@@ -729,6 +729,20 @@ PLACES = [
         before=of_applications.at_one("application"),
         then=send("Show their code, to tell it to them"),
     ),
+    Place(
+        "a copy for who applied",
+        "portal/roles/copy.html",
+        who="rosie",
+        before=of_applications.at_one("copy-application"),
+    ),
+    Place("what is deleted when", "portal/roles/keeping.html", who="rosie", before=of_applications.kept_longer),
+    Place("equality in counts", "portal/roles/counts.html", who="rosie", before=of_applications.counted),
+    Place("equality, not yet", "portal/roles/counts.html", who="rosie", before=of_applications.inside("counts")),
+    Place(
+        "questions about equality",
+        "get_involved/application_form.html",
+        before=of_applications.with_code("equality", of_applications.sent),
+    ),
     # give and get
     Place("give and get", "portal/reciprocity/mine.html", who="mair", before=give_and_get),
     Place("give and get, nothing", "portal/reciprocity/mine.html", "/portal/give-and-get/", who="iwan"),

@@ -833,6 +833,11 @@ MATRIX |= {
     "portal:roles:application-file": ({"pk": "answer file"}, of_an_application(200, 405)),
     "portal:roles:pass-file-on": ({"pk": "answer file"}, of_an_application(405, 302)),
     "portal:roles:keep-file-back": ({"pk": "answer file"}, of_an_application(405, 302)),
+    "portal:roles:copy-application": (AN_APPLICATION, of_an_application(200, 200)),
+    "portal:roles:keep-longer": (AN_APPLICATION, of_an_application(200, 200)),
+    "portal:roles:keep-no-longer": ({"pk": "application kept"}, of_an_application(405, 302)),
+    "portal:roles:keeping": ({}, of_an_application(200, 405)),
+    "portal:roles:counts": (AN_OPEN_ROLE, of_an_application(200, 405)),
 }
 
 
@@ -862,4 +867,6 @@ PUBLIC |= {
     "get-involved:send-application": (BY_CODE, for_everybody(405, 302)),
     "get-involved:change-application": (BY_CODE, for_everybody(405, 302)),
     "get-involved:take-application-back": (BY_CODE, for_everybody(200, 200)),
+    "get-involved:copy-application": (BY_CODE, for_everybody(200, 405)),
+    "get-involved:equality": (BY_CODE, for_everybody(200, 422)),
 }

@@ -30,7 +30,7 @@ from portal.notices.routes import Means
 from portal.reciprocity.models import CostKind, RewardKind
 from portal.reciprocity.services import ask_for_reference, say_missing, say_what_changed, thank
 from portal.roles.codes import code_of
-from portal.roles.services import add_file, ask as ask_to_write, set_aside, write_answer
+from portal.roles.services import add_file, ask as ask_to_write, keep_longer, set_aside, write_answer
 from tests.conftest import PEOPLE, everybody
 from tests.effort import THOROUGH
 from tests.factories.asking import complaint, offer, suggestion, token_of
@@ -312,7 +312,10 @@ def of_open_roles(mina, wes, cora):
     begun = applies(is_open)
     need = is_open.asked[0].key
     file = add_file(application=begun, need=need, file=SimpleUploadedFile("said.txt", b"I listen."))
+    kept = applies(is_open, "Bo", address="bo@example.org")
+    keep_longer(application=kept, why="A complaint.", by=cora)
     return {
+        "application kept": kept.pk,
         "agreed role": ready.pk,
         "open role": is_open.pk,
         "application code": code_of(begun),

@@ -183,15 +183,9 @@ def write_notes(*, asked, by, notes: str) -> None:
 
 
 # --- Its end ----------------------------------------------------------------------------------------------------------
-def let_go_what_is_due() -> None:
-    """For the clock: what somebody told us goes on the day we said, with every message about it."""
-    for model in (Enquiry, Complaint):
-        for asked in model.objects.to_let_go():
-            _let_go(asked)
-
-
 @audited()
-def _let_go(asked):
+def let_go(asked) -> None:
+    """What somebody told us goes on the day we said, with every message about it."""
     notices.forget(about=asked.about)
     drafts.forget_all(about=asked.about)
     note(asked, "let_go", None)

@@ -52,14 +52,15 @@ class HideForm(KeyedForm):
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=10_000)
 
-    def __init__(self, *args, answers, applicant, **kwargs):
+    def __init__(self, *args, answers, applicant=None, **kwargs):
+        """Without an `applicant` nothing is ticked: it is other people who are to be taken out."""
         super().__init__(*args, **kwargs)
         self.found = {answer.pk: found_in(answer, applicant) for answer in answers}
         self.initial["seen"] = " ".join(f"{answer.pk}:{digest_of(answer)}" for answer in answers)
         for pk, found in self.found.items():
             if found:
                 choices = [(str(number), one.words) for number, one in enumerate(found)]
-                ticked = [str(number) for number, one in enumerate(found) if one.sure]
+                ticked = [str(number) for number, one in enumerate(found) if one.sure and applicant]
                 self.fields[f"hide-{pk}"] = forms.MultipleChoiceField(
                     label=_("Hide"),
                     choices=choices,
@@ -102,3 +103,11 @@ class ByHandForm(KeptForm):
         super().__init__(*args, **kwargs)
         made = getattr(answer, "redacted", None)
         self.initial |= {"words": made.words if made else answer.words, "of": digest_of(answer)}
+
+
+class KeepForm(KeptForm):
+    why = OneLine(
+        label=_("Why is it kept longer?"),
+        help_text=_("A reason in law, such as: a complaint that is not decided yet. Whoever applied can read it."),
+        max_length=300,
+    )

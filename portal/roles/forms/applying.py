@@ -11,6 +11,7 @@ from portal.members.codes import as_made
 from portal.members.outside.forms import OutsideForm, Words
 from portal.notices.routes import Means
 from portal.roles.codes import LENGTH
+from portal.roles.equality import QUESTIONS
 from portal.roles.models import AnswerFile, Route
 
 LONGEST = 12_000  # letters: a thousand long words, however the count of words comes out
@@ -120,3 +121,18 @@ class CodeForm(Bounded, forms.Form):
 
 class LostForm(Bounded, forms.Form):
     address = Words(label=_("The e-mail address or number that you gave us"), max_length=300)
+
+
+class EqualityForm(KeyedForm):
+    """Nothing has to be answered."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for question in QUESTIONS:
+            self.fields[question.key] = forms.ChoiceField(
+                label=question.words, choices=question.choices, required=False, widget=forms.RadioSelect
+            )
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {question.key: self.cleaned_data[question.key] for question in QUESTIONS}

@@ -26,6 +26,7 @@ class Application(models.Model):
         BEGUN = "begun", _("begun, not sent yet")
         SENT = "sent", _("sent")
         WITHDRAWN = "gone", _("taken back")
+        LET_GO = "over", _("deleted on its day")
 
     class CameBy(models.TextChoices):
         FORM = "form", _("the form on the website")
@@ -84,8 +85,9 @@ class Application(models.Model):
         return self.state == self.State.SENT
 
     @property
-    def is_withdrawn(self) -> bool:
-        return self.state == self.State.WITHDRAWN
+    def is_gone(self) -> bool:
+        """Nobody reads it any more; where it is kept for a reason in law, only that it is there is seen."""
+        return self.state in (self.State.WITHDRAWN, self.State.LET_GO)
 
     @property
     def may_be_written(self) -> bool:

@@ -58,6 +58,7 @@ class Vacancy(models.Model):
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="vacancies_ended"
     )
+    delete_on = models.DateField(null=True, help_text=_("When the applications go, once it has ended."))
     ended_why = models.CharField(_("why? Everybody who applied reads it"), max_length=300, blank=True)
 
     objects = VacancyQuerySet.as_manager()
@@ -94,6 +95,16 @@ class Vacancy(models.Model):
     @property
     def takes_applications(self) -> bool:
         return self.outcome == self.Outcome.OPEN and timezone.now() < self.closes_at
+
+    @property
+    def counts_from(self) -> datetime:
+        """When nobody answers questions about equality any more: what was counted is shown from then on, all at once,
+        so that nobody sees a count grow by one."""
+        return self.closes_at + timedelta(days=1)
+
+    @property
+    def counts_are_shown(self) -> bool:
+        return timezone.now() >= self.counts_from
 
     @property
     def is_being_decided(self) -> bool:

@@ -17,6 +17,8 @@ from .applying import (
     withdraw,
     write_answer,
 )
+from .counting import count_answers
+from .keeping import keep_longer, keep_no_longer, note_copy
 from .opening import correct, end_vacancy, look_after, open_role
 from .people import about_seat, answer, ask, ask_no_longer, be_called, leave
 from .redacting import arrange, for_panel, hide_names, pass_file_on, redact
@@ -51,9 +53,12 @@ __all__ = [
     "change_again",
     "change_criterion",
     "correct",
+    "count_answers",
     "end_vacancy",
     "for_panel",
     "hide_names",
+    "keep_longer",
+    "keep_no_longer",
     "leave",
     "let_nobody_help",
     "let_somebody_help",
@@ -61,6 +66,7 @@ __all__ = [
     "make_new_code",
     "missing_in",
     "move_up",
+    "note_copy",
     "open_role",
     "pass_file_on",
     "put_forward",

@@ -58,7 +58,7 @@ def by_code(code: str) -> tuple[Application, bool] | None:
     made = fingerprint(code)
     found = Applicant.objects.select_related("application__vacancy__version", "application__vacancy__role")
     who = found.filter(fingerprint=made).first() or found.filter(helper=made).first()
-    if who is None or who.application.is_withdrawn:
+    if who is None or who.application.is_gone:
         return None
     application = who.application
     application.applicant = who
@@ -68,7 +68,7 @@ def by_code(code: str) -> tuple[Application, bool] | None:
 def hold(application) -> Application:
     """As it is now, held; with its vacancy, which ends only while no application is held."""
     held = Application.objects.select_for_update(of=["self"], no_key=True).get(pk=application.pk)
-    if held.is_withdrawn:
+    if held.is_gone:
         raise TakenBack
     held.vacancy = Vacancy.objects.select_related("version", "role").get(pk=held.vacancy_id)
     return held
@@ -133,7 +133,7 @@ def send_the_link_again(*, address: str) -> None:
         "application__vacancy__version"
     ):
         application = who.application
-        if application.is_withdrawn or application.vacancy.ended_at:
+        if application.is_gone or application.vacancy.ended_at:
             continue
         application.applicant = who
         record("roles.link_sent_again", subject=application.about)
@@ -307,5 +307,5 @@ def empty(held: Application) -> None:
     Adjustments.objects.filter(application=held).delete()
     Applicant.objects.filter(application=held).delete()
     notices.forget(about=held.about)
-    for kind in ("application-answer", "application-needs", "application-arranged"):
+    for kind in ("application-answer", "application-needs", "application-arranged", "application-kept"):
         drafts.forget_all(about=f"{kind}:{held.pk}")

@@ -1,5 +1,8 @@
 """A role that was agreed opens to everybody, in those words; and what becomes of it."""
 
+from calendar import monthrange
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
@@ -28,6 +31,17 @@ class HasEnded(Refusal):
 
 class CloseLater(Refusal):
     sentence = gettext_lazy("People count on the day that was said. You can give them more time, and not less.")
+
+
+class HasClosed(Refusal):
+    sentence = gettext_lazy("It has closed, and people were told so: nobody can be given more time. Open it anew.")
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 @audited()
@@ -83,6 +97,8 @@ def correct(*, vacancy, words: str, by, closes_on=None) -> Correction:
     held = hold_vacancy(vacancy)
     if closes_on and closes_on < held.closes_on:
         raise CloseLater
+    if closes_on and not held.takes_applications:
+        raise HasClosed
     if closes_on and closes_on != held.closes_on:
         held.closes_on = closes_on
         held.answers_by = max(held.answers_by, closes_on)
@@ -104,7 +120,8 @@ def end_vacancy(*, vacancy, outcome, by, why: str = "") -> None:
     # Whoever sends at this moment is through, or finds it has ended.
     list(held.applications.order_by("pk").select_for_update(of=["self"], no_key=True))
     held.outcome, held.ended_at, held.ended_by, held.ended_why = outcome, timezone.now(), by, why
-    held.save(update_fields=["outcome", "ended_at", "ended_by", "ended_why"])
+    held.delete_on = months_after(timezone.localdate(), held.kept_months)
+    held.save(update_fields=["outcome", "ended_at", "ended_by", "ended_why", "delete_on"])
     freshness.changed()
     record("roles.ended", subject=held.role.about, by=by, outcome=str(outcome))
     if outcome == Outcome.WITHDRAWN:

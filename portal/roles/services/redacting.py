@@ -30,8 +30,8 @@ def digest_of(answer: Answer) -> str:
     return hashlib.sha256(answer.words.encode()).hexdigest()
 
 
-def found_in(answer: Answer, applicant) -> list[Found]:
-    names = [applicant.name, applicant.address, applicant.helper_name]
+def found_in(answer: Answer, applicant=None) -> list[Found]:
+    names = [applicant.name, applicant.address, applicant.helper_name] if applicant else []
     return find(answer.words, [name for name in names if name])
 
 

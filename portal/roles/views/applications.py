@@ -9,26 +9,30 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.generic import DetailView, FormView, View
+from django.views.generic import DetailView, FormView, TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from home.serve import send
-from portal.access import PortalObject
+from portal.access import PortalObject, PortalView
 from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn, Sends
 from portal.members.codes import spaced
 from portal.roles import services
-from portal.roles.finding_names import spans
+from portal.roles.copies import copy_of
+from portal.roles.equality import ENOUGH, LEAST, QUESTIONS, shown
+from portal.roles.finding_names import hide, spans
 from portal.roles.forms.applications import (
     AnswerDownForm,
     ArrangeForm,
     ByHandForm,
     HideForm,
+    KeepForm,
     NeedsDownForm,
     WriteItDownForm,
 )
-from portal.roles.models import Adjustments, Answer, AnswerFile, Application, Need, Route
+from portal.roles.models import Adjustments, Answer, AnswerFile, Application, Need, Route, Vacancy
 from portal.roles.services.redacting import as_read, may_be_passed_on
+from portal.roles.views.applying import folder
 from portal.roles.views.opening import OneVacancy
 
 PER_PAGE = 50
@@ -283,8 +287,12 @@ class HideNames(Sends, OneApplication, SingleObjectMixin, FormView):
     def answers(self):
         return list(self.application.answers.exclude(words="").select_related("redacted"))
 
+    @property
+    def applicant(self):
+        return self.application.applicant
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"answers": self.answers, "applicant": self.application.applicant}
+        return super().get_form_kwargs() | {"answers": self.answers, "applicant": self.applicant}
 
     def act(self, form) -> str:
         given = {"hidden": form.hidden, "seen": form.were_seen}
@@ -318,6 +326,94 @@ def marked(text: str, found) -> list[tuple[str, bool]]:
         pieces += [(text[at:start], False), (text[start:end], True)]
         at = end
     return [*pieces, (text[at:], False)]
+
+
+class Copy(HideNames):
+    """Everything that is held of one who applied, when they ask for it; other people named in it taken out."""
+
+    template_name, applicant = "portal/roles/copy.html", None
+
+    def form_valid(self, form):
+        hidden = form.hidden
+        services.note_copy(application=self.application, by=self.request.user)
+        return folder(copy_of(self.application, lambda answer: hide(answer.words, hidden.get(answer.pk, []))))
+
+
+# --- How long it is kept ----------------------------------------------------------------------------------------------
+class KeepLonger(ForApplicant):
+    permission_required = "roles.keep_longer"
+    refused = Http404
+    form_class = KeepForm
+    heading = gettext_lazy("Keep it longer")
+
+    @property
+    def keeps_about(self):
+        return f"application-kept:{self.application.pk}"
+
+    def get_initial(self):
+        return {"why": self.application.kept_because}
+
+    def act(self, form) -> str:
+        services.keep_longer(application=self.application, why=form.cleaned_data["why"], by=self.request.user)
+        return self.back_url
+
+
+class KeepNoLonger(PressOn, OneApplication, SingleObjectMixin, View):
+    """Also of one that was taken back meanwhile: then it goes at once."""
+
+    permission_required = "roles.keep_no_longer"
+    back_to = "portal:roles:keeping"
+    back_url = property(lambda self: reverse(self.back_to))
+    said = gettext_lazy("It is deleted on its day, like the others.")
+
+    def do(self, application, by):
+        services.keep_no_longer(application=application, by=by)
+
+
+class Keeping(PortalView, TemplateView):
+    """Which applications are deleted when, and which are kept longer, and why."""
+
+    permission_required = "roles.see_keeping"
+    refused = Http404
+    template_name = "portal/roles/keeping.html"
+
+    def get_context_data(self, **kwargs):
+        there = Count("applications__applicant")
+        vacancies = Vacancy.objects.annotate(there=there).filter(there__gt=0).order_by("delete_on", "closes_on", "pk")
+        held = Application.objects.kept_longer().select_related("vacancy", "kept_by").order_by("pk")
+        page_obj = Paginator(vacancies, PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page_obj=page_obj, held=held, **kwargs)
+
+
+class Counts(OfVacancy, DetailView):
+    """What those who applied said about equality, in counts; none that could be somebody's."""
+
+    permission_required = "roles.see_counts"
+    template_name = "portal/roles/counts.html"
+
+    @property
+    def back_url(self):
+        return reverse("portal:roles:applications", args=[self.vacancy.pk])
+
+    def get_context_data(self, **kwargs):
+        are_shown = self.vacancy.counts_are_shown
+        return super().get_context_data(
+            are_shown=are_shown,
+            tables=tables_of(self.vacancy) if are_shown else [],
+            least=LEAST,
+            enough=ENOUGH,
+            **kwargs,
+        )
+
+
+def tables_of(vacancy) -> list[tuple[str, list]]:
+    """Each question with its rows: what was answered, and how many; None where that is not shown."""
+    kept = {(one.question, one.answer): one.many for one in vacancy.counted.all()}
+    tables = []
+    for question in QUESTIONS:
+        counts = shown({answer: kept.get((question.key, answer), 0) for answer, _label in question.choices})
+        tables.append((question.words, [(label, counts[answer]) for answer, label in question.choices]))
+    return tables
 
 
 class OneOfApplication(PortalObject):

@@ -2,11 +2,13 @@
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
@@ -18,7 +20,17 @@ from portal.members.outside.views import way_back
 from portal.refusal import Refusal
 from portal.roles import services
 from portal.roles.codes import code_of
-from portal.roles.forms.applying import AnswerForm, BeginForm, CodeForm, FileForm, HelperForm, LostForm, WhatHelpsForm
+from portal.roles.copies import copy_of
+from portal.roles.forms.applying import (
+    AnswerForm,
+    BeginForm,
+    CodeForm,
+    EqualityForm,
+    FileForm,
+    HelperForm,
+    LostForm,
+    WhatHelpsForm,
+)
 from portal.roles.models import Adjustments, Need, Route, Vacancy
 from portal.roles.privacy import NEWEST, NOTICES
 from portal.roles.services.applying import path_of
@@ -350,6 +362,38 @@ class NoHelper(Press):
         services.let_nobody_help(application=self.application)
 
 
+class Copy(OfApplicant, View):
+    """Everything that we hold of it, to take along."""
+
+    def get(self, request, *args, **kwargs):
+        services.note_copy(application=self.application)
+        return folder(copy_of(self.application))
+
+
+def folder(packed: bytes) -> HttpResponse:
+    response = HttpResponse(packed, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="application-{date_format(localdate(), "Y-m-d")}.zip"'
+    return response
+
+
+class Equality(Form):
+    """Only counted: nothing of it is kept with the application, or typed anywhere again."""
+
+    form_class = EqualityForm
+    heading = gettext_lazy("A few questions about equality")
+    lead = gettext_lazy(
+        "They show us whom we reach, and whom we do not. We only count the answers. Nobody can see what you say here."
+    )
+    button = gettext_lazy("Count my answers")
+
+    def dispatch(self, request, *args, **kwargs):
+        return redirect(self.back_url) if self.application.is_counted else super().dispatch(request, *args, **kwargs)
+
+    def act(self, form):
+        services.count_answers(application=self.application, answers=form.answers)
+        messages.success(self.request, _("Thank you. It is counted."))
+
+
 class Check(OfApplicant, TemplateView):
     """All of it once more, before it goes."""
 
@@ -397,7 +441,6 @@ class TakeBack(OfApplicant, TemplateView):
     template_name = "get_involved/take_application_back.html"
 
     def post(self, request, *args, **kwargs):
+        said = {"crumbs": way_back(request), "vacancy": self.vacancy, "kept": self.application.kept_because}
         services.withdraw(application=self.application)
-        return render(
-            request, "get_involved/application_gone.html", {"crumbs": way_back(request), "vacancy": self.vacancy}
-        )
+        return render(request, "get_involved/application_gone.html", said)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from operations import keeping
 from portal.drafts.kinds import TRIED
 from portal.drafts.models import Draft
 from portal.drafts.services import keep
@@ -321,7 +322,7 @@ def test_they_go_with_the_offer(form, end, people):
         offers.take_back(enquiry=asked)
     else:
         type(asked).objects.filter(pk=asked.pk).update(delete_on=timezone.localdate() - timedelta(days=1))
-        asking.let_go_what_is_due()
+        keeping.run()
     assert [draft.about for draft in Draft.objects.all()] == [f"{other.about}-{form}"]
 
 

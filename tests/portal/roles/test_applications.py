@@ -6,12 +6,14 @@ from django.urls import reverse
 
 from portal.audit.models import Entry
 from portal.drafts.models import Draft
+from portal.members.services import erase_person
 from portal.members.standing import COORDINATORS
 from portal.roles import services
 from portal.roles.codes import code_of
 from portal.roles.finding_names import Found, Sort
-from portal.roles.models import Adjustments, Application, Redacted
+from portal.roles.models import Adjustments, Application, Redacted, Vacancy
 from portal.roles.services.redacting import ChangedMeanwhile, NameInside, as_read, digest_of, for_panel, is_ready
+from portal.roles.waiting import to_look_after
 from tests.factories.people import UserFactory
 from tests.factories.roles import again, agree, agreed, applies, in_days, need, opened, put_forward, role
 
@@ -184,3 +186,29 @@ def test_found_words_that_were_not_ticked_stay(vacancy, rosie):
     hidden = {answer.pk: [Found("Ada", Sort.NAME)]}
     services.hide_names(application=ada, hidden=hidden, seen=_seen(ada), by=rosie)
     assert as_read(again(answer)) == "[name hidden] went to Swansea University."
+
+
+@pytest.mark.parametrize("many", [1, 8])
+def test_today_says_what_is_to_be_done(rosie, many, django_assert_num_queries):
+    made = [opened(agreed(UserFactory(), UserFactory()), rosie) for _one in range(many)]
+    for vacancy in made:
+        applies(vacancy, words="I am Ada.")
+        Vacancy.objects.filter(pk=vacancy.pk).update(closes_on=in_days(-1))
+    with django_assert_num_queries(2):  # the second asks whether Rosie still coordinates
+        said = [one.words for one in to_look_after(rosie)]
+    name = made[0].title
+    hide, end = (
+        f"“{name}”: hide who it is in 1 answer, so that others can read it.",
+        f"“{name}”: say what became of it.",
+    )
+    assert said.count(hide) == said.count(end) == min(many, 5)
+    assert len(said) == 2 * min(many, 5)
+    assert list(to_look_after(UserFactory())) == []
+
+
+def test_when_whoever_looked_after_it_has_left_the_others_are_told(vacancy, rosie):
+    other = UserFactory(groups=[COORDINATORS])
+    erase_person(person=rosie, by=None)
+    assert [one.words for one in to_look_after(other)] == ["Nobody looks after the applications for “Peer worker”."]
+    services.look_after(vacancy=vacancy, by=other)
+    assert list(to_look_after(other)) == []

@@ -94,7 +94,7 @@ def test_taken_back_all_that_they_said_is_gone_and_they_are_still_counted(vacanc
     ada = applies(vacancy, "Wilhelmina", words="I listen.")
     services.say_what_helps(application=ada, words="A quiet room.", disability_confident=True)
     services.withdraw(application=ada)
-    assert again(ada).is_withdrawn
+    assert again(ada).is_gone
     for model in (Answer, Applicant, Adjustments):
         assert not model.objects.exists()
     assert not Notice.objects.filter(about=ada.about).exists()
