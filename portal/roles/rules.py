@@ -57,6 +57,11 @@ def said_it(user, remark):
     return isinstance(remark, Remark) and remark.by_id == user.pk
 
 
+@rules.predicate
+def is_coordinator(user):
+    return user.is_coordinator
+
+
 member = rules.is_active
 writer = member & writes_it & is_being_written
 
@@ -76,3 +81,4 @@ rules.add_perm("roles.be_called", member & writes_it)
 rules.add_perm("roles.leave", member & writes_it)
 rules.add_perm("roles.set_aside", writer)
 rules.add_perm("roles.bring_back", member & writes_it & is_set_aside)
+rules.add_perm("roles.say_promise", member & is_coordinator)
