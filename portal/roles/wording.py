@@ -55,9 +55,8 @@ def in_words(words: dict) -> dict[str, str]:
     return shown | {key: need_in_words(said) for key, said in words.items() if key.startswith(NEED)}
 
 
-def unexplained_in(role) -> list[str]:
-    """Short forms in its words that neither they nor the site explain."""
-    words = role.as_words()
+def unexplained_in(words: dict) -> list[str]:
+    """Short forms in the words of a role that neither they nor the site explain."""
     return unexplained("\n".join(in_words(words).values()), Locale.get_active())
 
 

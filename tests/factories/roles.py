@@ -1,7 +1,9 @@
 """Roles that people write together."""
 
+from portal.agreement.models.versions import digest_of_words
+from portal.easy_read import digest_of_pairs
 from portal.roles import services
-from portal.roles.models import Criterion, Remark, Role, RoleSeat
+from portal.roles.models import Criterion, Remark, Role, RoleSeat, longer
 
 
 def role(first, *others, title="Peer worker", whole=True) -> Role:
@@ -39,3 +41,13 @@ def agree(made, *people) -> Role:
 
 def again(made):
     return type(made).objects.get(pk=made.pk)
+
+
+def write_easy_read(made, by, *words, pairs=None) -> Role:
+    """A row of each of the words; or these pairs."""
+    pairs = [{"drawing": "listening", "words": one} for one in words] if pairs is None else pairs
+    held = again(made)
+    given = {"checked_by": held.easy_read_checked_by, "before": digest_of_pairs(held.easy_read)}
+    source = digest_of_words(longer(held.as_words()))
+    services.write_easy_read(role=held, pairs=pairs, source=source, by=by, **given)
+    return again(made)

@@ -736,7 +736,7 @@ MATRIX |= {
     "portal:roles:add-need": (A_ROLE, of_the_role(200, 200)),
     "portal:roles:ideas": (A_ROLE, of_the_role(200, 405)),
     "portal:roles:change-need": (A_NEED, of_the_role(200, 200)),
-    "portal:roles:questions": (A_NEED, of_the_role(200, 302)),
+    "portal:roles:questions": (A_NEED, of_the_role(200, 200)),
     "portal:roles:scores": (A_NEED, of_the_role(200, 200)),
     "portal:roles:remove-need": (A_NEED, of_the_role(405, 302)),
     "portal:roles:move-up": (A_NEED, of_the_role(405, 302)),

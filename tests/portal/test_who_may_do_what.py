@@ -214,7 +214,7 @@ WORDS = {
     "roles.remark": "Say what you think of a role, and suggest other words",
     "roles.answer_remark": "Take what somebody suggested for a role, or say why not",
     "roles.take_remark_back": "Take back what you said about a role",
-    "roles.write": "Write a role: its sections, what it needs, in Easy Read, what it is called; ask for a word to be explained",
+    "roles.write": "Write a role: its sections, what it needs, its name, Easy Read; ask for a word to be explained",
     "roles.ask": "Ask somebody to help to write a role",
     "roles.answer": "Say yes or no to helping to write a role",
     "roles.write_answer_down": "Write down what somebody answered who was asked to write a role, or ask them no longer",

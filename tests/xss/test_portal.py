@@ -27,6 +27,7 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
+from portal.easy_read import digest_of_pairs
 from portal.groups import services as groups
 from portal.groups.models import Meeting, Proposal
 from portal.members import held, services as members
@@ -36,7 +37,6 @@ from portal.members.standing import REVIEWERS_LIVED_EXPERIENCE
 from portal.notices.models import Notice
 from portal.reciprocity import services as rewards
 from portal.reciprocity.forms import answering, costs, giving, hours as giving_hours, offering, own
-from portal.easy_read import digest_of_pairs
 from portal.roles import services as role_services
 from tests.effort import THOROUGH
 from tests.factories import roles
@@ -357,7 +357,7 @@ def test_a_role(people, client):
         anchors = {"life": {"3": hostile[:200]}}
         role_services.set_anchors(criterion=one, anchors=anchors, by=wes)
         role_services.set_questions(criterion=one, questions=[hostile[:300]], by=wes)
-        pairs = [{"drawing": "tea", "words": hostile[:300]}]
+        pairs = [{"drawing": "tea-cup", "words": hostile[:300]}]
         checked = {"checked_by": hostile[:160], "before": digest_of_pairs([]), "source": ""}
         role_services.write_easy_read(role=made, pairs=pairs, by=wes, **checked)
         role_services.say_promise(words=hostile[:600], guide="https://example.org/", by=people["coordinator"])

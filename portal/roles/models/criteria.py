@@ -89,7 +89,7 @@ class CriterionIdea(Choosable):
 
 
 class QuestionIdea(Choosable):
-    """A question that people often ask when they talk with whoever applies; about one of the ideas, or about anything."""
+    """A question that people often ask when they talk with an applicant; about one of the ideas, or anything."""
 
     name = models.CharField(_("question"), max_length=300, unique=True)
     about = models.ForeignKey(CriterionIdea, null=True, blank=True, on_delete=models.SET_NULL, related_name="questions")

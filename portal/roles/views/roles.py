@@ -142,6 +142,7 @@ class ShowRole(OfRole, DetailView):
         criteria = list(role.criteria.all())
         remarks = list(role.remarks.select_related("by", "answered_by"))
         words, writes = role.as_words(), user.has_perm("roles.write", role)
+        unexplained = unexplained_in(words) if writes else []
         of_section = {name: [one for one in remarks if one.section == name] for name in ("", *Role.SECTIONS)}
         return super().get_context_data(
             seat=next((seat for seat in seats if seat.person_id == user.pk), None),
@@ -155,11 +156,11 @@ class ShowRole(OfRole, DetailView):
             criteria=criteria,
             version=self.version,
             changed=self.version is not None and self.version.words != words,
-            unexplained=unexplained_in(role) if writes else [],
-            explains_at=services.add_word_url() if user.has_perm("home.add_glossaryterm") else "",
+            unexplained=unexplained,
+            explains_at=services.add_word_url() if unexplained and user.has_perm("home.add_glossaryterm") else "",
             promise=Promise.now(),
             **self.easy(words),
-            step=next_step(role, user, seats, self.version, criteria),
+            step=next_step(role, user, seats, self.version, criteria, words),
             **kwargs,
         )
 

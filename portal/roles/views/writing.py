@@ -137,8 +137,12 @@ class Explain(Writes, OneRole, SingleObjectMixin, FormView):
     permission_required = "roles.write"
     form_class = ExplainForm
     heading = gettext_lazy("Explain a word")
-    lead = gettext_lazy("The site explains hard words wherever they stand. Coordinators read yours first.")
+    more = gettext_lazy("The site explains hard words wherever they stand. Coordinators read yours first.")
     button = gettext_lazy("Send it")
+
+    @property
+    def lead(self):
+        return self.role.title
 
     @property
     def keeps_about(self):
