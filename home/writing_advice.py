@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from wagtail.rich_text import get_text_for_indexing
 
 from home.models import GlossaryTerm, PlainWord
-from home.plain_english import LONGEST_SENTENCE_EASY_READ, Advice, HardWord, advise, reading_age
+from home.plain_english import LONGEST_SENTENCE_EASY_READ, SHORT_FORM, Advice, HardWord, advise, reading_age
 
 AT_MOST = 12  # more than this at once helps nobody
 
@@ -37,6 +37,13 @@ def advisor_for(locale) -> Advisor:
         words=tuple(HardWord(row.word, row.instead, row.kind == PlainWord.Kind.LABEL) for row in kept),
         explained=frozenset(form for term in terms for form in term.forms),
     )
+
+
+def unexplained(text: str, locale) -> list[str]:
+    """Short forms that the text does not explain, nor the site in this language. One query."""
+    explained = [form for term in GlossaryTerm.objects.filter(locale=locale) for form in term.forms]
+    found = advise(text, explained=explained, language=locale.language_code)
+    return [advice.about for advice in found if advice.kind == SHORT_FORM]
 
 
 def advise_page(page) -> PageAdvice:

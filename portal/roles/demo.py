@@ -7,10 +7,12 @@ from uuid import uuid4
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.agreement.models.versions import digest_of_words
+from portal.easy_read import digest_of_pairs
 from portal.members.models import Side, Standpoint, User
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
-from portal.roles.models import Application, CriterionIdea, Role
+from portal.roles.models import Application, CriterionIdea, Promise, QuestionIdea, Role, longer
 from portal.roles.services import (
     ROLES,
     add_criterion,
@@ -21,10 +23,13 @@ from portal.roles.services import (
     open_role,
     put_forward,
     say,
+    say_promise,
     say_what_helps,
     send,
+    set_questions,
     start,
     write_answer,
+    write_easy_read,
     write_section,
 )
 
@@ -59,12 +64,30 @@ def load() -> None:
     for idea in CriterionIdea.objects.filter(in_use=True)[:3]:
         said = {"text": _(idea.name), "hint": _(idea.hint), "essential": True, "stage": "form"} | ALL_WAYS
         add_criterion(role=role, by=sana, **said)
+    questions = [str(one) for one in QuestionIdea.objects.filter(in_use=True)[:2]]
+    set_questions(criterion=role.criteria.first(), questions=questions, by=dev)
+    easy = [
+        {"drawing": "two-people-talking", "words": _("You sit with people who wait at the clinic.")},
+        {"drawing": "speaking", "words": _("You tell them what happens next.")},
+        {"drawing": "calendar", "words": _("You work on Tuesday and Thursday morning.")},
+        {"drawing": "money", "words": _("You get £13.45 an hour, your bus fare and lunch.")},
+    ]
+    source = digest_of_words(longer(Role.objects.get(pk=role.pk).as_words()))
+    said = {"checked_by": "", "before": digest_of_pairs([]), "source": source}
+    write_easy_read(role=role, pairs=easy, by=sana, **said)
     be_called(role=role, called=_("Mair, who came to the clinic herself"), by=mair)
     version = put_forward(role=role, after=None, by=dev)
     for person in (mair, dev):
         ROLES.agree(role, version=version, person=person, by=person)
     words = _("Can it be said how long the training is?")
     say(role=role, section="pay", words=words, by=people["tunde"])
+    if not Promise.now().words:
+        promise = _(
+            "We read what everyone writes, and answer everyone. Who chooses has lived experience, or works here, and "
+            "they decide together. We say what happens next and when. Tell us what you need to take part: it is "
+            "arranged, and those who choose do not learn why."
+        )
+        say_promise(words=promise, guide="", by=dev)
     _an_open_one(people)
 
 

@@ -123,6 +123,7 @@ rules.add_perm("roles.end_vacancy", coordinator & goes_on)
 rules.add_perm("roles.look_after", coordinator & goes_on)
 rules.add_perm("roles.set_aside", writer)
 rules.add_perm("roles.bring_back", member & writes_it & is_set_aside)
+rules.add_perm("roles.say_promise", coordinator)
 
 # Applications: whoever coordinates looks after them, and nobody else sees that there are any.
 rules.add_perm("roles.see_applications", coordinator)

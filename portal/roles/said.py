@@ -11,6 +11,8 @@ WORDS = {
     "roles.need_changed": _("Somebody changed what a role needs."),
     "roles.need_removed": _("Somebody took away something that a role needed."),
     "roles.need_moved": _("Somebody put what a role needs into another order."),
+    "roles.promise_written": _("Somebody wrote what we promise everyone who applies."),
+    "roles.word_sent": _("Somebody asked to have a word of a role explained."),
     "roles.asked": _("Somebody was asked to help to write a role."),
     "roles.not_asked": _("Somebody is not asked any more to help to write a role."),
     "roles.answered_yes": _("Somebody said yes to helping to write a role."),

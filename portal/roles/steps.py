@@ -7,8 +7,9 @@ from portal.agreement.services import agreeing
 from portal.roles.services import missing_in
 
 
-def next_step(role, user, seats, version, criteria, vacancy) -> tuple[str, str] | None:
-    """The words of a button, and where it leads. None for whoever does not write it, or when nothing is left to do."""
+def next_step(role, user, seats, version, criteria, words, vacancy) -> tuple[str, str] | None:
+    """The words of a button, and where it leads. None for whoever does not write it, or when nothing is left to do.
+    `words`: as they stand now."""
     seat = next((one for one in seats if one.person_id == user.pk), None)
     if seat is None or role.set_aside_at:
         return None
@@ -24,7 +25,7 @@ def next_step(role, user, seats, version, criteria, vacancy) -> tuple[str, str] 
         return _("Say what we need"), reverse("portal:roles:add-need", args=[role.pk])
     if missing_in(role):
         return _("Look at what we need once more"), "#needs"
-    if version is None or version.words != role.as_words():
+    if version is None or version.words != words:
         return _("Ask everybody: do you agree?"), reverse("portal:roles:put-forward", args=[role.pk])
     taken = [one.person for one in seats if one.is_taken]
     if user not in agreeing.standing_of(version, taken).agreed:

@@ -14,6 +14,9 @@ FORMS = {
     "role-need": FormOn(Role.objects, "roles.write", _("what a role needs"), "portal:roles:add-need"),
     "role-need-change": FormOn(Criterion.objects, "roles.write", _("what a role needs"), "portal:roles:change-need"),
     "role-anchors": FormOn(Criterion.objects, "roles.write", _("what scores look like"), "portal:roles:scores"),
+    "role-questions": FormOn(Criterion.objects, "roles.write", _("what you may ask"), "portal:roles:questions"),
+    "role-easy-read": FormOn(Role.objects, "roles.write", _("a role in Easy Read"), "portal:roles:write-easy-read"),
+    "role-word": FormOn(Role.objects, "roles.write", _("what a word means"), "portal:roles:explain"),
     "role-remark": FormOn(Role.objects, "roles.remark", _("what you think of a role"), "portal:roles:say-on"),
     "role-open": FormOn(Role.objects, "roles.open", _("about opening a role"), "portal:roles:open"),
     "vacancy-correction": FormOn(

@@ -1,14 +1,18 @@
 from django.urls import path
 
 from portal import numbers  # noqa: F401 (registers itself)
-from portal.roles.views import agreeing, applications, opening, people, remarks, roles, writing
+from portal.roles.views import agreeing, applications, opening, people, promise, remarks, roles, writing
 
 app_name = "roles"
 urlpatterns = [
     path("", roles.AllRoles.as_view(), name="list"),
     path("new/", roles.Start.as_view(), name="start"),
+    path("promise/", promise.SayPromise.as_view(), name="promise"),
     path("<int:pk>/", roles.ShowRole.as_view(), name="role"),
     path("<int:pk>/name/", roles.Rename.as_view(), name="rename"),
+    path("<int:pk>/print/", roles.PrintRole.as_view(), name="print"),
+    path("<int:pk>/easy-read/", writing.WriteEasyRead.as_view(), name="write-easy-read"),
+    path("<int:pk>/explain/", writing.Explain.as_view(), name="explain"),
     path("<int:pk>/history/", roles.History.as_view(), name="history"),
     path("<int:pk>/me/", roles.BeCalled.as_view(), name="be-called"),
     path("<int:pk>/set-aside/", roles.SetAside.as_view(), name="set-aside"),
@@ -18,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/needs/ideas/", writing.Ideas.as_view(), name="ideas"),
     path("needs/<int:pk>/", writing.ChangeCriterion.as_view(), name="change-need"),
     path("needs/<int:pk>/scores/", writing.SetAnchors.as_view(), name="scores"),
+    path("needs/<int:pk>/questions/", writing.SetQuestions.as_view(), name="questions"),
     path("needs/<int:pk>/remove/", writing.RemoveCriterion.as_view(), name="remove-need"),
     path("needs/<int:pk>/up/", writing.MoveUp.as_view(), name="move-up"),
     path("<int:pk>/ask/", people.Ask.as_view(), name="ask"),

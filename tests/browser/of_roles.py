@@ -36,6 +36,17 @@ def changed():
     return made
 
 
+def easy():
+    """Agreed once; in Easy Read, older than the longer words; with letters that nobody explains, and a promise."""
+    made = changed()
+    made = roles.write_easy_read(made, person("mair"), "You sit with people who wait.", "You get paid £13 an hour.")
+    services.set_questions(criterion=made.criteria.first(), questions=["What helps you to listen?"], by=person("mair"))
+    words = "Two nurses of the CAMHS team."
+    services.write_section(role=made, section="people", words=words, before="", by=person("dev"))
+    services.say_promise(words="We answer everyone who applies.", guide="https://example.org/", by=person("dev"))
+    return made
+
+
 def set_aside():
     made = written()
     services.set_aside(role=made, by=person("mair"))

@@ -5,10 +5,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from portal.agreement.models.versions import digest_of_words
+from portal.easy_read import digest_of_pairs
 from portal.members.services.asking import Outsider
 from portal.notices.routes import Means
 from portal.roles import services
-from portal.roles.models import Application, Criterion, Remark, Role, RoleSeat, Vacancy
+from portal.roles.models import Application, Criterion, Remark, Role, RoleSeat, Vacancy, longer
 
 
 def role(first, *others, title="Peer worker", whole=True) -> Role:
@@ -81,3 +83,13 @@ def closed(vacancy) -> Vacancy:
     """Its last day was yesterday."""
     Vacancy.objects.filter(pk=vacancy.pk).update(closes_on=in_days(-1))
     return again(vacancy)
+
+
+def write_easy_read(made, by, *words, pairs=None) -> Role:
+    """A row of each of the words; or these pairs."""
+    pairs = [{"drawing": "listening", "words": one} for one in words] if pairs is None else pairs
+    held = again(made)
+    given = {"checked_by": held.easy_read_checked_by, "before": digest_of_pairs(held.easy_read)}
+    source = digest_of_words(longer(held.as_words()))
+    services.write_easy_read(role=held, pairs=pairs, source=source, by=by, **given)
+    return again(made)

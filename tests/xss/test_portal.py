@@ -27,6 +27,7 @@ from portal.agreement.services import (
 )
 from portal.agreement.words import words_of
 from portal.drafts.services import keep
+from portal.easy_read import digest_of_pairs
 from portal.groups import services as groups
 from portal.groups.models import Meeting, Proposal
 from portal.members import held, services as members
@@ -356,6 +357,12 @@ def test_a_role(people, client):
         one = roles.need(made, hostile[:300], hint=hostile[:300], legal_reason=hostile[:300])
         anchors = {"life": {"3": hostile[:200]}}
         role_services.set_anchors(criterion=one, anchors=anchors, by=wes)
+        role_services.set_questions(criterion=one, questions=[hostile[:300]], by=wes)
+        pairs = [{"drawing": "tea-cup", "words": hostile[:300]}]
+        checked = {"checked_by": hostile[:160], "before": digest_of_pairs([]), "source": ""}
+        role_services.write_easy_read(role=made, pairs=pairs, by=wes, **checked)
+        role_services.say_promise(words=hostile[:600], guide="https://example.org/", by=people["coordinator"])
+        role_services.offer_to_glossary(role=made, word=hostile[:80], meaning=hostile[:300], by=mina)
         role_services.be_called(role=made, called=hostile[:80], by=mina)
         roles.put_forward(roles.again(made), mina)
         given = {"section": "purpose", "instead": f"{hostile} again"[:3_000], "stood": hostile}
@@ -367,9 +374,10 @@ def test_a_role(people, client):
         of = {name: reverse(f"portal:roles:{name}", args=[made.pk]) for name in ROLE_PAGES}
         of["section"] = reverse("portal:roles:write-section", args=[made.pk, "purpose"])
         of["need"], of["scores"] = (reverse(f"portal:roles:{n}", args=[one.pk]) for n in ("change-need", "scores"))
+        of["questions"] = reverse("portal:roles:questions", args=[one.pk])
         of["answer"] = reverse("portal:roles:answer-remark", args=[open_one.pk])
         shown_to(client, mina, reverse("portal:home"), reverse("portal:roles:list"), *of.values())
-        shown_to(client, people["outsider"], *(of[name] for name in ("role", "agree", "history")))
+        shown_to(client, people["outsider"], *(of[name] for name in ("role", "agree", "history", "print")))
 
 
 def test_somebody_applies(people, client):
@@ -405,7 +413,7 @@ def test_somebody_applies(people, client):
 
 
 APPLICATION_PAGES = ("application", "check-answers", "what-helps", "helper", "take-application-back")
-ROLE_PAGES = ("role", "agree", "history", "put-forward", "rename", "be-called")
+ROLE_PAGES = ("role", "agree", "history", "put-forward", "rename", "be-called", "print", "write-easy-read", "explain")
 
 
 # --- a group at work --------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.drafts.forms import KeyedForm
 from portal.members.models import Channel, Side, Standpoint
-from portal.members.services import ASKED
+from portal.members.services import ASKED, LATER
 from portal.notices.routes import Means
 
 
@@ -46,8 +46,10 @@ class StandpointForm(EntryForm):
 FORMS = {Channel: ChannelForm, Standpoint: StandpointForm}
 
 
-def form_for(model) -> type[EntryForm]:
-    """What is asked when an entry is added: its name, and for some lists how it works, which stays."""
+def form_for(model, *, later=False) -> type[EntryForm]:
+    """What is asked when an entry is added: its name, and for some lists how it works, which stays; and `later`."""
     if model in FORMS:
-        return FORMS[model]
-    return type("AddedForm", (EntryForm,), dict(ASKED.get(model, {})))
+        return EntryForm if later else FORMS[model]
+    boxes = ASKED.get(model, {})
+    asked = {name: box for name, box in boxes.items() if not later or name in ("name", *LATER[model])}
+    return type("AskedForm", (EntryForm,), asked)

@@ -21,6 +21,8 @@ ABOUT = {
     "interests": (gettext_lazy("Interests"), gettext_lazy("What people would like to take part in.")),
 }
 ASKED: dict[type, dict] = {}  # what is asked besides the name when an entry of another part's list is added
+LATER: dict[type, tuple[str, ...]] = {}  # which of these may be changed later, as the name may
+SETTINGS: list[tuple] = []  # settings of other parts: title, what it is, the name of the URL, the permission
 UP, DOWN = -1, 1
 
 
@@ -37,11 +39,17 @@ class LastOfItsKind(NotDone):
         return _("One of this kind has to stay. Add another one first, or bring one back.")
 
 
-def register_list(slug: str, model, *, title, about, asked: dict | None = None) -> None:
-    """Add a list of another part, of a `Choosable`. `asked`: boxes by the field they fill, once, when one is added."""
+def register_list(slug: str, model, *, title, about, asked: dict | None = None, later=()) -> None:
+    """Add a list of another part, of a `Choosable`. `asked`: boxes by the field they fill, when one is added; those
+    named in `later` may be filled anew."""
     LISTS[slug] = model
     ABOUT[slug] = (title, about)
-    ASKED[model] = asked or {}
+    ASKED[model], LATER[model] = asked or {}, tuple(later)
+
+
+def register_setting(title, about, url: str, permission: str) -> None:
+    """Add a page of another part, where the organisation says something in its own words."""
+    SETTINGS.append((title, about, url, permission))
 
 
 @audited()
@@ -56,12 +64,15 @@ def add_entry(*, model, name: str, by, **facts):
 
 
 @audited()
-def rename_entry(*, entry, name: str, by) -> None:
+def rename_entry(*, entry, name: str, by, **words) -> None:
+    """`words`: of the boxes that may be filled anew, those that are other now."""
     entries = _hold(type(entry))
     held = _own(entries, entry)
     _refuse_taken([one for one in entries if one != held], name)
-    if held.name != name:
+    if held.name != name or words:
         held.name = name
+        for field, value in words.items():
+            setattr(held, field, value)
         _once(held)
         _note("members.list_entry_renamed", held, by)
 

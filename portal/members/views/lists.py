@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext, gettext as _, gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
 from portal.access import PortalView
 from portal.drafts.sending import Press, SentOnce
 from portal.members import services
-from portal.members.forms.lists import EntryForm, form_for
+from portal.members.forms.lists import form_for
 
 
 class OneList(PortalView):
@@ -77,16 +77,24 @@ class AddEntry(EntryView):
 
 
 class RenameEntry(EntryView):
-    form_class = EntryForm
+    def get_form_class(self):
+        return form_for(self.model, later=True)
 
     def get_initial(self):
-        return {"name": str(self.entry)}
+        there = {name: getattr(self.entry, name) for name in services.LATER.get(self.model, ())}
+        there = {name: gettext(said) if isinstance(said, str) and said else said for name, said in there.items()}
+        return there | {"name": str(self.entry)}
+
+    def form_valid(self, form):
+        self.other = [name for name in form.changed_data if name not in ("name", "key")]
+        return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(entry=self.entry, **kwargs)
 
     def act(self, said) -> str:
-        services.rename_entry(entry=self.entry, name=said["name"], by=self.request.user)
+        words = {name: said[name] for name in self.other}
+        services.rename_entry(entry=self.entry, name=said["name"], by=self.request.user, **words)
         messages.success(self.request, _("Saved. Whoever chose it sees the new name."))
         return self.url(self.entry)
 

@@ -82,7 +82,11 @@ class Settings(PortalView, TemplateView):
 
     def get_context_data(self, **kwargs):
         may = self.request.user.has_perm
-        first = [Setting(title, about, reverse(url)) for title, about, url, permission in FIRST if may(permission)]
+        first = [
+            Setting(title, about, reverse(url))
+            for title, about, url, permission in [*FIRST, *services.SETTINGS]
+            if may(permission)
+        ]
         lists = [Setting(*ABOUT[slug], reverse("portal:settings:list", args=[slug])) for slug in LISTS]
         return super().get_context_data(first=first, lists=lists, website=self.website(), **kwargs)
 

@@ -1,9 +1,11 @@
 """Roles: written together, agreed, opened; and who applies."""
 
 from .applications import Adjustments, Answer, AnswerFile, Applicant, Application, Redacted
-from .criteria import Criterion, CriterionIdea, OffPutting, Route
+from .criteria import Criterion, CriterionIdea, OffPutting, QuestionIdea, Route
+from .promise import Promise
 from .remarks import Remark
-from .roles import Role, RoleSeat
+from .roles import Role, RoleSeat, longer
+from .starters import StarterRole
 from .vacancies import Correction, Counted, Need, Vacancy
 
 __all__ = [
@@ -18,10 +20,14 @@ __all__ = [
     "CriterionIdea",
     "Need",
     "OffPutting",
+    "Promise",
+    "QuestionIdea",
     "Redacted",
     "Remark",
     "Role",
     "RoleSeat",
     "Route",
+    "StarterRole",
     "Vacancy",
+    "longer",
 ]

@@ -39,6 +39,7 @@ class Criterion(models.Model):
     by_qualification = models.BooleanField(Route.QUALIFICATION.label, default=False)
     legal_reason = models.CharField(_("which law says that only a qualification counts?"), max_length=300, blank=True)
     hint = models.CharField(_("a hint for whoever applies"), max_length=300, blank=True)
+    questions = models.JSONField(default=list, blank=True)  # what whoever talks with people about it may ask
     anchors = models.JSONField(default=dict, blank=True)  # by route, then by score: what it looks like
     place = models.PositiveSmallIntegerField(default=100)
 
@@ -72,7 +73,7 @@ class Criterion(models.Model):
         words = {"text": self.text, "essential": self.essential, "stage": self.stage, "place": self.place}
         words["routes"] = [str(route) for route in self.routes]
         anchors = {route: said for route, said in self.anchors.items() if route in words["routes"]}
-        given = {"hint": self.hint, "legal_reason": self.legal_reason, "anchors": anchors}
+        given = {"hint": self.hint, "legal_reason": self.legal_reason, "anchors": anchors, "questions": self.questions}
         return words | {name: said for name, said in given.items() if said}
 
 
@@ -80,10 +81,22 @@ class CriterionIdea(Choosable):
     """Something that roles often need, to begin with."""
 
     hint = models.CharField(_("a hint for whoever applies"), max_length=300, blank=True)
+    is_value = models.BooleanField(_("it is a value of working together"), default=False)
 
     class Meta(Choosable.Meta):
         verbose_name = _("idea for what a role needs")
         verbose_name_plural = _("ideas for what a role needs")
+
+
+class QuestionIdea(Choosable):
+    """A question that people often ask when they talk with an applicant; about one of the ideas, or anything."""
+
+    name = models.CharField(_("question"), max_length=300, unique=True)
+    about = models.ForeignKey(CriterionIdea, null=True, blank=True, on_delete=models.SET_NULL, related_name="questions")
+
+    class Meta(Choosable.Meta):
+        verbose_name = _("question that people often ask")
+        verbose_name_plural = _("questions that people often ask")
 
 
 class OffPutting(Choosable):

@@ -5,8 +5,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.agreement.models import Version
+from portal.agreement.models.versions import digest_of_words
 from portal.members.models import Seat, Support
 from portal.roles.queries import RoleQuerySet, SeatQuerySet
+
+EASY = "easy"  # what the keys of the Easy Read version begin with, in the words that people agree to
+
+
+def longer(words: dict) -> dict:
+    """Without the Easy Read version: what it goes with."""
+    return {key: said for key, said in words.items() if not key.startswith(EASY)}
 
 
 class Role(models.Model):
@@ -30,6 +38,9 @@ class Role(models.Model):
     pay = models.TextField(_("Pay, and what we offer"), blank=True)
     support = models.TextField(_("How we support you"), blank=True)
     choosing = models.TextField(_("How we choose"), blank=True)
+    easy_read = models.JSONField(default=list, blank=True)  # pairs of a drawing and words: portal.easy_read
+    easy_read_checked_by = models.CharField(_("who has read and checked it?"), max_length=160, blank=True)
+    easy_read_of = models.CharField(max_length=64, blank=True)  # a digest of the longer words that it goes with
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles_begun")
     begun_at = models.DateTimeField(auto_now_add=True)
     agreed = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
@@ -62,7 +73,20 @@ class Role(models.Model):
         """Exactly what people agree to, and applicants are asked about: see `portal.roles.wording`."""
         words = {"title": self.title, "kind": self.kind}
         words |= {name: getattr(self, name) for name in self.SECTIONS if getattr(self, name)}
-        return words | {f"criterion-{one.pk}": one.as_words() for one in self.criteria.all()}
+        words |= {f"criterion-{one.pk}": one.as_words() for one in self.criteria.all()}
+        return words | self._easy_words()
+
+    def _easy_words(self) -> dict:
+        """The pictures are chosen, the words are written: only these may be a small fix."""
+        if not self.easy_read:
+            return {}
+        words = {f"{EASY}-{n}": pair["words"] for n, pair in enumerate(self.easy_read, 1)}
+        words[f"{EASY}_pictures"] = [pair["drawing"] for pair in self.easy_read]
+        return words | ({f"{EASY}_checked_by": self.easy_read_checked_by} if self.easy_read_checked_by else {})
+
+    def easy_read_is_behind(self, words: dict) -> bool:
+        """Of `as_words()`: they have changed since somebody looked at both."""
+        return bool(self.easy_read) and self.easy_read_of != digest_of_words(longer(words))
 
 
 class RoleSeat(Seat):

@@ -18,29 +18,35 @@ from .applying import (
     write_answer,
 )
 from .counting import count_answers
+from .easy_read import write_easy_read
 from .keeping import keep_longer, keep_no_longer, note_copy
 from .opening import correct, end_vacancy, look_after, open_role
 from .people import about_seat, answer, ask, ask_no_longer, be_called, leave
 from .redacting import arrange, for_panel, hide_names, pass_file_on, redact
 from .remarks import answer_remark, say, take_remark_back
+from .words import PROMISE, add_word_url, offer_to_glossary, say_promise
 from .writing import (
     add_criterion,
     bring_back,
     change_criterion,
+    in_our_words,
     move_up,
     remove_criterion,
     rename,
     set_anchors,
     set_aside,
+    set_questions,
     start,
     write_section,
 )
 
 __all__ = [
+    "PROMISE",
     "ROLES",
     "about_seat",
     "add_criterion",
     "add_file",
+    "add_word_url",
     "answer",
     "answer_remark",
     "arrange",
@@ -57,6 +63,7 @@ __all__ = [
     "end_vacancy",
     "for_panel",
     "hide_names",
+    "in_our_words",
     "keep_longer",
     "keep_no_longer",
     "leave",
@@ -67,6 +74,7 @@ __all__ = [
     "missing_in",
     "move_up",
     "note_copy",
+    "offer_to_glossary",
     "open_role",
     "pass_file_on",
     "put_forward",
@@ -75,15 +83,18 @@ __all__ = [
     "remove_criterion",
     "rename",
     "say",
+    "say_promise",
     "say_what_helps",
     "send",
     "send_the_link_again",
     "set_anchors",
     "set_aside",
+    "set_questions",
     "start",
     "take_file_away",
     "take_remark_back",
     "withdraw",
     "write_answer",
+    "write_easy_read",
     "write_section",
 ]

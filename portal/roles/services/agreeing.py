@@ -11,6 +11,7 @@ from portal.agreement.services.together import Together
 from portal.audit.services import audited, record
 from portal.notices import services as notices
 from portal.refusal import Refusal
+from portal.roles.models import longer
 from portal.roles.services.holding import hold
 
 
@@ -70,6 +71,12 @@ class Roles(Together):
         for name in ("title", *role.SECTIONS):
             if getattr(role, name) == fixed.words.get(name, ""):
                 setattr(role, name, back.words.get(name, ""))
+        for n, pair in enumerate(role.easy_read, 1):
+            if pair["words"] == fixed.words.get(f"easy-{n}"):
+                pair["words"] = back.words.get(f"easy-{n}", pair["words"])
+        if role.easy_read_checked_by == fixed.words.get("easy_checked_by", ""):
+            role.easy_read_checked_by = back.words.get("easy_checked_by", "")
+        _easy_read_goes_on(role, fixed.words, back.words)
         role.save()
 
     def settle(self, role):
@@ -113,6 +120,12 @@ class Roles(Together):
 ROLES = Roles()
 
 
+def _easy_read_goes_on(role, before: dict, after: dict) -> None:
+    """Where only a small thing was put right, the Easy Read version that went with the words goes with them still."""
+    if role.easy_read_of and role.easy_read_of == digest_of_words(longer(before)):
+        role.easy_read_of = digest_of_words(longer(after))
+
+
 @audited()
 def put_forward(*, role, after: int | None, stood="", small_fix="", by) -> Version:
     """The words as they stand now, for all who write it to agree to. `stood`: a digest of those that the asker read."""
@@ -126,4 +139,8 @@ def put_forward(*, role, after: int | None, stood="", small_fix="", by) -> Versi
     before = ROLES.newest(held)
     if small_fix and before and before.words["kind"] != held.kind:
         raise NotSmall
-    return ROLES.put_forward(held, words=held.as_words(), after=after, small_fix=small_fix, by=by)
+    version = ROLES.put_forward(held, words=held.as_words(), after=after, small_fix=small_fix, by=by)
+    if small_fix and before:
+        _easy_read_goes_on(held, before.words, version.words)
+        held.save(update_fields=["easy_read_of"])
+    return version

@@ -1,14 +1,14 @@
 """Writing a role: its sections, what it needs, and beginning from an earlier one."""
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from portal.agreement.services.two_writers import refuse_if_changed, write_into
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.notices import services as notices
 from portal.refusal import Refusal
-from portal.roles.models import Criterion, Role, RoleSeat
+from portal.roles.models import Criterion, CriterionIdea, Role, RoleSeat, StarterRole
 from portal.roles.services.holding import hold, hold_as_it_is
 
 MOST_CRITERIA = 20
@@ -24,10 +24,14 @@ class NotThere(Refusal):
 
 
 @audited()
-def start(*, title: str, kind: str, standpoint=None, like: Role | None = None, by) -> Role:
-    """Whoever starts it is one of those who write it. `like`: an earlier role, whose words it begins with."""
+def start(*, title: str, kind: str, standpoint=None, like: Role | StarterRole | None = None, by) -> Role:
+    """Whoever starts it is one of those who write it. `like`: an earlier role, or one of those to begin from, whose
+    words it begins with."""
     role = Role(title=title, kind=kind, begun_by=by)
-    if like:
+    if isinstance(like, StarterRole):
+        for section in StarterRole.SECTIONS:
+            setattr(role, section, in_our_words(getattr(like, section)))
+    elif like:
         for section in Role.SECTIONS:
             setattr(role, section, getattr(like, section))
     role.save()
@@ -35,12 +39,29 @@ def start(*, title: str, kind: str, standpoint=None, like: Role | None = None, b
     if standpoint is not None:
         seat.stand(standpoint)
     seat.save()
-    if like:
+    if isinstance(like, StarterRole):
+        _add_needs(role, like.needs.splitlines())
+    elif like:
         for one in like.criteria.all():
             one.pk, one.role = None, role
             one.save(force_insert=True)
     record("roles.started", subject=role.about, by=by)
     return role
+
+
+def in_our_words(text: str) -> str:
+    """Our own words are in the catalogues, a paragraph each; what an organisation typed stands as it was typed."""
+    return "\n".join(gettext(line) if line else "" for line in text.splitlines())
+
+
+def _add_needs(role, lines: list[str]) -> None:
+    """Each with the hint of the idea of that name."""
+    hints = dict(CriterionIdea.objects.values_list("name", "hint"))
+    lines = [line.strip() for line in lines if line.strip()][:MOST_CRITERIA]
+    Criterion.objects.bulk_create(
+        Criterion(role=role, text=in_our_words(line), hint=in_our_words(hints.get(line, "")), place=10 * number)
+        for number, line in enumerate(lines, 1)
+    )
 
 
 @audited()
@@ -96,10 +117,20 @@ def set_anchors(*, criterion, anchors: dict, stood="", by) -> None:
 
 
 @audited()
+def set_questions(*, criterion, questions: list[str], stood="", by) -> None:
+    """What whoever talks with people about it may ask."""
+    held = _hold_one(criterion)
+    refuse_if_changed(held, ("questions",), stood)
+    held.questions = questions
+    held.save(update_fields=["questions"])
+    record("roles.need_changed", subject=held.role.about, by=by)
+
+
+@audited()
 def remove_criterion(*, criterion, by) -> None:
     held = _hold_one(criterion)
     record("roles.need_removed", subject=held.role.about, by=by)
-    for kind in ("role-need-change", "role-anchors"):
+    for kind in ("role-need-change", "role-anchors", "role-questions"):
         drafts.forget_all(about=f"{kind}:{held.pk}")
     held.delete()
 

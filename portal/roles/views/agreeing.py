@@ -13,6 +13,7 @@ from portal.drafts.keeping import Writes
 from portal.roles import services
 from portal.roles.forms.agreeing import PutForwardForm, YesForm
 from portal.roles.views.roles import OfRole
+from portal.roles.wording import easy_of
 
 
 class ShowWords(OfRole, DetailView):
@@ -24,8 +25,10 @@ class ShowWords(OfRole, DetailView):
     def get_context_data(self, **kwargs):
         if self.version is None:
             raise Http404
-        changed = self.version.words != self.role.as_words()
-        return super().get_context_data(**self.agreeing(), changed=changed, **kwargs)
+        given = {"changed": self.version.words != self.role.as_words()}
+        counts = self.in_force()
+        given["easy_still"] = easy_of(counts.words) if counts not in (None, self.version) else None
+        return super().get_context_data(**self.agreeing(), **self.easy(self.version.words), **given, **kwargs)
 
 
 class PutForward(Writes, OfRole, SingleObjectMixin, FormView):
@@ -46,6 +49,7 @@ class PutForward(Writes, OfRole, SingleObjectMixin, FormView):
             rows=self.rows(words),
             changes=self.compared(self.version.words, words) if self.version else [],
             missing=services.missing_in(self.role),
+            **self.easy(words),
             **kwargs,
         )
 

@@ -21,9 +21,10 @@ from home.freshness import keep
 from home.listing import Narrowing, listed
 from portal.members.outside.views import way_back
 from portal.notices.calendars import calendar_of
-from portal.roles.models import Role, Vacancy
+from portal.roles.models import Promise, Role, Vacancy
 from portal.roles.posting import job_posting
 from portal.roles.privacy import NEWEST, NOTICES
+from portal.roles.wording import easy_of
 from portal.whats_on import Happening
 
 PER_PAGE = 50
@@ -87,6 +88,8 @@ class OpenRole(DetailView):
             corrections=list(vacancy.corrections.all()),
             notice=NOTICES[NEWEST],
             posting=job_posting(self.request, vacancy),
+            promise=Promise.now(),
+            easy=easy_of(vacancy.version.words),
             **kwargs,
         )
 

@@ -17,9 +17,10 @@ from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn
 from portal.roles import services
 from portal.roles.forms.writing import CalledForm, RenameForm, StartForm
-from portal.roles.models import Remark, Role, Vacancy
+from portal.roles.models import Promise, Remark, Role, Vacancy
+from portal.roles.models.roles import EASY
 from portal.roles.steps import next_step
-from portal.roles.wording import in_words, labels_of
+from portal.roles.wording import easy_of, in_words, labels_of, unexplained_in
 
 WRITES = Count("seats", filter=Q(seats__state="yes"))
 PER_PAGE = 50
@@ -74,9 +75,12 @@ class Start(Writes, PortalView, FormView):
     def get_initial(self):
         return {"title": self.like.title, "kind": self.like.kind} if self.like else {}
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"like": self.like, "by": self.request.user}
+
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("title", "kind", "standpoint")}
-        role = services.start(like=self.like, by=self.request.user, **said)
+        role = services.start(like=self.like or form.like, by=self.request.user, **said)
         messages.success(self.request, _("It is begun. Now ask somebody to write it with you."))
         return reverse("portal:roles:ask", args=[role.pk])
 
@@ -115,6 +119,16 @@ class OfRole(OfWords, OneRole):
     def in_words(self, words):
         return in_words(words)
 
+    def rows(self, words):
+        """Without the Easy Read version, which is shown with its pictures."""
+        shown = self.in_words(words)
+        labels = self.labels(words).items()
+        return [(label, shown[key]) for key, label in labels if key in shown and not key.startswith(EASY)]
+
+    def easy(self, words: dict) -> dict:
+        """For `portal/roles/_easy_read.html`."""
+        return {"easy": easy_of(words), "behind": self.role.easy_read_is_behind(words)}
+
 
 class ShowRole(OfRole, DetailView):
     """All of it on one page: what it says so far, who writes it, and what is next."""
@@ -133,6 +147,8 @@ class ShowRole(OfRole, DetailView):
         remarks = list(role.remarks.select_related("by", "answered_by"))
         vacancies = list(role.vacancies.order_by("-pk"))
         vacancy = next((one for one in vacancies if not one.ended_at), None)
+        words, writes = role.as_words(), user.has_perm("roles.write", role)
+        unexplained = unexplained_in(words) if writes else []
         of_section = {name: [one for one in remarks if one.section == name] for name in ("", *Role.SECTIONS)}
         return super().get_context_data(
             seat=next((seat for seat in seats if seat.person_id == user.pk), None),
@@ -145,12 +161,29 @@ class ShowRole(OfRole, DetailView):
             remarks=of_section[""],
             criteria=criteria,
             version=self.version,
-            changed=self.version is not None and self.version.words != role.as_words(),
+            changed=self.version is not None and self.version.words != words,
+            unexplained=unexplained,
+            explains_at=services.add_word_url() if unexplained and user.has_perm("home.add_glossaryterm") else "",
+            promise=Promise.now(),
+            **self.easy(words),
             vacancy=vacancy,
             ended=[one for one in vacancies if one.ended_at],
-            step=next_step(role, user, seats, self.version, criteria, vacancy),
+            step=next_step(role, user, seats, self.version, criteria, words, vacancy),
             **kwargs,
         )
+
+
+class PrintRole(OfRole, DetailView):
+    """All of it on paper, as it stands now: to read, to hand on, to read out."""
+
+    permission_required = "roles.see"
+    template_name = "portal/roles/print.html"
+
+    def get_context_data(self, **kwargs):
+        words = self.role.as_words()
+        agreed = self.role.agreed is not None and self.role.agreed.words == words
+        given = {"agreed": agreed, "promise": Promise.now(), "criteria": list(self.role.criteria.all())}
+        return super().get_context_data(**given, **self.easy(words), **kwargs)
 
 
 class Rename(Writes, OneRole, SingleObjectMixin, FormView):

@@ -7,15 +7,33 @@ from django.utils.translation import gettext, gettext as _, gettext_lazy
 from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
+from home.blocks import drawing_choices
 from portal.access import PortalObject
+from portal.agreement.models.versions import digest_of_words
 from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn
+from portal.easy_read import WroteToo
 from portal.roles import services
-from portal.roles.forms.writing import AnchorsForm, CriterionForm, SectionForm
-from portal.roles.models import Criterion, CriterionIdea, Role
+from portal.roles.forms.writing import (
+    AnchorsForm,
+    CriterionForm,
+    ExplainForm,
+    QuestionsForm,
+    RoleEasyReadForm,
+    SectionForm,
+)
+from portal.roles.models import Criterion, CriterionIdea, Role, longer
 from portal.roles.views.roles import OneRole, page_of, section_of
+from portal.roles.wording import Easy
 
-NEXT = "next"
+NEXT, MORE = "next", "more"
+
+
+def say_what_puts_off(request, form) -> None:
+    """Nothing is refused because of it."""
+    for one in form.off_putting:
+        words = _("“%(words)s” puts some people off. %(why)s You can keep it.")
+        messages.info(request, words % {"words": one, "why": gettext(one.why)})
 
 
 class WriteSection(Writes, OneRole, SingleObjectMixin, FormView):
@@ -65,15 +83,84 @@ class WriteSection(Writes, OneRole, SingleObjectMixin, FormView):
             messages.warning(self.request, words)
             return self.here(self.section)
         messages.success(self.request, _("Saved."))
-        for one in form.off_putting:
-            words = _("“%(words)s” puts some people off. %(why)s You can keep it.")
-            messages.info(self.request, words % {"words": one, "why": gettext(one.why)})
+        say_what_puts_off(self.request, form)
         return self.here(follows) if follows and self.request.POST.get("do") == NEXT else self.back_url
+
+
+class WriteEasyRead(Writes, OneRole, SingleObjectMixin, FormView):
+    """Beside the longer words. Whoever saved meanwhile is shown above, and nothing of either is lost."""
+
+    permission_required = "roles.write"
+    template_name = "portal/roles/write_easy_read.html"
+    form_class = RoleEasyReadForm
+    heading = gettext_lazy("The role in Easy Read")
+    longer = gettext_lazy("The longer words")
+    adds_more = True
+    lead = gettext_lazy(
+        "One picture and one idea in each row, in at most 15 words. Write it anew for whoever reads it."
+    )
+    wrote_too = False
+
+    @property
+    def keeps_about(self):
+        return f"role-easy-read:{self.role.pk}"
+
+    def get_form_kwargs(self):
+        role = self.role
+        easy = Easy(role.easy_read, role.easy_read_checked_by, role.easy_read_of) if role.easy_read else None
+        return super().get_form_kwargs() | {"easy": easy, "source": digest_of_words(longer(role.as_words()))}
+
+    def get_context_data(self, **kwargs):
+        role = self.role
+        items = [{"what": words} for _name, _label, words in role.sections if words]
+        items += [{"what": one.text} for one in role.criteria.all()]
+        said = {"items": items, "drawings": drawing_choices()}
+        if self.wrote_too:
+            said["theirs"] = [(n, pair["words"]) for n, pair in enumerate(role.easy_read, 1)]
+        return super().get_context_data(**said, **kwargs)
+
+    def act(self, form) -> str:
+        try:
+            services.write_easy_read(role=self.role, by=self.request.user, **form.said)
+        except WroteToo:
+            form.as_of_now()
+            self.wrote_too = True
+            raise
+        messages.success(self.request, _("Saved."))
+        say_what_puts_off(self.request, form)
+        return self.request.path if self.request.POST.get("do") == MORE else f"{self.back_url}#easy"
+
+
+class Explain(Writes, OneRole, SingleObjectMixin, FormView):
+    """A word that nobody explains is sent to the coordinators, who look after the words explained."""
+
+    permission_required = "roles.write"
+    form_class = ExplainForm
+    heading = gettext_lazy("Explain a word")
+    more = gettext_lazy("The site explains hard words wherever they stand. Coordinators read yours first.")
+    button = gettext_lazy("Send it")
+
+    @property
+    def lead(self):
+        return self.role.title
+
+    @property
+    def keeps_about(self):
+        return f"role-word:{self.role.pk}"
+
+    def get_initial(self):
+        return {"word": self.request.GET.get("word", "")[:80]}
+
+    def act(self, form) -> str:
+        said = {name: form.cleaned_data[name] for name in ("word", "meaning")}
+        services.offer_to_glossary(role=self.role, by=self.request.user, **said)
+        messages.success(self.request, _("Thank you. The coordinators are asked to explain it on the site."))
+        return self.back_url
 
 
 class AddCriterion(Writes, OneRole, SingleObjectMixin, FormView):
     permission_required = "roles.write"
-    template_name = "portal/folded_form.html"
+    template_name = "portal/roles/need.html"
     form_class = CriterionForm
     heading = gettext_lazy("What do we need?")
     lead = gettext_lazy("However somebody learned it: it counts the same.")
@@ -94,6 +181,7 @@ class AddCriterion(Writes, OneRole, SingleObjectMixin, FormView):
     def act(self, form) -> str:
         services.add_criterion(role=self.role, by=self.request.user, **form.said)
         messages.success(self.request, _("It stands on the list."))
+        say_what_puts_off(self.request, form)
         return f"{self.back_url}#needs"
 
 
@@ -106,7 +194,8 @@ class Ideas(OneRole, DetailView):
     def get_context_data(self, **kwargs):
         taken = {one.text.casefold() for one in self.role.criteria.all()}
         ideas = [one for one in CriterionIdea.objects.filter(in_use=True) if str(one).casefold() not in taken]
-        return super().get_context_data(ideas=ideas, **kwargs)
+        values, others = [one for one in ideas if one.is_value], [one for one in ideas if not one.is_value]
+        return super().get_context_data(values=values, others=others, **kwargs)
 
 
 class OneCriterion(PortalObject):
@@ -124,7 +213,7 @@ class OneCriterion(PortalObject):
 
 class ChangeCriterion(Writes, OneCriterion, SingleObjectMixin, FormView):
     permission_required = "roles.write"
-    template_name = "portal/folded_form.html"
+    template_name = "portal/roles/need.html"
     form_class = CriterionForm
     heading = gettext_lazy("What do we need?")
 
@@ -139,6 +228,33 @@ class ChangeCriterion(Writes, OneCriterion, SingleObjectMixin, FormView):
         stood = form.cleaned_data["stood"]
         services.change_criterion(criterion=self.criterion, stood=stood, by=self.request.user, **form.said)
         messages.success(self.request, _("Saved."))
+        say_what_puts_off(self.request, form)
+        return self.back_url
+
+
+class SetQuestions(Writes, OneCriterion, SingleObjectMixin, FormView):
+    permission_required = "roles.write"
+    template_name = "portal/roles/need.html"
+    form_class = QuestionsForm
+    heading = gettext_lazy("What we may ask about it")
+    more = gettext_lazy("Everybody who applies is asked the same. Nothing has to stand here yet.")
+
+    @property
+    def lead(self):
+        return self.criterion.text
+
+    @property
+    def keeps_about(self):
+        return f"role-questions:{self.criterion.pk}"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"criterion": self.criterion}
+
+    def act(self, form) -> str:
+        said = {"questions": form.questions, "stood": form.cleaned_data["stood"]}
+        services.set_questions(criterion=self.criterion, by=self.request.user, **said)
+        messages.success(self.request, _("Saved."))
+        say_what_puts_off(self.request, form)
         return self.back_url
 
 

@@ -16,7 +16,7 @@ from portal.members import services
 from portal.members.models import Channel, ChannelChoice, Interest, Line, Side, Skill, Standpoint
 from portal.members.services import LISTS, LastOfItsKind, NameTaken
 from portal.reciprocity.models import CostKind, RewardKind
-from portal.roles.models import CriterionIdea, OffPutting
+from portal.roles.models import CriterionIdea, OffPutting, QuestionIdea, StarterRole
 from tests.at_once import came_to
 from tests.factories.people import UserFactory
 from tests.portal.members.door import words
@@ -45,7 +45,9 @@ FACTS = {
     Interest: {},
     RewardKind: {"works": "fee"},
     CostKind: {"by_the_mile": "on"},
-    CriterionIdea: {"hint": "Tell us how."},
+    StarterRole: {"kind": "voluntary", "purpose": "So that nobody walks alone.", "needs": "You like to walk"},
+    CriterionIdea: {"hint": "Tell us how.", "is_value": "on"},
+    QuestionIdea: {},
     OffPutting: {"why": "It sounds lonely."},
 }
 
@@ -62,7 +64,7 @@ def test_an_entry_is_added_renamed_moved_put_away_and_brought_back(client_of, pe
     press(client, "up", entry)
     assert names(model) == [*before[:-1], "Walking together", before[-1]]
     press(client, "down", entry)
-    answer = client.post(path_of(model, "rename", entry.pk), {"name": "Walks", "key": uuid4()})
+    answer = client.post(path_of(model, "rename", entry.pk), given | {"name": "Walks", "key": uuid4()})
     assert answer["Location"] == f"{path_of(model)}#entry-{entry.pk}"
     assert names(model) == [*before, "Walks"]
     press(client, "put-away", entry)
@@ -218,12 +220,39 @@ def test_how_a_way_works_is_said_once_and_cannot_be_changed(client_of, people):
     assert (entry.name, entry.means, entry.for_one) == ("Doves", "post", False)
 
 
+@pytest.mark.django_db
+def test_what_is_only_words_can_be_said_anew_and_what_nobody_touched_stays(client_of, people):
+    client, entry = client_of("coordinator"), OffPutting.objects.first()
+    page = client.get(path_of(OffPutting, "rename", entry.pk))
+    assert page.context["form"].initial == {"name": entry.name, "why": entry.why}
+    client.post(path_of(OffPutting, "rename", entry.pk), {"name": entry.name, "why": "Too fast.", "key": uuid4()})
+    entry.refresh_from_db()
+    assert entry.why == "Too fast."
+    starter = StarterRole.objects.first()
+    said = {name: getattr(starter, name) for name in ("name", "kind", "purpose", "doing", "support", "people")}
+    client.post(path_of(StarterRole, "rename", starter.pk), said | {"needs": "You can sing", "key": uuid4()})
+    before = starter.purpose
+    starter.refresh_from_db()
+    assert (starter.needs, starter.purpose) == ("You can sing", before)
+
+
+@pytest.mark.django_db
+def test_a_question_may_be_longer_than_a_name_and_belongs_to_something(client_of, people):
+    client, about = client_of("coordinator"), CriterionIdea.objects.first()
+    long = f"What {'then ' * 40}?"
+    client.post(path_of(QuestionIdea, "add"), {"name": long, "about": about.pk, "key": uuid4()})
+    entry = QuestionIdea.objects.get(about=about, name__startswith="What then")
+    client.post(path_of(QuestionIdea, "rename", entry.pk), {"name": f"{long}?", "about": "", "key": uuid4()})
+    entry.refresh_from_db()
+    assert (entry.name, entry.about) == (f"{long}?", None)
+
+
 # --- The page that leads to them
 @pytest.mark.django_db
 def test_settings_lead_to_every_list_here_and_in_the_cms(client_of, people):
     page = words(client_of("coordinator").get(reverse("portal:settings:all")))
     urls = {path_of(model) for model in FACTS} | {reverse("wagtailsettings:edit", args=["home", "brand"])}
-    urls |= {reverse("portal:settings:who-we-are"), reverse("portal:settings:words")}
+    urls |= {reverse("portal:settings:who-we-are"), reverse("portal:settings:words"), reverse("portal:roles:promise")}
     urls |= {reverse(model.snippet_viewset.get_url_name("list")) for model in get_snippet_models() if ours(model)}
     assert {url for url in urls if f'href="{url}"' not in page} == set()
     about = re.findall(r'<article class="card">.*?</article>', page, re.DOTALL)

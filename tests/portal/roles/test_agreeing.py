@@ -11,7 +11,7 @@ from portal.roles.answers import places as answer_places
 from portal.roles.services.agreeing import Alone, NotSmall, NotWholeYet
 from portal.roles.waiting import in_my_roles
 from tests.factories.people import UserFactory
-from tests.factories.roles import again, agree, need, put_forward, role
+from tests.factories.roles import again, agree, need, put_forward, role, write_easy_read
 
 pytestmark = pytest.mark.django_db
 
@@ -238,11 +238,12 @@ def test_its_page_costs_the_same_for_1_and_for_20(client, ann, ben, django_asser
     put_forward(made, ann)
     client.force_login(ann)
     client.get(url("role", made.pk))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(url("role", made.pk))
     for number in range(19):
         need(made, f"Thing {number}")
         services.say(role=made, section="purpose", words="More.", by=UserFactory())
+    write_easy_read(made, ann, *["More."] * 20)
     put_forward(again(made), ann)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(url("role", made.pk))

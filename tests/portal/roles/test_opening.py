@@ -9,7 +9,7 @@ from portal.roles import services
 from portal.roles.models import Vacancy
 from portal.roles.services.opening import CloseLater, HasEnded, IsOpen, NotAgreed
 from tests.factories.people import UserFactory
-from tests.factories.roles import again, agree, agreed, applies, in_days, opened, put_forward, role
+from tests.factories.roles import again, agree, agreed, applies, in_days, opened, put_forward, role, write_easy_read
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +125,14 @@ def test_only_coordinators_are_asked_to_look_after_it(mair, dev, rosie, client):
     form = client.get(reverse("portal:roles:open", args=[agreed(mair, dev).pk])).context["form"]
     assert list(form.fields["looked_after_by"].queryset) == [rosie]
     assert rosie.groups.get().name == COORDINATORS
+
+
+def test_what_is_promised_and_the_easy_read_stand_with_it(mair, dev, rosie, client):
+    made = write_easy_read(role(mair, dev), mair, "You listen to people.")
+    put_forward(made, mair)
+    vacancy = opened(agree(made, mair, dev), rosie)
+    client.get(vacancy.url)
+    services.say_promise(words="We answer everyone.", guide="", by=rosie)
+    shown = client.get(vacancy.url).content.decode()
+    assert "You listen to people." in shown
+    assert "We answer everyone." in shown
