@@ -641,7 +641,7 @@ PLACES = [
         before=of_roles.at("put-forward", make=of_roles.easy),
     ),
     Place("explain a word of a role", "portal/form.html", who="mair", before=of_roles.at("explain")),
-    Place("what we promise", "portal/form.html", "/portal/roles/promise/", who="dev"),
+    Place("what we promise", "portal/form.html", "/portal/roles/promise/", who="rosie"),
     Place("what roles often need", "portal/roles/ideas.html", who="mair", before=of_roles.at("ideas")),
     Place("what scores look like", "portal/form.html", who="mair", before=of_roles.at_need("scores")),
     Place("will you write a role", "portal/form.html", who="george", before=of_roles.at("answer")),
