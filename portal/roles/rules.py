@@ -90,6 +90,13 @@ def may_be_written(user, thing):
 
 
 @rules.predicate
+def came_as_a_file(user, thing):
+    """What somebody wrote in one piece is put under what the role asks, also after they sent it."""
+    application = application_of(thing)
+    return application is not None and application.is_uploaded
+
+
+@rules.predicate
 def is_there(user, thing):
     application = application_of(thing)
     return application is not None and not application.is_gone
@@ -129,7 +136,9 @@ rules.add_perm("roles.say_promise", coordinator)
 rules.add_perm("roles.see_applications", coordinator)
 rules.add_perm("roles.write_application_down", coordinator & takes_applications)
 rules.add_perm("roles.see_application", coordinator & is_there)
-rules.add_perm("roles.write_for_applicant", coordinator & may_be_written)
+rules.add_perm("roles.upload_applications", coordinator & goes_on)
+rules.add_perm("roles.write_for_applicant", coordinator & (may_be_written | came_as_a_file))
+rules.add_perm("roles.send_for_applicant", coordinator & may_be_written)
 rules.add_perm("roles.keep_longer", coordinator & is_there)
 rules.add_perm("roles.keep_no_longer", coordinator & is_kept_longer)
 rules.add_perm("roles.see_keeping", coordinator)

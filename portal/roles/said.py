@@ -40,6 +40,8 @@ WORDS = {
     "roles.answer_file_added": _("A file was added to an application."),
     "roles.answer_file_taken_away": _("A file was taken out of an application."),
     "roles.needs_said": _("Somebody who applies said what would help them."),
+    "roles.application_uploaded": _("An application that came as a file was put with the others."),
+    "roles.applicant_put_right": _("Who applies, or how to reach them, was written down or put right."),
     "roles.application_sent": _("An application was sent."),
     "roles.application_opened_again": _("An application was opened again, to be changed."),
     "roles.application_taken_back": _("An application was taken back."),

@@ -39,6 +39,9 @@ FORMS = {
     "application-arranged": FormOn(
         Application.objects, "roles.see_application", AN_APPLICATION, "portal:roles:arrange"
     ),
+    "application-who": FormOn(
+        Application.objects, "roles.see_application", AN_APPLICATION, "portal:roles:application-who"
+    ),
     "application-kept": FormOn(Application.objects, "roles.keep_longer", AN_APPLICATION, "portal:roles:keep-longer"),
     "role-answer": FormOn(
         Remark.objects, "roles.answer_remark", _("an answer about a role"), "portal:roles:answer-remark"

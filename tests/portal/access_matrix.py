@@ -824,6 +824,8 @@ AN_APPLICATION = {"pk": "application"}
 MATRIX |= {
     "portal:roles:applications": (AN_OPEN_ROLE, of_an_application(200, 405)),
     "portal:roles:application-down": (AN_OPEN_ROLE, of_an_application(200, 200)),
+    "portal:roles:upload-applications": (AN_OPEN_ROLE, of_an_application(200, 200)),
+    "portal:roles:application-who": (AN_APPLICATION, of_an_application(200, 200)),
     "portal:roles:application": (AN_APPLICATION, of_an_application(200, 405)),
     "portal:roles:read-code": (AN_APPLICATION, of_an_application(405, 200)),
     "portal:roles:new-code": (AN_APPLICATION, of_an_application(405, 200)),

@@ -1,14 +1,15 @@
 """What whoever looks after a role fills in about applications."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
-from home.forms import OneLine
+from home.forms import DocumentFileField, OneLine
 from portal.drafts.forms import KeptForm, KeyedForm
-from portal.members.outside.forms import Words, WriteDownForm
+from portal.members.outside.forms import ReachForm, Words, WriteDownForm
 from portal.roles.finding_names import Found, Sort
 from portal.roles.forms.applying import AnswerForm, WhatHelpsForm
 from portal.roles.services.redacting import digest_of, found_in
+from portal.roles.services.uploading import KINDS
 
 LONGEST = 60_000
 
@@ -21,6 +22,47 @@ class WriteItDownForm(WriteDownForm):
         "means": (_("How can we reach them?"), ""),
         "address": (_("Their e-mail address, number or address"), ""),
     }
+
+
+class WhoForm(ReachForm, KeptForm):
+    """Who applied, and how to reach them: put right, or written down for the first time."""
+
+    labels = WriteItDownForm.labels
+    ways = WriteDownForm.ways
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(DocumentFileField):
+    """Several at once, each of which is what its name says."""
+
+    widget = ManyFiles
+    MOST = 20
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, (list, tuple)) else [data] if data else []
+        if len(files) > self.MOST:
+            words = gettext("That is more than %(most)d at once. Choose fewer, and then the rest.")
+            raise forms.ValidationError(words % {"most": self.MOST})
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [DocumentFileField.clean(self._one(), file) for file in files]
+
+    def _one(self):
+        return DocumentFileField(kinds=self.kinds)
+
+
+class UploadForm(KeyedForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["files"] = ManyFilesField(label=_("The files"), kinds=KINDS)
+        self.fields["files"].help_text = [
+            self.fields["files"].help_text,
+            _("One for each who applied, up to 20 at once."),
+        ]
+        self.fields["files"].help_text = " ".join(map(str, self.fields["files"].help_text))
 
 
 class AnswerDownForm(AnswerForm, KeptForm):

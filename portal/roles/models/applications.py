@@ -90,6 +90,11 @@ class Application(models.Model):
         return self.state in (self.State.WITHDRAWN, self.State.LET_GO)
 
     @property
+    def is_uploaded(self) -> bool:
+        """It came as a file, and is still being decided."""
+        return self.came_by == self.CameBy.FILE and not self.is_gone and self.vacancy.ended_at is None
+
+    @property
     def may_be_written(self) -> bool:
         return self.is_begun and self.vacancy.takes_applications
 

@@ -24,6 +24,7 @@ from .opening import correct, end_vacancy, look_after, open_role
 from .people import about_seat, answer, ask, ask_no_longer, be_called, leave
 from .redacting import arrange, for_panel, hide_names, pass_file_on, redact
 from .remarks import answer_remark, say, take_remark_back
+from .uploading import put_under, say_who, upload
 from .words import PROMISE, add_word_url, offer_to_glossary, say_promise
 from .writing import (
     add_criterion,
@@ -78,6 +79,7 @@ __all__ = [
     "open_role",
     "pass_file_on",
     "put_forward",
+    "put_under",
     "read_code",
     "redact",
     "remove_criterion",
@@ -85,6 +87,7 @@ __all__ = [
     "say",
     "say_promise",
     "say_what_helps",
+    "say_who",
     "send",
     "send_the_link_again",
     "set_anchors",
@@ -93,6 +96,7 @@ __all__ = [
     "start",
     "take_file_away",
     "take_remark_back",
+    "upload",
     "withdraw",
     "write_answer",
     "write_easy_read",

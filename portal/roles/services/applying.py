@@ -18,6 +18,7 @@ from portal.roles.privacy import NEWEST
 from portal.roles.services.opening import tell_applicant
 
 State = Application.State
+DRAFTS = ("answer", "needs", "arranged", "kept", "who")  # what may be begun of one, and not sent: "application-who:7"
 
 
 class Closed(Refusal):
@@ -307,5 +308,5 @@ def empty(held: Application) -> None:
     Adjustments.objects.filter(application=held).delete()
     Applicant.objects.filter(application=held).delete()
     notices.forget(about=held.about)
-    for kind in ("application-answer", "application-needs", "application-arranged", "application-kept"):
-        drafts.forget_all(about=f"{kind}:{held.pk}")
+    for kind in DRAFTS:
+        drafts.forget_all(about=f"application-{kind}:{held.pk}")

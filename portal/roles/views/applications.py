@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.generic import DetailView, FormView, TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 
@@ -28,6 +28,8 @@ from portal.roles.forms.applications import (
     HideForm,
     KeepForm,
     NeedsDownForm,
+    UploadForm,
+    WhoForm,
     WriteItDownForm,
 )
 from portal.roles.models import Adjustments, Answer, AnswerFile, Application, Need, Route, Vacancy
@@ -99,6 +101,31 @@ class WriteDown(Writes, OfVacancy, SingleObjectMixin, FormView):
         said = {"key": form.cleaned_data["key"], "came_by": form.cleaned_data["came_by"]}
         made = services.begin(vacancy=self.vacancy, outsider=form.outsider(), by=self.request.user, **said)
         return page_of(made)
+
+
+class Upload(Sends, OfVacancy, SingleObjectMixin, FormView):
+    """Those that came another way, as files."""
+
+    permission_required = "roles.upload_applications"
+    form_class, template_name = UploadForm, "portal/form.html"
+    heading = gettext_lazy("Put in applications that came as files")
+    more = gettext_lazy("Mails: save them as a PDF or as text first. Then write down who each is from, and hide names.")
+    button, icon = gettext_lazy("Put them in"), "upload"
+
+    @property
+    def lead(self):
+        return self.vacancy.title
+
+    @property
+    def back_url(self):
+        return reverse("portal:roles:applications", args=[self.vacancy.pk])
+
+    def act(self, form) -> str:
+        given = {"files": form.cleaned_data["files"], "key": form.cleaned_data["key"]}
+        made = services.upload(vacancy=self.vacancy, by=self.request.user, **given)
+        words = ngettext("%(many)d application is there.", "%(many)d applications are there.", len(made))
+        messages.success(self.request, words % {"many": len(made)})
+        return self.back_url
 
 
 # --- One of them ------------------------------------------------------------------------------------------------------
@@ -182,6 +209,25 @@ class ForApplicant(Writes, OneApplication, SingleObjectMixin, FormView):
         return self.application.applicant.name
 
 
+class SayWho(ForApplicant):
+    permission_required = "roles.see_application"
+    refused = Http404
+    form_class = WhoForm
+    heading = gettext_lazy("Who it is, and how to reach them")
+
+    @property
+    def keeps_about(self):
+        return f"application-who:{self.application.pk}"
+
+    def get_initial(self):
+        who = self.application.applicant
+        return {"name": who.name, "means": who.means, "address": who.address}
+
+    def act(self, form) -> str:
+        services.say_who(application=self.application, outsider=form.outsider(), by=self.request.user)
+        return self.back_url
+
+
 class AnswerDown(ForApplicant):
     form_class = AnswerDownForm
 
@@ -209,8 +255,15 @@ class AnswerDown(ForApplicant):
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("words", "routes")}
-        services.write_answer(application=self.application, need=self.need.key, by=self.request.user, **said)
+        write = services.put_under if self.application.is_uploaded else services.write_answer
+        write(application=self.application, need=self.need.key, by=self.request.user, **said)
         return self.back_url
+
+    def get_context_data(self, **kwargs):
+        """What came in one piece stands above, to be copied from."""
+        whole = self.application.answers.filter(need="").exclude(words="").first()
+        theirs = [(_("All of it in one piece"), whole.words)] if whole else []
+        return super().get_context_data(**{"theirs": theirs} | kwargs)
 
 
 class NeedsDown(ForApplicant):
@@ -252,7 +305,7 @@ class Arrange(ForApplicant):
 
 
 class SendFor(PressOn, OneApplication, SingleObjectMixin, View):
-    permission_required = "roles.write_for_applicant"
+    permission_required = "roles.send_for_applicant"
     said = gettext_lazy("It is sent.")
 
     def do(self, application, by):
