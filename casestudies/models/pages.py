@@ -25,6 +25,7 @@ from home.models import Contribution, Partner, Picture, Principle, PublicPage, R
 from home.models.public_page import tabs
 
 ABOUT = ("drawing", "place", "contributions", "stages", "principles", "rung", "partners")
+LISTS = ("stages", "principles", "contributions", "partners")
 MOST_RELATED = 3
 
 
@@ -137,12 +138,24 @@ class StoryPage(Told, PublicPage):
         verbose_name = _("story")
 
     def get_context(self, request, *args, **kwargs):
-        """Each thing once, its pictures together, the step of the ladder from memory: a story has much beside it."""
-        pictures = Prefetch("picture", Picture.objects.prefetch_renditions())
-        prefetch_related_objects([self], pictures, "stages", "principles", "contributions", "partners")
+        """Each thing once, its pictures together, what it is about from memory: a story has much beside it."""
+        prefetch_related_objects([self], Prefetch("picture", Picture.objects.prefetch_renditions()))
+        self._remember_what_it_is_about(request)
         rungs = keep(request, "rungs", Rung.objects.in_bulk)
         more = {"rung": rungs.get(self.rung_id), "related": self.related(request)}
         return super().get_context(request, *args, **kwargs) | more
+
+    def _remember_what_it_is_about(self, request):
+        """The lists that are chosen from: four queries, and the same for every reader until something changes."""
+        if getattr(request, "is_preview", False):
+            prefetch_related_objects([self], *LISTS)
+            return
+        known = keep(request, f"about:{self.pk}", self._what_it_is_about)
+        self._prefetched_objects_cache = getattr(self, "_prefetched_objects_cache", {}) | known
+
+    def _what_it_is_about(self) -> dict:
+        prefetch_related_objects([self], *LISTS)
+        return {name: self._prefetched_objects_cache[name] for name in LISTS}
 
     def related(self, request) -> list:
         """The newest that share something with it; none where its people chose some themselves."""

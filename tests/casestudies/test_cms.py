@@ -143,12 +143,12 @@ def numbers(world):
 
 def addresses(world):
     """By name."""
-    found = {}
+    found, known = {}, numbers(world)
     for name, pattern in patterns():
         names = {first or second for first, second in ARGUMENT.findall(pattern)}
         if names & OF_A_PAGE or (names == {"pk"} and "pages" in name) or "compare" in name:
             plain = re.sub(r"[\^$]|\\[zZ]|\\", "", ARGUMENT.sub(r"{\1\2}", pattern))
-            found[name] = "/" + plain.format(**numbers(world))
+            found[name] = "/" + plain.format(**known)
     page = world["page"].pk
     for verb in ("publish", "unpublish", "move", "delete"):
         found[f"bulk {verb}"] = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', verb])}?id={page}"
