@@ -427,6 +427,7 @@ UNKNOWN = {
     "filename",
     "key",
     "kind",
+    "need",
     "section",
     "spec",
     "token",

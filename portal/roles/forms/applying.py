@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from home.forms import Bounded, DocumentFileField, OneLine
+from home.forms import Bounded, DocumentFileField, OneLine, SaysWhatToDo
 from portal.drafts.forms import KeyedForm
 from portal.members.codes import as_made
 from portal.members.outside.forms import OutsideForm, Words
@@ -103,7 +103,7 @@ class HelperForm(KeyedForm):
     name = OneLine(label=_("Who helps you?"), max_length=80, help_text=_("A first name is enough."))
 
 
-class CodeForm(Bounded, forms.Form):
+class CodeForm(Bounded, SaysWhatToDo, forms.Form):
     code = Words(
         label=_("Your code"),
         max_length=40,
@@ -119,7 +119,7 @@ class CodeForm(Bounded, forms.Form):
         return code
 
 
-class LostForm(Bounded, forms.Form):
+class LostForm(Bounded, SaysWhatToDo, forms.Form):
     address = Words(label=_("The e-mail address or number that you gave us"), max_length=300)
 
 

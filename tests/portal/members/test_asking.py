@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import Brand
+from operations import keeping
 from portal.audit.models import Entry
 from portal.drafts.models import Draft
 from portal.members import clock
@@ -582,6 +583,7 @@ def run_the_clock(day):
     with time_machine.travel(day):
         for due in clock.DUE:
             due()
+        keeping.run()
 
 
 def test_the_clock_deletes_what_was_told_on_the_day_we_said_with_every_message_about_it(tuesday, rosie):

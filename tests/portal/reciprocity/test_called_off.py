@@ -116,5 +116,5 @@ def test_an_offer_costs_the_same_however_much_is_called_off(mina, cora, django_a
     for many in (1, 20):
         for _time in range(many):
             called_off(mina, by=cora)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             due_for(cora)
