@@ -32,8 +32,10 @@ class Found:
 
 
 # Each with bounds on how often anything repeats: what people paste can be long, and is looked at while somebody waits.
-CAPITAL = r"[A-Z][\w'’.-]{1,30}"
+UPPER = "A-ZÀ-ÖØ-ÞŴŶ"
+CAPITAL = rf"[{UPPER}][\w'’.-]{{1,30}}"
 STREETS = "Street|Road|Lane|Avenue|Close|Drive|Way|Place|Court|Terrace|Gardens|Crescent|Square|Row|Hill|Walk|Rd|Ave"
+WELSH_STREETS = "Heol|Stryd|Ffordd|Lôn|Maes|Clos|Rhodfa"
 SCHOOLS = "University|College|School|Academy"
 SURE = (
     (Sort.CONTACT, r"[^\s@<>()\"]{1,64}@[^\s@<>()\"]{1,100}\.[A-Za-z]{2,24}"),
@@ -42,11 +44,17 @@ SURE = (
     (Sort.CONTACT, r"(?<![\d\w])\+?(?:\d[ ().-]{0,2}){9,14}\d(?!\d)"),
     (Sort.ADDRESS, r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}\b"),
     (Sort.ADDRESS, rf"\b\d{{1,4}}[a-z]?,?\s(?:{CAPITAL}\s){{1,3}}(?:{STREETS})\b"),
+    (
+        Sort.ADDRESS,
+        rf"\b\d{{1,4}}[a-z]?,?\s(?:{WELSH_STREETS})\s{CAPITAL}(?:\s{CAPITAL}){{0,2}}",
+    ),
     (Sort.SCHOOL, rf"\b(?:{CAPITAL}\s){{1,4}}(?:{SCHOOLS})\b"),
+    (Sort.SCHOOL, rf"\b(?:Ysgol|Prifysgol|Coleg)\s{CAPITAL}(?:\s{CAPITAL}){{0,3}}"),
+    (Sort.AGE, r"\b\d{1,3}-year-old\b"),
     (Sort.SCHOOL, rf"\b(?:{SCHOOLS})\sof\s{CAPITAL}(?:\s{CAPITAL}){{0,2}}"),
-    (Sort.AGE, r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b"),
+    (Sort.AGE, r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:(?:19|20)\d{2}|\d{2})\b"),
     (Sort.AGE, r"\b(?:I am|I’m|I'm|[Aa]ged?)\s\d{1,3}\b(?:\syears\sold)?"),
-    (Sort.AGE, r"\b[Bb]orn\s(?:on|in)\s(?:the\s)?[\w ]{0,20}(?:19|20)\d{2}\b"),
+    (Sort.AGE, r"\b[Bb]orn\s(?:(?:on|in)\s)?(?:the\s)?[\w ]{0,20}(?:19|20)\d{2}\b"),
     (Sort.NAME, rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)\.?\s{CAPITAL}(?:\s{CAPITAL})?"),
 )
 # A word with a capital where no sentence begins.
@@ -118,10 +126,14 @@ def parts_of(name: str) -> list[str]:
     return [" ".join(name.split()), *parts] if parts else []
 
 
-def find(text: str, names: Iterable[str] = ()) -> list[Found]:
-    """Each different thing once, in the order in which they stand. `names`: of whoever wrote it."""
+def find(text: str, names: Iterable[str] = (), whole: Iterable[str] = ()) -> list[Found]:
+    """Each different thing once, in the order in which they stand. `names`: of whoever wrote it, looked for part by
+    part; `whole`: what is looked for in one piece, such as where they live."""
     text = text[:LONGEST]
     at: dict[int, Found] = {}
+    for words in whole:
+        for start, end in spans(text, words):
+            at.setdefault(start, Found(text[start:end], Sort.CONTACT))
     for name in names:
         for part in parts_of(name):
             for start, end in spans(text, part):
@@ -140,10 +152,16 @@ def find(text: str, names: Iterable[str] = ()) -> list[Found]:
 
 def spans(text: str, words: str) -> list[tuple[int, int]]:
     """Where these words stand, whatever their capitals, accents and spaces; not within other words."""
-    wanted = r"\s+".join(re.escape(word) for word in plain(words).split())
+    marks = "[\u0300-\u036f]*"  # an accent may be a sign of its own, behind its letter
+    wanted = [r"\s+" if sign.isspace() else re.escape(plain(sign)) + marks for sign in _composed(words)]
     if not wanted:
         return []
-    return [hit.span() for hit in re.finditer(rf"(?<!\w){wanted}(?!\w)", plain(text))]
+    return [hit.span() for hit in re.finditer(rf"(?<!\w){''.join(wanted)}(?!\w)", plain(text))]
+
+
+def _composed(words: str) -> str:
+    """Each letter with its accent as one sign, and one space between words."""
+    return " ".join(unicodedata.normalize("NFC", words).split())
 
 
 def hide(text: str, pieces: Iterable[Found]) -> str:

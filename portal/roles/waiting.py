@@ -69,8 +69,9 @@ def to_look_after(user):
     words that changed since they were looked at are not among those to hide."""
     if not user.is_coordinator:
         return
-    sent = Q(applications__state="sent")
-    to_hide = Count("applications__answers", filter=sent & Q(applications__answers__redacted=None), distinct=True)
+    sent = Q(applications__state="sent") & ~Q(applications__answers__words="")
+    unread = Q(applications__answers__isnull=False, applications__answers__redacted=None)
+    to_hide = Count("applications__answers", filter=sent & unread, distinct=True)
     there = User.objects.here().filter(pk=OuterRef("looked_after_by"), groups__name=COORDINATORS)
     vacancies = Vacancy.objects.not_ended().annotate(to_hide=to_hide, is_looked_after=Exists(there))
     today, many = localdate(), Counter()

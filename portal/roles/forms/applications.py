@@ -101,8 +101,8 @@ class HideForm(KeyedForm):
         self.initial["seen"] = " ".join(f"{answer.pk}:{digest_of(answer)}" for answer in answers)
         for pk, found in self.found.items():
             if found:
-                choices = [(str(number), one.words) for number, one in enumerate(found)]
-                ticked = [str(number) for number, one in enumerate(found) if one.sure and applicant]
+                choices = [(one.words, one.words) for one in found]
+                ticked = [one.words for one in found if one.sure and applicant]
                 self.fields[f"hide-{pk}"] = forms.MultipleChoiceField(
                     label=_("Hide"),
                     choices=choices,
@@ -118,7 +118,7 @@ class HideForm(KeyedForm):
     def hidden(self) -> dict[int, list[Found]]:
         more = [Found(line.strip(), Sort.NAME) for line in self.cleaned_data["more"].splitlines() if line.strip()]
         return {
-            pk: [found[int(number)] for number in self.cleaned_data.get(f"hide-{pk}", [])] + more
+            pk: [one for one in found if one.words in self.cleaned_data.get(f"hide-{pk}", [])] + more
             for pk, found in self.found.items()
         }
 

@@ -9,7 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from home.models.media import PhotoOrDocument, ReplacesItsFile, private_storage
 from home.serve import content_type_of
@@ -104,7 +104,7 @@ class Applicant(models.Model):
     application, and whoever has that of `helper` helps to write it."""
 
     application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="applicant")
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("name"), max_length=80, blank=True)  # empty: it came as a file, and nobody has read whose
     means = models.CharField(_("how to reach them"), max_length=5, choices=Means.choices)
     address = models.CharField(_("their address or number"), max_length=300, blank=True)
     language = models.CharField(max_length=10, blank=True)
@@ -118,7 +118,7 @@ class Applicant(models.Model):
         verbose_name = _("somebody who applies")
 
     def __str__(self):
-        return self.name
+        return self.name or gettext("Name not written down yet")
 
 
 class Adjustments(models.Model):

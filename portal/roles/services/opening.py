@@ -137,7 +137,7 @@ def end_vacancy(*, vacancy, outcome, by, why: str = "") -> None:
 def tell_applicant(application: Application, *, title, words, by=None, path="") -> None:
     who = application.applicant
     notices.tell_outsider(
-        name=who.name,
+        name=str(who),
         means=who.means,
         address=who.address,
         language=who.language,

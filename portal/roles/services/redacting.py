@@ -31,7 +31,9 @@ def digest_of(answer: Answer) -> str:
 
 
 def found_in(answer: Answer, applicant=None) -> list[Found]:
-    names = [applicant.name, applicant.address, applicant.helper_name] if applicant else []
+    names = [applicant.name, applicant.helper_name] if applicant else []
+    if applicant and applicant.address:
+        return find(answer.words, [name for name in names if name], whole=[applicant.address])
     return find(answer.words, [name for name in names if name])
 
 
@@ -45,7 +47,7 @@ def as_read(answer: Answer) -> str | None:
 def hide_names(*, application, hidden: dict[int, list[Found]], seen: dict[int, str], by) -> None:
     """In all its answers at once. `hidden`: by answer, what goes from it; `seen`: the digests that were looked at."""
     held = hold(application)
-    for answer in held.answers.all():
+    for answer in held.answers.exclude(words=""):
         if seen.get(answer.pk) != digest_of(answer):
             raise ChangedMeanwhile
         _keep(answer, hide(answer.words, hidden.get(answer.pk, [])), by)
@@ -103,13 +105,20 @@ class Read:
 
 
 def is_ready(application: Application) -> bool:
-    """Somebody has looked at each answer since it was written."""
-    return all(as_read(answer) is not None for answer in application.answers.all())
+    """There is something to read or to hear, of somebody whose name is known, and somebody has looked at each answer
+    since it was written."""
+    words = [as_read(answer) for answer in application.answers.all() if answer.words]
+    heard = any(file.for_panel_by_id for file in application.files.all())
+    return bool(application.applicant.name and (words or heard)) and None not in words
 
 
 def for_panel(vacancy) -> list[Read]:
     """All that were sent and are ready, by their code names. Nothing of who they are, or when they came, is in it."""
-    sent = vacancy.applications.sent().select_related("adjustments").prefetch_related("answers__redacted", "files")
+    sent = (
+        vacancy.applications.sent()
+        .select_related("adjustments", "applicant")
+        .prefetch_related("answers__redacted", "files")
+    )
     return sorted((_read(one) for one in sent if is_ready(one)), key=lambda one: one.code_name)
 
 

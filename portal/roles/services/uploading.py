@@ -7,14 +7,14 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from home.uploads import extension
 from portal.audit.services import audited, record
 from portal.notices.routes import Means
 from portal.refusal import Refusal
 from portal.roles.codes import code_of, fingerprint, free_name
-from portal.roles.models import Answer, AnswerFile, Applicant, Application
+from portal.roles.models import Answer, AnswerFile, Applicant, Application, Redacted
 from portal.roles.privacy import NEWEST
 from portal.roles.services.applying import hold
 from portal.roles.services.opening import HasEnded, hold_vacancy
@@ -22,8 +22,12 @@ from portal.roles.services.opening import HasEnded, hold_vacancy
 KINDS = ("docx", "odt", "pdf", "rtf", "txt")
 LONGEST = 60_000  # letters that are taken out
 MOST_READ = 20 * 1024 * 1024  # bytes of the heart of a file
-HEARTS = {"docx": ("word/document.xml", "</w:p>"), "odt": ("content.xml", "</text:p>")}
+HEARTS = {"docx": "word/document.xml", "odt": "content.xml"}
 TAG = re.compile(r"<[^<>]*>")
+# What was deleted, or is only there for the program; then what parts words, or ends a line.
+UNSEEN = re.compile(r"<w:(delText|instrText)\b[^<>]*>[^<]*</w:\1>")
+GAP = re.compile(r"<(?:w:tab|w:noBreakHyphen|text:tab|text:s)\b[^<>]*>")
+BREAK = re.compile(r"<(?:w:br|w:cr|text:line-break)\b[^<>]*>|</(?:w:p|text:p|text:h|w:tc|table:table-cell)>")
 
 
 class NotAFile(Refusal):
@@ -37,19 +41,20 @@ def words_of(file) -> str:
     if kind == "txt":
         said = file.read(4 * LONGEST).decode("utf-8", errors="replace")
     elif kind in HEARTS:
-        said = _words_of_heart(file, *HEARTS[kind])
+        said = _words_of_heart(file, HEARTS[kind])
     else:
         said = ""
     file.seek(0)
     return said.replace("\x00", "").strip()[:LONGEST]
 
 
-def _words_of_heart(file, heart, ends) -> str:
+def _words_of_heart(file, heart) -> str:
     with zipfile.ZipFile(file) as folder, folder.open(heart) as opened:
         written = opened.read(MOST_READ).decode("utf-8", errors="replace")
     # Not read as XML: nothing in it can be asked to be fetched or to grow.
-    lines = (TAG.sub("", part) for part in written.split(ends))
-    return "\n".join(line for line in (html.unescape(line).strip() for line in lines) if line)
+    shown = BREAK.sub("\n", GAP.sub(" ", UNSEEN.sub("", written)))
+    lines = (html.unescape(TAG.sub("", line)).strip() for line in shown.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 @transaction.atomic
@@ -67,8 +72,7 @@ def _upload(vacancy, file, key, by) -> Application:
     made.code_name = free_name(set(held.applications.values_list("code_name", flat=True)))
     made.state, made.sent_at = Application.State.SENT, timezone.now()
     made.save()
-    who = {"name": _("Name not written down yet"), "means": Means.MEET, "fingerprint": fingerprint(code_of(made))}
-    Applicant.objects.create(application=made, **who)
+    Applicant.objects.create(application=made, means=Means.MEET, fingerprint=fingerprint(code_of(made)))
     if words := words_of(file):
         Answer.objects.create(application=made, need="", words=words)
     AnswerFile(application=made, need="", file=file).save()
@@ -78,10 +82,13 @@ def _upload(vacancy, file, key, by) -> Application:
 
 @audited()
 def say_who(*, application, outsider, by) -> None:
-    """Who it is, and how to reach them: put right, or written down for the first time."""
+    """Who it is, and how to reach them: put right, or written down for the first time. Names were looked for without
+    knowing it: somebody looks at the answers again."""
     held = hold(application)
     said = {"name": outsider.name, "means": outsider.means, "address": outsider.address}
-    Applicant.objects.filter(application=held).update(**said)
+    if not Applicant.objects.filter(application=held, **said).exists():
+        Applicant.objects.filter(application=held).update(**said)
+        Redacted.objects.filter(answer__application=held).delete()
     record("roles.applicant_put_right", subject=held.about, by=by)
 
 

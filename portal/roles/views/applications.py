@@ -58,11 +58,12 @@ class Applications(OfVacancy, DetailView):
 
     def get_context_data(self, **kwargs):
         every = self.vacancy.applications
-        looked_at = Q(answers__redacted__isnull=False)
+        written = ~Q(answers__words="") & Q(answers__isnull=False)
+        looked_at = written & Q(answers__redacted__isnull=False)
         found = (
             every.going_on()
             .select_related("applicant", "adjustments")
-            .annotate(many=Count("answers"), hidden=Count("answers", filter=looked_at))
+            .annotate(many=Count("answers", filter=written), hidden=Count("answers", filter=looked_at))
             .order_by("-sent_at", "-pk")
         )
         return super().get_context_data(
@@ -206,7 +207,7 @@ class ForApplicant(Writes, OneApplication, SingleObjectMixin, FormView):
 
     @property
     def lead(self):
-        return self.application.applicant.name
+        return str(self.application.applicant)
 
 
 class SayWho(ForApplicant):

@@ -212,3 +212,20 @@ def test_when_whoever_looked_after_it_has_left_the_others_are_told(vacancy, rosi
     assert [one.words for one in to_look_after(other)] == ["Nobody looks after the applications for “Peer worker”."]
     services.look_after(vacancy=vacancy, by=other)
     assert list(to_look_after(other)) == []
+
+
+def test_an_answer_of_ways_alone_keeps_nobody_from_reading_the_rest(rosie, client):
+    made = role(UserFactory(), UserFactory())
+    need(made, "You can wait")
+    people = [seat.person for seat in made.seats.all()]
+    put_forward(made, people[0])
+    vacancy = opened(agree(made, *people), rosie)
+    ada = applies(vacancy, words="I listen.")
+    services.change_again(application=ada)
+    services.write_answer(application=ada, need=vacancy.asked[1].key, words="", routes=["life"])
+    services.send(application=ada)
+    services.hide_names(application=ada, hidden={}, seen=_seen(ada), by=rosie)
+    assert set(for_panel(vacancy)[0].answers) == {vacancy.asked[0].key}
+    client.force_login(rosie)
+    assert "ready to read" in client.get(at("applications", vacancy)).content.decode()
+    assert list(to_look_after(rosie)) == []

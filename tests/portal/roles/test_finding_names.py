@@ -24,6 +24,10 @@ def sure(text, *names):
         ("I was born on 3 May 1970 there.", "born on 3 May 1970", Sort.AGE),
         ("I am 43 years old and well.", "I am 43 years old", Sort.AGE),
         ("Then Mrs Okafor helped.", "Mrs Okafor", Sort.NAME),
+        ("Then Dr Ólafsdóttir helped.", "Dr Ólafsdóttir", Sort.NAME),
+        ("I went to Ysgol Gyfun Gŵyr for years.", "Ysgol Gyfun Gŵyr", Sort.SCHOOL),
+        ("I live at 12 Heol Fawr with my son.", "12 Heol Fawr", Sort.ADDRESS),
+        ("My DOB is 03/05/70 there.", "03/05/70", Sort.AGE),
     ],
 )
 def test_what_says_who_somebody_is(text, found, sort):
@@ -37,11 +41,17 @@ def test_what_says_who_somebody_is(text, found, sort):
         ("Ada Lovell", "Lovell’s tea was mine.", "Lovell’s"[:6]),
         ("Siân Ó Brádaigh", "Ask for Sian there.", "Sian"),
         ("Sian", "Ask for Siân there.", "Siân"),
+        ("Siân Evans", "Ask for Sia\u0302n there.", "Sia\u0302n"),
         ("عائشہ خان", "میں عائشہ ہوں", "عائشہ"),
     ],
 )
 def test_their_own_names_however_they_are_written(name, text, found):
     assert (found, Sort.NAME) in sure(text, name)
+
+
+def test_where_somebody_lives_is_looked_for_in_one_piece():
+    found = find("At 12 High Street I keep 12 hens.", whole=["12 high street"])
+    assert [one.words for one in found if one.sure] == ["12 High Street"]
 
 
 def test_a_name_is_not_found_within_other_words():

@@ -166,7 +166,7 @@ def test_made_for_them_other_people_are_taken_out(vacancy, rosie, client):
     form = client.get(url).context["form"]
     answer = ada.answers.get()
     assert form.fields[f"hide-{answer.pk}"].initial == []
-    sent = {"key": form["key"].value(), "seen": form["seen"].value(), f"hide-{answer.pk}": ["0"]}
+    sent = {"key": form["key"].value(), "seen": form["seen"].value(), f"hide-{answer.pk}": ["Mrs Okafor"]}
     said = _unpacked(client.post(url, sent))["copy.json"].decode()
     assert "Okafor" not in said
     assert "Ada Lovell" in said

@@ -8,7 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from portal.members.services.asking import Outsider
 from portal.members.standing import COORDINATORS
+from portal.notices.routes import Means
 from portal.roles import services
 from portal.roles.models import Application
 from portal.roles.services.applying import SentAlready
@@ -37,6 +39,13 @@ def docx(*lines) -> bytes:
     said = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     with zipfile.ZipFile(made, "w") as folder:
         folder.writestr("word/document.xml", f"<w:document><w:body>{said}</w:body></w:document>")
+    return made.getvalue()
+
+
+def odt(said) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as folder:
+        folder.writestr("content.xml", f"<office:text>{said}</office:text>")
     return made.getvalue()
 
 
@@ -85,9 +94,35 @@ def test_put_under_what_is_asked_also_after_it_closed(vacancy, rosie, client):
     assert "I am Ada, and I listen." in page.content.decode()
     client.post(url, {"key": page.context["form"]["key"].value(), "words": "I listen.", "routes": ["life"]})
     assert made.answers.get(need=vacancy.asked[0].key).words == "I listen."
-    seen = {answer.pk: digest_of(answer) for answer in made.answers.all()}
-    services.hide_names(application=made, hidden={}, seen=seen, by=rosie)
+    hide(made, rosie)
+    assert for_panel(vacancy) == []  # nobody has said whose it is, so nobody could look for the name
+    outsider = Outsider(name="Ada", means=Means.MAIL, address="ada@example.org")
+    services.say_who(application=made, outsider=outsider, by=rosie)
+    assert for_panel(vacancy) == []
+    hide(made, rosie)
     assert set(for_panel(vacancy)[0].answers) == {"", vacancy.asked[0].key}
+
+
+def hide(application, by):
+    seen = {answer.pk: digest_of(answer) for answer in application.answers.all()}
+    services.hide_names(application=application, hidden={}, seen=seen, by=by)
+
+
+def test_as_long_as_nobody_has_said_whose_it_is_no_word_of_ours_is_taken_for_a_name(vacancy, rosie, client):
+    made = upload(vacancy, rosie, b"I have not written down much yet.")
+    client.force_login(rosie)
+    form = client.get(reverse("portal:roles:hide-names", args=[made.pk])).context["form"]
+    assert list(form.found.values()) == [[]]
+    assert (
+        "Name not written down yet" in client.get(reverse("portal:roles:application", args=[made.pk])).content.decode()
+    )
+
+
+def test_with_nothing_to_read_it_is_not_ready(vacancy, rosie):
+    made = services.upload(vacancy=vacancy, files=[SimpleUploadedFile("a.pdf", PDF)], key=uuid4(), by=rosie)[0]
+    outsider = Outsider(name="Ada", means=Means.MAIL, address="ada@example.org")
+    services.say_who(application=made, outsider=outsider, by=rosie)
+    assert for_panel(vacancy) == []
 
 
 def upload(vacancy, by, said):
@@ -131,6 +166,9 @@ def test_who_it_is_from_is_written_down(vacancy, rosie, client):
         ("a.txt", "Siân".encode(), "Siân"),
         ("a.txt", b"a\x00b", "ab"),
         ("a.docx", docx('<a href="x">Hello</a>', "&#65;da"), "Hello\nAda"),
+        ("a.docx", docx("Ada<w:br/>Lovell<w:tab/>Swansea"), "Ada\nLovell Swansea"),
+        ("a.docx", docx("<w:delText xml:space='preserve'>Gone</w:delText>Here"), "Here"),
+        ("a.odt", odt("<text:h>About</text:h><text:p>Ada<text:tab/>Lovell</text:p>"), "About\nAda Lovell"),
         ("a.pdf", PDF, ""),
     ],
 )
