@@ -45,6 +45,7 @@ WORDS = {
     "roles.application_sent": _("An application was sent."),
     "roles.application_opened_again": _("An application was opened again, to be changed."),
     "roles.application_taken_back": _("An application was taken back."),
+    "roles.application_gone_again": _("An application that a backup had brought back was deleted again."),
     "roles.application_kept": _("An application is kept longer, for a reason in law."),
     "roles.application_not_kept": _("An application is not kept longer any more."),
     "roles.application_copied": _("Somebody took a copy of an application, for whoever applied."),

@@ -31,6 +31,16 @@ def keep_no_longer(*, application, by) -> None:
 
 
 @audited()
+def forget_again(*, application) -> None:
+    """An older backup brought it back: it was taken back, or let go, before."""
+    held = Application.objects.select_for_update(of=["self"], no_key=True).get(pk=application.pk)
+    empty(held)
+    held.state, held.kept_because, held.kept_by = State.LET_GO, "", None
+    held.save(update_fields=["state", "kept_because", "kept_by"])
+    record("roles.application_gone_again", subject=held.about)
+
+
+@audited()
 def note_copy(*, application, by=None) -> None:
     """Somebody took everything along that is held: whoever applied, or one of us for them."""
     record("roles.application_copied", subject=application.about, by=by)

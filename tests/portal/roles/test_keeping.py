@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.audit.models import Entry
 from portal.audit.services import problems
 from portal.members.standing import COORDINATORS
-from portal.roles import services
+from portal.roles import erasure, services
 from portal.roles.codes import code_of
 from portal.roles.equality import ENOUGH, LEAST, QUESTIONS, shown
 from portal.roles.models import Answer, AnswerFile, Applicant, Application, Counted, Vacancy
@@ -230,3 +230,22 @@ def test_what_could_be_somebodys_is_not_shown(counts, seen):
 
 def test_the_bounds_are_those_that_are_said():
     assert (LEAST, ENOUGH) == (5, 10)
+
+
+# --- Backups ----------------------------------------------------------------------------------------------------------
+def test_what_was_taken_back_is_not_brought_back_by_a_backup(vacancy):
+    ada, bo = applies(vacancy, words="I listen."), applies(vacancy, "Bo", address="bo@example.org", words="I wait.")
+    before = [list(model.objects.values()) for model in (Answer, Applicant)]
+    services.withdraw(application=ada)
+    lines = erasure.gone()
+    assert len(lines) == 1
+    assert erasure.back(lines) == []
+    for model, rows in zip((Answer, Applicant), before, strict=True):
+        model.objects.all().delete()
+        model.objects.bulk_create(model(**row) for row in rows)
+    Application.objects.filter(pk=ada.pk).update(state="sent", withdrawn_at=None)
+    assert erasure.back(lines | {"not a line"}) == [ada]
+    erasure.forget(erasure.back(lines))
+    assert [one.application for one in Applicant.objects.all()] == [bo]
+    assert again(ada).is_gone
+    assert erasure.gone() == lines
