@@ -54,8 +54,8 @@ class Sends(SentOnce):
             return self.render_to_response(self.get_context_data(form=form), status=409)
 
 
-class Press(SentOnce):
-    """A button that does something by itself: `act()` does it. Takes what is sent, and shows nothing."""
+class OnlySent:
+    """Takes what is sent, and shows nothing."""
 
     http_method_names = ("post",)
 
@@ -64,6 +64,10 @@ class Press(SentOnce):
         response = render(request, "405.html", status=405)
         response["Allow"] = "POST"
         return response
+
+
+class Press(OnlySent, SentOnce):
+    """A button that does something by itself: `act()` does it."""
 
     def post(self, request, *args, **kwargs):
         return self.once(self.act)

@@ -38,24 +38,31 @@ class Outside:
         return super().get_context_data(crumbs=way_back(self.request), answering=Answering.now(), **kwargs)
 
 
-class AskForm(Outside, FormView):
+class ComesBack:
+    """A form that is not taken comes back as it was sent, and says why."""
+
+    def form_invalid(self, form):
+        return self.again(form, 422)
+
+    def too_often(self, form):
+        form.add_error(None, _("That was a lot in a short time. Wait a few minutes and send it again, or ring us."))
+        return self.again(form, 429)
+
+    def again(self, form, status):
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+
+class AskForm(ComesBack, Outside, FormView):
     """A form that anybody may send. Sent twice it is taken once, and the page after it is the same."""
 
     def form_valid(self, form):
         if not self.came_before(form) and not ratelimit.consume(self.request, action="public_form"):
-            form.add_error(None, _("That was a lot in a short time. Wait a few minutes and send it again, or ring us."))
-            return self.again(form, 429)
+            return self.too_often(form)
         asked = self.take_down(form)
         return redirect(self.leads_to, token=signer(self.model).sign(asked.reference))
 
     def came_before(self, form) -> bool:
         return asking.came_before(self.model, form.cleaned_data["key"], form.outsider(), form.told())
-
-    def form_invalid(self, form):
-        return self.again(form, 422)
-
-    def again(self, form, status):
-        return self.render_to_response(self.get_context_data(form=form), status=status)
 
 
 def signer(model):

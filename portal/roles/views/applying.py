@@ -15,8 +15,9 @@ from django.views.generic import FormView, TemplateView, View
 
 from home import reading
 from home.serve import send
+from portal.drafts.sending import OnlySent
 from portal.members.codes import spaced
-from portal.members.outside.views import way_back
+from portal.members.outside.views import ComesBack, way_back
 from portal.refusal import Refusal
 from portal.roles import services
 from portal.roles.codes import code_of
@@ -52,21 +53,7 @@ class Outside:
         return super().get_context_data(crumbs=self.crumbs(), **kwargs)
 
 
-class AFewTimes:
-    """Pressed again and again it waits: nobody tries codes out, or fills our lists."""
-
-    def too_often(self, form):
-        form.add_error(None, _("That was a lot in a short time. Wait a few minutes and send it again, or ring us."))
-        return self.again(form, 429)
-
-    def form_invalid(self, form):
-        return self.again(form, 422)
-
-    def again(self, form, status):
-        return self.render_to_response(self.get_context_data(form=form), status=status)
-
-
-class Begin(AFewTimes, Outside, FormView):
+class Begin(ComesBack, Outside, FormView):
     form_class, template_name = BeginForm, "get_involved/apply.html"
 
     @cached_property
@@ -90,7 +77,7 @@ class Begin(AFewTimes, Outside, FormView):
         return redirect(f"{path_of(begun, code_of(begun))}?new")
 
 
-class TypeCode(AFewTimes, Outside, FormView):
+class TypeCode(ComesBack, Outside, FormView):
     form_class, template_name = CodeForm, "get_involved/type_code.html"
 
     def form_valid(self, form):
@@ -103,7 +90,7 @@ class TypeCode(AFewTimes, Outside, FormView):
         return redirect("get-involved:application", code=code)
 
 
-class LostCode(AFewTimes, Outside, FormView):
+class LostCode(ComesBack, Outside, FormView):
     """The same answer to everybody: it does not say who applies here."""
 
     form_class, template_name = LostForm, "get_involved/lost_code.html"
@@ -186,7 +173,7 @@ class Mine(OfApplicant, TemplateView):
         )
 
 
-class Form(OfApplicant, FormView):
+class Form(ComesBack, OfApplicant, FormView):
     """A form of whoever applies: `act(form)` does it. What is refused is said above, and what was typed stays."""
 
     template_name = "get_involved/application_form.html"
@@ -199,12 +186,6 @@ class Form(OfApplicant, FormView):
             form.add_error(None, str(refusal))
             return self.again(form, 409)
         return redirect(self.leads_to())
-
-    def form_invalid(self, form):
-        return self.again(form, 422)
-
-    def again(self, form, status):
-        return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def leads_to(self) -> str:
         return self.back_url
@@ -291,16 +272,10 @@ class ShowFile(OneFile, View):
         return send(request, file.file, file.content_type, etag=file.file_hash)
 
 
-class Press(OfApplicant, View):
+class Press(OnlySent, OfApplicant, View):
     """A button that does something by itself. Pressed again, it leads to where it stands."""
 
-    http_method_names = ("post",)
     said = ""
-
-    def http_method_not_allowed(self, request, *args, **kwargs):
-        response = render(request, "405.html", status=405)
-        response["Allow"] = "POST"
-        return response
 
     def post(self, request, *args, **kwargs):
         try:
