@@ -329,7 +329,7 @@ COST = {
     NoticePage: 2,
     GlossaryPage: 3,
     StoryIndexPage: 3,
-    StoryPage: 6,
+    StoryPage: 2,
 }
 
 
