@@ -1,7 +1,18 @@
 from django.urls import path
 
 from portal import numbers  # noqa: F401 (registers itself)
-from portal.roles.views import agreeing, applications, opening, people, promise, remarks, roles, writing
+from portal.roles.views import (
+    agreeing,
+    applications,
+    keeping,
+    opening,
+    people,
+    promise,
+    redacting,
+    remarks,
+    roles,
+    writing,
+)
 
 app_name = "roles"
 urlpatterns = [
@@ -59,14 +70,14 @@ urlpatterns = [
     path("applications/<int:pk>/send/", applications.SendFor.as_view(), name="send-for"),
     path("applications/<int:pk>/open-again/", applications.OpenAgainFor.as_view(), name="open-again-for"),
     path("applications/<int:pk>/take-back/", applications.TakeBackFor.as_view(), name="take-back-for"),
-    path("applications/<int:pk>/hide-names/", applications.HideNames.as_view(), name="hide-names"),
-    path("applications/answers/<int:pk>/", applications.HideByHand.as_view(), name="hide-by-hand"),
-    path("applications/files/<int:pk>/", applications.ShowFile.as_view(), name="application-file"),
-    path("applications/files/<int:pk>/pass-on/", applications.PassFileOn.as_view(), name="pass-file-on"),
-    path("applications/files/<int:pk>/keep-back/", applications.KeepFileBack.as_view(), name="keep-file-back"),
-    path("applications/<int:pk>/copy/", applications.Copy.as_view(), name="copy-application"),
-    path("applications/<int:pk>/keep/", applications.KeepLonger.as_view(), name="keep-longer"),
-    path("applications/<int:pk>/keep-no-longer/", applications.KeepNoLonger.as_view(), name="keep-no-longer"),
-    path("keeping/", applications.Keeping.as_view(), name="keeping"),
+    path("applications/<int:pk>/hide-names/", redacting.HideNames.as_view(), name="hide-names"),
+    path("applications/answers/<int:pk>/", redacting.HideByHand.as_view(), name="hide-by-hand"),
+    path("applications/files/<int:pk>/", redacting.ShowFile.as_view(), name="application-file"),
+    path("applications/files/<int:pk>/pass-on/", redacting.PassFileOn.as_view(), name="pass-file-on"),
+    path("applications/files/<int:pk>/keep-back/", redacting.KeepFileBack.as_view(), name="keep-file-back"),
+    path("applications/<int:pk>/copy/", redacting.Copy.as_view(), name="copy-application"),
+    path("applications/<int:pk>/keep/", keeping.KeepLonger.as_view(), name="keep-longer"),
+    path("applications/<int:pk>/keep-no-longer/", keeping.KeepNoLonger.as_view(), name="keep-no-longer"),
+    path("keeping/", keeping.Keeping.as_view(), name="keeping"),
     path("open/<int:pk>/counts/", applications.Counts.as_view(), name="counts"),
 ]

@@ -5,6 +5,7 @@ Who they are (`Applicant`) stands apart from all three. A panel reads `Redacted`
 """
 
 import uuid
+from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
@@ -210,10 +211,11 @@ class AnswerFile(ReplacesItsFile, models.Model):
 
     @property
     def filename(self) -> str:
-        """By the code name: the name that it came with is not kept."""
+        """By the code name: the name that it came with is not kept, and nothing says which came first."""
         number = self.need.removeprefix(Need.BEGINS) or "all"
         code = self.application.code_name.lower().replace(" ", "-")
-        return f"{code}-{number}-{self.pk}.{extension(self.file.name)}"
+        stored = PurePath(self.file.name)
+        return f"{code}-{number}-{stored.stem[:8]}{stored.suffix}"
 
     @property
     def content_type(self) -> str:

@@ -104,12 +104,18 @@ class Read:
     arranged: str = ""
 
 
+def looked_at(application: Application) -> tuple[int, int]:
+    """In how many of its answers names were looked for since they were written; and how many there are."""
+    read = [as_read(answer) for answer in application.answers.all() if answer.words]
+    return len(read) - read.count(None), len(read)
+
+
 def is_ready(application: Application) -> bool:
     """There is something to read or to hear, of somebody whose name is known, and somebody has looked at each answer
     since it was written."""
-    words = [as_read(answer) for answer in application.answers.all() if answer.words]
+    done, many = looked_at(application)
     heard = any(file.for_panel_by_id for file in application.files.all())
-    return bool(application.applicant.name and (words or heard)) and None not in words
+    return bool(application.applicant.name and (many or heard)) and done == many
 
 
 def for_panel(vacancy) -> list[Read]:

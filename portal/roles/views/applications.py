@@ -9,32 +9,25 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
-from django.views.generic import DetailView, FormView, TemplateView, View
+from django.views.generic import DetailView, FormView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from home.serve import send
-from portal.access import PortalObject, PortalView
+from portal.access import PortalObject
 from portal.drafts.keeping import Writes
 from portal.drafts.sending import PressOn, Sends
 from portal.members.codes import spaced
 from portal.roles import services
-from portal.roles.copies import copy_of
 from portal.roles.equality import ENOUGH, LEAST, QUESTIONS, shown
-from portal.roles.finding_names import hide, spans
 from portal.roles.forms.applications import (
     AnswerDownForm,
     ArrangeForm,
-    ByHandForm,
-    HideForm,
-    KeepForm,
     NeedsDownForm,
     UploadForm,
     WhoForm,
     WriteItDownForm,
 )
-from portal.roles.models import Adjustments, Answer, AnswerFile, Application, Need, Route, Vacancy
-from portal.roles.services.redacting import as_read, may_be_passed_on
-from portal.roles.views.applying import folder
+from portal.roles.models import Adjustments, Answer, AnswerFile, Application, Need, Route
+from portal.roles.services.redacting import as_read, is_ready, looked_at, may_be_passed_on
 from portal.roles.views.opening import OneVacancy
 
 PER_PAGE = 50
@@ -58,16 +51,17 @@ class Applications(OfVacancy, DetailView):
 
     def get_context_data(self, **kwargs):
         every = self.vacancy.applications
-        written = ~Q(answers__words="") & Q(answers__isnull=False)
-        looked_at = written & Q(answers__redacted__isnull=False)
         found = (
             every.going_on()
             .select_related("applicant", "adjustments")
-            .annotate(many=Count("answers", filter=written), hidden=Count("answers", filter=looked_at))
+            .prefetch_related("answers__redacted", "files")
             .order_by("-sent_at", "-pk")
         )
+        page_obj = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page"))
+        for one in page_obj:
+            one.is_ready, (one.looked_at, one.many) = is_ready(one), looked_at(one)
         return super().get_context_data(
-            page_obj=Paginator(found, PER_PAGE).get_page(self.request.GET.get("page")),
+            page_obj=page_obj,
             counts=every.aggregate(
                 sent=Count("pk", filter=Q(state="sent")),
                 begun=Count("pk", filter=Q(state="begun")),
@@ -127,6 +121,37 @@ class Upload(Sends, OfVacancy, SingleObjectMixin, FormView):
         words = ngettext("%(many)d application is there.", "%(many)d applications are there.", len(made))
         messages.success(self.request, words % {"many": len(made)})
         return self.back_url
+
+
+class Counts(OfVacancy, DetailView):
+    """What those who applied said about equality, in counts; none that could be somebody's."""
+
+    permission_required = "roles.see_counts"
+    template_name = "portal/roles/counts.html"
+
+    @property
+    def back_url(self):
+        return reverse("portal:roles:applications", args=[self.vacancy.pk])
+
+    def get_context_data(self, **kwargs):
+        are_shown = self.vacancy.counts_are_shown
+        return super().get_context_data(
+            are_shown=are_shown,
+            tables=tables_of(self.vacancy) if are_shown else [],
+            least=LEAST,
+            enough=ENOUGH,
+            **kwargs,
+        )
+
+
+def tables_of(vacancy) -> list[tuple[str, list]]:
+    """Each question with its rows: what was answered, and how many; None where that is not shown."""
+    kept = {(one.question, one.answer): one.many for one in vacancy.counted.all()}
+    tables = []
+    for question in QUESTIONS:
+        counts = shown({answer: kept.get((question.key, answer), 0) for answer, _label in question.choices})
+        tables.append((question.words, [(label, counts[answer]) for answer, label in question.choices]))
+    return tables
 
 
 # --- One of them ------------------------------------------------------------------------------------------------------
@@ -331,197 +356,3 @@ class TakeBackFor(PressOn, OneApplication, SingleObjectMixin, View):
 
     def do(self, application, by):
         services.withdraw(application=application, by=by)
-
-
-# --- Names out of it --------------------------------------------------------------------------------------------------
-class HideNames(Sends, OneApplication, SingleObjectMixin, FormView):
-    form_class, template_name = HideForm, "portal/roles/hide_names.html"
-
-    @cached_property
-    def answers(self):
-        return list(self.application.answers.exclude(words="").select_related("redacted"))
-
-    @property
-    def applicant(self):
-        return self.application.applicant
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"answers": self.answers, "applicant": self.applicant}
-
-    def act(self, form) -> str:
-        given = {"hidden": form.hidden, "seen": form.were_seen}
-        services.hide_names(application=self.application, by=self.request.user, **given)
-        messages.success(self.request, _("This is what those who choose read. Look at it once more."))
-        return self.request.path
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        form, labels = context["form"], {need.key: need.text for need in self.application.vacancy.needs}
-        rows = [
-            {
-                "label": labels.get(answer.need, ""),
-                "answer": answer,
-                "pieces": marked(answer.words, form.found[answer.pk]),
-                "box": form.box(answer),
-                "as_read": as_read(answer),
-            }
-            for answer in self.answers
-        ]
-        return context | {"rows": rows}
-
-
-def marked(text: str, found) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether something was found there."""
-    taken = sorted({span for one in found for span in spans(text, one.words)})
-    pieces, at = [], 0
-    for start, end in taken:
-        if start < at:
-            continue
-        pieces += [(text[at:start], False), (text[start:end], True)]
-        at = end
-    return [*pieces, (text[at:], False)]
-
-
-class Copy(HideNames):
-    """Everything that is held of one who applied, when they ask for it; other people named in it taken out."""
-
-    template_name, applicant = "portal/roles/copy.html", None
-
-    def form_valid(self, form):
-        hidden = form.hidden
-        services.note_copy(application=self.application, by=self.request.user)
-        return folder(copy_of(self.application, lambda answer: hide(answer.words, hidden.get(answer.pk, []))))
-
-
-# --- How long it is kept ----------------------------------------------------------------------------------------------
-class KeepLonger(ForApplicant):
-    permission_required = "roles.keep_longer"
-    refused = Http404
-    form_class = KeepForm
-    heading = gettext_lazy("Keep it longer")
-
-    @property
-    def keeps_about(self):
-        return f"application-kept:{self.application.pk}"
-
-    def get_initial(self):
-        return {"why": self.application.kept_because}
-
-    def act(self, form) -> str:
-        services.keep_longer(application=self.application, why=form.cleaned_data["why"], by=self.request.user)
-        return self.back_url
-
-
-class KeepNoLonger(PressOn, OneApplication, SingleObjectMixin, View):
-    """Also of one that was taken back meanwhile: then it goes at once."""
-
-    permission_required = "roles.keep_no_longer"
-    back_to = "portal:roles:keeping"
-    back_url = property(lambda self: reverse(self.back_to))
-    said = gettext_lazy("It is deleted on its day, like the others.")
-
-    def do(self, application, by):
-        services.keep_no_longer(application=application, by=by)
-
-
-class Keeping(PortalView, TemplateView):
-    """Which applications are deleted when, and which are kept longer, and why."""
-
-    permission_required = "roles.see_keeping"
-    refused = Http404
-    template_name = "portal/roles/keeping.html"
-
-    def get_context_data(self, **kwargs):
-        there = Count("applications__applicant")
-        vacancies = Vacancy.objects.annotate(there=there).filter(there__gt=0).order_by("delete_on", "closes_on", "pk")
-        held = Application.objects.kept_longer().select_related("vacancy", "kept_by").order_by("pk")
-        page_obj = Paginator(vacancies, PER_PAGE).get_page(self.request.GET.get("page"))
-        return super().get_context_data(page_obj=page_obj, held=held, **kwargs)
-
-
-class Counts(OfVacancy, DetailView):
-    """What those who applied said about equality, in counts; none that could be somebody's."""
-
-    permission_required = "roles.see_counts"
-    template_name = "portal/roles/counts.html"
-
-    @property
-    def back_url(self):
-        return reverse("portal:roles:applications", args=[self.vacancy.pk])
-
-    def get_context_data(self, **kwargs):
-        are_shown = self.vacancy.counts_are_shown
-        return super().get_context_data(
-            are_shown=are_shown,
-            tables=tables_of(self.vacancy) if are_shown else [],
-            least=LEAST,
-            enough=ENOUGH,
-            **kwargs,
-        )
-
-
-def tables_of(vacancy) -> list[tuple[str, list]]:
-    """Each question with its rows: what was answered, and how many; None where that is not shown."""
-    kept = {(one.question, one.answer): one.many for one in vacancy.counted.all()}
-    tables = []
-    for question in QUESTIONS:
-        counts = shown({answer: kept.get((question.key, answer), 0) for answer, _label in question.choices})
-        tables.append((question.words, [(label, counts[answer]) for answer, label in question.choices]))
-    return tables
-
-
-class OneOfApplication(PortalObject):
-    """An answer or a file; the rule asks about its application."""
-
-    permission_required = "roles.see_application"
-    refused = Http404
-
-    def get_permission_object(self):
-        return self.get_object().application
-
-    @property
-    def back_url(self):
-        return page_of(self.get_object().application)
-
-
-class HideByHand(Writes, OneOfApplication, SingleObjectMixin, FormView):
-    queryset = Answer.objects.select_related("application__vacancy", "redacted")
-    form_class = ByHandForm
-    heading = gettext_lazy("Hide names by hand")
-
-    @property
-    def back_url(self):
-        return reverse("portal:roles:hide-names", args=[self.get_object().application_id])
-
-    @property
-    def keeps_about(self):
-        return f"application-hidden:{self.get_object().pk}"
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"answer": self.get_object()}
-
-    def act(self, form) -> str:
-        said = {name: form.cleaned_data[name] for name in ("words", "of")}
-        services.redact(answer=self.get_object(), by=self.request.user, **said)
-        return self.back_url
-
-
-class ShowFile(OneOfApplication, SingleObjectMixin, View):
-    queryset = AnswerFile.objects.select_related("application__vacancy")
-    http_method_names = ("get", "head")
-
-    def get(self, request, *args, **kwargs):
-        file = self.get_object()
-        return send(request, file.file, file.content_type, etag=file.file_hash)
-
-
-class PassFileOn(PressOn, OneOfApplication, SingleObjectMixin, View):
-    queryset = AnswerFile.objects.select_related("application__vacancy")
-    on, said = True, gettext_lazy("Those who choose may hear it.")
-
-    def do(self, file, by):
-        services.pass_file_on(file=file, on=self.on, by=by)
-
-
-class KeepFileBack(PassFileOn):
-    on, said = False, gettext_lazy("It stays with you.")

@@ -1,5 +1,8 @@
 """Applications as whoever looks after a role sees them: who applies, what is written down for them, names out of it."""
 
+import re
+from uuid import uuid4
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -56,8 +59,37 @@ def test_the_list_costs_the_same_for_one_and_for_many(vacancy, rosie, client, ma
         applies(vacancy, f"Ada {n}", address=f"a{n}@example.org", words="I listen.")
     client.force_login(rosie)
     client.get(at("applications", vacancy))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(at("applications", vacancy))
+
+
+def test_the_list_says_so_when_words_changed_since_names_were_hidden(vacancy, rosie, client):
+    ada = applies(vacancy, words="I am Ada, and I listen.")
+    services.hide_names(application=ada, hidden={}, seen=_seen(ada), by=rosie)
+    services.change_again(application=ada)
+    services.write_answer(application=ada, need=vacancy.asked[0].key, words="I am Ada Lovell.", routes=["life"])
+    services.send(application=ada)
+    client.force_login(rosie)
+    shown = client.get(at("applications", vacancy)).content.decode()
+    assert "names to hide" in shown
+    assert "ready to read" not in shown
+    assert ada.code_name in shown
+
+
+def test_the_list_says_of_which_nobody_knows_whose_it_is(vacancy, rosie, client):
+    given = SimpleUploadedFile("ada-lovell.txt", b"I listen.")
+    (theirs,) = services.upload(vacancy=vacancy, files=[given], key=uuid4(), by=rosie)
+    services.hide_names(application=theirs, hidden={}, seen=_seen(theirs), by=rosie)
+    client.force_login(rosie)
+    assert "whose is it?" in client.get(at("applications", vacancy)).content.decode()
+
+
+def test_the_name_of_a_file_says_neither_whose_it_is_nor_which_came_first(vacancy, rosie):
+    given = [SimpleUploadedFile(f"ada-{n}.txt", b"I listen.") for n in range(2)]
+    names = [one.files.get().filename for one in services.upload(vacancy=vacancy, files=given, key=uuid4(), by=rosie)]
+    for application, name in zip(vacancy.applications.order_by("pk"), names, strict=True):
+        code = application.code_name.lower().replace(" ", "-")
+        assert re.fullmatch(rf"{code}-all-[0-9a-f]{{8}}\.txt", name)
 
 
 def test_somebody_rings_and_it_is_written_down_and_sent(vacancy, rosie, client):
