@@ -5,6 +5,7 @@ from functools import partial
 from django import forms
 from django.conf import settings
 from django.db.models import Count, Min
+from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext_lazy as _
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter
 
@@ -65,7 +66,12 @@ def listed_stories(request, page, stories) -> dict:
     end = keep(request, f"{name}-end", partial(_first_end, stories), ends=lambda moment: moment)
     ends = {"ends": lambda _value: end}
     options = keep(request, f"{name}-options", partial(_options, stories, page.locale_id), **ends)
-    return listed(request, StoryNarrowing, stories.for_cards(), options, page.per_page, name=name, **ends)
+    drawn = {"draw": partial(_card, request), **ends}
+    return listed(request, StoryNarrowing, stories.for_cards(), options, page.per_page, name=name, **drawn)
+
+
+def _card(request, story) -> str:
+    return render_to_string("casestudies/_card.html", {"story": story, "url": story.get_url(request)})
 
 
 def _first_end(stories):

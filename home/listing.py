@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Count, Window
+from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter, FilterSet
@@ -38,11 +39,12 @@ class Narrowing(FilterSet):
         return queryset.filter(**{name: True}) if value else queryset
 
 
-def listed(request, narrowing, queryset, options, per_page, *, name, ends=None):
-    """For the template: `form`, `page_obj`, `found`, `query`, `narrowed`; `unknown`: a choice we do not have.
+def listed(request, narrowing, queryset, options, per_page, *, name, draw, ends=None):
+    """For the template: `form`, `page_obj`, `cards`, `found`, `query`, `narrowed`; `unknown`: a choice we do not have.
 
     Most readers choose nothing: what they all get is kept under `name`, and so is each box to choose in, until `ends`
-    (as `keep` takes it).
+    (as `keep` takes it). What stands for one of them is kept too, as `draw` drew it: a list that was read before asks
+    only which of them to show.
     """
     asked = {name: request.GET[name] for name in narrowing.base_filters if request.GET.get(name)}
     filters = narrowing(asked, queryset, options)
@@ -51,12 +53,15 @@ def listed(request, narrowing, queryset, options, per_page, *, name, ends=None):
         asked = {name: value for name, value in asked.items() if name not in unknown}
         filters = narrowing(asked, queryset, options)
     kept = partial(keep, request, ends=ends)
-    pages = Pages(filters.qs, per_page) if asked else Paginator(filters.qs, per_page)
+    found = filters.qs.values_list("pk", flat=True)
+    pages = Pages(found, per_page) if asked else Paginator(found, per_page)
     if not asked:
-        pages.count = kept(f"{name}-found", filters.qs.count)
+        pages.count = kept(f"{name}-found", found.count)
+    page_obj = pages.get_page(request.GET.get("page"))
     return {
         "form": _drawn(kept, filters.form, asked, name),
-        "page_obj": pages.get_page(request.GET.get("page")),
+        "page_obj": page_obj,
+        "cards": _cards(kept, queryset, page_obj, draw, name),
         "found": pages.count,
         "query": f"{urlencode(asked)}&" if asked else "",
         "narrowed": bool(asked),
@@ -66,7 +71,8 @@ def listed(request, narrowing, queryset, options, per_page, *, name, ends=None):
 
 
 class Pages(Paginator):
-    """Counts what was found in the query that fetches a page of it: what somebody chose is seldom asked for again."""
+    """Of a list of numbers. Counts what was found in the query that fetches a page of it: what somebody chose is seldom
+    asked for again."""
 
     def get_page(self, number):
         try:
@@ -76,11 +82,23 @@ class Pages(Paginator):
         if not 1 <= number <= FURTHEST:
             return super().get_page(number)
         first = (number - 1) * self.per_page
-        rows = list(self.object_list.annotate(found=Window(Count("pk")))[first : first + self.per_page])
+        found = self.object_list.annotate(found=Window(Count("pk"))).values_list("pk", "found")
+        rows = list(found[first : first + self.per_page])
         if not rows:
             return super().get_page(number)
-        self.count = rows[0].found
-        return self._get_page(rows, number, self)
+        self.count = rows[0][1]
+        return self._get_page([pk for pk, _found in rows], number, self)
+
+
+def _cards(kept, queryset, numbers, draw, name) -> list[str]:
+    """Whatever is not kept yet is fetched together, the first time that one of them is missing."""
+    missing = cache(lambda: queryset.in_bulk(list(numbers)))
+
+    def card(number):
+        thing = missing().get(number)
+        return draw(thing) if thing else ""  # it went between the two questions
+
+    return [kept(f"{name}-card-{number}", partial(card, number)) for number in numbers]
 
 
 def _drawn(kept, form, asked, name) -> str:
@@ -114,7 +132,11 @@ def listed_resources(request, page) -> dict:
     resources = Resource.objects.filter(locale_id=page.locale_id).order_by("title", "pk")
     name = f"resources:{page.locale_id}"
     options = keep(request, f"{name}-options", partial(_resource_options, resources))
-    return listed(request, ResourceNarrowing, resources, options, page.per_page, name=name)
+    return listed(request, ResourceNarrowing, resources, options, page.per_page, name=name, draw=_resource)
+
+
+def _resource(resource) -> str:
+    return render_to_string("home/_resource.html", {"resource": resource})
 
 
 def _resource_options(resources) -> dict:

@@ -30,7 +30,12 @@ def library():
 def found(client, url):
     response = client.get(url)
     assert response.status_code == 200, url
-    return {getattr(thing, "title", thing) for thing in response.context["page_obj"]}
+    return set(titles(response))
+
+
+def titles(response) -> list[str]:
+    """In the order in which they stand there."""
+    return [title.text for title in BeautifulSoup(response.content, "html.parser").select("main .card__title")]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +161,7 @@ def test_newest_stories_first_twelve_a_page(client, stories):
     for number, title in enumerate(("Easy", "One stage", "Both stages")):
         StoryPage.objects.filter(title=title).update(first_published_at=timezone.now() - timedelta(days=number))
     response = client.get("/stories/")
-    assert [story.title for story in response.context["page_obj"]] == ["Easy", "One stage", "Both stages"]
+    assert titles(response) == ["Easy", "One stage", "Both stages"]
     assert response.context["page_obj"].paginator.per_page == 12
 
 
@@ -185,7 +190,7 @@ def test_the_cost_of_a_list_does_not_grow(client, stories, library, things):
     for number in range(things):
         ResourceFactory(topics="Art")
         page(f"Story {number}", kind=StoryPage, parent=index, body="[]", **shown)
-    for url, cost in {"/library/?topic=Art": 3, "/stories/?place=Leeds": 7}.items():
+    for url, cost in {"/library/?topic=Art": 3, "/stories/?place=Leeds": 4}.items():
         client.get(url)
         with CaptureQueriesContext(connection) as queries:
             client.get(url)

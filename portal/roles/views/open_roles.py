@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.syndication.views import Feed
 from django.db.models import Count, Q
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -57,8 +58,12 @@ class OpenRoles(TemplateView):
         pagecache.ends(self.request, midnight())
         now, ends = Vacancy.objects.open(), {"ends": lambda _value: midnight()}
         options = keep(self.request, "open-roles-options", partial(_options, now), **ends)
-        found = listed(self.request, OpenRolesNarrowing, now, options, PER_PAGE, name="open-roles", **ends)
+        found = listed(self.request, OpenRolesNarrowing, now, options, PER_PAGE, name="open-roles", draw=_card, **ends)
         return super().get_context_data(crumbs=way_back(self.request), **found, **kwargs)
+
+
+def _card(vacancy) -> str:
+    return render_to_string("get_involved/_role.html", {"role": vacancy})
 
 
 def _options(vacancies) -> dict:
