@@ -1,6 +1,7 @@
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.reciprocity.hours import in_hours
 from portal.reciprocity.models import Giving, Reward
@@ -18,6 +19,26 @@ def pounds(pence: int) -> str:
 @register.filter
 def hours(minutes: int) -> str:
     return in_hours(minutes)
+
+
+# How far a Reward, a Cost or a Giving is, in a word, and how the word looks.
+STATES = {
+    "offered": (_("Offered"), "sun"),
+    "unconfirmed": (_("Is this right?"), "sun"),
+    "back": (_("Please look again"), "sun"),
+    "sent": (_("Sent"), ""),
+    "yes": (_("Yes"), ""),
+    "given": (_("Given"), "success"),
+    "missing": (_("Did not arrive"), "sun"),
+    "no": (_("No thanks"), "plain"),
+}
+OVER = (_("Not offered any more"), "plain")
+
+
+@register.inclusion_tag("components/tag.html")
+def how_far(state) -> dict:
+    words, kind = STATES.get(state, OVER)
+    return {"words": words, "kind": kind}
 
 
 @register.inclusion_tag("portal/reciprocity/_thing.html")
