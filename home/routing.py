@@ -7,17 +7,19 @@ its own.
 
 from django.apps import apps
 from django.http import Http404
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.models import Page, Site
 
 from home.freshness import keep
 from home.models import PublicPage
 
 WAGTAILS = "wagtail_serve"
-NOT_PAGES = ("/cms/", "/healthz", "/brand-")  # the CMS finds its own way; the others answer without the database
+WITHOUT_A_SITE = ("/healthz", "/brand-")  # they answer without the database
+INSIDE = ("/portal/", "/cms/", "/accounts/")
 
 
 class KnownWay:
-    """Before a view outside the CMS: tells Wagtail which site this is and, for a page, where the way leads."""
+    """Before a view: tells Wagtail which site this is and, for a page, where the way leads."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -26,7 +28,7 @@ class KnownWay:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.path.startswith(NOT_PAGES):
+        if request.path.startswith(WITHOUT_A_SITE):
             return
         known = keep(request, "site", _site_and_home)
         if known is None:
@@ -35,6 +37,13 @@ class KnownWay:
         request._wagtail_site = Site.from_db("default", *site)
         if request.resolver_match.view_name == WAGTAILS:
             request._wagtail_route_for_request = _route(request, args[0], apps.get_model(home_type), home)
+
+
+class Redirects(RedirectMiddleware):
+    """Where a page went. Nothing inside is a page, and nobody there waits while it is looked for among them."""
+
+    def process_response(self, request, response):
+        return response if request.path.startswith(INSIDE) else super().process_response(request, response)
 
 
 def _site_and_home():

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "home.cms_gate.CmsGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.routing.Redirects",
     "home.routing.KnownWay",
 ]
 

@@ -22,6 +22,7 @@ from portal.reciprocity.models import Cost, CostKind, Entry, Giving, Posting, Re
 from portal.reciprocity.services import NotInThePot, NotSaidYes, NotTheirOwn, TooLate, ledger
 from portal.reciprocity.services.giving import SomebodyElse
 from portal.reciprocity.statement import statement_of
+from tests.effort import THOROUGH
 from tests.factories.people import UserFactory
 from tests.factories.reciprocity import cost, hours, reward
 
@@ -46,6 +47,7 @@ class GivingAndGetting(RuleBasedStateMachine):
     def teardown(self):
         try:
             assert [*problems(), *services.problems()] == []
+            self.each_and_everybody()
         finally:
             transaction.set_rollback(True)
             self.run.__exit__(None, None, None)
@@ -263,6 +265,15 @@ class GivingAndGetting(RuleBasedStateMachine):
             assert stands == sum(one["stands"] for one in self.hours)
 
     @invariant()
+    def all_is_as_expected(self):
+        """It asks much, and what is wrong once stays so: each run ends with it."""
+        if THOROUGH:
+            self.each_and_everybody()
+
+    def each_and_everybody(self):
+        self.everybody_has_what_was_given_to_them()
+        self.each_is_as_expected()
+
     def everybody_has_what_was_given_to_them(self):
         today = timezone.localdate()
         for number, person in enumerate(getattr(self, "who", [])):
@@ -281,7 +292,6 @@ class GivingAndGetting(RuleBasedStateMachine):
         assert not Giving.objects.filter(undone_by=F("person")).exists()
         assert not Cost.objects.filter(approved_by=F("person")).exists()
 
-    @invariant()
     def each_is_as_expected(self):
         for one in self.things() if hasattr(self, "who") else []:
             now = type(one["is"]).objects.with_all().filter(pk=one["is"].pk).first()
