@@ -1,14 +1,20 @@
 """What may be seen of rewards and of the ledger, and sums."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from portal.notices.models import Notice
 from portal.reciprocity import subjects
 
 TAKES = ("yes", "less", "away")
+# Of costs that are under way. With the person: they say whether it is right, or put it right.
+WITH_THE_PERSON = Q(confirmed_at=None) | Q(sent_back_at__isnull=False)
+TO_LOOK_AT = Q(confirmed_at__isnull=False, approved_at=None, sent_back_at=None)
+TO_PAY = Q(approved_at__isnull=False)
 
 
 class Gettable(QuerySet):
@@ -26,20 +32,20 @@ class Gettable(QuerySet):
     def of_others(self, person):
         return self.exclude(**{self.WHOSE: person})
 
-    def missing(self):
-        return self.filter(given__missing_at__isnull=False)
-
     def of_people_here(self):
         """Nobody waits who left for good."""
         return self.filter(**{f"{self.WHOSE}__erased_at": None})
 
-    def to_do(self):
-        """What whoever pays has to do with: to be looked at, given, or looked for."""
-        return (self.to_give() | self.missing()).of_people_here()
+    def numbered(self, stages: dict[str, Q]) -> QuerySet:
+        """Of those that are in one of the stages, in the first that each fits: (model, number, stage, day)."""
+        named = Case(*(When(fits, then=Value(name)) for name, fits in stages.items()), output_field=CharField())
+        fits = reduce(or_, stages.values(), Q(pk__in=[]))
+        return self.filter(fits).order_by().values_list(Value(self.model.__name__), "pk", named, self.DAY)
 
 
 class RewardQuerySet(Gettable):
     WHOSE = "offer__person"
+    DAY = Coalesce("offer__by_when", "expected_on")
 
     def with_all(self):
         """With everything that its page and lists show."""
@@ -49,15 +55,23 @@ class RewardQuerySet(Gettable):
     def open(self):
         return self.filter(given=None, withdrawn_at=None)
 
-    def called_off(self):
-        """What they are for does not take place, and nobody has said yet that they stand all the same."""
+    def stages(self) -> dict[str, Q]:
+        """Of those that are open. Called off: what they are for does not take place, and nobody has said yet that they
+        stand all the same."""
         off = Q(pk__in=[])
         for found in subjects.called_off():
             off |= Q(offer__activity__subject__in=found)
-        return self.open().filter(off, kept_at=None).exclude(answer="no")
+        return {
+            "called_off": off & Q(kept_at=None) & ~Q(answer="no"),
+            "to_give": Q(answer__in=TAKES),
+            "to_answer": Q(answer=""),
+        }
+
+    def under_way(self):
+        return self.open().of_people_here()
 
     def by_when(self):
-        return self.order_by(Coalesce("offer__by_when", "expected_on"), "pk")
+        return self.order_by(self.DAY, "pk")
 
     def taken(self):
         """What they said yes to, for themselves, or got: by the day it is for, or else has to be there."""
@@ -83,6 +97,8 @@ class RewardQuerySet(Gettable):
 
 
 class CostQuerySet(Gettable):
+    DAY = Coalesce("by_when", TruncDate("confirmed_at"))
+
     def with_all(self):
         return self.select_related(
             "activity", "person", "by", "kind", "budget", "given__by", "approved_by", "sent_back_by"
@@ -104,21 +120,53 @@ class CostQuerySet(Gettable):
         return self.filter(Q(given__on__lt=day) | Q(given=None, made_at__date__lt=day))
 
     def with_the_person(self):
-        """They say whether it is right, or put it right."""
-        return self.under_way().filter(Q(confirmed_at=None) | Q(sent_back_at__isnull=False))
+        return self.under_way().filter(WITH_THE_PERSON)
 
     def to_look_at(self):
-        return self.under_way().filter(confirmed_at__isnull=False, approved_at=None, sent_back_at=None)
+        return self.under_way().filter(TO_LOOK_AT)
 
     def to_give(self):
-        return self.under_way().filter(approved_at__isnull=False)
+        return self.under_way().filter(TO_PAY)
 
-    def to_do(self):
-        return super().to_do() | self.to_look_at()
+    def stages(self) -> dict[str, Q]:
+        """Of those that are under way."""
+        return {"to_look_at": TO_LOOK_AT, "to_pay": TO_PAY, "with_the_person": WITH_THE_PERSON}
 
     def under_way(self):
         """Few of all there ever were: the index of these alone is read."""
         return self.filter(given=None).of_people_here()
+
+
+def by_stage(rewards, costs, *names: str, most: int) -> dict[str, list]:
+    """Of what is under way, by the `names` of its stages: the first `most`, the soonest first, and one more; each says
+    how `many` there are. Three queries: few are shown of many, and what is shown of one is long."""
+    kinds = {found.model.__name__: found for found in (rewards, costs)}
+    lists = (
+        found.under_way().numbered({name: fits for name, fits in found.stages().items() if name in names})
+        for found in kinds.values()
+    )
+    rows = {name: [] for name in names}
+    for kind, number, name, day in sorted(next(lists).union(*lists, all=True), key=_soonest):
+        rows[name].append((kind, number, day))
+    first = {name: found[: most + 1] for name, found in rows.items()}
+    wanted = {kind: [one for found in first.values() for of, one, _day in found if of == kind] for kind in kinds}
+    things = {kind: found.in_bulk(wanted[kind]) if wanted[kind] else {} for kind, found in kinds.items()}
+    return {
+        name: [
+            _with(things[kind][number], day, len(rows[name])) for kind, number, day in found if number in things[kind]
+        ]
+        for name, found in first.items()
+    }
+
+
+def _with(thing, day, many):
+    thing.day, thing.many = day, many
+    return thing
+
+
+def _soonest(row):
+    _kind, number, _name, day = row
+    return day is None, day, number
 
 
 class ReferenceQuerySet(QuerySet):
@@ -136,6 +184,11 @@ class GivingQuerySet(QuerySet):
         found = self.filter(undone_at=None).order_by("-on", "-pk")
         rewards = ("reward__offer__activity", "reward__offer__person", "reward__kind")
         return found.select_related(*rewards, "cost__activity", "cost__person", "cost__kind")
+
+    def missing(self):
+        """What did not reach its person, the longest ago first."""
+        here = self.standing().filter(missing_at__isnull=False, person__erased_at=None)
+        return here.order_by("missing_at", "pk")
 
     def in_month(self, first):
         """By its first day."""

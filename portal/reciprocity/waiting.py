@@ -2,14 +2,16 @@
 
 from datetime import datetime, time
 
-from django.db.models import Count, F, Window
+from django.core.cache import cache
+from django.db.models import Count, Window
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 from portal.needs import OF_A_KIND, Need
-from portal.reciprocity.models import Contribution, Cost, ReferenceRequest, Reward
+from portal.reciprocity.models import Contribution, Cost, Giving, ReferenceRequest, Reward
+from portal.reciprocity.queries import by_stage
 from portal.reciprocity.services import add_up, path_of
 from portal.today import Due, Fact
 
@@ -66,13 +68,20 @@ FEW = 5  # of a sort on the list of the day: all of them stand in the list to wh
 def due(user):
     """What others are to have, the soonest first; at once what did not arrive, what is to be looked at, and what is for
     something that was called off."""
-    things = [model.objects.of_others(user).to_do().with_all() for model in (Reward, Cost)]
+    things = (model.objects.of_others(user).with_all() for model in (Reward, Cost))
+    waiting = by_stage(*things, "called_off", "to_give", "to_look_at", "to_pay", most=FEW)
+    missing = _counted(Giving.objects.missing().exclude(person=user).annotate(day=TruncDate("missing_at")))
     asked = ReferenceRequest.objects.open().exclude(person=user).select_related("person")
+    asked = _counted(asked.annotate(day=Coalesce("by_when", TruncDate("at"))).order_by("day", "pk"))
     left_out, days = 0, []
-    off = Reward.objects.of_others(user).called_off().with_all()
-    things[0] = things[0].exclude(pk__in=off.values("pk"))
-    for found, say in ((off, _called_off), (things[0], _to_do), (things[1], _to_do), (asked, _to_write)):
-        rows = _soonest(found)
+    for rows, say in (
+        (waiting["called_off"], _called_off),
+        (missing, _missing),
+        (waiting["to_give"], _to_give),
+        (waiting["to_look_at"], _to_look_at),
+        (waiting["to_pay"], _to_give),
+        (asked, _to_write),
+    ):
         yield from (say(one) for one in rows[:FEW])
         for one in rows[FEW:]:
             left_out += one.many - FEW
@@ -82,17 +91,9 @@ def due(user):
         yield Due(words, min(days), reverse("portal:reciprocity:all"), _("See all of them"))
 
 
-def _soonest(found) -> list:
-    """The first of them, and one more, each with how many there are: one query, however many that is."""
-    found = found.annotate(day=DAY[found.model], many=Window(Count("*")))
-    return list(found.order_by(F("day").asc(nulls_last=True), "pk")[: FEW + 1])
-
-
-DAY = {
-    Reward: Coalesce(TruncDate("given__missing_at"), "offer__by_when", "expected_on"),
-    Cost: Coalesce(TruncDate("given__missing_at"), "by_when", TruncDate("confirmed_at")),
-    ReferenceRequest: Coalesce("by_when", TruncDate("at")),
-}
+def _counted(found) -> list:
+    """The first of them, and one more, each with how many there are."""
+    return list(found.annotate(many=Window(Count("*")))[: FEW + 1])
 
 
 def _day(one):
@@ -105,15 +106,20 @@ def _called_off(one) -> Due:
     return Due(words, timezone.localdate(), path_of(one), _("Look at it"))
 
 
-def _to_do(one) -> Due:
-    said = {"name": one.person, "what": one.taken_words}
-    if one.given_id:
-        words, button = _("%(name)s did not get it: %(what)s."), _("Look into it")
-    elif one.is_to_give:
-        words, button = _("For %(name)s: %(what)s."), _("Give it")
-    else:
-        words, button = _("%(name)s asks to have back: %(what)s."), _("Look at it")
-    return Due(words % said, _day(one), path_of(one), button)
+def _missing(giving) -> Due:
+    return _of_thing(giving.thing, giving.day, _("%(name)s did not get it: %(what)s."), _("Look into it"))
+
+
+def _to_give(one) -> Due:
+    return _of_thing(one, _day(one), _("For %(name)s: %(what)s."), _("Give it"))
+
+
+def _to_look_at(one) -> Due:
+    return _of_thing(one, _day(one), _("%(name)s asks to have back: %(what)s."), _("Look at it"))
+
+
+def _of_thing(one, day, words, button) -> Due:
+    return Due(words % {"name": one.person, "what": one.taken_words}, day, path_of(one), button)
 
 
 def _to_write(asked) -> Due:
@@ -132,8 +138,11 @@ def _at_noon(day):
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
+ASKED_AGAIN = 60  # seconds: it reads every entry there is
+
+
 def books():
     """Whether what was given and what was taken come to nothing together."""
-    adds = add_up()
+    adds = cache.get_or_set("the-books-add-up", add_up, ASKED_AGAIN)
     words = _("They add up.") if adds else _("They do not add up. Tell whoever looks after this site.")
     yield Fact(_("The books"), words)

@@ -62,6 +62,7 @@ def _need(role) -> Need | None:
 
 
 MOST_DUE = 5  # open roles of one sort, on Today
+SHOWN = ("title", "role_id", "outcome", "closes_on", "answers_by")
 
 
 def to_look_after(user):
@@ -75,26 +76,39 @@ def to_look_after(user):
     there = User.objects.here().filter(pk=OuterRef("looked_after_by"), groups__name=COORDINATORS)
     vacancies = Vacancy.objects.not_ended().annotate(to_hide=to_hide, is_looked_after=Exists(there))
     today, many = localdate(), Counter()
-    for vacancy in vacancies.order_by("closes_on", "pk"):
-        for sort, due in _due(vacancy, today):
+    waits = Q(to_hide__gt=0) | Q(closes_on__lt=today) | Q(is_looked_after=False)
+    for vacancy in vacancies.filter(waits).only(*SHOWN).order_by("closes_on", "pk"):
+        for sort, say in _due(vacancy):
             many[sort] += 1
             if many[sort] <= MOST_DUE:
-                yield due
+                yield say(vacancy, today)
 
 
-def _due(vacancy, today):
-    at = {"role": vacancy.title, "n": vacancy.to_hide}
-    applications = reverse("portal:roles:applications", args=[vacancy.pk])
+def _due(vacancy):
     if vacancy.to_hide:
-        said = ngettext(
-            "“%(role)s”: hide who it is in %(n)d answer, so that others can read it.",
-            "“%(role)s”: hide who it is in %(n)d answers, so that others can read them.",
-            vacancy.to_hide,
-        )
-        yield "hide", Due(said % at, max(today, vacancy.closes_on), applications, _("Open"))
+        yield "hide", _to_hide
     if not vacancy.takes_applications:
-        end = reverse("portal:roles:end-vacancy", args=[vacancy.pk])
-        yield "end", Due(_("“%(role)s”: say what became of it.") % at, vacancy.answers_by, end, _("Say it"))
+        yield "end", _to_end
     if not vacancy.is_looked_after:
-        role = reverse("portal:roles:role", args=[vacancy.role_id])
-        yield "nobody", Due(_("Nobody looks after the applications for “%(role)s”.") % at, today, role, _("Open"))
+        yield "nobody", _nobody
+
+
+def _to_hide(vacancy, today):
+    said = ngettext(
+        "“%(role)s”: hide who it is in %(n)d answer, so that others can read it.",
+        "“%(role)s”: hide who it is in %(n)d answers, so that others can read them.",
+        vacancy.to_hide,
+    )
+    applications = reverse("portal:roles:applications", args=[vacancy.pk])
+    said %= {"role": vacancy.title, "n": vacancy.to_hide}
+    return Due(said, max(today, vacancy.closes_on), applications, _("Open"))
+
+
+def _to_end(vacancy, today):
+    said = _("“%(role)s”: say what became of it.") % {"role": vacancy.title}
+    return Due(said, vacancy.answers_by, reverse("portal:roles:end-vacancy", args=[vacancy.pk]), _("Say it"))
+
+
+def _nobody(vacancy, today):
+    said = _("Nobody looks after the applications for “%(role)s”.") % {"role": vacancy.title}
+    return Due(said, today, reverse("portal:roles:role", args=[vacancy.role_id]), _("Open"))

@@ -203,5 +203,5 @@ def test_the_screen_costs_the_same_for_one_and_all(client_of, many, django_asser
         own_word(word.key, "Cwtch")
     client = client_of("coordinator")
     client.get(URL)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(URL)

@@ -48,7 +48,7 @@ def thing(of, *, whose=False, button="", button_url="") -> dict:
     one = of.thing if given else of
     return {
         "thing": one,
-        "state": of.state,
+        "how_far": how_far(of.state),
         "words": one.taken_words,
         "url": path_of(one),
         "on": of.on if given else None,

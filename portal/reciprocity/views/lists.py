@@ -17,10 +17,12 @@ from portal.reciprocity import services
 from portal.reciprocity.forms.giving import PolicyForm
 from portal.reciprocity.models import Contribution, Giving, Limit, Policy, ReferenceRequest, Reward
 from portal.reciprocity.money import pounds
+from portal.reciprocity.queries import by_stage
 from portal.reciprocity.timeline import bars_of, lines_of, timeline_of
 from portal.reciprocity.views.things import COSTS, REWARDS
 
-PER_PAGE = 30
+PER_PAGE = 20
+STAGES = ("called_off", "to_look_at", "to_give", "to_pay", "to_answer", "with_the_person")
 
 
 class Paged:
@@ -71,9 +73,8 @@ class All(Lists):
     template_name = "portal/reciprocity/all.html"
     is_cut = False
 
-    def first(self, found) -> list:
-        """Of a list that gets shorter as people work on it."""
-        rows = list(found[: PER_PAGE + 1])
+    def first(self, rows) -> list:
+        """Of a list that gets shorter as people work on it: as many as fit."""
         self.is_cut = self.is_cut or len(rows) > PER_PAGE
         return rows[:PER_PAGE]
 
@@ -90,20 +91,15 @@ class All(Lists):
         given = standing.in_month(month)
         this_month = given.aggregate(sum=Sum("pence"))["sum"] or 0
         after = (month + timedelta(days=31)).replace(day=1)
+        waiting = by_stage(REWARDS, COSTS, *STAGES, most=PER_PAGE)
         asked = ReferenceRequest.objects.open().exclude(person=self.request.user).select_related("person")
         return super().get_context_data(
-            missing=[*self.first(REWARDS.missing().order_by("pk")), *self.first(COSTS.missing().order_by("pk"))],
-            called_off=self.first(REWARDS.called_off().order_by("pk")),
-            to_look_at=self.first(COSTS.to_look_at().order_by("pk")),
-            to_give=[
-                *self.first(REWARDS.to_give().by_when()),
-                *self.first(COSTS.to_give().order_by("by_when", "pk")),
-            ],
-            to_answer=[
-                *self.first(REWARDS.to_answer().order_by("pk")),
-                *self.first(COSTS.with_the_person().order_by("pk")),
-            ],
-            to_write=self.first(asked.order_by("pk")),
+            missing=self.first(list(Giving.objects.missing()[: PER_PAGE + 1])),
+            called_off=self.first(waiting["called_off"]),
+            to_look_at=self.first(waiting["to_look_at"]),
+            to_give=[*self.first(waiting["to_give"]), *self.first(waiting["to_pay"])],
+            to_answer=[*self.first(waiting["to_answer"]), *self.first(waiting["with_the_person"])],
+            to_write=self.first(list(asked.order_by("pk")[: PER_PAGE + 1])),
             said_no=REWARDS.declined().order_by("-pk")[:PER_PAGE],
             is_cut=self.is_cut,
             page_obj=self.pages(given),

@@ -94,5 +94,5 @@ def test_the_list_costs_the_same_for_one_and_for_many(client_of, people, mina, m
         a_group_that_asks(mina, people["coordinator"])
     client = client_of("coordinator")
     client.get(reverse(BY_HAND))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         client.get(reverse(BY_HAND))

@@ -534,7 +534,7 @@ def test_the_list_costs_the_same_for_one_and_twelve(rosie, mair, buses, number, 
     client, url = signed_in(rosie), reverse("portal:groups:suggestions")
     for _warm in range(2):
         client.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(url)
 
 

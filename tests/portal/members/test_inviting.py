@@ -291,7 +291,7 @@ def test_the_list_costs_the_same_for_one_and_twelve(client_of, people, many, dja
         invite(services.Guest(f"Jo {number}", Means.MEET), by=people["coordinator"])
     client = client_of("coordinator")
     client.get(reverse(LIST))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse(LIST))
 
 

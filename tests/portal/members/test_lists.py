@@ -278,7 +278,7 @@ def test_a_list_costs_the_same_for_one_and_twelve(client_of, people, many, djang
     Skill.objects.bulk_create(Skill(name=f"Skill {number}") for number in range(many))
     client = client_of("coordinator")
     client.get(path_of(Skill))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(path_of(Skill))
 
 

@@ -190,7 +190,7 @@ def test_a_message_to_many_costs_what_one_to_one_does(many, client_of, django_as
     client = client_of("coordinator")
     page = written(client, *UserFactory.create_batch(many))
     client.get(page)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page)
 
 

@@ -588,7 +588,7 @@ def test_the_pages_cost_the_same_for_one_and_twelve(client_of, people, many, dja
             client.get(path)
     client, path = client_of("coordinator"), reverse("portal:people:supporters", args=[people["member"].pk])
     client.get(path)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(path)
 
 

@@ -23,7 +23,7 @@ from tests.portal.notices.test_sending import Down
 pytestmark = pytest.mark.both
 
 State = Notice.State
-COST = {"portal:notices:mine": 7, "portal:notices:by-hand": 9}
+COST = {"portal:notices:mine": 6, "portal:notices:by-hand": 8}
 
 
 def press(client, name, notice, key="5e7f0a86-2f53-4d5e-8f43-000000000001"):

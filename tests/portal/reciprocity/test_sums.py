@@ -286,7 +286,7 @@ def test_the_page_costs_the_same_for_one_and_twelve(browser, cora, many, django_
         paid(person, by=cora)
         gave(person)
     browser.get(SUMS)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.get(SUMS)
 
 

@@ -59,7 +59,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(vacancy, rosie, client, ma
         applies(vacancy, f"Ada {n}", address=f"a{n}@example.org", words="I listen.")
     client.force_login(rosie)
     client.get(at("applications", vacancy))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(at("applications", vacancy))
 
 
