@@ -94,8 +94,13 @@ def _what_to_do(field, error):
         return ValidationError(_("This form is too old. Please open the page again."), code="too-old")
     if getattr(error, "message", "") is not forms.Field.default_error_messages["required"]:
         return error
-    chosen = isinstance(field, forms.ChoiceField)
-    return ValidationError(_("Please choose one.") if chosen else _("Please fill this in."), code="required")
+    if isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)):
+        words = _("Please tick at least one.")
+    elif isinstance(field, forms.ChoiceField):
+        words = _("Please choose one.")
+    else:
+        words = _("Please fill this in.")
+    return ValidationError(words, code="required")
 
 
 class PictureFileField(WagtailImageField):

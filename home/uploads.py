@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from home import films
 
 TYPES = {
+    "3gp": "video/3gpp",
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "m4a": "audio/mp4",
+    "mov": "video/quicktime",
     "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "ogg": "audio/ogg",
+    "opus": "audio/ogg",
     "odt": "application/vnd.oasis.opendocument.text",
     "pdf": "application/pdf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -30,13 +33,17 @@ TYPES = {
     "webm": "video/webm",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-PLAYED = {"m4a", "mp3", "mp4", "ogg", "vtt", "wav", "webm"}  # shown inside a page; everything else is downloaded
+# Shown inside a page; everything else is downloaded.
+PLAYED = {"3gp", "m4a", "mov", "mp3", "mp4", "ogg", "opus", "vtt", "wav", "webm"}
 
 HEART = {"docx": "word/document.xml", "odt": "content.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
 UNPACKED = 200 * 1024 * 1024  # bytes
 SQUEEZED = 100  # times: a long letter is squeezed ten times, a trap a thousand times and more
 PARTS = 5_000
 MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml", b"<?php", b"<iframe", b"#!")
+
+
+FILMS = ("3gp", "m4a", "mov", "mp4")  # all of them rows of boxes: see `films`
 
 
 def extension(name: str) -> str:
@@ -67,7 +74,7 @@ def check_document(file: File, *, name: str, kinds=()) -> None:
 
 def as_kept(file: File, *, name: str) -> File:
     """What is kept of a file that was checked: all of it, but of a film not where it was taken."""
-    return films.without_places(file) if extension(name) in ("m4a", "mp4") else file
+    return films.without_places(file) if extension(name) in FILMS else file
 
 
 def _check_kind(kind, kinds):
@@ -121,7 +128,15 @@ def _is_wave(file, kind):
 
 
 def _is_film(file, kind):
-    return _is_known_by_its_start(file, kind) and films.is_sound(file)
+    start, _end = _ends(file)
+    known = start[4:11] == b"ftyp3gp" if kind == "3gp" else _is_known_by_its_start(file, kind)
+    return known and films.is_sound(file)
+
+
+def _is_opus(file, kind):
+    """What messages that were spoken are kept as: Opus in an Ogg file."""
+    start, _end = _ends(file)
+    return start.startswith(b"OggS") and b"OpusHead" in start[:64]
 
 
 def _is_pdf(file, kind):
@@ -159,7 +174,8 @@ def _is_office_file(file, kind):
 
 CHECKS: dict[str, Callable[[File, str], bool]] = {
     **dict.fromkeys(("mp3", "ogg", "rtf", "webm"), _is_known_by_its_start),
-    **dict.fromkeys(("m4a", "mp4"), _is_film),
+    **dict.fromkeys(FILMS, _is_film),
+    "opus": _is_opus,
     **dict.fromkeys(("csv", "txt", "vtt"), _is_text),
     **dict.fromkeys(HEART, _is_office_file),
     "pdf": _is_pdf,

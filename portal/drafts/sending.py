@@ -10,6 +10,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 
 from portal.drafts import services
+from portal.drafts.forms import KeyedForm
 from portal.drafts.models import NO_KEY
 from portal.refusal import Refusal
 
@@ -52,6 +53,24 @@ class Sends(SentOnce):
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self.render_to_response(self.get_context_data(form=form), status=409)
+
+
+class AsksFirst(Sends):
+    """Before what cannot be undone: a page asks once. `do(thing, by)` does it. Put before the gate of a FormView; the
+    view says `heading`, `more`, `button`, and what else somebody can do (`or_else`, which leads back)."""
+
+    form_class, template_name = KeyedForm, "portal/form.html"
+    icon, said = "trash-2", ""
+
+    @property
+    def leads_to(self) -> str:
+        return self.back_url
+
+    def act(self, form) -> str:
+        led_to = self.leads_to
+        self.do(self.get_object(), self.request.user)
+        messages.success(self.request, self.said)
+        return led_to
 
 
 class OnlySent:

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from portal.members.codes import LETTERS, as_made
@@ -41,14 +42,20 @@ def code_of(application, *, for_helper=False) -> str:
     return code
 
 
+def path_of(code: str) -> str:
+    """What the link leads to."""
+    return reverse("get-involved:application", args=[code])
+
+
 def fingerprint(code: str) -> str:
     """Keyed with the site's own secret: whoever has only the database can try nothing out."""
     return salted_hmac(f"{SALT}.fingerprint", as_made(code), algorithm="sha256").hexdigest()
 
 
 def free_name(taken: set[str]) -> str:
-    """By chance, so that it does not say who came first."""
+    """By chance, so that it does not say who came first; and with a word that no other has, as long as there is one."""
     numbers = NUMBERS if len(taken) < len(PLACES) * len(NUMBERS) // 2 else range(100, 10_000)
-    while (name := f"{secrets.choice(PLACES)} {secrets.choice(numbers)}") in taken:
+    words = sorted(set(PLACES) - {name.partition(" ")[0] for name in taken}) or PLACES
+    while (name := f"{secrets.choice(words)} {secrets.choice(numbers)}") in taken:
         pass
     return name

@@ -42,7 +42,7 @@ QUESTIONS = (
         _("What describes your gender?"),
         {"woman": _("Woman"), "man": _("Man"), "other": _("Non-binary, or in another way")},
     ),
-    Question("trans", _("Is it another than the sex you were registered with at birth?"), YES_NO),
+    Question("as_registered", _("Is your gender the same as the sex you were registered with at birth?"), YES_NO),
     Question(
         "ethnic",
         _("What is your ethnic group?"),

@@ -97,6 +97,18 @@ def came_as_a_file(user, thing):
 
 
 @rules.predicate
+def was_recorded(user, thing):
+    """What a recording says is written down for those who choose, where it cannot be passed on."""
+    application = application_of(thing)
+    return (
+        application is not None
+        and application.is_sent
+        and not application.vacancy.ended_at
+        and application.files.exists()
+    )
+
+
+@rules.predicate
 def is_there(user, thing):
     application = application_of(thing)
     return application is not None and not application.is_gone
@@ -137,7 +149,7 @@ rules.add_perm("roles.see_applications", coordinator)
 rules.add_perm("roles.write_application_down", coordinator & takes_applications)
 rules.add_perm("roles.see_application", coordinator & is_there)
 rules.add_perm("roles.upload_applications", coordinator & goes_on)
-rules.add_perm("roles.write_for_applicant", coordinator & (may_be_written | came_as_a_file))
+rules.add_perm("roles.write_for_applicant", coordinator & (may_be_written | came_as_a_file | was_recorded))
 rules.add_perm("roles.send_for_applicant", coordinator & may_be_written)
 rules.add_perm("roles.keep_longer", coordinator & is_there)
 rules.add_perm("roles.keep_no_longer", coordinator & is_kept_longer)

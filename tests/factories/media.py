@@ -65,6 +65,8 @@ MP4 = (
     + box(b"mdat", bytes(range(256)) * 40)
 )
 M4A = MP4.replace(b"isom\0\0\2\0isomiso2avc1mp41", b"M4A \0\0\0\0M4A mp42isom\0\0\0\0", 1)
+MOV = MP4.replace(b"isom\0\0\2\0isomiso2avc1mp41", b"qt  \0\0\2\0qt  " + bytes(12), 1)
+FILM_OF_A_PHONE = MP4.replace(b"isom\0\0\2\0isomiso2avc1mp41", b"3gp4\0\0\2\0isom3gp4" + bytes(8), 1)
 WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webm" + b"\0" * 400
 MP3 = b"ID3\x03\0\0\0\0\0\0" + b"\xff\xfb\x90\x64" + b"\0" * 400
 VTT = b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"
@@ -74,6 +76,9 @@ OGG = b"OggS" + bytes(24) + b"\x01\x1eOpusHead" + bytes(40)
 WAV = b"RIFF" + bytes([36, 0, 0, 0]) + b"WAVEfmt " + bytes(28)
 
 SOUND = {
+    "3gp": FILM_OF_A_PHONE,
+    "mov": MOV,
+    "opus": OGG,
     "csv": CSV,
     "docx": DOCX,
     "m4a": M4A,

@@ -170,6 +170,7 @@ def test_every_kind_has_a_check_a_type_and_a_place_in_the_settings(settings):
 def test_a_file_is_what_its_name_says(kind):
     """Words are words, sent as such whatever they say: captions may be called text, but not the other way round."""
     also = {"csv", "txt"} if kind in {"csv", "pdf", "rtf", "txt", "vtt"} else set()
+    also |= {"ogg", "opus"} if kind in {"ogg", "opus"} else set()
     assert {called for called in SOUND if is_taken(kind, called)} == {kind} | also
 
 

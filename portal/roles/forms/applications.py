@@ -48,21 +48,23 @@ class ManyFilesField(DocumentFileField):
             raise forms.ValidationError(words % {"most": self.MOST})
         if not files:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        return [DocumentFileField.clean(self._one(), file) for file in files]
+        return [self._checked(file) for file in files]
 
-    def _one(self):
-        return DocumentFileField(kinds=self.kinds)
+    def _checked(self, file):
+        """What is wrong with one of several says with which."""
+        try:
+            return DocumentFileField(kinds=self.kinds).clean(file)
+        except forms.ValidationError as problem:
+            said = {"name": file.name, "problem": " ".join(problem.messages)}
+            raise forms.ValidationError("“%(name)s”: %(problem)s", params=said) from problem
 
 
 class UploadForm(KeyedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["files"] = ManyFilesField(label=_("The files"), kinds=KINDS)
-        self.fields["files"].help_text = [
-            self.fields["files"].help_text,
-            _("One for each who applied, up to 20 at once."),
-        ]
-        self.fields["files"].help_text = " ".join(map(str, self.fields["files"].help_text))
+        hints = (self.fields["files"].help_text, _("One for each who applied, up to 20 at once."))
+        self.fields["files"].help_text = " ".join(map(str, hints))
 
 
 class AnswerDownForm(AnswerForm, KeptForm):
@@ -71,6 +73,13 @@ class AnswerDownForm(AnswerForm, KeptForm):
 
 class NeedsDownForm(WhatHelpsForm, KeptForm):
     """What would help somebody, as they say it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("What would help them to take part?")
+        self.fields["disability_confident"].label = _(
+            "They are disabled and would like to be offered a talk (Disability Confident)"
+        )
 
 
 class ArrangeForm(KeptForm):
@@ -95,14 +104,15 @@ class HideForm(KeyedForm):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=10_000)
 
     def __init__(self, *args, answers, applicant=None, **kwargs):
-        """Without an `applicant` nothing is ticked: it is other people who are to be taken out."""
+        """All that was found goes, unless somebody lets it stay. Without an `applicant` nothing is ticked: it is other
+        people who are to be taken out."""
         super().__init__(*args, **kwargs)
         self.found = {answer.pk: found_in(answer, applicant) for answer in answers}
         self.initial["seen"] = " ".join(f"{answer.pk}:{digest_of(answer)}" for answer in answers)
         for pk, found in self.found.items():
             if found:
                 choices = [(one.words, one.words) for one in found]
-                ticked = [one.words for one in found if one.sure and applicant]
+                ticked = [one.words for one in found] if applicant else []
                 self.fields[f"hide-{pk}"] = forms.MultipleChoiceField(
                     label=_("Hide"),
                     choices=choices,
@@ -134,7 +144,6 @@ class ByHandForm(KeptForm):
     words = Words(
         label=_("What those who choose read"),
         max_length=LONGEST,
-        required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
     )

@@ -1,11 +1,13 @@
 """What somebody fills in who applies; and whoever writes it down for them."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html_join
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _, ngettext
 
-from home.forms import Bounded, DocumentFileField, OneLine, SaysWhatToDo
+from home.forms import Bounded, OneLine, PhotoOrDocumentField, SaysWhatToDo
 from portal.drafts.forms import KeyedForm
 from portal.members.codes import as_made
 from portal.members.outside.forms import OutsideForm, Words
@@ -55,7 +57,7 @@ class AnswerForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self.most = most
         self.fields["routes"].choices = [(route.value, route.label) for route in need.routes]
-        self.fields["words"].label = need.text
+        self.fields["words"].label = _("Your answer")
         hints = [need.hint, _("Say what you can do and what you learned. You need not say what happened to you.")]
         room = ngettext("At most %(most)d word.", "At most %(most)d words.", most) % {"most": most}
         self.fields["words"].help_text = format_html_join(" ", "{}", ((hint,) for hint in (*hints, room) if hint))
@@ -79,7 +81,10 @@ class AnswerForm(KeyedForm):
 class FileForm(KeyedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"] = DocumentFileField(label=_("A recording, a film or a paper"), kinds=AnswerFile.KINDS)
+        self.fields["file"] = PhotoOrDocumentField(label=_("Your file"), kinds=AnswerFile.KINDS)
+        self.fields["file"].help_text = _(
+            "A recording, a film, a photo of a page, or a document, of at most %(most)s. We take out where it was made."
+        ) % {"most": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)}
 
 
 class WhatHelpsForm(KeyedForm):
@@ -93,7 +98,7 @@ class WhatHelpsForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
     disability_confident = forms.BooleanField(
-        label=_("I am disabled, and would like a talk under Disability Confident"),
+        label=_("I am disabled and would like to be offered a talk (Disability Confident)"),
         help_text=_("If you can show what the role needs, we offer you a talk. We ask for no details."),
         required=False,
     )
@@ -101,6 +106,9 @@ class WhatHelpsForm(KeyedForm):
 
 class HelperForm(KeyedForm):
     name = OneLine(label=_("Who helps you?"), max_length=80, help_text=_("A first name is enough."))
+
+
+UNKNOWN_CODE = _("We do not know this code. Look at it once more, or press “I lost my code or link”.")
 
 
 class CodeForm(Bounded, SaysWhatToDo, forms.Form):
@@ -113,9 +121,7 @@ class CodeForm(Bounded, SaysWhatToDo, forms.Form):
     def clean_code(self):
         code = as_made(self.cleaned_data["code"])
         if len(code) != LENGTH:
-            raise ValidationError(
-                gettext("The code has %(many)d letters and numbers. Look at it once more.") % {"many": LENGTH}
-            )
+            raise ValidationError(UNKNOWN_CODE)
         return code
 
 
@@ -124,14 +130,19 @@ class LostForm(Bounded, SaysWhatToDo, forms.Form):
 
 
 class EqualityForm(KeyedForm):
-    """Nothing has to be answered."""
+    """None of them has to be answered; but it is sent once."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for question in QUESTIONS:
+        for question in QUESTIONS:  # each may be left out
             self.fields[question.key] = forms.ChoiceField(
                 label=question.words, choices=question.choices, required=False, widget=forms.RadioSelect
             )
+
+    def clean(self):
+        if not any(self.cleaned_data.get(question.key) for question in QUESTIONS):
+            raise ValidationError(_("You have not ticked anything. Tick what you like, or go back."))
+        return super().clean()
 
     @property
     def answers(self) -> dict[str, str]:

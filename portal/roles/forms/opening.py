@@ -27,6 +27,7 @@ class OpenForm(Folded, KeptForm):
     )
     looked_after_by = forms.ModelChoiceField(
         User.objects.none(),
+        empty_label=_("Choose a person"),
         label=_("Who looks after the applications?"),
         help_text=_("They alone see names. Those who choose do not."),
     )
@@ -70,7 +71,7 @@ class OpenForm(Folded, KeptForm):
 
 class CorrectForm(KeptForm):
     words = OneLine(
-        label=_("What is otherwise now?"),
+        label=_("What has changed?"),
         help_text=_("It stands with the role, with its day, and everybody who has begun to apply is told."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),

@@ -31,7 +31,7 @@ class StartForm(KeptForm):
     title = OneLine(
         label=_("What is the role called?"),
         max_length=120,
-        help_text=_("As somebody would say it who looks for it. You can change it later."),
+        help_text=_("Use words that somebody would search for. You can change it later."),
     )
     kind = KindField()
     begin_with = forms.ChoiceField(
@@ -79,7 +79,7 @@ ASKS = {
     "people": _("Who is there with them, and who helps when something is hard."),
     "place": _("Which days, how many hours, where. What can be moved, and what cannot?"),
     "pay": _("The sum, and what else there is: travel, training, time to prepare."),
-    "support": _("Who looks after them, and what can be arranged so that they can do it."),
+    "support": _("Who supports the person in this role, and what can be arranged so that they can do it."),
     "choosing": _("What happens after somebody applies, who decides, and how long it takes."),
 }
 
@@ -139,7 +139,7 @@ class CriterionForm(NamesOffPutting, Folded, Stood):
         label=_("When do we look at it?"), choices=Criterion.Stage.choices, widget=forms.RadioSelect, required=False
     )
     legal_reason = OneLine(
-        label=_("Which law does not let what somebody has lived through count?"),
+        label=_("Does a law ask for the qualification? Which one?"),
         max_length=300,
         required=False,
         help_text=_("Needed only if a qualification counts, and what somebody has lived through does not."),
@@ -309,6 +309,7 @@ class AnchorsForm(Stood):
 
 class AskForm(KeptForm):
     person = forms.ModelChoiceField(
+        empty_label=_("Choose a person"),
         label=_("Whom would you like to ask?"),
         queryset=None,
         help_text=_(

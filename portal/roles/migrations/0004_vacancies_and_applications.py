@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=500, verbose_name='what is otherwise now?')),
+                ('words', models.CharField(max_length=500, verbose_name='what has changed?')),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vacancies_corrected', to=settings.AUTH_USER_MODEL)),
                 ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='roles.vacancy')),

@@ -187,7 +187,10 @@ def nameless(instance, name: str) -> str:
 class AnswerFile(ReplacesItsFile, models.Model):
     """An answer as a recording, or a paper. A panel gets it once somebody who knows who it is has looked at it."""
 
-    KINDS = ("docx", "m4a", "mp3", "mp4", "odt", "ogg", "pdf", "rtf", "txt", "wav", "webm")
+    KINDS = (
+        *("3gp", "m4a", "mov", "mp3", "mp4", "ogg", "opus", "wav", "webm"),
+        *("docx", "odt", "pdf", "rtf", "txt"),
+    )
     MOST = 20  # of one application
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="files")

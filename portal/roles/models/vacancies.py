@@ -154,10 +154,10 @@ class Need:
 
 
 class Correction(models.Model):
-    """Something about an open role that was wrong, or is otherwise now. What people are asked to show never changes."""
+    """Something about an open role that was wrong, or has changed. What people are asked to show never changes."""
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="corrections")
-    words = models.CharField(_("what is otherwise now?"), max_length=500)
+    words = models.CharField(_("what has changed?"), max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="vacancies_corrected")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -30,7 +30,7 @@ class Closed(Refusal):
 
 class SentAlready(Refusal):
     sentence = gettext_lazy(
-        "It has been sent. To change it, open it again first. You can send it anew until it closes."
+        "It has been sent. Copy what you typed, then open it again to change it. You can send it again until it closes."
     )
 
 
@@ -48,10 +48,6 @@ class NotAsked(Refusal):
 
 class TooManyFiles(Refusal):
     sentence = gettext_lazy("That is as many files as we can take. Take one away first.")
-
-
-def path_of(application, code: str) -> str:
-    return reverse("get-involved:application", args=[code])
 
 
 def by_code(code: str) -> tuple[Application, bool] | None:
@@ -112,19 +108,18 @@ def _begin(vacancy, key, outsider, by, came_by):
     made.applicant = Applicant.objects.create(application=made, fingerprint=fingerprint(code), **who)
     record("roles.application_begun", subject=made.about, by=by, came_by=str(came_by))
     if by is None:
-        _send_the_link(made, code)
+        _send_the_link(made)
     return made
 
 
-def _send_the_link(application, code):
+def _send_the_link(application):
     """By mail only: whoever is reached otherwise has it on the screen, and asks one of us when it is lost."""
     if application.applicant.means != Means.MAIL:
         return
-    role = {"role": application.vacancy.title}
     with notices.speaking_to(application.applicant):
-        title = _("Your application: “%(role)s”") % role
+        title = _("Your link")
         words = _("You have begun to apply. This link leads back to it, also after weeks. Keep it to yourself.")
-    tell_applicant(application, title=title, words=words, path=path_of(application, code))
+    tell_applicant(application, title=title, words=words)
 
 
 @audited()
@@ -134,12 +129,12 @@ def send_the_link_again(*, address: str) -> None:
         "application__vacancy__version"
     ):
         application = who.application
-        if application.is_gone or application.vacancy.ended_at:
+        if application.is_gone:
             continue
         application.applicant = who
         record("roles.link_sent_again", subject=application.about)
         if who.means == Means.MAIL:
-            _send_the_link(application, code_of(application))
+            _send_the_link(application)
         else:
             with notices.speaking_to(application.vacancy.looked_after_by):
                 title = _("Somebody lost the code of their application")
@@ -263,8 +258,8 @@ def send(*, application, by=None) -> Application:
     record("roles.application_sent", subject=held.about, by=by)
     if by is None or held.applicant.means == Means.MAIL:
         with notices.speaking_to(held.applicant):
-            said = {"role": held.vacancy.title, "date": _date(held.vacancy.answers_by)}
-            title = _("Your application has come: “%(role)s”") % said
+            said = {"date": _date(held.vacancy.answers_by)}
+            title = _("Your application has come")
             words = _("Thank you. You hear from us by %(date)s, whatever we decide.") % said
         tell_applicant(held, title=title, words=words, by=by)
     return held

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from home import freshness
 from portal.audit.services import audited, record
 from portal.notices import services as notices
+from portal.notices.routes import Means
 from portal.refusal import Refusal
+from portal.roles.codes import code_of, path_of
 from portal.roles.models import Application, Correction, Vacancy
 from portal.roles.services.holding import hold
 
@@ -108,7 +110,7 @@ def correct(*, vacancy, words: str, by, closes_on=None) -> Correction:
     record("roles.corrected", subject=held.role.about, by=by)
     for one in held.applications.going_on().select_related("applicant"):
         with notices.speaking_to(one.applicant):
-            title = _("Something has changed: “%(role)s”") % {"role": held.title}
+            title = _("Something has changed")
         tell_applicant(one, title=title, words=words, by=by)
     return made
 
@@ -127,22 +129,27 @@ def end_vacancy(*, vacancy, outcome, by, why: str = "") -> None:
     if outcome == Outcome.WITHDRAWN:
         for one in held.applications.going_on().select_related("applicant"):
             with notices.speaking_to(one.applicant):
-                title = _("This role was taken back: “%(role)s”") % {"role": held.title}
+                title = _("This role was taken back")
                 words = _(
                     "You need do nothing. What you wrote is deleted on the day that we told you, or when you say so."
                 )
             tell_applicant(one, title=title, words="\n\n".join(filter(None, [why, words])), by=by)
 
 
-def tell_applicant(application: Application, *, title, words, by=None, path="") -> None:
+def tell_applicant(application: Application, *, title, words, by=None) -> None:
+    """With the role it is about; and by mail with the way back to it. Where somebody else passes it on, the code is
+    not theirs to see."""
     who = application.applicant
+    with notices.speaking_to(who):
+        role = _("Your application: “%(role)s”") % {"role": application.vacancy.title}
+    path = path_of(code_of(application)) if who.means == Means.MAIL else ""
     notices.tell_outsider(
         name=str(who),
         means=who.means,
         address=who.address,
         language=who.language,
         title=title[:120],
-        words=words,
+        words=f"{role}\n\n{words}",
         path=path,
         about=application.about,
         by=by,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
-from home.uploads import extension
+from home.uploads import FILMS, extension
 from portal.audit.services import audited, record
 from portal.refusal import Refusal
 from portal.roles.finding_names import Found, find, hide
 from portal.roles.models import Adjustments, Answer, AnswerFile, Application, Redacted
 from portal.roles.services.applying import hold
 
-PASSED_ON = {"m4a", "mp4"}  # of these we take out, as they come, whatever a phone writes beside what is heard and seen
+PASSED_ON = {*FILMS}  # of these we take out, as they come, whatever a phone writes beside what is heard and seen
 
 
 class ChangedMeanwhile(Refusal):

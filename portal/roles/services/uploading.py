@@ -31,7 +31,7 @@ BREAK = re.compile(r"<(?:w:br|w:cr|text:line-break)\b[^<>]*>|</(?:w:p|text:p|tex
 
 
 class NotAFile(Refusal):
-    sentence = gettext_lazy("This did not come as a file. Whoever applies writes it themselves, or you write it down.")
+    sentence = gettext_lazy("This did not come as a file. What somebody wrote themselves stays as they wrote it.")
 
 
 def words_of(file) -> str:
@@ -92,14 +92,22 @@ def say_who(*, application, outsider, by) -> None:
     record("roles.applicant_put_right", subject=held.about, by=by)
 
 
+def _check_recorded(held, need):
+    """Words that somebody wrote themselves are theirs."""
+    own = held.answers.filter(need=need).exclude(words="").exists()
+    if own or not (held.is_sent and held.files.filter(need=need).exists()):
+        raise NotAFile
+
+
 @audited()
 def put_under(*, application, need: str, words: str, routes=(), by) -> Answer:
-    """What somebody wrote in one piece, put under what the role asks. The piece itself stays."""
+    """What somebody wrote in one piece, put under what the role asks: the piece itself stays. Or what they say in a
+    recording."""
     held = hold(application)
     if held.vacancy.ended_at:
         raise HasEnded
     if held.came_by != Application.CameBy.FILE:
-        raise NotAFile
+        _check_recorded(held, need)
     said = {"words": words, "routes": [str(route) for route in routes]}
     answer, _made = Answer.objects.update_or_create(application=held, need=need, defaults=said)
     record("roles.answer_written", subject=held.about, by=by)

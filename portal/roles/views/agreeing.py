@@ -12,7 +12,8 @@ from portal.agreement.services import agreeing
 from portal.drafts.keeping import Writes
 from portal.roles import services
 from portal.roles.forms.agreeing import PutForwardForm, YesForm
-from portal.roles.views.roles import OfRole
+from portal.roles.models import Role
+from portal.roles.views.roles import OfRole, page_of
 from portal.roles.wording import easy_of
 
 
@@ -75,7 +76,14 @@ class BesideWords(OfRole):
 
 
 class SayYes(saying_yes.AgreeToWords, BesideWords, SingleObjectMixin, View):
+    """With the last yes to the page of the role, which says what is next."""
+
     permission_required = "roles.agree"
+
+    @property
+    def back_url(self):
+        agreed = Role.objects.filter(pk=self.role.pk, agreed__number=self.kwargs["number"])
+        return page_of(self.role) if agreed.exists() else super().back_url
 
 
 class BothSidesSaidYes(saying_yes.BothSidesSaidYes, BesideWords, SingleObjectMixin, View):

@@ -14,7 +14,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from portal.access import PortalObject
 from portal.drafts.keeping import Writes
-from portal.drafts.sending import PressOn, Sends
+from portal.drafts.sending import AsksFirst, OnlySent, PressOn, Sends
 from portal.members.codes import spaced
 from portal.roles import services
 from portal.roles.equality import ENOUGH, LEAST, QUESTIONS, shown
@@ -77,7 +77,7 @@ class WriteDown(Writes, OfVacancy, SingleObjectMixin, FormView):
     permission_required = "roles.write_application_down"
     form_class = WriteItDownForm
     heading = gettext_lazy("Write an application down")
-    more = gettext_lazy("Read to them, or send them, what stands with the role about their information.")
+    more = gettext_lazy("First read them “What we do with what you tell us”. It stands with the role.")
     button, icon = gettext_lazy("Go on to the answers"), "arrow-right"
 
     @property
@@ -118,7 +118,11 @@ class Upload(Sends, OfVacancy, SingleObjectMixin, FormView):
     def act(self, form) -> str:
         given = {"files": form.cleaned_data["files"], "key": form.cleaned_data["key"]}
         made = services.upload(vacancy=self.vacancy, by=self.request.user, **given)
-        words = ngettext("%(many)d application is there.", "%(many)d applications are there.", len(made))
+        words = ngettext(
+            "%(many)d application is put in. Next: write down who it is from.",
+            "%(many)d applications are put in. Next: write down who each is from.",
+            len(made),
+        )
         messages.success(self.request, words % {"many": len(made)})
         return self.back_url
 
@@ -179,6 +183,7 @@ class ShowApplication(OneApplication, DetailView):
 
     def get_context_data(self, **kwargs):
         application = self.application
+        application.is_ready = is_ready(application)
         answers = {one.need: one for one in application.answers.select_related("redacted")}
         files = list(application.files.all())
         for file in files:
@@ -186,7 +191,7 @@ class ShowApplication(OneApplication, DetailView):
         rows = []
         for need in [*application.vacancy.asked, None]:
             key = need.key if need else ""
-            rows.append(_row(need, answers.get(key), [one for one in files if one.need == key]))
+            rows.append(_row(application, need, answers.get(key), [one for one in files if one.need == key]))
         return super().get_context_data(
             vacancy=application.vacancy,
             who=application.applicant,
@@ -196,8 +201,11 @@ class ShowApplication(OneApplication, DetailView):
         )
 
 
-def _row(need: Need | None, answer: Answer | None, files: list[AnswerFile]) -> dict:
+def _row(application, need: Need | None, answer: Answer | None, files: list[AnswerFile]) -> dict:
+    """`is_written`: whoever looks after it may write here for them; of a recording that was sent, what it says."""
+    said_only = bool(files) and not (answer and answer.words)
     return {
+        "is_written": need and (application.may_be_written or application.is_uploaded or said_only),
         "need": need,
         "answer": answer,
         "routes": [Route(route).label for route in answer.routes] if answer else [],
@@ -206,10 +214,8 @@ def _row(need: Need | None, answer: Answer | None, files: list[AnswerFile]) -> d
     }
 
 
-class ReadCode(OneApplication, SingleObjectMixin, View):
+class ReadCode(OnlySent, OneApplication, SingleObjectMixin, View):
     """Pressed, so that looking at an application does not show it to whoever stands behind."""
-
-    http_method_names = ("post",)
 
     def code(self) -> str:
         return services.read_code(application=self.application, by=self.request.user)
@@ -251,6 +257,7 @@ class SayWho(ForApplicant):
 
     def act(self, form) -> str:
         services.say_who(application=self.application, outsider=form.outsider(), by=self.request.user)
+        messages.success(self.request, _("Saved."))
         return self.back_url
 
 
@@ -281,8 +288,9 @@ class AnswerDown(ForApplicant):
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("words", "routes")}
-        write = services.put_under if self.application.is_uploaded else services.write_answer
+        write = services.write_answer if self.application.may_be_written else services.put_under
         write(application=self.application, need=self.need.key, by=self.request.user, **said)
+        messages.success(self.request, _("Saved."))
         return self.back_url
 
     def get_context_data(self, **kwargs):
@@ -308,6 +316,7 @@ class NeedsDown(ForApplicant):
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("words", "disability_confident")}
         services.say_what_helps(application=self.application, by=self.request.user, **said)
+        messages.success(self.request, _("Saved."))
         return self.back_url
 
 
@@ -327,6 +336,7 @@ class Arrange(ForApplicant):
     def act(self, form) -> str:
         arranged = form.cleaned_data["arranged"]
         services.arrange(application=self.application, arranged=arranged, by=self.request.user)
+        messages.success(self.request, _("Saved."))
         return self.back_url
 
 
@@ -345,13 +355,23 @@ class OpenAgainFor(PressOn, OneApplication, SingleObjectMixin, View):
         services.change_again(application=application, by=by)
 
 
-class TakeBackFor(PressOn, OneApplication, SingleObjectMixin, View):
+class TakeBackFor(AsksFirst, OneApplication, SingleObjectMixin, FormView):
     """They said so, on the phone or in a letter."""
 
     said = gettext_lazy("It is taken back, and what was in it is deleted.")
+    heading = gettext_lazy("Take it back and delete it?")
+    more = gettext_lazy(
+        "Do it when they ask you to. What they wrote, their files and their name are deleted at once. This cannot be "
+        "undone."
+    )
+    button, or_else = gettext_lazy("Yes, delete it"), gettext_lazy("No, keep it")
 
     @property
-    def back_url(self):
+    def lead(self):
+        return str(self.application.applicant)
+
+    @property
+    def leads_to(self):
         return reverse("portal:roles:applications", args=[self.application.vacancy_id])
 
     def do(self, application, by):

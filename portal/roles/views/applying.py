@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -20,9 +21,10 @@ from portal.members.codes import spaced
 from portal.members.outside.views import ComesBack, way_back
 from portal.refusal import Refusal
 from portal.roles import services
-from portal.roles.codes import code_of
+from portal.roles.codes import code_of, path_of
 from portal.roles.copies import copy_of
 from portal.roles.forms.applying import (
+    UNKNOWN_CODE,
     AnswerForm,
     BeginForm,
     CodeForm,
@@ -34,7 +36,6 @@ from portal.roles.forms.applying import (
 )
 from portal.roles.models import Adjustments, Need, Route, Vacancy
 from portal.roles.privacy import NEWEST, NOTICES
-from portal.roles.services.applying import path_of
 
 WHOLE = "all"  # in an address: not one answer, but all of it in one piece
 
@@ -74,7 +75,7 @@ class Begin(ComesBack, Outside, FormView):
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self.again(form, 409)
-        return redirect(f"{path_of(begun, code_of(begun))}?new")
+        return redirect(f"{path_of(code_of(begun))}?new")
 
 
 class TypeCode(ComesBack, Outside, FormView):
@@ -85,7 +86,7 @@ class TypeCode(ComesBack, Outside, FormView):
             return self.too_often(form)
         code = form.cleaned_data["code"]
         if services.by_code(code) is None:
-            form.add_error("code", _("We do not know this code. Look at it once more, or ask for your link again."))
+            form.add_error("code", UNKNOWN_CODE)
             return self.again(form, 422)
         return redirect("get-involved:application", code=code)
 
@@ -129,11 +130,18 @@ class OfApplicant(Outside):
 
     @property
     def back_url(self) -> str:
-        return path_of(self.application, self.kwargs["code"])
+        return path_of(self.kwargs["code"])
 
     def dispatch(self, request, *args, **kwargs):
-        if self.helps and not self.for_helpers:
-            raise Http404
+        """Whoever comes with a link that was not copied whole can type their code."""
+        try:
+            if self.helps and not self.for_helpers:
+                raise Http404
+        except Http404:
+            said = {"crumbs": Outside.crumbs(self)}
+            unknown = render(request, "get_involved/unknown_code.html", said, status=404)
+            add_never_cache_headers(unknown)
+            return unknown
         return super().dispatch(request, *args, **kwargs)
 
     def crumbs(self):
@@ -185,7 +193,12 @@ class Form(ComesBack, OfApplicant, FormView):
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self.again(form, 409)
+        if words := self.said():
+            messages.success(self.request, words)
         return redirect(self.leads_to())
+
+    def said(self) -> str:
+        return _("Saved.")
 
     def leads_to(self) -> str:
         return self.back_url
@@ -224,11 +237,21 @@ class WriteAnswer(OfNeed):
         said = {name: form.cleaned_data[name] for name in ("words", "routes")}
         services.write_answer(application=self.application, need=self.need.key, **said)
 
+    @property
+    def stops(self) -> bool:
+        return "stop" in self.request.POST
+
+    def said(self):
+        if not self.stops:
+            return super().said()
+        day = date_format(self.vacancy.closes_on, "j F")
+        return _("Saved. You can close this page. Your code brings you back until the end of %(day)s.") % {"day": day}
+
     def leads_to(self):
         """To the next thing that is asked; after the last, to all of them."""
         asked = self.vacancy.asked
         after = asked[asked.index(self.need) + 1 :]
-        if "stop" in self.request.POST or not after:
+        if self.stops or not after:
             return self.back_url
         return reverse("get-involved:write-answer", args=[self.kwargs["code"], after[0].key])
 
@@ -256,7 +279,9 @@ class AddFile(Form):
 
     def act(self, form):
         services.add_file(application=self.application, need=self.need, file=form.cleaned_data["file"])
-        messages.success(self.request, _("It is there."))
+
+    def said(self):
+        return _("Your file is added.")
 
 
 class OneFile(OfApplicant):
@@ -311,7 +336,6 @@ class WhatHelps(Form):
     def act(self, form):
         said = {name: form.cleaned_data[name] for name in ("words", "disability_confident")}
         services.say_what_helps(application=self.application, **said)
-        messages.success(self.request, _("Saved."))
 
 
 class Helper(Form):
@@ -326,12 +350,14 @@ class Helper(Form):
     def get_context_data(self, **kwargs):
         who = self.application.applicant
         code = code_of(self.application, for_helper=True) if who.helper else ""
-        link = self.request.build_absolute_uri(path_of(self.application, code)) if code else ""
+        link = self.request.build_absolute_uri(path_of(code)) if code else ""
         return super().get_context_data(name=who.helper_name, link=link, spaced=spaced(code), **kwargs)
 
 
 class NoHelper(Press):
-    said = gettext_lazy("Their link does not open it any more.")
+    @property
+    def said(self):
+        return _("Nobody helps you now. The link does not open it any more.")
 
     def do(self):
         services.let_nobody_help(application=self.application)
@@ -366,7 +392,9 @@ class Equality(Form):
 
     def act(self, form):
         services.count_answers(application=self.application, answers=form.answers)
-        messages.success(self.request, _("Thank you. It is counted."))
+
+    def said(self):
+        return _("Thank you. It is counted.")
 
 
 class Check(OfApplicant, TemplateView):
@@ -386,10 +414,12 @@ class Check(OfApplicant, TemplateView):
             }
             for need in self.vacancy.asked
         ]
+        whole = [one for one in files if not one.need]
         return super().get_context_data(
             rows=rows,
-            whole=[one for one in files if not one.need],
+            whole=whole,
             missing=[row for row in rows if row["need"].essential and not (row["words"] or row["files"])],
+            is_empty=not (whole or any(row["words"] or row["files"] for row in rows)),
             adjustments=Adjustments.objects.filter(application=self.application).first(),
             notice=NOTICES[self.application.notice],
             **kwargs,
@@ -404,7 +434,10 @@ class Send(Press):
 
 
 class ChangeAgain(Press):
-    said = gettext_lazy("You can change it now. Send it again before it closes.")
+    @property
+    def said(self):
+        day = date_format(self.vacancy.closes_on, "j F")
+        return _("It is open again, and not sent now. Send it again by the end of %(day)s.") % {"day": day}
 
     def do(self):
         services.change_again(application=self.application)

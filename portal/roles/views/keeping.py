@@ -1,10 +1,11 @@
 """How long applications are kept, for whoever looks after the role."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 
@@ -31,6 +32,7 @@ class KeepLonger(ForApplicant):
 
     def act(self, form) -> str:
         services.keep_longer(application=self.application, why=form.cleaned_data["why"], by=self.request.user)
+        messages.success(self.request, _("Saved."))
         return self.back_url
 
 
@@ -52,10 +54,13 @@ class Keeping(PortalView, TemplateView):
     permission_required = "roles.see_keeping"
     refused = Http404
     template_name = "portal/roles/keeping.html"
+    back_to = "portal:roles:list"
 
     def get_context_data(self, **kwargs):
-        there = Count("applications__applicant")
-        vacancies = Vacancy.objects.annotate(there=there).filter(there__gt=0).order_by("delete_on", "closes_on", "pk")
+        of = "applications__applicant"
+        sent, begun = (Count(of, filter=Q(applications__state=state)) for state in ("sent", "begun"))
+        there = Vacancy.objects.annotate(there=Count(of), sent=sent, begun=begun).filter(there__gt=0)
+        vacancies = there.order_by("delete_on", "closes_on", "pk")
         held = Application.objects.kept_longer().select_related("vacancy", "kept_by").order_by("pk")
         page_obj = Paginator(vacancies, PER_PAGE).get_page(self.request.GET.get("page"))
         return super().get_context_data(page_obj=page_obj, held=held, **kwargs)

@@ -72,6 +72,7 @@ class End(Writes, OneVacancy, SingleObjectMixin, FormView):
     permission_required = "roles.end_vacancy"
     form_class = EndForm
     heading = gettext_lazy("What became of it")
+    more = gettext_lazy("From then on nobody can apply.")
 
     @property
     def lead(self):

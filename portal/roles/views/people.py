@@ -8,7 +8,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from portal.access import PortalObject
 from portal.drafts.keeping import Writes
-from portal.drafts.sending import PressOn
+from portal.drafts.sending import AsksFirst, PressOn
 from portal.members.standpoints import AnswerForm, WritesAnswerDown
 from portal.roles import services
 from portal.roles.forms.writing import AskForm
@@ -77,8 +77,12 @@ class AskNoLonger(PressOn, OneSeat, SingleObjectMixin, View):
         services.ask_no_longer(seat=seat, by=by)
 
 
-class Leave(PressOn, OneRole, SingleObjectMixin, View):
+class Leave(AsksFirst, OneRole, SingleObjectMixin, FormView):
     permission_required = "roles.leave"
+    heading = gettext_lazy("Do you want to stop writing it?")
+    more = gettext_lazy("You are not asked about it any more. What you wrote stays. The others can ask you again.")
+    button, icon = gettext_lazy("Yes, I stop"), "log-out"
+    or_else = gettext_lazy("No, I go on")
     said = gettext_lazy("You do not write it any more. Thank you for what you gave to it.")
 
     def do(self, role, by):

@@ -9,9 +9,10 @@ from django.views.generic.detail import SingleObjectMixin
 
 from home.blocks import drawing_choices
 from portal.access import PortalObject
+from portal.agreement.models import Version
 from portal.agreement.models.versions import digest_of_words
 from portal.drafts.keeping import Writes
-from portal.drafts.sending import PressOn
+from portal.drafts.sending import AsksFirst, PressOn
 from portal.easy_read import WroteToo
 from portal.roles import services
 from portal.roles.forms.writing import (
@@ -34,6 +35,14 @@ def say_what_puts_off(request, form) -> None:
     for one in form.off_putting:
         words = _("“%(words)s” puts some people off. %(why)s You can keep it.")
         messages.info(request, words % {"words": one, "why": gettext(one.why)})
+
+
+def saved(role) -> str:
+    """Whoever changes words that others said yes to learns that they are asked again."""
+    newest = Version.objects.of(services.ROLES.subject(role)).first()
+    if newest and newest.words != role.as_words():
+        return _("Saved. The words are not those that you all were asked about: ask everybody again when they stand.")
+    return _("Saved.")
 
 
 class WriteSection(Writes, OneRole, SingleObjectMixin, FormView):
@@ -82,9 +91,10 @@ class WriteSection(Writes, OneRole, SingleObjectMixin, FormView):
             words = _("Somebody wrote here at the same time. Both stand below: put them in order.")
             messages.warning(self.request, words)
             return self.here(self.section)
-        messages.success(self.request, _("Saved."))
+        messages.success(self.request, saved(self.role))
         say_what_puts_off(self.request, form)
-        return self.here(follows) if follows and self.request.POST.get("do") == NEXT else self.back_url
+        back = f"{self.back_url}#s-{self.section}"
+        return self.here(follows) if follows and self.request.POST.get("do") == NEXT else back
 
 
 class WriteEasyRead(Writes, OneRole, SingleObjectMixin, FormView):
@@ -96,9 +106,7 @@ class WriteEasyRead(Writes, OneRole, SingleObjectMixin, FormView):
     heading = gettext_lazy("The role in Easy Read")
     longer = gettext_lazy("The longer words")
     adds_more = True
-    lead = gettext_lazy(
-        "One picture and one idea in each row, in at most 15 words. Write it anew for whoever reads it."
-    )
+    lead = gettext_lazy("One picture and one idea in each row, in at most 15 words. Write it fresh, not shortened.")
     wrote_too = False
 
     @property
@@ -237,7 +245,7 @@ class SetQuestions(Writes, OneCriterion, SingleObjectMixin, FormView):
     template_name = "portal/roles/need.html"
     form_class = QuestionsForm
     heading = gettext_lazy("What we may ask about it")
-    more = gettext_lazy("Everybody who applies is asked the same. Nothing has to stand here yet.")
+    more = gettext_lazy("Everybody who applies is asked the same. You can leave it empty for now.")
 
     @property
     def lead(self):
@@ -262,7 +270,9 @@ class SetAnchors(Writes, OneCriterion, SingleObjectMixin, FormView):
     permission_required = "roles.write"
     form_class = AnchorsForm
     heading = gettext_lazy("What the scores look like")
-    more = gettext_lazy("Nothing has to stand here. A few words for 1 and 3 help those who read the applications.")
+    more = gettext_lazy(
+        "You can leave this empty. 0 is nothing yet, 4 is very strong. A few words for 1 and 3 help those who read."
+    )
 
     @property
     def lead(self):
@@ -282,8 +292,16 @@ class SetAnchors(Writes, OneCriterion, SingleObjectMixin, FormView):
         return self.back_url
 
 
-class RemoveCriterion(PressOn, OneCriterion, SingleObjectMixin, View):
+class RemoveCriterion(AsksFirst, OneCriterion, SingleObjectMixin, FormView):
     permission_required = "roles.write"
+    heading = gettext_lazy("Take it off the list?")
+    more = gettext_lazy("Its questions and what its scores look like go with it.")
+    button, or_else = gettext_lazy("Yes, take it off"), gettext_lazy("No, keep it")
+
+    @property
+    def lead(self):
+        return self.criterion.text
+
     said = gettext_lazy("It is off the list.")
 
     def do(self, criterion, by):

@@ -6,6 +6,7 @@ const helpers = [
   ["[data-session]", () => import("./session.js")],
   ["[data-exit]", () => import("./exit.js")],
   ["[data-print]", () => import("./print.js")],
+  ["[data-unsaved]", () => import("./unsaved.js")],
 ];
 
 const come = async ([selector, load]) => {
