@@ -12,15 +12,18 @@ from portal.drafts.models import Draft
 from portal.members.services import erase_person
 from portal.members.standing import COORDINATORS
 from portal.roles import services
-from portal.roles.codes import code_of
+from portal.roles.codes import PLACES, code_of, free_name
 from portal.roles.finding_names import Found, Sort
 from portal.roles.models import Adjustments, Application, Redacted, Vacancy
 from portal.roles.services.redacting import ChangedMeanwhile, NameInside, as_read, digest_of, for_panel, is_ready
+from portal.roles.services.uploading import NotAFile
 from portal.roles.waiting import to_look_after
+from tests.factories.media import SOUND
 from tests.factories.people import UserFactory
 from tests.factories.roles import again, agree, agreed, applies, in_days, need, opened, put_forward, role
 
 pytestmark = pytest.mark.django_db
+WAV = SOUND["wav"]
 
 
 @pytest.fixture
@@ -261,3 +264,75 @@ def test_an_answer_of_ways_alone_keeps_nobody_from_reading_the_rest(rosie, clien
     client.force_login(rosie)
     assert "ready to read" in client.get(at("applications", vacancy)).content.decode()
     assert list(to_look_after(rosie)) == []
+
+
+# --- what a walk through it found -------------------------------------------------------------------------------------
+def test_everything_that_was_found_goes_unless_somebody_lets_it_stay(vacancy, rosie, client):
+    ada = applies(vacancy, words="I worked with Jane Doe. Yours, Bob Hope")
+    client.force_login(rosie)
+    form = client.get(at("hide-names", ada)).context["form"]
+    boxes = {name: form[name].initial for name in form.fields if name.startswith("hide-")}
+    said = {"key": form["key"].value(), "seen": form["seen"].value(), "more": ""} | boxes
+    client.post(at("hide-names", ada), said)
+    (read,) = for_panel(vacancy)
+    ((words, _routes),) = read.answers.values()
+    assert "Jane" not in words
+    assert "Hope" not in words
+
+
+def test_by_hand_something_has_to_stand_there(vacancy, rosie, client):
+    ada = applies(vacancy, words="I listen.")
+    client.force_login(rosie)
+    url = at("hide-by-hand", ada.answers.get())
+    form = client.get(url).context["form"]
+    said = {"key": form["key"].value(), "of": form["of"].value(), "words": ""}
+    assert client.post(url, said).context["form"].errors.keys() == {"words"}
+    assert for_panel(vacancy) == []
+
+
+def test_nothing_is_deleted_by_one_press(vacancy, rosie, client):
+    ada = applies(vacancy, words="I listen.")
+    client.force_login(rosie)
+    page = client.get(at("take-back-for", ada))
+    assert "This cannot be undone." in page.content.decode()
+    assert at("application", ada) in page.content.decode()
+    assert not again(ada).is_gone
+    client.post(at("take-back-for", ada), {"key": page.context["form"]["key"].value()})
+    assert again(ada).is_gone
+
+
+def test_what_a_recording_says_is_written_down_where_they_wrote_nothing(vacancy, rosie):
+    ada = applies(vacancy)
+    need = vacancy.asked[0].key
+    Application.objects.update(state="begun", sent_at=None)
+    ada.answers.all().delete()
+    services.add_file(application=ada, need=need, file=SimpleUploadedFile("said.wav", WAV))
+    services.send(application=ada)
+    assert rosie.has_perm("roles.write_for_applicant", again(ada))
+    services.put_under(application=ada, need=need, words="She says that she listens.", by=rosie)
+    assert ada.answers.get().words == "She says that she listens."
+    with pytest.raises(NotAFile):
+        services.put_under(application=ada, need=need, words="Something else.", by=rosie)
+
+
+def test_words_of_their_own_are_not_written_over(vacancy, rosie):
+    ada = applies(vacancy, words="I listen.")
+    assert not rosie.has_perm("roles.write_for_applicant", again(ada))
+    with pytest.raises(NotAFile):
+        services.put_under(application=ada, need=vacancy.asked[0].key, words="Something else.", by=rosie)
+
+
+def test_the_first_word_of_a_code_name_is_nobody_else_s_as_long_as_there_are_enough():
+    taken = set()
+    for _time in range(len(PLACES)):
+        taken.add(free_name(taken))
+    assert {name.split()[0] for name in taken} == set(PLACES)
+    assert free_name(taken) not in taken
+
+
+def test_a_file_that_cannot_be_taken_is_named(vacancy, rosie, client):
+    client.force_login(rosie)
+    url = at("upload-applications", vacancy)
+    files = [SimpleUploadedFile("ada.txt", b"I listen."), SimpleUploadedFile("bo.exe", b"MZ")]
+    page = client.post(url, {"key": client.get(url).context["form"]["key"].value(), "files": files})
+    assert "“bo.exe”: We cannot take this kind of file." in page.content.decode()

@@ -6,14 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from portal.notices.models import Notice
 from portal.roles import services
 from portal.roles.codes import code_of
 from portal.roles.models import Adjustments, AnswerFile, Application
+from tests.factories.media import SOUND, picture_bytes
 from tests.factories.people import UserFactory
 from tests.factories.roles import again, agreed, applies, closed, opened
 
 pytestmark = pytest.mark.django_db
-WAV = b"RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\0\0\0"
+WAV = SOUND["wav"]
 
 
 @pytest.fixture
@@ -169,3 +171,65 @@ def test_the_list_costs_the_same_for_one_and_for_many(client, vacancy, django_as
     client.get(reverse("get-involved:vacancies"))
     with django_assert_num_queries(1):
         client.get(reverse("get-involved:vacancies"), headers={"cookie": "look=dark"})
+
+
+# --- what a walk through it found -------------------------------------------------------------------------------------
+def test_a_link_that_was_not_copied_whole_leads_to_typing_the_code(client, vacancy):
+    page = client.get(reverse("get-involved:application", args=[code_of(applies(vacancy))[:-1] + "2"]))
+    assert page.status_code == 404
+    assert reverse("get-involved:type-code") in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+
+
+def test_nothing_can_be_sent_by_a_button_while_nothing_is_in_it(client, vacancy):
+    ada = applies(vacancy)
+    Application.objects.update(state="begun", sent_at=None)
+    ada.answers.all().delete()
+    page = client.get(at("check-answers", ada)).content.decode()
+    assert "Write an answer, or add a recording, before you send it." in page
+    assert at("send-application", ada) not in page
+
+
+def test_opened_again_it_says_that_it_is_not_sent(client, vacancy):
+    page = client.post(at("change-application", applies(vacancy, words="I listen.")), follow=True).content.decode()
+    assert "It is open again, and not sent now." in page
+
+
+def test_questions_that_nobody_answered_stay_to_be_answered(client, vacancy):
+    ada = applies(vacancy, words="I listen.")
+    page = client.post(at("equality", ada), {"key": ada.key})
+    assert page.status_code == 422
+    assert "You have not ticked anything." in page.content.decode()
+    assert not again(ada).is_counted
+
+
+def test_a_lost_link_is_sent_also_when_it_has_been_decided(client, vacancy):
+    ada = applies(vacancy, words="I listen.", address="ada@example.org")
+    services.end_vacancy(vacancy=vacancy, outcome="filled", by=vacancy.looked_after_by)
+    Notice.objects.all().delete()
+    client.post(reverse("get-involved:lost-code"), {"address": "Ada@example.org"})
+    assert code_of(ada) in Notice.objects.get().path
+
+
+def test_every_mail_says_which_role_and_leads_back(client, vacancy):
+    begin(client, vacancy)
+    ada = Application.objects.get()
+    services.write_answer(application=ada, need=vacancy.asked[0].key, words="I listen.")
+    services.send(application=ada)
+    services.correct(vacancy=vacancy, words="It is on a Thursday.", by=vacancy.looked_after_by)
+    told = Notice.objects.filter(person=None)
+    assert [(vacancy.title in one.words, code_of(ada) in one.path) for one in told] == [(True, True)] * 3
+
+
+def test_who_is_rung_has_no_code_where_somebody_else_could_read_it(client, vacancy):
+    begin(client, vacancy, means="call", address="01632 960 145")
+    services.correct(vacancy=vacancy, words="It is on a Thursday.", by=vacancy.looked_after_by)
+    assert [notice.path for notice in Notice.objects.filter(person=None)] == [""]
+
+
+def test_a_photo_of_a_page_is_taken_and_made_again(client, vacancy):
+    ada = applies(vacancy)
+    Application.objects.update(state="begun", sent_at=None)
+    photo = SimpleUploadedFile("page.jpg", picture_bytes("JPEG"))
+    client.post(at("add-file", ada, vacancy.asked[0].key), {"key": ada.key, "file": photo})
+    assert AnswerFile.objects.get().file.name.endswith(".jpg")
