@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, make_aware
 from wagtail.models import PageQuerySet
 
 from home.models import Picture
-from home.queries import not_over
+from home.queries import not_over, not_private
 
 ON_A_CARD = "fill-480x270|format-webp"
 
@@ -18,7 +18,7 @@ ON_A_CARD = "fill-480x270|format-webp"
 class StoryQuerySet(PageQuerySet):
     def readable(self):
         """What anybody may read now."""
-        return self.live().public().filter(not_over())
+        return self.live().filter(not_private(), not_over())
 
     def newest_first(self):
         """Without the long text."""

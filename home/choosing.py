@@ -5,7 +5,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from home.queries import not_over
+from home.queries import not_over, not_private
 from home.streams import files_in, pages_in
 
 NO_FILE = _("You may not use this picture or file. Please choose another.")
@@ -28,7 +28,7 @@ def _may_choose(model, number, user) -> bool:
     policy = policy_registry.get_by_type(model)
     if issubclass(model, Page):
         known = policy_registry.get_by_type(Page).explorable_instances(user)
-        out = Page.objects.live().public().filter(not_over())
+        out = Page.objects.live().filter(not_private(), not_over())
         return not Page.objects.filter(pk=number).exists() or (known | out).filter(pk=number).exists()
     file = model.objects.filter(pk=number).first()
     return file is None or policy.user_has_permission_for_instance(user, "choose", file)

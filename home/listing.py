@@ -15,7 +15,7 @@ from django_filters import BooleanFilter, ChoiceFilter, FilterSet
 
 from home.freshness import keep
 from home.models.resources import Resource
-from home.queries import not_over
+from home.queries import not_over, not_private
 
 FURTHEST = 100_000  # of the pages of a list: beyond, a database may not be able to count
 
@@ -114,7 +114,7 @@ def _box(kept, box, chosen, name) -> str:
 
 def pages_below(request, page):
     """The public pages right below this one, some at a time, with what a card shows and nothing of the long text."""
-    below = page.get_children().live().public().filter(not_over()).defer_streamfields().specific()
+    below = page.get_children().live().filter(not_private(), not_over()).defer_streamfields().specific()
     return Paginator(below, page.per_page).get_page(request.GET.get("page"))
 
 

@@ -40,6 +40,7 @@ HEART = {"docx": "word/document.xml", "odt": "content.xml", "pptx": "ppt/present
 UNPACKED = 200 * 1024 * 1024  # bytes
 SQUEEZED = 100  # times: a long letter is squeezed ten times, a trap a thousand times and more
 PARTS = 5_000
+SQUEEZED_AS, LOCKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}, 0x1
 MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml", b"<?php", b"<iframe", b"#!")
 
 
@@ -168,6 +169,8 @@ def _is_office_file(file, kind):
         unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
         if len(parts) > PARTS or unpacked > UNPACKED or unpacked > SQUEEZED * file.size or packed > file.size:
             raise ValueError("swells when it is unpacked, or counts the same bytes many times")
+        if any(part.compress_type not in SQUEEZED_AS or part.flag_bits & LOCKED for part in parts):
+            raise ValueError("is squeezed in a way that nothing bounds, or locked")
         names = {part.filename for part in parts}
         return HEART[kind] in names and not any(name.lower().endswith("vbaproject.bin") for name in names)
 

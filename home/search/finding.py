@@ -1,7 +1,8 @@
 """Asking for words: what they find, best first, and what was meant when nothing has the word as it was written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from math import log
 from typing import ClassVar
 
@@ -85,9 +86,11 @@ class Found:
             cases.append(When(word__in=term.matches, then=F("weight") * Value(max(1, term.factor // 3))))
         return Case(*cases, default=Value(0))
 
-    def is_hit(self, written: str) -> bool:
-        """Whether a word of a text is one of those that were found."""
-        return not self._matches.isdisjoint(readings(written))
+    @cached_property
+    def is_hit(self) -> Callable[[str], bool]:
+        """Whether a word of a text is one of those that were found. A page of results asks it of thousands, the same
+        ones again and again."""
+        return cache(lambda written: not self._matches.isdisjoint(readings(written)))
 
     @cached_property
     def _matches(self) -> set[str]:
@@ -104,6 +107,11 @@ class Answer:
     found: Found
     instead: str = ""
     left_out: tuple[str, ...] = ()
+
+    @property
+    def loosely(self) -> bool:
+        """Nothing has all the words. (A template that asked `found` for it would ask it for an entry first.)"""
+        return self.found.loosely
 
     @cached_property
     def meant(self) -> str:

@@ -10,7 +10,7 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
 from home.models import PublicPage, SearchEntry
-from home.queries import not_over
+from home.queries import not_over, not_private
 from portal.agreement.readers import is_reader
 
 UNDO_DAYS = 7
@@ -79,7 +79,7 @@ class PagesOut(TeamPages):
     """Public pages, as everybody may read them who is here."""
 
     def visible_to(self, user):
-        return self.ours().live().public().filter(not_over()) if user.is_active else self.none()
+        return self.ours().live().filter(not_private(), not_over()) if user.is_active else self.none()
 
 
 class SmallFixQuerySet(models.QuerySet):

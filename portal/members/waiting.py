@@ -116,14 +116,11 @@ def complaints_due(user):
 
 def _invitations(user) -> dict:
     """How many are out and when the next one ends; how many nobody rang or printed a card for, and since when."""
-    with_code, without = Q(has_code=True), Q(has_code=False)
-    found = Invitation.objects.visible_to(user).open().and_their_codes()
-    return found.aggregate(
-        out=Count("pk", filter=with_code),
-        ends=Min("ends_at", filter=with_code),
-        kept=Count("pk", filter=without),
-        since=Min("made_at", filter=without),
-    )
+    found = Invitation.objects.visible_to(user).open().and_their_codes().values_list("has_code", "ends_at", "made_at")
+    rows = list(found)
+    ends = [ends for has_code, ends, _made in rows if has_code]
+    made = [made for has_code, _ends, made in rows if not has_code]
+    return {"out": len(ends), "ends": min(ends, default=None), "kept": len(made), "since": min(made, default=None)}
 
 
 def _do_not_know_it(number) -> str:

@@ -1,14 +1,13 @@
 """What may be seen of rewards and of the ledger, and sums."""
 
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from portal.notices.models import Notice
 from portal.reciprocity import subjects
+from portal.reciprocity.stages import InStages
 
 TAKES = ("yes", "less", "away")
 # Of costs that are under way. With the person: they say whether it is right, or put it right.
@@ -17,7 +16,7 @@ TO_LOOK_AT = Q(confirmed_at__isnull=False, approved_at=None, sent_back_at=None)
 TO_PAY = Q(approved_at__isnull=False)
 
 
-class Gettable(QuerySet):
+class Gettable(InStages):
     """What people get: what was offered, and costs that are paid back. `WHOSE` leads to the person."""
 
     WHOSE = "person"
@@ -36,12 +35,6 @@ class Gettable(QuerySet):
         """Nobody waits who left for good."""
         return self.filter(**{f"{self.WHOSE}__erased_at": None})
 
-    def numbered(self, stages: dict[str, Q]) -> QuerySet:
-        """Of those that are in one of the stages, in the first that each fits: (model, number, stage, day)."""
-        named = Case(*(When(fits, then=Value(name)) for name, fits in stages.items()), output_field=CharField())
-        fits = reduce(or_, stages.values(), Q(pk__in=[]))
-        return self.filter(fits).order_by().values_list(Value(self.model.__name__), "pk", named, self.DAY)
-
 
 class RewardQuerySet(Gettable):
     WHOSE = "offer__person"
@@ -51,6 +44,10 @@ class RewardQuerySet(Gettable):
         """With everything that its page and lists show."""
         offer = ("offer__activity", "offer__person", "offer__by", "offer__budget")
         return self.select_related(*offer, "kind", "given__by", "recorded_by")
+
+    def for_lists(self):
+        """With what a line of a list says."""
+        return self.select_related("offer__activity", "offer__person", "kind")
 
     def open(self):
         return self.filter(given=None, withdrawn_at=None)
@@ -104,6 +101,10 @@ class CostQuerySet(Gettable):
             "activity", "person", "by", "kind", "budget", "given__by", "approved_by", "sent_back_by"
         )
 
+    def for_lists(self):
+        """With what a line of a list says."""
+        return self.select_related("activity", "person", "kind")
+
     def unconfirmed(self):
         return self.under_way().filter(confirmed_at=None)
 
@@ -137,58 +138,43 @@ class CostQuerySet(Gettable):
         return self.filter(given=None).of_people_here()
 
 
-def by_stage(rewards, costs, *names: str, most: int) -> dict[str, list]:
-    """Of what is under way, by the `names` of its stages: the first `most`, the soonest first, and one more; each says
-    how `many` there are. Three queries: few are shown of many, and what is shown of one is long."""
-    kinds = {found.model.__name__: found for found in (rewards, costs)}
-    lists = (
-        found.under_way().numbered({name: fits for name, fits in found.stages().items() if name in names})
-        for found in kinds.values()
-    )
-    rows = {name: [] for name in names}
-    for kind, number, name, day in sorted(next(lists).union(*lists, all=True), key=_soonest):
-        rows[name].append((kind, number, day))
-    first = {name: found[: most + 1] for name, found in rows.items()}
-    wanted = {kind: [one for found in first.values() for of, one, _day in found if of == kind] for kind in kinds}
-    things = {kind: found.in_bulk(wanted[kind]) if wanted[kind] else {} for kind, found in kinds.items()}
-    return {
-        name: [
-            _with(things[kind][number], day, len(rows[name])) for kind, number, day in found if number in things[kind]
-        ]
-        for name, found in first.items()
-    }
+class ReferenceQuerySet(InStages):
+    DAY = Coalesce("by_when", TruncDate("at"))
 
-
-def _with(thing, day, many):
-    thing.day, thing.many = day, many
-    return thing
-
-
-def _soonest(row):
-    _kind, number, _name, day = row
-    return day is None, day, number
-
-
-class ReferenceQuerySet(QuerySet):
     def visible_to(self, user):
         """Their own; and all of them for whoever pays."""
         return self if user.is_active and user.pays else self.filter(person=user)
+
+    def stages(self):
+        return {"to_write": Q(done_at=None)}
+
+    def under_way(self):
+        return self.open()
+
+    def for_lists(self):
+        return self.select_related("person")
 
     def open(self):
         return self.filter(done_at=None)
 
 
-class GivingQuerySet(QuerySet):
+class GivingQuerySet(InStages):
+    DAY = TruncDate("missing_at")
+
     def standing(self):
         """What was given and not taken back, the last first."""
         found = self.filter(undone_at=None).order_by("-on", "-pk")
         rewards = ("reward__offer__activity", "reward__offer__person", "reward__kind")
         return found.select_related(*rewards, "cost__activity", "cost__person", "cost__kind")
 
-    def missing(self):
-        """What did not reach its person, the longest ago first."""
-        here = self.standing().filter(missing_at__isnull=False, person__erased_at=None)
-        return here.order_by("missing_at", "pk")
+    def stages(self):
+        return {"missing": Q(missing_at__isnull=False)}
+
+    def under_way(self):
+        return self.filter(undone_at=None, person__erased_at=None)
+
+    def for_lists(self):
+        return self.standing()
 
     def in_month(self, first):
         """By its first day."""

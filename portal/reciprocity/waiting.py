@@ -3,16 +3,14 @@
 from datetime import datetime, time
 
 from django.core.cache import cache
-from django.db.models import Count, Window
-from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 
 from portal.needs import OF_A_KIND, Need
 from portal.reciprocity.models import Contribution, Cost, Giving, ReferenceRequest, Reward
-from portal.reciprocity.queries import by_stage
 from portal.reciprocity.services import add_up, path_of
+from portal.reciprocity.stages import by_stage
 from portal.today import Due, Fact
 
 
@@ -68,20 +66,11 @@ FEW = 5  # of a sort on the list of the day: all of them stand in the list to wh
 def due(user):
     """What others are to have, the soonest first; at once what did not arrive, what is to be looked at, and what is for
     something that was called off."""
-    things = (model.objects.of_others(user).with_all() for model in (Reward, Cost))
-    waiting = by_stage(*things, "called_off", "to_give", "to_look_at", "to_pay", most=FEW)
-    missing = _counted(Giving.objects.missing().exclude(person=user).annotate(day=TruncDate("missing_at")))
-    asked = ReferenceRequest.objects.open().exclude(person=user).select_related("person")
-    asked = _counted(asked.annotate(day=Coalesce("by_when", TruncDate("at"))).order_by("day", "pk"))
-    left_out, days = 0, []
-    for rows, say in (
-        (waiting["called_off"], _called_off),
-        (missing, _missing),
-        (waiting["to_give"], _to_give),
-        (waiting["to_look_at"], _to_look_at),
-        (waiting["to_pay"], _to_give),
-        (asked, _to_write),
-    ):
+    things = [model.objects.of_others(user) for model in (Reward, Cost)]
+    things += [model.objects.exclude(person=user) for model in (Giving, ReferenceRequest)]
+    waiting, left_out, days = by_stage(*things, names=SAID, most=FEW), 0, []
+    for name, say in SAID.items():
+        rows = waiting[name]
         yield from (say(one) for one in rows[:FEW])
         for one in rows[FEW:]:
             left_out += one.many - FEW
@@ -89,11 +78,6 @@ def due(user):
     if left_out:
         words = ngettext("And %(n)d more.", "And %(n)d more.", left_out) % {"n": left_out}
         yield Due(words, min(days), reverse("portal:reciprocity:all"), _("See all of them"))
-
-
-def _counted(found) -> list:
-    """The first of them, and one more, each with how many there are."""
-    return list(found.annotate(many=Window(Count("*")))[: FEW + 1])
 
 
 def _day(one):
@@ -125,6 +109,16 @@ def _of_thing(one, day, words, button) -> Due:
 def _to_write(asked) -> Due:
     words = _("%(name)s asks for a reference.") % {"name": asked.person}
     return Due(words, _day(asked), path_of(asked), _("Look at it"))
+
+
+SAID = {
+    "called_off": _called_off,
+    "missing": _missing,
+    "to_give": _to_give,
+    "to_look_at": _to_look_at,
+    "to_pay": _to_give,
+    "to_write": _to_write,
+}
 
 
 def for_payers(user):

@@ -1,6 +1,7 @@
 """What lets somebody open their application: a code in a link, or read out and typed. And what a panel calls it."""
 
 import secrets
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -29,6 +30,13 @@ PLACES = (
     "Valley",
 )
 NUMBERS = range(10, 100)
+
+
+def kept_key(key: UUID, by=None) -> UUID:
+    """What is kept of the key of a form, and of who sent it: whoever has only the database cannot send the form again,
+    and nobody sends another's."""
+    said = f"{by.pk if by else ''}:{key}"
+    return UUID(bytes=salted_hmac(f"{SALT}.form", said, algorithm="sha256").digest()[:16])
 
 
 def code_of(application, *, for_helper=False) -> str:

@@ -1,6 +1,7 @@
 """Everything held about somebody who applied, to take along or to be sent to them."""
 
 from collections.abc import Callable
+from typing import IO
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,9 +11,9 @@ from portal.roles.models import Adjustments, Answer, Application, Route
 from portal.roles.services.redacting import as_read
 
 
-def copy_of(application: Application, words_of: Callable[[Answer], str] = lambda answer: answer.words) -> bytes:
-    """A packed folder: a page to read, the same for a program, and their files. `words_of`: an answer as it is to stand
-    there, where somebody took other people out of it. No name of ours is in it."""
+def copy_of(application: Application, taken_out: Callable[[Answer, str], str] = lambda answer, words: words) -> IO:
+    """A packed folder: a page to read, the same for a program, and their files. `taken_out`: words of an answer as they
+    are to stand there, where somebody took other people out of them. No name of ours is in it."""
     who, needs = application.applicant, Adjustments.objects.filter(application=application).first()
     labels = {need.key: need.text for need in application.vacancy.needs}
     about = {
@@ -29,9 +30,9 @@ def copy_of(application: Application, words_of: Callable[[Answer], str] = lambda
     sections = [{"title": _("Your application"), "rows": [_row(about)]}]
     for answer in application.answers.select_related("redacted"):
         said = {
-            _("What you said"): words_of(answer),
+            _("What you said"): taken_out(answer, answer.words),
             _("How you learned it"): "; ".join(str(Route(route).label) for route in answer.routes),
-            _("What those who choose read"): as_read(answer) or "",
+            _("What those who choose read"): taken_out(answer, as_read(answer) or ""),
         }
         sections.append({"title": labels.get(answer.need, _("All of it in one piece")), "rows": [_row(said)]})
     if needs:

@@ -86,14 +86,18 @@ QUESTIONS = (
 
 def shown(counts: dict[str, int]) -> dict[str, int | None]:
     """Of one question: each count, or None where it is not shown. Everybody knows how many answered, so what is hidden
-    must not follow from that: where the hidden ones are of few people together, or one alone, the smallest of those
-    that are shown is hidden as well."""
+    must not follow from that, nor from which they are: where they could be worked out, the smallest of those that are
+    shown are hidden as well."""
     if sum(counts.values()) < ENOUGH:
         return dict.fromkeys(counts)
+    if max(counts.values()) == sum(counts.values()):
+        return dict.fromkeys(counts)  # all said the same: that says what each of them said
     hidden = {answer for answer, many in counts.items() if 0 < many < LEAST}
     rest = sorted((many, answer) for answer, many in counts.items() if many >= LEAST)
-    while hidden and rest and (len(hidden) < 2 or sum(counts[answer] for answer in hidden) < LEAST):
-        hidden.add(rest.pop(0)[1])
+    while hidden and rest and (len(hidden) < 2 or sum(counts[answer] for answer in hidden) < LEAST * len(hidden)):
+        many = rest[0][0]
+        hidden |= {answer for number, answer in rest if number == many}  # which of two alike is hidden says something
+        rest = [(number, answer) for number, answer in rest if number != many]
     # A count of nobody says something of everybody: it is hidden with the small ones.
     if hidden:
         hidden |= {answer for answer, many in counts.items() if not many}

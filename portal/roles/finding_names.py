@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 LONGEST = 60_000  # letters looked at
 MOST = 200  # different things in one text
 LEAST = 2  # letters of a name
+FIRST_OF_WORDS = "\u2e80"  # from here on signs are words
 
 
 class Sort(models.TextChoices):
@@ -121,9 +122,9 @@ def _plain_sign(sign: str) -> str:
 
 
 def parts_of(name: str) -> list[str]:
-    """A name, and each word of it that is not a letter alone."""
-    parts = [part for part in re.split(r"[\s.]+", name) if len(part.strip("-'’")) >= LEAST]
-    return [" ".join(name.split()), *parts] if parts else []
+    """A name, and each word of it that is not a letter alone; in Chinese one sign is a whole word."""
+    parts = [part for part in re.split(r"[\s.]+", name) if len(part.strip("-'’")) >= LEAST or part >= FIRST_OF_WORDS]
+    return [" ".join(name.split()), *parts] if name.strip() else []
 
 
 def find(text: str, names: Iterable[str] = (), whole: Iterable[str] = ()) -> list[Found]:
@@ -131,23 +132,37 @@ def find(text: str, names: Iterable[str] = (), whole: Iterable[str] = ()) -> lis
     part; `whole`: what is looked for in one piece, such as where they live."""
     text = text[:LONGEST]
     at: dict[int, Found] = {}
+
+    def add(start, words, sort, *, sure=True):
+        """The longest that begins there."""
+        words = " ".join(words.split())  # as a form brings it back
+        if start not in at or len(at[start].words) < len(words):
+            at[start] = Found(words, sort, sure=sure)
+
     for words in whole:
         for start, end in spans(text, words):
-            at.setdefault(start, Found(text[start:end], Sort.CONTACT))
+            add(start, text[start:end], Sort.CONTACT)
     for name in names:
         for part in parts_of(name):
             for start, end in spans(text, part):
-                at.setdefault(start, Found(text[start:end], Sort.NAME))
+                add(start, text[start:end], Sort.NAME)
     for sort, rule in SURE_RULES:
         for hit in rule.finditer(text):
-            at.setdefault(hit.start(), Found(hit.group().rstrip(".,;:’'-"), sort))
+            add(hit.start(), hit.group().rstrip(".,;:’'-"), sort)
+    places = _places(at)
     for hit in MAYBE.finditer(text):
-        if not set(hit.group().split()) <= NO_NAMES:
-            at.setdefault(hit.start(), Found(hit.group().rstrip("’'-"), Sort.NAME, sure=False))
+        is_known = any(start <= hit.start() < end for start, end in places)
+        if not is_known and not set(hit.group().split()) <= NO_NAMES:
+            add(hit.start(), hit.group().rstrip("’'-"), Sort.NAME, sure=False)
     each = {}
     for _start, one in sorted(at.items()):
         each.setdefault(plain(one.words), one)
-    return list(each.values())[:MOST]
+    first = sorted(each.values(), key=lambda one: not one.sure)[:MOST]
+    return [one for one in each.values() if one in first]
+
+
+def _places(at: dict[int, Found]) -> list[tuple[int, int]]:
+    return [(start, start + len(one.words)) for start, one in at.items()]
 
 
 def spans(text: str, words: str) -> list[tuple[int, int]]:
@@ -169,8 +184,13 @@ def hide(text: str, pieces: Iterable[Found]) -> str:
     taken: list[tuple[int, int, str]] = []
     for piece in sorted(pieces, key=lambda one: -len(one.words)):
         for start, end in spans(text, piece.words):
-            if not any(start < other_end and other_start < end for other_start, other_end, _said in taken):
-                taken.append((start, end, str(piece.sort.label)))
+            said, apart = str(piece.sort.label), []
+            for other in taken:  # what overlaps goes together, under what the longest is called
+                if start < other[1] and other[0] < end:
+                    start, end, said = min(start, other[0]), max(end, other[1]), other[2]
+                else:
+                    apart.append(other)
+            taken = [*apart, (start, end, said)]
     for start, end, said in sorted(taken, reverse=True):
         text = text[:start] + said + text[end:]
     return text

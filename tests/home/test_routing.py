@@ -1,6 +1,7 @@
 """What is kept of the way to a page is never older than what the public reads."""
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.rich_text import expand_db_html
 
@@ -80,9 +81,18 @@ def test_nothing_of_one_request_is_there_in_the_next(client, home):
     assert first._wagtail_route_for_request.page is not second._wagtail_route_for_request.page
 
 
-def test_the_cms_is_asked_its_own_way(admin_client):
+def test_the_cms_knows_its_site_and_is_asked_its_own_way(admin_client):
     request = admin_client.get("/cms/").wsgi_request
-    assert not hasattr(request, "_wagtail_site")
+    assert request._wagtail_site == Site.objects.get()
+    assert not hasattr(request, "_wagtail_route_for_request")
+
+
+@pytest.mark.parametrize("inside", ["/portal/no-such-place/", "/cms/no-such-place/"])
+def test_nothing_inside_is_looked_for_among_the_pages_that_moved(admin_client, inside):
+    for old in ("no-such-page", inside.strip("/")):
+        Redirect.objects.create(old_path=f"/{old}", redirect_link="/there/")
+    assert admin_client.get("/no-such-page/").status_code == 301
+    assert admin_client.get(inside).status_code == 404
 
 
 # --- Links in running text --------------------------------------------------------------------------------------------

@@ -299,7 +299,9 @@ def test_a_document_follows_the_same_rule(client_of, people, writers):
 def test_a_document_is_downloaded_unless_it_is_played(client_of, kind):
     document = DocumentFactory(kind=kind, title="Our Tea: a Plan")
     response = fetch(client_of("superuser"), document.url)
-    shown_as = "inline" if kind in {"m4a", "mp3", "mp4", "ogg", "vtt", "wav", "webm"} else "attachment"
+    shown_as = (
+        "inline" if kind in {"3gp", "m4a", "mov", "mp3", "mp4", "ogg", "opus", "vtt", "wav", "webm"} else "attachment"
+    )
     assert response["Content-Disposition"] == f'{shown_as}; filename="our-tea-a-plan.{kind}"'
     assert response.got == SOUND[kind]
     assert response["Content-Type"] != "text/html" and "html" not in response["Content-Type"]

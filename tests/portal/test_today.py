@@ -118,7 +118,7 @@ def test_it_costs_the_same_for_one_thing_and_twelve(browser, rosie, number, djan
         )
     for _warm in range(2):
         browser.get(URL)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         browser.get(URL)
 
 

@@ -3,7 +3,7 @@
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,8 +63,8 @@ class TakeACopy(OfMyself, PortalView, View):
 
     def post(self, request):
         file = packed(services.take_a_copy(person=request.user))
-        headers = {"Content-Disposition": 'attachment; filename="copy.zip"', "Cache-Control": "no-store"}
-        return HttpResponse(file, content_type="application/zip", headers=headers)
+        given = {"as_attachment": True, "filename": "copy.zip", "content_type": "application/zip"}
+        return FileResponse(file, headers={"Cache-Control": "no-store"}, **given)
 
 
 class IfSomebodyStays:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
@@ -15,14 +15,14 @@ from portal.access import PortalView
 from portal.drafts.sending import SentOnce
 from portal.reciprocity import services
 from portal.reciprocity.forms.giving import PolicyForm
-from portal.reciprocity.models import Contribution, Giving, Limit, Policy, ReferenceRequest, Reward
+from portal.reciprocity.models import Contribution, Cost, Giving, Limit, Policy, ReferenceRequest, Reward
 from portal.reciprocity.money import pounds
-from portal.reciprocity.queries import by_stage
+from portal.reciprocity.stages import by_stage
 from portal.reciprocity.timeline import bars_of, lines_of, timeline_of
 from portal.reciprocity.views.things import COSTS, REWARDS
 
 PER_PAGE = 20
-STAGES = ("called_off", "to_look_at", "to_give", "to_pay", "to_answer", "with_the_person")
+STAGES = ("missing", "called_off", "to_look_at", "to_give", "to_pay", "to_answer", "with_the_person", "to_write")
 
 
 class Paged:
@@ -89,25 +89,28 @@ class All(Lists):
     def get_context_data(self, **kwargs):
         month, standing = self.month, Giving.objects.standing()
         given = standing.in_month(month)
-        this_month = given.aggregate(sum=Sum("pence"))["sum"] or 0
+        of_month = given.aggregate(sum=Sum("pence"), many=Count("pk"))
+        pages = Paginator(given, PER_PAGE)
+        pages.count = of_month["many"]
         after = (month + timedelta(days=31)).replace(day=1)
-        waiting = by_stage(REWARDS, COSTS, *STAGES, most=PER_PAGE)
-        asked = ReferenceRequest.objects.open().exclude(person=self.request.user).select_related("person")
+        references = ReferenceRequest.objects.exclude(person=self.request.user)
+        sorts = (Reward.objects.all(), Cost.objects.all(), Giving.objects.all(), references)
+        waiting = by_stage(*sorts, names=STAGES, most=PER_PAGE)
         return super().get_context_data(
-            missing=self.first(list(Giving.objects.missing()[: PER_PAGE + 1])),
+            missing=self.first(waiting["missing"]),
             called_off=self.first(waiting["called_off"]),
             to_look_at=self.first(waiting["to_look_at"]),
             to_give=[*self.first(waiting["to_give"]), *self.first(waiting["to_pay"])],
             to_answer=[*self.first(waiting["to_answer"]), *self.first(waiting["with_the_person"])],
-            to_write=self.first(list(asked.order_by("pk")[: PER_PAGE + 1])),
-            said_no=REWARDS.declined().order_by("-pk")[:PER_PAGE],
+            to_write=self.first(waiting["to_write"]),
+            said_no=Reward.objects.for_lists().declined().order_by("-pk")[:PER_PAGE],
             is_cut=self.is_cut,
-            page_obj=self.pages(given),
+            page_obj=pages.get_page(self.request.GET.get("page")),
             month=month,
             month_query=f"month={month:%Y-%m}&",
             month_before=standing.filter(on__lt=month).values_list("on", flat=True).first(),
             month_after=after if after <= timezone.localdate() else None,
-            this_month=pounds(this_month),
+            this_month=pounds(of_month["sum"] or 0),
             **kwargs,
         )
 

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from home.forms import DocumentFileField, OneLine
-from portal.drafts.forms import KeptForm, KeyedForm
+from portal.drafts.forms import KeptForm, KeyedForm, Stood
 from portal.members.outside.forms import ReachForm, Words, WriteDownForm
 from portal.roles.finding_names import Found, Sort
 from portal.roles.forms.applying import AnswerForm, WhatHelpsForm
-from portal.roles.services.redacting import digest_of, found_in
+from portal.roles.services.redacting import as_read, digest_of, found_in
 from portal.roles.services.uploading import KINDS
 
 LONGEST = 60_000
@@ -67,7 +67,7 @@ class UploadForm(KeyedForm):
         self.fields["files"].help_text = " ".join(map(str, hints))
 
 
-class AnswerDownForm(AnswerForm, KeptForm):
+class AnswerDownForm(AnswerForm, Stood):
     """What somebody says to one thing, written down for them."""
 
 
@@ -152,8 +152,12 @@ class ByHandForm(KeptForm):
 
     def __init__(self, *args, answer, **kwargs):
         super().__init__(*args, **kwargs)
-        made = getattr(answer, "redacted", None)
-        self.initial |= {"words": made.words if made else answer.words, "of": digest_of(answer)}
+        made = as_read(answer)
+        self.initial |= {"words": answer.words if made is None else made, "of": digest_of(answer)}
+
+    def go_on_with(self, draft):
+        super().go_on_with(draft)
+        self.initial["of"] = draft.boxes.get("of", "")
 
 
 class KeepForm(KeptForm):

@@ -53,6 +53,8 @@ class AnswerForm(KeyedForm):
         max_length=LONGEST, required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"})
     )
 
+    stood = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
     def __init__(self, *args, need, most: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.most = most

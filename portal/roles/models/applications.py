@@ -191,7 +191,7 @@ class AnswerFile(ReplacesItsFile, models.Model):
         *("3gp", "m4a", "mov", "mp3", "mp4", "ogg", "opus", "wav", "webm"),
         *("docx", "odt", "pdf", "rtf", "txt"),
     )
-    MOST = 20  # of one application
+    MOST, MOST_BYTES = 20, 200 * 1024 * 1024  # of one application
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="files")
     need = models.CharField(max_length=30, blank=True)

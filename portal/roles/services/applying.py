@@ -1,23 +1,30 @@
 """Applying without an account: begun, written over weeks, sent, taken back. `by`: whoever writes it down for somebody
 who says it, or sent it on paper; nobody, where it is the applicant."""
 
+import hashlib
+from datetime import timedelta
+
 from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
+from portal.audit.models import Entry
 from portal.audit.services import audited, record
 from portal.drafts import services as drafts
 from portal.notices import services as notices
+from portal.notices.models import Notice
 from portal.notices.routes import Means
-from portal.refusal import Refusal
-from portal.roles.codes import code_of, fingerprint, free_name
+from portal.refusal import Refusal, WroteMeanwhile
+from portal.roles.codes import code_of, fingerprint, free_name, kept_key
 from portal.roles.models import Adjustments, Answer, AnswerFile, Applicant, Application, Vacancy
 from portal.roles.privacy import NEWEST
 from portal.roles.services.opening import tell_applicant
 
 State = Application.State
+MOST_LINKS = 3  # of the same address, sent together
+SENT = "roles.application_sent"
 DRAFTS = ("answer", "needs", "arranged", "kept", "who")  # what may be begun of one, and not sent: "application-who:7"
 
 
@@ -93,10 +100,11 @@ def begin(*, vacancy, key, outsider, by=None, came_by=Application.CameBy.FORM) -
 @audited()
 def _begin(vacancy, key, outsider, by, came_by):
     who = {"name": outsider.name, "means": outsider.means, "address": outsider.address, "language": outsider.language}
+    key = kept_key(key, by)
     earlier = Application.objects.filter(key=key, vacancy=vacancy).select_for_update(of=["self"], no_key=True).first()
     if earlier:
-        if earlier.is_begun:
-            Applicant.objects.filter(application=earlier).update(**who)
+        if earlier.is_begun and not Applicant.objects.filter(application=earlier, **who).exists():
+            _put_right(earlier, who, by)
         return earlier
     held = Vacancy.objects.select_related("version", "role").get(pk=vacancy.pk)
     if not held.takes_applications:
@@ -112,6 +120,19 @@ def _begin(vacancy, key, outsider, by, came_by):
     return made
 
 
+def _put_right(earlier, who, by):
+    """They went back in the same form. What went to an address that was not theirs opens nothing any more."""
+    earlier.codes += 1
+    earlier.save(update_fields=["codes"])
+    known = Applicant.objects.filter(application=earlier)
+    known.update(**who, fingerprint=fingerprint(code_of(earlier)), helper=None, helper_name="")
+    earlier.applicant = known.get()
+    notices.forget(about=earlier.about)
+    record("roles.applicant_put_right", subject=earlier.about, by=by)
+    if by is None:
+        _send_the_link(earlier)
+
+
 def _send_the_link(application):
     """By mail only: whoever is reached otherwise has it on the screen, and asks one of us when it is lost."""
     if application.applicant.means != Means.MAIL:
@@ -125,15 +146,13 @@ def _send_the_link(application):
 @audited()
 def send_the_link_again(*, address: str) -> None:
     """To whoever applies with this address; where there is nobody nothing happens, and nothing says so."""
-    for who in Applicant.objects.filter(address__iexact=address.strip()).select_related(
-        "application__vacancy__version"
-    ):
-        application = who.application
-        if application.is_gone:
+    theirs = Applicant.objects.filter(address__iexact=address.strip()).order_by("-application")
+    for number in theirs.values_list("application", flat=True)[:MOST_LINKS]:
+        application = Application.objects.select_for_update(of=["self"], no_key=True).filter(pk=number).first()
+        if application is None or application.is_gone:
             continue
-        application.applicant = who
         record("roles.link_sent_again", subject=application.about)
-        if who.means == Means.MAIL:
+        if application.applicant.means == Means.MAIL:
             _send_the_link(application)
         else:
             with notices.speaking_to(application.vacancy.looked_after_by):
@@ -154,12 +173,12 @@ def read_code(*, application, by) -> str:
 
 @audited()
 def make_new_code(*, application, by=None) -> str:
-    """The one before opens nothing any more."""
+    """The one before opens nothing any more, nor does that of whoever helped."""
     held = hold(application)
     held.codes += 1
     held.save(update_fields=["codes"])
     code = code_of(held)
-    Applicant.objects.filter(application=held).update(fingerprint=fingerprint(code))
+    Applicant.objects.filter(application=held).update(fingerprint=fingerprint(code), helper=None, helper_name="")
     record("roles.code_made", subject=held.about, by=by)
     return code
 
@@ -185,13 +204,21 @@ def let_nobody_help(*, application) -> None:
 
 # --- It is written ----------------------------------------------------------------------------------------------------
 @audited()
-def write_answer(*, application, need: str, words: str, routes=(), by=None) -> Answer:
+def write_answer(*, application, need: str, words: str, routes=(), stood: str | None = None, by=None) -> Answer:
+    """`stood`: a digest of the words that were read before these were written, where another may have written since."""
     held = hold_open(application)
     _check_asked(held, need)
+    now = held.answers.filter(need=need).first()
+    if stood is not None and stood != digest_of_words(now.words if now else ""):
+        raise WroteMeanwhile
     said = {"words": words, "routes": [str(route) for route in routes]}
     answer, _made = Answer.objects.update_or_create(application=held, need=need, defaults=said)
     record("roles.answer_written", subject=held.about, by=by)
     return answer
+
+
+def digest_of_words(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _check_asked(held, need):
@@ -203,10 +230,15 @@ def _check_asked(held, need):
 def add_file(*, application, need: str, file, by=None) -> AnswerFile:
     held = hold_open(application)
     _check_asked(held, need)
-    if held.files.count() >= AnswerFile.MOST:
+    there = list(held.files.all())
+    if len(there) >= AnswerFile.MOST or sum(one.file_size for one in there) + file.size > AnswerFile.MOST_BYTES:
         raise TooManyFiles
     made = AnswerFile(application=held, need=need, file=file)
     made.save()
+    for one in there:  # the same press twice
+        if (one.need, one.file_hash, one.file_size) == (need, made.file_hash, made.file_size):
+            made.delete()
+            return one
     record("roles.answer_file_added", subject=held.about, by=by)
     return made
 
@@ -232,8 +264,10 @@ def say_what_helps(*, application, words: str, disability_confident: bool, by=No
 
 
 def _tell_who_looks_after(held, by):
+    """Once a day at most, however often they change it."""
     person = held.vacancy.looked_after_by
-    if person == by:
+    told = Notice.objects.filter(about=held.about, person=person, made_at__gte=timezone.now() - timedelta(days=1))
+    if person == by or told.exists():
         return
     with notices.speaking_to(person):
         title = _("Somebody who applied says anew what would help them")
@@ -245,7 +279,8 @@ def _tell_who_looks_after(held, by):
 # --- It is sent, and taken back ---------------------------------------------------------------------------------------
 @audited()
 def send(*, application, by=None) -> Application:
-    """Once, however often it is pressed."""
+    """Once, however often it is pressed. Opened again and sent anew it is not thanked for a second time: whoever has
+    the code need not have the address."""
     held = hold(application)
     if held.is_sent:
         return held
@@ -255,8 +290,9 @@ def send(*, application, by=None) -> Application:
         raise NothingInIt
     held.state, held.sent_at = State.SENT, timezone.now()
     held.save(update_fields=["state", "sent_at"])
-    record("roles.application_sent", subject=held.about, by=by)
-    if by is None or held.applicant.means == Means.MAIL:
+    is_first = not Entry.objects.filter(subject=held.about, verb=SENT).exists()
+    record(SENT, subject=held.about, by=by)
+    if is_first and (by is None or held.applicant.means == Means.MAIL):
         with notices.speaking_to(held.applicant):
             said = {"date": _date(held.vacancy.answers_by)}
             title = _("Your application has come")

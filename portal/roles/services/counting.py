@@ -21,7 +21,7 @@ def count_answers(*, application, answers: dict[str, str]) -> bool:
     held = hold(application)
     if held.is_counted:
         return False
-    if timezone.now() >= held.vacancy.counts_from:
+    if not held.is_sent or timezone.now() >= held.vacancy.counts_from:
         raise NotCountedAnyMore
     held.is_counted = True
     held.save(update_fields=["is_counted"])

@@ -108,6 +108,7 @@ def correct(*, vacancy, words: str, by, closes_on=None) -> Correction:
     made = Correction.objects.create(vacancy=held, words=words, by=by)
     freshness.changed()
     record("roles.corrected", subject=held.role.about, by=by)
+    list(held.applications.order_by("pk").select_for_update(of=["self"], no_key=True))  # nobody takes theirs back now
     for one in held.applications.going_on().select_related("applicant"):
         with notices.speaking_to(one.applicant):
             title = _("Something has changed")
@@ -142,7 +143,7 @@ def tell_applicant(application: Application, *, title, words, by=None) -> None:
     who = application.applicant
     with notices.speaking_to(who):
         role = _("Your application: “%(role)s”") % {"role": application.vacancy.title}
-    path = path_of(code_of(application)) if who.means == Means.MAIL else ""
+    path = path_of(code_of(application)) if who.means == Means.MAIL and notices.there_is_mail() else ""
     notices.tell_outsider(
         name=str(who),
         means=who.means,

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
+from home import freshness
 from portal.audit.services import audited, record
 from portal.members.models import Support
 from portal.members.services import acting
@@ -98,6 +99,7 @@ def leave(*, role, by) -> None:
         raise TheLast
     seat.state, seat.called = State.LEFT, ""
     seat.save()
+    freshness.changed()
     notices.overtake(about=ROLES.subject(held), person=by)
     record("roles.left", subject=held.about, by=by)
     ROLES.settle(held)  # all others may have agreed
@@ -109,4 +111,5 @@ def be_called(*, role, called: str, by) -> None:
     held = hold_as_it_is(role)
     if not held.seats.taken().filter(person=by).update(called=called):
         raise NotAsked
+    freshness.changed()
     record("roles.called", subject=held.about, by=by)

@@ -27,7 +27,10 @@ class NameInside(Refusal):
 
 
 def digest_of(answer: Answer) -> str:
-    return hashlib.sha256(answer.words.encode()).hexdigest()
+    """Of its words, and of whom is looked for in them: once another name is known, somebody looks again."""
+    who = getattr(answer.application, "applicant", None)
+    said = [answer.words, *((who.name, who.address, who.helper_name) if who else ())]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
 def found_in(answer: Answer, applicant=None) -> list[Found]:
@@ -47,7 +50,7 @@ def as_read(answer: Answer) -> str | None:
 def hide_names(*, application, hidden: dict[int, list[Found]], seen: dict[int, str], by) -> None:
     """In all its answers at once. `hidden`: by answer, what goes from it; `seen`: the digests that were looked at."""
     held = hold(application)
-    for answer in held.answers.exclude(words=""):
+    for answer in held.answers.exclude(words="").select_related("application__applicant"):
         if seen.get(answer.pk) != digest_of(answer):
             raise ChangedMeanwhile
         _keep(answer, hide(answer.words, hidden.get(answer.pk, [])), by)
@@ -58,7 +61,7 @@ def hide_names(*, application, hidden: dict[int, list[Found]], seen: dict[int, s
 def redact(*, answer, words: str, of: str, by) -> None:
     """By hand. `of`: the digest of the answer that was looked at."""
     held = hold(answer.application)
-    now = held.answers.get(pk=answer.pk)
+    now = held.answers.select_related("application__applicant").get(pk=answer.pk)
     if of != digest_of(now):
         raise ChangedMeanwhile
     _keep(now, words, by)

@@ -3,6 +3,7 @@
 import html
 import re
 import zipfile
+import zlib
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -49,8 +50,11 @@ def words_of(file) -> str:
 
 
 def _words_of_heart(file, heart) -> str:
-    with zipfile.ZipFile(file) as folder, folder.open(heart) as opened:
-        written = opened.read(MOST_READ).decode("utf-8", errors="replace")
+    try:
+        with zipfile.ZipFile(file) as folder, folder.open(heart) as opened:
+            written = opened.read(MOST_READ).decode("utf-8", errors="replace")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, KeyError):
+        return ""  # then somebody opens it
     # Not read as XML: nothing in it can be asked to be fetched or to grow.
     shown = BREAK.sub("\n", GAP.sub(" ", UNSEEN.sub("", written)))
     lines = (html.unescape(TAG.sub("", line)).strip() for line in shown.split("\n"))

@@ -16,6 +16,7 @@ from portal.access import PortalObject
 from portal.drafts.keeping import Writes
 from portal.drafts.sending import AsksFirst, OnlySent, PressOn, Sends
 from portal.members.codes import spaced
+from portal.refusal import WroteMeanwhile
 from portal.roles import services
 from portal.roles.equality import ENOUGH, LEAST, QUESTIONS, shown
 from portal.roles.forms.applications import (
@@ -27,6 +28,7 @@ from portal.roles.forms.applications import (
     WriteItDownForm,
 )
 from portal.roles.models import Adjustments, Answer, AnswerFile, Application, Need, Route
+from portal.roles.services.applying import digest_of_words
 from portal.roles.services.redacting import as_read, is_ready, looked_at, may_be_passed_on
 from portal.roles.views.opening import OneVacancy
 
@@ -263,6 +265,7 @@ class SayWho(ForApplicant):
 
 class AnswerDown(ForApplicant):
     form_class = AnswerDownForm
+    wrote_too = False
 
     @cached_property
     def need(self) -> Need:
@@ -284,12 +287,21 @@ class AnswerDown(ForApplicant):
 
     def get_initial(self):
         answer = self.application.answers.filter(need=self.need.key).first()
-        return {"words": answer.words, "routes": answer.routes} if answer else {}
+        said = {"words": answer.words, "routes": answer.routes} if answer else {}
+        return said | {"stood": digest_of_words(said.get("words", ""))}
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("words", "routes")}
-        write = services.write_answer if self.application.may_be_written else services.put_under
-        write(application=self.application, need=self.need.key, by=self.request.user, **said)
+        said |= {"application": self.application, "need": self.need.key, "by": self.request.user}
+        if not self.application.may_be_written:
+            services.put_under(**said)
+        else:
+            try:
+                services.write_answer(stood=form.cleaned_data["stood"] or None, **said)
+            except WroteMeanwhile:
+                form.as_of_now()
+                self.wrote_too = True
+                raise
         messages.success(self.request, _("Saved."))
         return self.back_url
 
@@ -297,6 +309,8 @@ class AnswerDown(ForApplicant):
         """What came in one piece stands above, to be copied from."""
         whole = self.application.answers.filter(need="").exclude(words="").first()
         theirs = [(_("All of it in one piece"), whole.words)] if whole else []
+        if self.wrote_too:
+            theirs.append((self.need.text, self.get_initial()["words"]))
         return super().get_context_data(**{"theirs": theirs} | kwargs)
 
 

@@ -1,8 +1,10 @@
 """Applying, without an account: whoever has the code of an application writes it, sends it, and takes it back."""
 
+from contextlib import suppress
+
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -36,6 +38,7 @@ from portal.roles.forms.applying import (
 )
 from portal.roles.models import Adjustments, Need, Route, Vacancy
 from portal.roles.privacy import NEWEST, NOTICES
+from portal.roles.services.applying import digest_of_words
 
 WHOLE = "all"  # in an address: not one answer, but all of it in one piece
 
@@ -68,7 +71,7 @@ class Begin(ComesBack, Outside, FormView):
         return super().get(request) if self.vacancy.takes_applications else redirect(self.vacancy.url)
 
     def form_valid(self, form):
-        if not ratelimit.consume(self.request, action="public_form"):
+        if not (ratelimit.consume(self.request, action="public_form") and self.may_be_written_to(form)):
             return self.too_often(form)
         try:
             begun = services.begin(vacancy=self.vacancy, key=form.cleaned_data["key"], outsider=form.outsider())
@@ -76,6 +79,11 @@ class Begin(ComesBack, Outside, FormView):
             form.add_error(None, str(refusal))
             return self.again(form, 409)
         return redirect(f"{path_of(code_of(begun))}?new")
+
+    def may_be_written_to(self, form) -> bool:
+        """Nobody has shown yet that the address is theirs."""
+        address = form.outsider().address.casefold()
+        return ratelimit.consume(self.request, action="application_link", key=address)
 
 
 class TypeCode(ComesBack, Outside, FormView):
@@ -99,7 +107,9 @@ class LostCode(ComesBack, Outside, FormView):
     def form_valid(self, form):
         if not ratelimit.consume(self.request, action="public_form"):
             return self.too_often(form)
-        services.send_the_link_again(address=form.cleaned_data["address"])
+        address = form.cleaned_data["address"]
+        if ratelimit.consume(self.request, action="application_link", key=address.strip().casefold()):
+            services.send_the_link_again(address=address)
         return self.render_to_response(self.get_context_data(form=form, is_sent=True))
 
 
@@ -181,6 +191,11 @@ class Mine(OfApplicant, TemplateView):
         )
 
 
+def often(request, application) -> bool:
+    """Somebody, or something, presses much more often than anybody who writes."""
+    return not ratelimit.consume(request, action="application", key=str(application.pk))
+
+
 class Form(ComesBack, OfApplicant, FormView):
     """A form of whoever applies: `act(form)` does it. What is refused is said above, and what was typed stays."""
 
@@ -188,6 +203,8 @@ class Form(ComesBack, OfApplicant, FormView):
     heading, lead, button = "", "", gettext_lazy("Save")
 
     def form_valid(self, form):
+        if often(self.request, self.application):
+            return self.too_often(form)
         try:
             self.act(form)
         except Refusal as refusal:
@@ -231,11 +248,23 @@ class WriteAnswer(OfNeed):
         return self.application.answers.filter(need=self.need.key).first()
 
     def get_initial(self):
-        return {"words": self.answer.words, "routes": self.answer.routes} if self.answer else {}
+        said = {"words": self.answer.words, "routes": self.answer.routes} if self.answer else {}
+        return said | {"stood": digest_of_words(said.get("words", ""))}
 
     def act(self, form):
         said = {name: form.cleaned_data[name] for name in ("words", "routes")}
-        services.write_answer(application=self.application, need=self.need.key, **said)
+        stood = form.cleaned_data["stood"] or None
+        services.write_answer(application=self.application, need=self.need.key, stood=stood, **said)
+
+    def again(self, form, status):
+        """What somebody else wrote meanwhile stands above, and once more this replaces it."""
+        now = self.answer.words if self.answer else ""
+        if status == 409 and form.cleaned_data["stood"] != digest_of_words(now):
+            form.data = form.data | {"stood": digest_of_words(now)}
+            self.theirs = now
+        return super().again(form, status)
+
+    theirs = None
 
     @property
     def stops(self) -> bool:
@@ -256,8 +285,9 @@ class WriteAnswer(OfNeed):
         return reverse("get-involved:write-answer", args=[self.kwargs["code"], after[0].key])
 
     def get_context_data(self, **kwargs):
+        said = {"theirs": self.theirs, "too_late": not self.application.may_be_written}
         files = list(self.application.files.filter(need=self.need.key))
-        return super().get_context_data(files=files, too_late=not self.application.may_be_written, **kwargs)
+        return super().get_context_data(files=files, **said, **kwargs)
 
 
 class AddFile(Form):
@@ -297,6 +327,10 @@ class ShowFile(OneFile, View):
         return send(request, file.file, file.content_type, etag=file.file_hash)
 
 
+class TooOften(Refusal):
+    sentence = gettext_lazy("That was a lot in a short time. Wait a few minutes and press it again, or ring us.")
+
+
 class Press(OnlySent, OfApplicant, View):
     """A button that does something by itself. Pressed again, it leads to where it stands."""
 
@@ -304,6 +338,8 @@ class Press(OnlySent, OfApplicant, View):
 
     def post(self, request, *args, **kwargs):
         try:
+            if often(request, self.application):
+                raise TooOften
             self.do()
         except Refusal as refusal:
             messages.warning(request, str(refusal))
@@ -367,14 +403,16 @@ class Copy(OfApplicant, View):
     """Everything that we hold of it, to take along."""
 
     def get(self, request, *args, **kwargs):
+        if often(request, self.application):
+            messages.warning(request, str(TooOften()))
+            return redirect(self.back_url)
         services.note_copy(application=self.application)
         return folder(copy_of(self.application))
 
 
-def folder(packed: bytes) -> HttpResponse:
-    response = HttpResponse(packed, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="application-{date_format(localdate(), "Y-m-d")}.zip"'
-    return response
+def folder(packed) -> FileResponse:
+    name = f"application-{date_format(localdate(), 'Y-m-d')}.zip"
+    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
 
 
 class Equality(Form):
@@ -387,8 +425,8 @@ class Equality(Form):
     )
     button = gettext_lazy("Count my answers")
 
-    def dispatch(self, request, *args, **kwargs):
-        return redirect(self.back_url) if self.application.is_counted else super().dispatch(request, *args, **kwargs)
+    def get(self, request, *args, **kwargs):
+        return redirect(self.back_url) if self.application.is_counted else super().get(request, *args, **kwargs)
 
     def act(self, form):
         services.count_answers(application=self.application, answers=form.answers)
@@ -450,5 +488,6 @@ class TakeBack(OfApplicant, TemplateView):
 
     def post(self, request, *args, **kwargs):
         said = {"crumbs": way_back(request), "vacancy": self.vacancy, "kept": self.application.kept_because}
-        services.withdraw(application=self.application)
+        with suppress(Refusal):  # pressed twice
+            services.withdraw(application=self.application)
         return render(request, "get_involved/application_gone.html", said)

@@ -78,7 +78,7 @@ class Copy(HideNames):
     def form_valid(self, form):
         hidden = form.hidden
         services.note_copy(application=self.application, by=self.request.user)
-        return folder(copy_of(self.application, lambda answer: hide(answer.words, hidden.get(answer.pk, []))))
+        return folder(copy_of(self.application, lambda answer, words: hide(words, hidden.get(answer.pk, []))))
 
 
 class OneOfApplication(PortalObject):

@@ -191,6 +191,8 @@ ACCOUNT_RATE_LIMITS = {
     "sign_in_code": "10/5m/ip",
     "confirm_email": "1/10s/key,5/h/key",
     "way_in": "10/h/user,5/d/key",  # cards for people who have joined, made by one of us
+    "application": "60/10m/key,300/d/key",  # presses of whoever has the code of one
+    "application_link": "5/d/key",  # mails to an address that nobody has shown to be theirs
     "public_form": "5/m/ip,30/h/ip",  # sent, not tried; a whole library may share one address
 }
 ACCOUNT_FORMS = {
@@ -338,7 +340,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_codes": {"()": "operations.logs.WithoutCodes"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_codes"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 

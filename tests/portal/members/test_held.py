@@ -242,7 +242,7 @@ def test_the_file_is_a_page_and_the_same_for_a_program(client_of, people):
     assert answer["Content-Type"] == "application/zip"
     assert answer["Content-Disposition"] == 'attachment; filename="copy.zip"'
     assert "no-store" in answer["Cache-Control"]
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
         assert set(archive.namelist()) == {"copy.html", "copy.json"}
         page, data = archive.read("copy.html").decode(), json.loads(archive.read("copy.json"))
     assert "<script" not in page

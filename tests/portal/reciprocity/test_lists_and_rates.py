@@ -257,7 +257,7 @@ def test_what_is_due_costs_the_same_for_one_and_twelve(cora, many, django_assert
         answered(UserFactory(), by=cora)
         cost(UserFactory())
         ask_for_reference(words="A job", by=UserFactory())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         list(waiting.due(cora))
 
 

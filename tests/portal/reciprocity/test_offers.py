@@ -11,8 +11,7 @@ from django.utils import timezone
 from portal.audit.models import Entry as Trail
 from portal.members.services import erase_person
 from portal.notices.models import Notice
-from portal.reciprocity.models import Activity, Cost, Entry, Giving, Offer, Policy, Posting, Reward
-from portal.reciprocity.queries import by_stage
+from portal.reciprocity.models import Activity, Entry, Giving, Offer, Policy, Posting, Reward
 from portal.reciprocity.services import (
     NotSaidYes,
     NotTheirOwn,
@@ -29,6 +28,7 @@ from portal.reciprocity.services import (
 )
 from portal.reciprocity.services.giving import OwnWord, SomebodyElse
 from portal.reciprocity.services.offering import OfferedAlready
+from portal.reciprocity.stages import by_stage
 from portal.reciprocity.statement import statement_of, tax_year
 from portal.reciprocity.waiting import for_payers
 from tests.factories.people import UserFactory
@@ -293,8 +293,8 @@ def test_no_words_of_somebody_who_left_stay_in_what_they_did(mina, cora):
     say_missing(thing=got(mina, by=cora), by=mina)
     erase_person(person=mina, by=None)
     assert set(Activity.objects.values_list("title", flat=True)) == {""}
-    assert by_stage(Reward.objects, Cost.objects, "to_give", most=5) == {"to_give": []}
-    assert list(Giving.objects.missing()) == []
+    assert by_stage(Reward.objects.all(), names=["to_give"], most=5) == {"to_give": []}
+    assert by_stage(Giving.objects.all(), names=["missing"], most=5) == {"missing": []}
     assert fresh(undone).withdrawn_at is not None
 
 

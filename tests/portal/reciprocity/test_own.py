@@ -321,7 +321,7 @@ def everything(mina, cora):
         ("mina", "letter", 6),
         ("mina", "record", 7),
         ("mina", "certificate", 6),
-        ("cora", "all", 13),
+        ("cora", "all", 12),
     ],
 )
 def test_lists_cost_the_same_for_one_and_for_thirty(mina, cora, who, name, queries, django_assert_num_queries):

@@ -1,6 +1,8 @@
 """Applications as whoever looks after a role sees them: who applies, what is written down for them, names out of it."""
 
+import io
 import re
+import zipfile
 from uuid import uuid4
 
 import pytest
@@ -10,10 +12,14 @@ from django.urls import reverse
 from portal.audit.models import Entry
 from portal.drafts.models import Draft
 from portal.members.services import erase_person
+from portal.members.services.asking import Outsider
 from portal.members.standing import COORDINATORS
+from portal.notices.models import Notice
+from portal.notices.routes import Means
 from portal.roles import services
 from portal.roles.codes import PLACES, code_of, free_name
-from portal.roles.finding_names import Found, Sort
+from portal.roles.copies import copy_of
+from portal.roles.finding_names import Found, Sort, hide
 from portal.roles.models import Adjustments, Application, Redacted, Vacancy
 from portal.roles.services.redacting import ChangedMeanwhile, NameInside, as_read, digest_of, for_panel, is_ready
 from portal.roles.services.uploading import NotAFile
@@ -336,3 +342,82 @@ def test_a_file_that_cannot_be_taken_is_named(vacancy, rosie, client):
     files = [SimpleUploadedFile("ada.txt", b"I listen."), SimpleUploadedFile("bo.exe", b"MZ")]
     page = client.post(url, {"key": client.get(url).context["form"]["key"].value(), "files": files})
     assert "“bo.exe”: We cannot take this kind of file." in page.content.decode()
+
+
+# --- what an attack on it found ---------------------------------------------------------------------------------------
+def test_words_that_changed_are_begun_anew_and_not_with_what_was_hidden_before(vacancy, rosie, client):
+    ada = applies(vacancy, words="I am Ada.")
+    services.redact(answer=ada.answers.get(), words="OLD", of=digest_of(ada.answers.get()), by=rosie)
+    services.change_again(application=ada)
+    services.write_answer(application=ada, need=vacancy.asked[0].key, words="I am Ada Lovell.")
+    services.send(application=ada)
+    client.force_login(rosie)
+    form = client.get(at("hide-by-hand", ada.answers.get())).context["form"]
+    assert form["words"].value() == "I am Ada Lovell."
+
+
+def test_what_was_kept_of_other_words_is_not_taken_for_these(begun_before, rosie):
+    ada, form = begun_before
+    with pytest.raises(ChangedMeanwhile):
+        services.redact(answer=ada.answers.get(), words=form["words"].value(), of=form["of"].value(), by=rosie)
+
+
+@pytest.fixture
+def begun_before(vacancy, rosie, client):
+    """Somebody began to hide names by hand, and the words changed before they came back."""
+    ada = applies(vacancy, words="I am Ada.")
+    client.force_login(rosie)
+    url = at("hide-by-hand", ada.answers.get())
+    form = client.get(url).context["form"]
+    typed = {"key": str(form["key"].value()), "goes_on": "", "words": "I am [hidden].", "of": form["of"].value()}
+    client.post(reverse("portal:drafts:keep", args=[f"application-hidden:{ada.answers.get().pk}"]), typed)
+    services.change_again(application=ada)
+    services.write_answer(application=ada, need=vacancy.asked[0].key, words="I am Ada Lovell.")
+    services.send(application=ada)
+    return ada, client.get(url).context["form"]
+
+
+@pytest.mark.parametrize("learned", ["name", "helper"])
+def test_once_another_name_is_known_somebody_looks_again(vacancy, rosie, learned):
+    ada = applies(vacancy, words="I listen, says Zebedee.")
+    seen = _seen(ada)
+    services.hide_names(application=ada, hidden={}, seen=seen, by=rosie)
+    assert len(for_panel(vacancy)) == 1
+    if learned == "name":
+        outsider = Outsider(name="Zebedee", means=Means.MAIL, address="ada@example.org")
+        services.say_who(application=ada, outsider=outsider, by=rosie)
+    else:
+        services.change_again(application=ada)
+        services.let_somebody_help(application=ada, name="Zebedee")
+        services.send(application=ada)
+    assert for_panel(vacancy) == []
+    with pytest.raises(ChangedMeanwhile):
+        services.hide_names(application=again(ada), hidden={}, seen=seen, by=rosie)
+
+
+def test_in_a_copy_others_are_taken_out_of_both_texts(vacancy, rosie):
+    ada = applies(vacancy, words="Zebulon taught me.")
+    services.hide_names(application=ada, hidden={}, seen=_seen(ada), by=rosie)
+    copied = copy_of(again(ada), lambda answer, words: hide(words, [Found("Zebulon", Sort.NAME)]))
+    with copied, zipfile.ZipFile(copied) as folder:
+        assert b"Zebulon" not in folder.read("copy.json") + folder.read("copy.html")
+
+
+@pytest.mark.parametrize("squeezed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_folder_that_nothing_bounds_is_not_opened(vacancy, rosie, client, squeezed):
+    client.force_login(rosie)
+    url = at("upload-applications", vacancy)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", squeezed) as folder:
+        folder.writestr("word/document.xml", b"<document>Hello</document>")
+    files = [SimpleUploadedFile("ada.docx", file.getvalue())]
+    page = client.post(url, {"key": client.get(url).context["form"]["key"].value(), "files": files})
+    assert page.context["form"].errors.keys() == {"files"}
+
+
+def test_changed_without_end_what_would_help_tells_whoever_looks_after_it_once_a_day(vacancy, rosie):
+    ada = applies(vacancy, words="I listen.")
+    Notice.objects.all().delete()
+    for number in range(5):
+        services.say_what_helps(application=ada, words=f"A quiet room {number}.", disability_confident=False)
+    assert Notice.objects.filter(person=vacancy.looked_after_by).count() == 1

@@ -1,11 +1,13 @@
 """What somebody without an account meets who applies: from the list of open roles to taking it back."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from operations.logs import WithoutCodes
 from portal.notices.models import Notice
 from portal.roles import services
 from portal.roles.codes import code_of
@@ -233,3 +235,109 @@ def test_a_photo_of_a_page_is_taken_and_made_again(client, vacancy):
     photo = SimpleUploadedFile("page.jpg", picture_bytes("JPEG"))
     client.post(at("add-file", ada, vacancy.asked[0].key), {"key": ada.key, "file": photo})
     assert AnswerFile.objects.get().file.name.endswith(".jpg")
+
+
+# --- what an attack on it found ---------------------------------------------------------------------------------------
+def test_pressed_again_and_again_nobody_is_thanked_twice(client, vacancy):
+    begin(client, vacancy, address="somebody.else@example.org")
+    ada = Application.objects.get()
+    client.post(at("write-answer", ada, vacancy.asked[0].key), {"key": uuid4(), "words": "x"})
+    for _time in range(5):
+        client.post(at("send-application", ada))
+        client.post(at("change-application", ada))
+    assert Notice.objects.filter(address="somebody.else@example.org").count() == 2
+
+
+def test_whoever_presses_without_end_is_asked_to_wait(client, vacancy, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"application": "2/10m/key"}
+    ada = applies(vacancy, words="I listen.")
+    for _time in range(2):
+        client.post(at("change-application", ada))
+    page = client.post(at("send-application", ada), follow=True).content.decode()
+    assert "That was a lot in a short time." in page
+    assert not again(ada).is_sent
+    kept = {"key": uuid4(), "words": "Two hours of typing."}
+    page = client.post(at("write-answer", ada, vacancy.asked[0].key), kept)
+    assert page.status_code == 429
+    assert "Two hours of typing." in page.content.decode()
+
+
+def test_one_address_is_written_to_a_few_times_a_day(client, vacancy, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"application_link": "2/d/key"}
+    begin(client, vacancy)
+    client.post(reverse("get-involved:lost-code"), {"address": "ADA@example.org"})
+    page = client.post(reverse("get-involved:lost-code"), {"address": "ada@example.org"}).content.decode()
+    assert Notice.objects.filter(address="ada@example.org").count() == 2
+    assert page == client.post(reverse("get-involved:lost-code"), {"address": "nobody@example.org"}).content.decode()
+    assert begin(client, vacancy, address="Ada@example.org").status_code == 429
+
+
+def test_the_key_that_is_kept_sends_no_form_again(client, vacancy):
+    begin(client, vacancy)
+    ada = Application.objects.get()
+    key = str(ada.key)
+    page = begin(client, vacancy, key=key, name="Eve", address="eve@example.org")
+    assert code_of(ada) not in page.redirect_chain[-1][0]
+    assert again(ada).applicant.name == "Ada Lovell"
+
+
+def test_a_link_that_went_to_the_wrong_address_opens_nothing(client, vacancy):
+    key = str(uuid4())
+    begin(client, vacancy, key=key, address="stranger@example.org")
+    first = code_of(Application.objects.get())
+    begin(client, vacancy, key=key, address="ada@example.org")
+    ada = Application.objects.get()
+    assert client.get(reverse("get-involved:application", args=[first])).status_code == 404
+    assert [(one.address, code_of(ada) in one.path) for one in Notice.objects.filter(person=None)] == [
+        ("ada@example.org", True)
+    ]
+
+
+def test_a_helper_and_whoever_applies_do_not_write_over_each_other(client, vacancy):
+    ada = applies(vacancy)
+    services.change_again(application=ada)
+    need = vacancy.asked[0].key
+    form = client.get(at("write-answer", ada, need)).context["form"]
+    services.write_answer(application=ada, need=need, words="Two hours of Sam's typing.")
+    said = {"key": form["key"].value(), "stood": form["stood"].value(), "words": "A word."}
+    page = client.post(at("write-answer", ada, need), said)
+    assert page.status_code == 409
+    for words in ("Two hours of Sam", "A word."):
+        assert words in page.content.decode()
+    assert ada.answers.get().words == "Two hours of Sam's typing."
+    client.post(at("write-answer", ada, need), said | {"stood": page.context["form"]["stood"].value()})
+    assert ada.answers.get().words == "A word."
+
+
+def test_the_same_file_pressed_twice_is_there_once(client, vacancy):
+    ada = applies(vacancy)
+    services.change_again(application=ada)
+    for _time in range(2):
+        client.post(at("add-file", ada, "all"), {"key": ada.key, "file": SimpleUploadedFile("a.wav", WAV)})
+    assert ada.files.count() == 1
+
+
+def test_a_new_code_ends_that_of_whoever_helped(client, vacancy):
+    ada = applies(vacancy)
+    services.change_again(application=ada)
+    helper = services.let_somebody_help(application=ada, name="Sam")
+    services.make_new_code(application=ada)
+    assert services.by_code(helper) is None
+
+
+def test_whoever_helps_does_not_learn_that_questions_were_answered(client, vacancy):
+    ada = applies(vacancy, words="I listen.")
+    services.count_answers(application=ada, answers={"age": "65"})
+    services.change_again(application=ada)
+    helper = services.let_somebody_help(application=ada, name="Sam")
+    assert client.get(reverse("get-involved:equality", args=[helper])).status_code == 404
+
+
+def test_no_code_stands_in_the_log(client, vacancy, caplog):
+    ada = applies(vacancy)
+    caplog.handler.addFilter(WithoutCodes())
+    client.get(at("send-application", ada))
+    client.post(at("write-answer", ada, "no-such-need"), {"key": uuid4()})
+    assert len(caplog.records) >= 2
+    assert code_of(ada) not in caplog.text
+    assert "/get-involved/application/…/" in caplog.text

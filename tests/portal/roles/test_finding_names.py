@@ -83,3 +83,32 @@ def test_signs_stand_where_they_stood():
 def test_what_is_made_to_take_long_is_looked_through(sign):
     """What runs away would take hours here."""
     assert len(find(sign * 60_000, ["Ada Lovell"])) <= MOST
+
+
+# --- what an attack on it found ---------------------------------------------------------------------------------------
+def test_what_is_sure_is_found_behind_however_much_that_is_not():
+    text = (
+        " ".join(f"and Word{chr(65 + n // 26)}{chr(97 + n % 26)}x" for n in range(300)) + " says Ada at ada@example.org"
+    )
+    found = find(text, ["Ada Lovell"])
+    assert {"Ada", "ada@example.org"} <= {one.words for one in found}
+    assert len(found) == MOST
+
+
+def test_the_longest_that_begins_somewhere_is_found():
+    assert Found("ada.lovell@acme.example", Sort.CONTACT) in find("Mail ada.lovell@acme.example", ["Ada Lovell"])
+
+
+def test_what_overlaps_goes_together():
+    text = "I am Ada Lovell House School helper."
+    hidden = hide(text, [Found("Ada Lovell", Sort.NAME), Found("Lovell House School", Sort.SCHOOL)])
+    assert hidden == "I am [school hidden] helper."
+
+
+def test_a_name_of_single_signs_is_found():
+    assert find("我是 李 明.", ["李 明"])[0].words == "李 明"
+
+
+def test_what_stands_on_two_lines_comes_back_from_a_form_as_it_was_found():
+    assert find("I live at 12 High\nStreet now.")[0].words == "12 High Street"
+    assert "12" not in hide("I live at 12 High\nStreet now.", find("I live at 12 High\nStreet now."))

@@ -18,7 +18,7 @@ from portal.roles.services.opening import HasEnded
 from portal.roles.services.redacting import digest_of, for_panel
 from portal.roles.services.uploading import NotAFile, words_of
 from tests.factories.people import UserFactory
-from tests.factories.roles import agreed, applies, closed, opened
+from tests.factories.roles import again, agreed, applies, closed, opened
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF"
@@ -99,7 +99,7 @@ def test_put_under_what_is_asked_also_after_it_closed(vacancy, rosie, client):
     outsider = Outsider(name="Ada", means=Means.MAIL, address="ada@example.org")
     services.say_who(application=made, outsider=outsider, by=rosie)
     assert for_panel(vacancy) == []
-    hide(made, rosie)
+    hide(again(made), rosie)
     assert set(for_panel(vacancy)[0].answers) == {"", vacancy.asked[0].key}
 
 
