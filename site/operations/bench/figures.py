@@ -47,6 +47,8 @@ GOALS = {
     "give and get": Goal(20, 6),
     "statement": Goal(20, 6),
     "what we give": Goal(20, 6),
+    "our sums": Goal(20, 6),
+    "a group's sums": Goal(20, 6),
     "group": Goal(20, 5),
     "minutes": Goal(20, 5),
     "decisions": Goal(20, 5),

@@ -48,6 +48,7 @@ def places() -> dict[str, str]:
             "give and get": reverse("portal:reciprocity:mine"),
             "statement": reverse("portal:reciprocity:statement"),
             "what we give": reverse("portal:reciprocity:all"),
+            "our sums": reverse("portal:reciprocity:sums"),
         }
         | groups()
         | roles()
@@ -60,6 +61,7 @@ def groups() -> dict[str, str]:
     last = group.meetings.order_by("-starts_at").first()
     return {
         "group": reverse("portal:groups:group", args=[group.pk]),
+        "a group's sums": reverse("portal:groups:sums", args=[group.pk]),
         "minutes": reverse("portal:groups:minutes", args=[last.pk]),
         "decisions": reverse("portal:groups:log", args=[group.pk]),
         "autosave": reverse("portal:drafts:keep", args=[f"minute:{last.pk}-{last.items.first().pk}"]),
@@ -93,7 +95,8 @@ def look() -> dict[str, dict]:
     and the words that are sent there."""
     visitor = client()
     askers = dict.fromkeys(("portal", "roles"), signed_in(somebody())) | dict.fromkeys(
-        ("people", "today", "what we give", "group", "minutes", "decisions", "autosave"), signed_in(coordinator())
+        ("people", "today", "what we give", "our sums", "group", "a group's sums", "minutes", "decisions", "autosave"),
+        signed_in(coordinator()),
     )
     askers |= dict.fromkeys(("give and get", "statement"), signed_in(receiver()))
     found = {}
