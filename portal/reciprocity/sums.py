@@ -1,9 +1,10 @@
 """What people gave, and what they got, between two days. A sum of fewer than five people is not shown: it could be
 somebody's. The database adds up, kind by kind and person by person; nothing is read row by row."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, Q, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncDate
@@ -33,8 +34,11 @@ class Row:
         self.times += times
         self.people.add(person)
 
-    def part(self, key, label: str) -> "Row":
-        return self.parts.setdefault(key, Row(label))
+    def part(self, key, label: Callable[[], str]) -> "Row":
+        """Of thousands of rows that are added up most are of a part that is there."""
+        if key not in self.parts:
+            self.parts[key] = Row(label())
+        return self.parts[key]
 
     @property
     def rows(self) -> list["Row"]:
@@ -97,21 +101,22 @@ def what_people_got(first: date, last: date, *, by_line=False, among: Q | None =
     """One query. `by_line`: so that it can be said what went to access, however few of its kinds may be shown."""
     name, line = (Coalesce(f"reward__kind__{of}", f"cost__kind__{of}") for of in ("name", "counts_as"))
     found = _standing(first, last, among or Q()).annotate(kind_name=name, line=line)
-    found = found.values("reward__kind", "cost__kind", "kind_name", "line", "person").annotate(
-        pence_of_all=Sum("pence"), times=Count("pk")
-    )
+    found = found.values_list("reward__kind", "cost__kind", "kind_name", "line", "person")
     got = Got(Row(), Row())
-    for one in found:
-        key, pence = (one["reward__kind"], one["cost__kind"]), one["pence_of_all"] or 0
+    for reward, cost, kind, line, person, pence, times in found.annotate(Sum("pence"), Count("pk")):
         steps = [got.pounds if pence else got.things]
         if pence and by_line:
-            steps.append(steps[0].part(one["line"], str(Payable.Line(one["line"]).label)))
-        steps.append(steps[-1].part(key, gettext(one["kind_name"])))
+            steps.append(steps[0].part(line, partial(_line, line)))
+        steps.append(steps[-1].part((reward, cost), partial(gettext, kind)))
         for row in steps:
-            row.add(one["person"], pence, one["times"])
+            row.add(person, pence or 0, times)
     for row in (got.pounds, got.things):
         hide(row, least)
     return got
+
+
+def _line(line) -> str:
+    return str(Payable.Line(line).label)
 
 
 def kinds_of(lines: Iterable[Row], *, of_costs: bool) -> list[Row]:
@@ -137,7 +142,7 @@ def what_people_gave(first: date, last: date, *, among: Q | None = None, least: 
     gave = Gave(Row(), Row())
     for is_timed, kind, name, person, minutes, times in found.annotate(Sum("minutes"), Count("pk")):
         top = gave.time if is_timed else gave.words
-        for row in (top, top.part(kind, gettext(name))):
+        for row in (top, top.part(kind, partial(gettext, name))):
             row.add(person, minutes or 0, times)
     for row in (gave.time, gave.words):
         hide(row, least)

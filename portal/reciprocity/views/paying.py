@@ -88,7 +88,7 @@ class TakePayments(PortalView, View):
     def post(self, request):
         head = [_("Number"), _("Name"), _("What"), _("Pounds"), _("How it is paid"), _("By when"), _("Budget")]
         head += [_("In a file before, on")]
-        rows = [self.row(one) for one in services.take_payments_file(by=request.user)]
+        rows = map(self.row, services.take_payments_file(by=request.user))
         response = csv_file("to-pay.csv", head, rows)
         response["Cache-Control"] = "no-store"
         return response

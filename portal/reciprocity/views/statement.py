@@ -1,5 +1,7 @@
 """What somebody got between two days: on a page, on paper, and as a file. Theirs alone."""
 
+from itertools import chain
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -66,11 +68,15 @@ class StatementFile(ShowStatement):
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data(), status=400)
         head = [_("Date"), _("What for"), _("What"), _("Pounds"), _("Counts as income")]
-        rows = [[*_row(one), f"{one.pence / 100:.2f}", _("yes")] for one in self.statement.income]
-        rows += [[*_row(one), f"{one.pence / 100:.2f}", _("no")] for one in self.statement.costs]
-        rows += [[*_row(one), "", _("no")] for one in self.statement.others]
+        yes, no = _("yes"), _("no")
+        rows = chain(
+            (_row(one, yes) for one in self.statement.income),
+            (_row(one, no) for one in self.statement.costs),
+            (_row(one, no) for one in self.statement.others),
+        )
         return csv_file("statement.csv", head, rows)
 
 
-def _row(giving) -> list:
-    return [giving.on, giving.thing.activity, giving.thing.taken_words]
+def _row(giving, counts) -> list:
+    pounds = f"{giving.pence / 100:.2f}" if giving.pence else ""
+    return [giving.on, giving.thing.activity, giving.thing.taken_words, pounds, counts]

@@ -84,7 +84,7 @@ def found_by(client, person, there, action) -> set[str]:
         "still-think": there.decisions.get().pk,
     }
     signed_in(client, person)
-    found = {name for name, pk in places.items() if SECRET in client.get(url(name, pk)).content.decode()}
+    found = {name for name, pk in places.items() if SECRET in b"".join(client.get(url(name, pk))).decode()}
     return found | ({"home"} if SECRET in client.get("/portal/").content.decode() else set())
 
 

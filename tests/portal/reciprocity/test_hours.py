@@ -299,7 +299,7 @@ def test_they_stand_on_ones_own_line_of_days_and_in_no_statement(client, mina, w
     statement = statement_of(mina, today, today)
     assert (statement.total, len(statement.income), statement.others) == (2_000, 1, [])
     for name in ("statement", "statement-file", "letter", "record"):
-        page = client.get(reverse(f"portal:reciprocity:{name}")).content.decode()
+        page = b"".join(client.get(reverse(f"portal:reciprocity:{name}"))).decode()
         assert ("The roof" in page, "from Wes" in page) == (False, False), name
 
 

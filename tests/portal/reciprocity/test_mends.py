@@ -50,6 +50,10 @@ def as_(person) -> Client:
     return client
 
 
+def lines_of(answer) -> list[str]:
+    return b"".join(answer.streaming_content).decode().splitlines()
+
+
 def sent(person, path, **typed):
     return as_(person).post(f"{ROOT}{path}", {"key": uuid4()} | typed)
 
@@ -254,7 +258,7 @@ def test_the_second_file_says_that_it_stood_in_one_before(mina, cora, helen):
     cost_of_mina = cost(mina)
     services.approve(cost=cost_of_mina, by=cora)
     today = str(timezone.localdate())
-    first, second = (as_(who).post(f"{ROOT}to-pay/file/").content.decode().splitlines()[1:] for who in (cora, helen))
+    first, second = (lines_of(as_(who).post(f"{ROOT}to-pay/file/"))[1:] for who in (cora, helen))
     assert ([line.endswith(today) for line in first], len(first)) == ([False, False], 2)
     assert [line.rstrip('"').endswith(today) for line in second] == [True, True]
 
