@@ -62,7 +62,7 @@ def ada_begins(screen) -> str:
     press(screen, "Write the first answer", kind="link")
     assert "1 of 1" in said(screen)
     screen.get_by_label("From your own life").check()
-    screen.get_by_label("You can listen").fill("I made tea for my whole street.")
+    screen.get_by_label("Your answer").fill("I made tea for my whole street.")
     press(screen, "Save and stop for now")
     assert "I made tea for my whole street." in said(screen)
     return code
@@ -72,7 +72,7 @@ def ada_comes_back(screen, code):
     press(screen, "Go on with an application", kind="link")
     screen.get_by_label("Your code").fill(code.lower()[:5])
     press(screen, "Open it")
-    assert "Look at it once more." in said(screen)
+    assert "We do not know this code." in said(screen)
     screen.get_by_label("Your code").fill(code.lower())
     press(screen, "Open it")
     assert "I made tea for my whole street." in said(screen)
@@ -104,7 +104,7 @@ def june_rings(screen):
     press(screen, "Go on to the answers")
     with screen.expect_navigation():
         screen.get_by_role("link", name="Write it down for them").click()
-    screen.get_by_label("You can listen").fill("I am June, and I let people talk.")
+    screen.get_by_label("Your answer").fill("I am June, and I let people talk.")
     press(screen, "Save")
     press(screen, "Send it for them")
     assert "It is sent." in said(screen)
