@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from portal.groups.models import CardLine, Group, GroupSeat, Meeting, OfferedDate, Paper, Role
+from portal.groups.services import add_item, say_who_is_here, send_to_check, write_minute
 
 
 def group(by, *members, name="Bus fares", question="How can more people come here by bus?", **given) -> Group:
@@ -47,3 +48,14 @@ def paper(meeting, by, title="The new timetable", *, words=b"The last bus goes a
     given = {"readable_from": timezone.now() - timedelta(hours=1)} | given
     file = ContentFile(words, name="hostile.txt")
     return Paper.objects.create(meeting=meeting, title=title, file=file, added_by=by, **given)
+
+
+def met(*people, name="Evening buses") -> Meeting:
+    """A meeting of yesterday at which all of them were, and of which the minutes went out."""
+    by = people[0]
+    held = meeting(group(*people, name=name), days=-1)
+    say_who_is_here(meeting=held, people=list(people), by=by)
+    item = add_item(meeting=held, what="The last bus", why="talk", minutes=10, raised_by=by, by=by)
+    write_minute(meeting=held, item=item, words={"said": "It goes at eight."}, before={}, by=by)
+    send_to_check(meeting=held, by=by)
+    return held

@@ -4,9 +4,8 @@ her. 4 She reads it."""
 
 import pytest
 
-from portal.groups.services import add_item, say_who_is_here, send_to_check, write_minute
 from portal.members.models import User
-from tests.factories.groups import group, meeting
+from tests.factories.groups import met
 from tests.journeys.screen import press, said
 
 pytestmark = pytest.mark.browser
@@ -19,7 +18,7 @@ def person(name):
 def test_what_i_gave(phone, starter_content):
     mair = phone("/portal/", who=person("mair"))
     nothing_so_far(mair)
-    a_meeting_is_over()
+    met(*(person(name) for name in ("dev", "mair", "george")))
     mair_puts_in_her_hours(mair)
     mair_writes_it_down(mair)
     george_says_that_it_is_so(phone("/portal/", who=person("george")))
@@ -29,15 +28,6 @@ def test_what_i_gave(phone, starter_content):
 def nothing_so_far(screen):
     press(screen, "Give and get", kind="link")
     assert "Nothing so far, and that is fine." in said(screen)
-
-
-def a_meeting_is_over():
-    mair, dev, george = (person(name) for name in ("mair", "dev", "george"))
-    held = meeting(group(dev, mair, george, name="Evening buses"), days=-1)
-    say_who_is_here(meeting=held, people=[mair, dev, george], by=dev)
-    item = add_item(meeting=held, what="The last bus", why="talk", minutes=10, raised_by=dev, by=dev)
-    write_minute(meeting=held, item=item, words={"said": "It goes at eight."}, before={}, by=dev)
-    send_to_check(meeting=held, by=dev)
 
 
 def mair_puts_in_her_hours(screen):
