@@ -13,7 +13,9 @@ from django.utils.translation import get_language
 
 KEY = "freshness"
 KEPT = 600  # seconds, in case a change was made where no signal could tell of it
-PLACES = 2_048  # in a worker's memory: a few for the site, and some for each of the pages that were read last
+# In a worker's memory: a few for the site, some for each of the pages that were read last, and the cards of lists. A
+# place holds some kilobytes at most; who came first goes first.
+PLACES = 2_048
 _kept: dict[tuple[str, str], tuple[str, float, object]] = {}
 _met = ""  # the last word that anything was kept under
 
@@ -50,8 +52,8 @@ def keep(request, name, make, ends=None):
     made_for, until, value = _kept.get(key, ("", 0, None))
     if made_for != word or until <= time.time():
         value = make()
-        if len(_kept) >= PLACES:
-            _kept.clear()
+        while len(_kept) >= PLACES:
+            _kept.pop(next(iter(_kept)))
         end = ends(value) if ends else None
         until = time.time() + KEPT
         _kept[key] = (word, min(until, end.timestamp()) if end else until, value)

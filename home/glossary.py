@@ -44,18 +44,16 @@ class Explained:
     terms: tuple[Term, ...]
 
 
-def explain(request, html: str, locale_id: int) -> Explained:
-    """The page's words with the first use of each hard word linked to `#explained-…`, and the words that were found.
-
-    The same words are read through once, as long as nothing public changes; those of a draft are kept nowhere.
-    """
-    read = partial(_explain, request, html, locale_id)
+def explain_public(request, html: str, locale_id: int) -> Explained:
+    """The same, for words that everybody can read: they are read through once, until something public changes."""
+    read = partial(explain, request, html, locale_id)
     if request is None or getattr(request, "is_preview", False):
         return read()
     return keep(request, f"explained:{locale_id}:{sha256(html.encode()).hexdigest()}", read)
 
 
-def _explain(request, html: str, locale_id: int) -> Explained:
+def explain(request, html: str, locale_id: int) -> Explained:
+    """The page's words with the first use of each hard word linked to `#explained-…`, and the words that were found."""
     words = keep(request, f"glossary:{locale_id}", partial(_words, locale_id))
     if words.pattern is None:
         return Explained(mark_safe(html), ())  # a template made it  # nosec B308 B703

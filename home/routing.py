@@ -5,6 +5,8 @@ quarter of what a short page costs. Their values are kept until something public
 its own.
 """
 
+import re
+
 from django.apps import apps
 from django.http import Http404
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
@@ -15,7 +17,7 @@ from home.models import PublicPage
 
 WAGTAILS = "wagtail_serve"
 WITHOUT_A_SITE = ("/healthz", "/brand-")  # they answer without the database
-INSIDE = ("/portal/", "/cms/", "/accounts/")
+INSIDE = re.compile(r"/(?:[a-z]{2}(?:-[a-z]+)?/)?(?:portal|cms|accounts)/")
 
 
 class KnownWay:
@@ -43,7 +45,7 @@ class Redirects(RedirectMiddleware):
     """Where a page went. Nothing inside is a page, and nobody there waits while it is looked for among them."""
 
     def process_response(self, request, response):
-        return response if request.path.startswith(INSIDE) else super().process_response(request, response)
+        return response if INSIDE.match(request.path) else super().process_response(request, response)
 
 
 def _site_and_home():

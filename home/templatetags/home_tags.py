@@ -129,6 +129,6 @@ class Explained(template.Node):
     def render(self, context):
         page = context["page"]
         html = self.nodelist.render(context)
-        found = glossary.explain(_request(context), html, (page.alias_of or page).locale_id)
+        found = glossary.explain_public(_request(context), html, (page.alias_of or page).locale_id)
         context[self.name] = found.terms
         return found.html

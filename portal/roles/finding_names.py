@@ -3,8 +3,10 @@ find everything, and somebody decides about each."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -123,8 +125,10 @@ def _plain_sign(sign: str) -> str:
 
 def parts_of(name: str) -> list[str]:
     """A name, and each word of it that is not a letter alone; in Chinese one sign is a whole word."""
-    parts = [part for part in re.split(r"[\s.]+", name) if len(part.strip("-'’")) >= LEAST or part >= FIRST_OF_WORDS]
-    return [" ".join(name.split()), *parts] if name.strip() else []
+    every = re.split(r"[\s.]+", name)
+    parts = [part for part in every if len(part.strip("-'’")) >= LEAST or part >= FIRST_OF_WORDS]
+    together = ["".join(every)] if any(part >= FIRST_OF_WORDS for part in every) else []
+    return [" ".join(name.split()), *together, *parts] if parts else []
 
 
 def find(text: str, names: Iterable[str] = (), whole: Iterable[str] = ()) -> list[Found]:
@@ -149,20 +153,27 @@ def find(text: str, names: Iterable[str] = (), whole: Iterable[str] = ()) -> lis
     for sort, rule in SURE_RULES:
         for hit in rule.finditer(text):
             add(hit.start(), hit.group().rstrip(".,;:’'-"), sort)
-    places = _places(at)
+    lies_within = _within(at)
     for hit in MAYBE.finditer(text):
-        is_known = any(start <= hit.start() < end for start, end in places)
-        if not is_known and not set(hit.group().split()) <= NO_NAMES:
+        if not lies_within(*hit.span()) and not set(hit.group().split()) <= NO_NAMES:
             add(hit.start(), hit.group().rstrip("’'-"), Sort.NAME, sure=False)
     each = {}
     for _start, one in sorted(at.items()):
         each.setdefault(plain(one.words), one)
-    first = sorted(each.values(), key=lambda one: not one.sure)[:MOST]
+    first = set(sorted(each.values(), key=lambda one: not one.sure)[:MOST])
     return [one for one in each.values() if one in first]
 
 
-def _places(at: dict[int, Found]) -> list[tuple[int, int]]:
-    return [(start, start + len(one.words)) for start, one in at.items()]
+def _within(at: dict[int, Found]) -> Callable[[int, int], bool]:
+    """Whether a piece lies wholly in one that was found."""
+    starts = sorted(at)
+    ends = list(accumulate((start + len(at[start].words) for start in starts), max))
+
+    def lies_within(start, end):
+        before = bisect_right(starts, start)
+        return before > 0 and end <= ends[before - 1]
+
+    return lies_within
 
 
 def spans(text: str, words: str) -> list[tuple[int, int]]:
@@ -171,7 +182,9 @@ def spans(text: str, words: str) -> list[tuple[int, int]]:
     wanted = [r"\s+" if sign.isspace() else re.escape(plain(sign)) + marks for sign in _composed(words)]
     if not wanted:
         return []
-    return [hit.span() for hit in re.finditer(rf"(?<!\w){''.join(wanted)}(?!\w)", plain(text))]
+    by_themselves = words < FIRST_OF_WORDS  # other scripts have no space between words
+    before, after = (r"(?<!\w)", r"(?!\w)") if by_themselves else ("", "")
+    return [hit.span() for hit in re.finditer(f"{before}{''.join(wanted)}{after}", plain(text))]
 
 
 def _composed(words: str) -> str:

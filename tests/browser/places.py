@@ -752,6 +752,7 @@ PLACES = [
         who="rosie",
         before=of_applications.at_one("copy-application"),
     ),
+    Place("a link that opens nothing", "get_involved/unknown_code.html", "/get-involved/application/x/", refused={404}),
     Place("what is deleted when", "portal/roles/keeping.html", who="rosie", before=of_applications.kept_longer),
     Place("equality in counts", "portal/roles/counts.html", who="rosie", before=of_applications.counted),
     Place("equality, not yet", "portal/roles/counts.html", who="rosie", before=of_applications.inside("counts")),

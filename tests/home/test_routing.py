@@ -87,7 +87,7 @@ def test_the_cms_knows_its_site_and_is_asked_its_own_way(admin_client):
     assert not hasattr(request, "_wagtail_route_for_request")
 
 
-@pytest.mark.parametrize("inside", ["/portal/no-such-place/", "/cms/no-such-place/"])
+@pytest.mark.parametrize("inside", ["/portal/no-such-place/", "/cy/portal/no-such-place/", "/cms/no-such-place/"])
 def test_nothing_inside_is_looked_for_among_the_pages_that_moved(admin_client, inside):
     for old in ("no-such-page", inside.strip("/")):
         Redirect.objects.create(old_path=f"/{old}", redirect_link="/there/")

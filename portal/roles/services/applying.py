@@ -89,22 +89,24 @@ def hold_open(application) -> Application:
 
 
 # --- It begins --------------------------------------------------------------------------------------------------------
-def begin(*, vacancy, key, outsider, by=None, came_by=Application.CameBy.FORM) -> Application:
-    """Sent twice it is begun once. With other words about who they are from the same form, these are put right."""
+def begin(*, vacancy, key, outsider, by=None, came_by=Application.CameBy.FORM, mails=True) -> Application:
+    """Sent twice it is begun once. With other words about who they are from the same form, these are put right.
+    `mails`: the link is mailed, where they asked for mail."""
+    mails = mails and by is None
     try:
-        return _begin(vacancy, key, outsider, by, came_by)
+        return _begin(vacancy, key, outsider, by, came_by, mails)
     except IntegrityError:  # the same form at the same moment, or another took the code name
-        return _begin(vacancy, key, outsider, by, came_by)
+        return _begin(vacancy, key, outsider, by, came_by, mails)
 
 
 @audited()
-def _begin(vacancy, key, outsider, by, came_by):
+def _begin(vacancy, key, outsider, by, came_by, mails):
     who = {"name": outsider.name, "means": outsider.means, "address": outsider.address, "language": outsider.language}
     key = kept_key(key, by)
     earlier = Application.objects.filter(key=key, vacancy=vacancy).select_for_update(of=["self"], no_key=True).first()
     if earlier:
         if earlier.is_begun and not Applicant.objects.filter(application=earlier, **who).exists():
-            _put_right(earlier, who, by)
+            put_right(earlier, who, by=by, mails=mails)
         return earlier
     held = Vacancy.objects.select_related("version", "role").get(pk=vacancy.pk)
     if not held.takes_applications:
@@ -115,22 +117,32 @@ def _begin(vacancy, key, outsider, by, came_by):
     code = code_of(made)
     made.applicant = Applicant.objects.create(application=made, fingerprint=fingerprint(code), **who)
     record("roles.application_begun", subject=made.about, by=by, came_by=str(came_by))
-    if by is None:
+    if mails:
         _send_the_link(made)
     return made
 
 
-def _put_right(earlier, who, by):
-    """They went back in the same form. What went to an address that was not theirs opens nothing any more."""
-    earlier.codes += 1
-    earlier.save(update_fields=["codes"])
-    known = Applicant.objects.filter(application=earlier)
-    known.update(**who, fingerprint=fingerprint(code_of(earlier)), helper=None, helper_name="")
-    earlier.applicant = known.get()
-    notices.forget(about=earlier.about)
-    record("roles.applicant_put_right", subject=earlier.about, by=by)
-    if by is None:
-        _send_the_link(earlier)
+def put_right(held, who: dict, *, by=None, mails=True) -> None:
+    """Who it is, and how to reach them. What went to an address that was not theirs opens nothing any more."""
+    before = Applicant.objects.get(application=held)
+    moved = before.address and (before.means, before.address) != (who["means"], who["address"])
+    Applicant.objects.filter(application=held).update(**who)
+    if moved:
+        _renew_code(held)
+        notices.forget(about=held.about)
+    record("roles.applicant_put_right", subject=held.about, by=by)
+    held.applicant = Applicant.objects.get(application=held)
+    if moved and mails:
+        _send_the_link(held)
+
+
+def _renew_code(held) -> str:
+    """The one before opens nothing any more, nor does that of whoever helped."""
+    held.codes += 1
+    held.save(update_fields=["codes"])
+    code = code_of(held)
+    Applicant.objects.filter(application=held).update(fingerprint=fingerprint(code), helper=None)
+    return code
 
 
 def _send_the_link(application):
@@ -146,11 +158,10 @@ def _send_the_link(application):
 @audited()
 def send_the_link_again(*, address: str) -> None:
     """To whoever applies with this address; where there is nobody nothing happens, and nothing says so."""
-    theirs = Applicant.objects.filter(address__iexact=address.strip()).order_by("-application")
-    for number in theirs.values_list("application", flat=True)[:MOST_LINKS]:
-        application = Application.objects.select_for_update(of=["self"], no_key=True).filter(pk=number).first()
-        if application is None or application.is_gone:
-            continue
+    theirs = Application.objects.going_on().filter(applicant__address__iexact=address.strip()).order_by("-pk")
+    newest = list(theirs.values_list("pk", flat=True)[:MOST_LINKS])
+    held = Application.objects.select_for_update(of=["self"], no_key=True).going_on().filter(pk__in=newest)
+    for application in held.order_by("pk"):
         record("roles.link_sent_again", subject=application.about)
         if application.applicant.means == Means.MAIL:
             _send_the_link(application)
@@ -173,12 +184,8 @@ def read_code(*, application, by) -> str:
 
 @audited()
 def make_new_code(*, application, by=None) -> str:
-    """The one before opens nothing any more, nor does that of whoever helped."""
     held = hold(application)
-    held.codes += 1
-    held.save(update_fields=["codes"])
-    code = code_of(held)
-    Applicant.objects.filter(application=held).update(fingerprint=fingerprint(code), helper=None, helper_name="")
+    code = _renew_code(held)
     record("roles.code_made", subject=held.about, by=by)
     return code
 
@@ -198,7 +205,7 @@ def let_somebody_help(*, application, name: str) -> str:
 @audited()
 def let_nobody_help(*, application) -> None:
     held = hold(application)
-    if Applicant.objects.filter(application=held).exclude(helper=None).update(helper=None, helper_name=""):
+    if Applicant.objects.filter(application=held).exclude(helper=None).update(helper=None):
         record("roles.helper_let_go", subject=held.about)
 
 
@@ -209,12 +216,18 @@ def write_answer(*, application, need: str, words: str, routes=(), stood: str | 
     held = hold_open(application)
     _check_asked(held, need)
     now = held.answers.filter(need=need).first()
-    if stood is not None and stood != digest_of_words(now.words if now else ""):
-        raise WroteMeanwhile
     said = {"words": words, "routes": [str(route) for route in routes]}
+    if now and (now.words, now.routes) == (said["words"], said["routes"]):
+        return now  # pressed twice
+    check_stood(now, stood)
     answer, _made = Answer.objects.update_or_create(application=held, need=need, defaults=said)
     record("roles.answer_written", subject=held.about, by=by)
     return answer
+
+
+def check_stood(answer: Answer | None, stood: str | None) -> None:
+    if stood is not None and stood != digest_of_words(answer.words if answer else ""):
+        raise WroteMeanwhile
 
 
 def digest_of_words(words: str) -> str:
@@ -264,14 +277,14 @@ def say_what_helps(*, application, words: str, disability_confident: bool, by=No
 
 
 def _tell_who_looks_after(held, by):
-    """Once a day at most, however often they change it."""
+    """Once until it is seen, or a day has gone, however often they change it."""
     person = held.vacancy.looked_after_by
-    told = Notice.objects.filter(about=held.about, person=person, made_at__gte=timezone.now() - timedelta(days=1))
-    if person == by or told.exists():
-        return
     with notices.speaking_to(person):
         title = _("Somebody who applied says anew what would help them")
         words = _("It stands with their application.")
+    waits = Notice.objects.filter(about=held.about, person=person, title=title, seen_at=None)
+    if person == by or waits.filter(made_at__gte=timezone.now() - timedelta(days=1)).exists():
+        return
     path = reverse("portal:roles:application", args=[held.pk])
     notices.tell(person=person, title=title, words=words, path=path, about=held.about, by=by, private=True)
 

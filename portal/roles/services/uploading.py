@@ -15,9 +15,9 @@ from portal.audit.services import audited, record
 from portal.notices.routes import Means
 from portal.refusal import Refusal
 from portal.roles.codes import code_of, fingerprint, free_name
-from portal.roles.models import Answer, AnswerFile, Applicant, Application, Redacted
+from portal.roles.models import Answer, AnswerFile, Applicant, Application
 from portal.roles.privacy import NEWEST
-from portal.roles.services.applying import hold
+from portal.roles.services.applying import check_stood, hold, put_right
 from portal.roles.services.opening import HasEnded, hold_vacancy
 
 KINDS = ("docx", "odt", "pdf", "rtf", "txt")
@@ -89,11 +89,7 @@ def say_who(*, application, outsider, by) -> None:
     """Who it is, and how to reach them: put right, or written down for the first time. Names were looked for without
     knowing it: somebody looks at the answers again."""
     held = hold(application)
-    said = {"name": outsider.name, "means": outsider.means, "address": outsider.address}
-    if not Applicant.objects.filter(application=held, **said).exists():
-        Applicant.objects.filter(application=held).update(**said)
-        Redacted.objects.filter(answer__application=held).delete()
-    record("roles.applicant_put_right", subject=held.about, by=by)
+    put_right(held, {"name": outsider.name, "means": outsider.means, "address": outsider.address}, by=by)
 
 
 def _check_recorded(held, need):
@@ -104,14 +100,15 @@ def _check_recorded(held, need):
 
 
 @audited()
-def put_under(*, application, need: str, words: str, routes=(), by) -> Answer:
+def put_under(*, application, need: str, words: str, routes=(), stood: str | None = None, by) -> Answer:
     """What somebody wrote in one piece, put under what the role asks: the piece itself stays. Or what they say in a
-    recording."""
+    recording. `stood`: as for `write_answer`."""
     held = hold(application)
     if held.vacancy.ended_at:
         raise HasEnded
     if held.came_by != Application.CameBy.FILE:
         _check_recorded(held, need)
+    check_stood(held.answers.filter(need=need).first(), stood)
     said = {"words": words, "routes": [str(route) for route in routes]}
     answer, _made = Answer.objects.update_or_create(application=held, need=need, defaults=said)
     record("roles.answer_written", subject=held.about, by=by)

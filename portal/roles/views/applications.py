@@ -292,16 +292,14 @@ class AnswerDown(ForApplicant):
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("words", "routes")}
-        said |= {"application": self.application, "need": self.need.key, "by": self.request.user}
-        if not self.application.may_be_written:
-            services.put_under(**said)
-        else:
-            try:
-                services.write_answer(stood=form.cleaned_data["stood"] or None, **said)
-            except WroteMeanwhile:
-                form.as_of_now()
-                self.wrote_too = True
-                raise
+        write = services.write_answer if self.application.may_be_written else services.put_under
+        said |= {"need": self.need.key, "stood": form.cleaned_data["stood"] or None, "by": self.request.user}
+        try:
+            write(application=self.application, **said)
+        except WroteMeanwhile:
+            form.as_of_now()
+            self.wrote_too = True
+            raise
         messages.success(self.request, _("Saved."))
         return self.back_url
 

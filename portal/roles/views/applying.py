@@ -21,6 +21,7 @@ from home.serve import send
 from portal.drafts.sending import OnlySent
 from portal.members.codes import spaced
 from portal.members.outside.views import ComesBack, way_back
+from portal.notices.routes import Means
 from portal.refusal import Refusal
 from portal.roles import services
 from portal.roles.codes import code_of, path_of
@@ -71,19 +72,21 @@ class Begin(ComesBack, Outside, FormView):
         return super().get(request) if self.vacancy.takes_applications else redirect(self.vacancy.url)
 
     def form_valid(self, form):
-        if not (ratelimit.consume(self.request, action="public_form") and self.may_be_written_to(form)):
+        if not ratelimit.consume(self.request, action="public_form"):
             return self.too_often(form)
+        outsider, mails = form.outsider(), self.may_be_mailed(form.outsider())
         try:
-            begun = services.begin(vacancy=self.vacancy, key=form.cleaned_data["key"], outsider=form.outsider())
+            begun = services.begin(vacancy=self.vacancy, key=form.cleaned_data["key"], outsider=outsider, mails=mails)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self.again(form, 409)
         return redirect(f"{path_of(code_of(begun))}?new")
 
-    def may_be_written_to(self, form) -> bool:
-        """Nobody has shown yet that the address is theirs."""
-        address = form.outsider().address.casefold()
-        return ratelimit.consume(self.request, action="application_link", key=address)
+    def may_be_mailed(self, outsider) -> bool:
+        """Nobody has shown yet that the address is theirs. Without the mail they have the code on their screen."""
+        if outsider.means != Means.MAIL:
+            return False
+        return bool(ratelimit.consume(self.request, action="application_link", key=outsider.address.casefold()))
 
 
 class TypeCode(ComesBack, Outside, FormView):
@@ -260,7 +263,8 @@ class WriteAnswer(OfNeed):
         """What somebody else wrote meanwhile stands above, and once more this replaces it."""
         now = self.answer.words if self.answer else ""
         if status == 409 and form.cleaned_data["stood"] != digest_of_words(now):
-            form.data = form.data | {"stood": digest_of_words(now)}
+            form.data = form.data.copy()
+            form.data["stood"] = digest_of_words(now)
             self.theirs = now
         return super().again(form, status)
 
@@ -399,10 +403,10 @@ class NoHelper(Press):
         services.let_nobody_help(application=self.application)
 
 
-class Copy(OfApplicant, View):
-    """Everything that we hold of it, to take along."""
+class Copy(OnlySent, OfApplicant, View):
+    """Everything that we hold of it, to take along. Pressed: making it is work."""
 
-    def get(self, request, *args, **kwargs):
+    def post(self, request, *args, **kwargs):
         if often(request, self.application):
             messages.warning(request, str(TooOften()))
             return redirect(self.back_url)

@@ -55,7 +55,8 @@ class HideNames(Sends, OneApplication, SingleObjectMixin, FormView):
             }
             for answer in self.answers
         ]
-        return context | {"rows": rows}
+        is_done = rows and all(row["as_read"] is not None for row in rows) and "anew" not in self.request.GET
+        return context | {"rows": rows, "is_done": is_done and not form.is_bound and self.applicant is not None}
 
 
 def marked(text: str, found) -> list[tuple[str, bool]]:

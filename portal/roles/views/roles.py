@@ -36,15 +36,15 @@ class AllRoles(PortalView, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        is_open = Vacancy.objects.not_ended()
+        is_open = list(Vacancy.objects.not_ended()[:PER_PAGE])
         mine = list(Role.objects.of(user).order_by("-begun_at", "-pk"))
         others = Role.objects.visible_to(user).being_written().exclude(pk__in=[role.pk for role in mine])
-        others = others.exclude(pk__in=is_open.values("role"))
+        others = others.exclude(pk__in=[one.role_id for one in is_open])
         others = others.annotate(many=WRITES).order_by("-begun_at", "-pk")
         return super().get_context_data(
             mine=[role for role in mine if not role.set_aside_at],
             set_aside=[role for role in mine if role.set_aside_at],
-            is_open=is_open[:PER_PAGE],
+            is_open=is_open,
             page_obj=Paginator(others, PER_PAGE).get_page(self.request.GET.get("page")),
             **kwargs,
         )

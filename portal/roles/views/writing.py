@@ -40,7 +40,7 @@ def say_what_puts_off(request, form) -> None:
 def saved(role) -> str:
     """Whoever changes words that others said yes to learns that they are asked again."""
     newest = Version.objects.of(services.ROLES.subject(role)).first()
-    if newest and newest.words != role.as_words():
+    if newest and newest.words != Role.objects.get(pk=role.pk).as_words():
         return _("Saved. The words are not those that you all were asked about: ask everybody again when they stand.")
     return _("Saved.")
 

@@ -1,6 +1,6 @@
 // Whoever leaves a page with words that are not saved is asked first, in the browser's own words.
 export default function unsaved(form) {
-  let dirty = false;
+  let dirty = Boolean(form.querySelector(".govuk-error-message") ?? form.querySelector(".error-summary"));
   form.addEventListener("input", () => {
     dirty = true;
   });
@@ -8,6 +8,8 @@ export default function unsaved(form) {
     dirty = false;
   });
   addEventListener("beforeunload", (event) => {
-    if (dirty) event.preventDefault();
+    if (!dirty) return;
+    event.preventDefault();
+    event.returnValue = ""; // for browsers of before 2023
   });
 }

@@ -421,3 +421,32 @@ def test_changed_without_end_what_would_help_tells_whoever_looks_after_it_once_a
     for number in range(5):
         services.say_what_helps(application=ada, words=f"A quiet room {number}.", disability_confident=False)
     assert Notice.objects.filter(person=vacancy.looked_after_by).count() == 1
+
+
+def test_a_new_code_leaves_what_was_hidden_ready_to_read(vacancy, rosie):
+    ada = applies(vacancy, words="I listen.")
+    services.change_again(application=ada)
+    services.let_somebody_help(application=ada, name="Sam")
+    services.send(application=ada)
+    services.hide_names(application=again(ada), hidden={}, seen=_seen(again(ada)), by=rosie)
+    services.make_new_code(application=ada, by=rosie)
+    assert len(for_panel(vacancy)) == 1
+
+
+def test_an_address_put_right_by_whoever_looks_after_it_ends_the_old_link(vacancy, rosie):
+    ada = applies(vacancy, address="stranger@example.org")
+    first = code_of(ada)
+    outsider = Outsider(name="Ada Lovell", means=Means.MAIL, address="ada@example.org")
+    services.say_who(application=ada, outsider=outsider, by=rosie)
+    assert services.by_code(first) is None
+    assert [one.address for one in Notice.objects.filter(person=None)] == ["ada@example.org"]
+
+
+def test_once_all_is_hidden_it_is_shown_and_not_asked_again(vacancy, rosie, client):
+    ada = applies(vacancy, words="I am Ada.")
+    services.redact(answer=ada.answers.get(), words="By hand.", of=digest_of(ada.answers.get()), by=rosie)
+    client.force_login(rosie)
+    page = client.get(at("hide-names", ada)).content.decode()
+    assert "By hand." in page
+    assert "Hide these" not in page
+    assert "Hide these" in client.get(f"{at('hide-names', ada)}?anew").content.decode()

@@ -112,3 +112,16 @@ def test_a_name_of_single_signs_is_found():
 def test_what_stands_on_two_lines_comes_back_from_a_form_as_it_was_found():
     assert find("I live at 12 High\nStreet now.")[0].words == "12 High Street"
     assert "12" not in hide("I live at 12 High\nStreet now.", find("I live at 12 High\nStreet now."))
+
+
+def test_a_name_of_one_letter_is_not_looked_for_in_every_sentence():
+    assert find("I made a cup of tea", ["A"]) == []
+
+
+def test_a_longer_name_that_begins_with_theirs_is_found_whole():
+    assert "Ada Lovelace" in {one.words for one in find("I worked with Ada Lovelace.", ["Ada Byron"])}
+
+
+@pytest.mark.parametrize("name", ["李 明", "李明"])
+def test_in_a_script_without_spaces_a_name_is_found_between_other_words(name):
+    assert "李明" in {one.words for one in find("我叫李明，我会听。", [name])}

@@ -152,7 +152,7 @@ def test_whoever_applied_takes_everything_along(vacancy, client):
     )
     services.add_file(application=ada, need="", file=SimpleUploadedFile("ada.txt", b"It is me."))
     services.say_what_helps(application=ada, words="A quiet room.", disability_confident=True)
-    packed = _unpacked(client.get(reverse("get-involved:copy-application", args=[code_of(ada)])))
+    packed = _unpacked(client.post(reverse("get-involved:copy-application", args=[code_of(ada)])))
     assert {name.rpartition(".")[2] for name in packed} == {"html", "json", "txt"}
     said = json.dumps(json.loads(packed["copy.json"]), ensure_ascii=False)
     for words in ("Ada Lovell", "ada@example.org", "as Rhodri says", "A quiet room.", "From your own life"):
