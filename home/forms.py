@@ -166,7 +166,15 @@ class PhotoOrDocumentField(DocumentFileField):
 
     def to_python(self, data):
         upload = forms.FileField.to_python(self, data)
-        return make_again(upload) if upload is not None and is_photo(upload.name) else super().to_python(data)
+        if upload is not None and is_photo(upload.name):
+            return make_again(upload)
+        try:
+            return super().to_python(data)
+        except forms.ValidationError as wrong:
+            problem = wrong.error_list[0]
+            if problem.code == "kind":
+                problem.message = _("Choose a photo, or a file that ends in %(kinds)s.")
+            raise
 
 
 def _take_over(form, field_class):

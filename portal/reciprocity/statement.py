@@ -15,6 +15,7 @@ class Statement:
     income: list[Giving]
     costs: list[Giving]
     others: list[Giving]
+    missing: list[Giving]
 
     @property
     def total(self) -> int:
@@ -36,13 +37,16 @@ def tax_year(day: date | None = None) -> tuple[date, date]:
 
 
 def statement_of(person, first: date, last: date) -> Statement:
-    """What they gave to somebody else is not in it: they never had it."""
+    """What they gave to somebody else is not in it: they never had it. What they say did not reach them counts for
+    nothing until it has been found."""
     got = Giving.objects.standing_of(person).filter(on__range=(first, last)).order_by("on", "pk")
     got = [giving for giving in got if giving.cost_id or giving.reward.answer != Reward.Answer.AWAY]
+    missing, got = [one for one in got if one.missing_at], [one for one in got if not one.missing_at]
     return Statement(
         first,
         last,
         income=[giving for giving in got if giving.reward_id and giving.pence],
         costs=[giving for giving in got if giving.cost_id],
         others=[giving for giving in got if giving.reward_id and not giving.pence],
+        missing=missing,
     )

@@ -45,11 +45,29 @@ class BudgetField(PoundsField):
     most = MOST_OF_A_BUDGET
 
 
-class HoursField(forms.DecimalField):
-    """Hours as typed, "2" or "1.5", to whole minutes; nothing to None."""
+class SaysHow:
+    """Put before a field for numbers: whatever is wrong with one, how it is typed (`WRONG`)."""
 
-    def __init__(self, **kwargs):
-        super().__init__(min_value=Decimal("0.25"), max_value=Decimal(200), max_digits=5, decimal_places=2, **kwargs)
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except forms.ValidationError as wrong:
+            if wrong.error_list[0].code == "required":
+                raise
+            raise forms.ValidationError(self.WRONG, "wrong", {"most": self.max_value}) from wrong
+
+
+class MilesField(SaysHow, forms.IntegerField):
+    WRONG = _("Type whole miles, such as 6.")
+
+
+class HoursField(SaysHow, forms.DecimalField):
+    """Hours as typed, "2" or "1.5", to whole minutes; nothing to None. `most`: of one entry."""
+
+    WRONG = _("Type hours, such as 2, or 0.5 for half an hour; at most %(most)s.")
+
+    def __init__(self, *, most=200, **kwargs):
+        super().__init__(min_value=Decimal("0.25"), max_value=Decimal(most), max_digits=5, decimal_places=2, **kwargs)
 
     def prepare_value(self, value):
         return f"{value / 60:g}" if isinstance(value, int) else value

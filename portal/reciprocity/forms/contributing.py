@@ -35,6 +35,7 @@ class GaveForm(Folded, KeptForm):
     )
     on = DayField(label=_("When?"), initial=timezone.localdate, validators=[is_no_later_than_today])
     minutes = HoursField(
+        most=24,  # of one day
         label=_("How many hours?"),
         help_text=_("Such as 2, or 0.5 for half an hour. Leave it empty to say it in words."),
         required=False,

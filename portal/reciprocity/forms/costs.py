@@ -10,7 +10,7 @@ from home.days import DayField, is_near_day
 from home.forms import OneLine, PhotoOrDocumentField
 from portal.drafts.forms import Folded, KeptForm
 from portal.members.models import User
-from portal.reciprocity.forms.amounts import PoundsField
+from portal.reciprocity.forms.amounts import MilesField, PoundsField
 from portal.reciprocity.forms.giving import SeenForm
 from portal.reciprocity.forms.offering import LINE
 from portal.reciprocity.models import Cost, CostKind, Policy
@@ -34,7 +34,7 @@ class CostForm(Folded, KeptForm):
     )
     on = DayField(label=_("On which day?"), initial=timezone.localdate, validators=[is_near_day])
     pence = PoundsField(label=_("How much, in pounds?"), required=False)
-    miles = forms.IntegerField(
+    miles = MilesField(
         label=_("How many miles, there and back?"),
         help_text=_("For your own car, motorbike or bicycle. We work out the amount."),
         min_value=1,
@@ -90,6 +90,11 @@ class CostForm(Folded, KeptForm):
         said[other] = None  # it may have been typed before another kind was chosen
         if not kind.by_the_mile:
             self.check_receipt(said)
+        if (on := said.get("on")) and on > timezone.localdate() and not said.get("ahead"):
+            words = _("That day is still to come. Choose the day you paid, or tick “I cannot pay this first”.")
+            self.add_error("ahead", ValidationError(words))
+        if self.errors and said.get("receipt"):
+            self.add_error("receipt", ValidationError(_("Please choose your photo again. It was not kept.")))
         return said
 
     def check_receipt(self, said):

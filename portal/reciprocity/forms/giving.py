@@ -43,6 +43,12 @@ class GiveForm(SeenForm):
         widget=forms.TextInput(attrs=LINE),
     )
 
+    def clean(self):
+        said = super().clean()
+        if said.get("how") == Giving.How.CODE and not said.get("code") and "code" not in self.errors:
+            self.add_error("code", ValidationError(_("Type the code, or choose another way.")))
+        return said
+
 
 class WhyForm(SeenForm):
     why = OneLine(

@@ -55,7 +55,7 @@ class OfferForm(Folded, KeptForm):
         required=False,
         widget=forms.TextInput(attrs=LINE),
     )
-    by_when = DayField(label=_("They have it by"), required=False, validators=[is_not_past, is_near_day])
+    by_when = DayField(label=_("They get it by"), required=False, validators=[is_not_past, is_near_day])
     budget = forms.ModelChoiceField(
         label=_("Which budget is it from?"), queryset=Budget.objects.none(), empty_label=_("No budget"), required=False
     )

@@ -158,7 +158,7 @@ def approve(*, cost, by, seen: str = "") -> None:
     with notices.speaking_to(held.person):
         said = {"what": held, "for": held.activity, "on": date_format(held.by_when, "j F")}
         title = _("Yes: %(what)s") % said
-        words = _("For “%(for)s”: %(what)s. You have it by %(on)s.") % said
+        words = _("For “%(for)s”: %(what)s. You get it by %(on)s.") % said
     tell_of(held, title, words, by=by)
 
 

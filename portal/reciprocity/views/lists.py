@@ -88,7 +88,7 @@ class All(Lists):
 
     def get_context_data(self, **kwargs):
         month, standing = self.month, Giving.objects.standing()
-        given = standing.in_month(month)
+        given = standing.in_month(month).filter(missing_at=None)
         of_month = given.aggregate(sum=Sum("pence"), many=Count("pk"))
         pages = Paginator(given, PER_PAGE)
         pages.count = of_month["many"]

@@ -85,8 +85,8 @@ class FileForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self.fields["file"] = PhotoOrDocumentField(label=_("Your file"), kinds=AnswerFile.KINDS)
         self.fields["file"].help_text = _(
-            "A recording, a film, a photo of a page, or a document, of at most %(most)s. We take out of photos and films "
-            "where they were made."
+            "A recording, a film, a photo of a page, or a document, of at most %(most)s. Of photos and films we take "
+            "out where they were made."
         ) % {"most": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)}
 
 

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +15,9 @@ from PIL import Image
 from portal import needs
 from portal.drafts.models import Draft
 from portal.notices.models import Notice
+from portal.reciprocity.forms.amounts import HoursField
 from portal.reciprocity.forms.costs import CostForm
+from portal.reciprocity.forms.giving import GiveForm
 from portal.reciprocity.models import Cost, CostKind, Entry, MileageRate
 from portal.reciprocity.services import (
     NoRate,
@@ -31,7 +35,7 @@ from portal.reciprocity.services import (
     set_policy,
 )
 from portal.reciprocity.statement import statement_of
-from tests.factories.media import PDF, picture_file
+from tests.factories.media import PDF, picture_bytes, picture_file
 from tests.factories.people import UserFactory
 from tests.factories.reciprocity import approved, cost, fresh, paid
 
@@ -58,7 +62,7 @@ def test_it_is_sent_said_yes_to_and_paid(mina, cora):
     assert made.state == "sent"
     approve(cost=made, by=cora, seen=made.stamp)
     assert fresh(made).by_when == timezone.localdate() + timedelta(days=10)
-    assert "You have it by" in Notice.objects.get(person=mina, about=made.about).words
+    assert "You get it by" in Notice.objects.get(person=mina, about=made.about).words
     give(thing=made, on=timezone.localdate(), how="paid", by=cora)
     assert fresh(made).state == "given"
     assert Entry.objects.balance(ledger.account_of(mina), "pence") == 460
@@ -339,3 +343,39 @@ def test_whoever_wrote_a_cost_at_all_does_not_say_for_them_that_it_is_right(mina
         with pytest.raises(NotTheirOwn):
             confirm(cost=fresh(made), by=by)
     confirm(cost=fresh(made), by=UserFactory(groups=["Payers"]))
+
+
+# --- what a walk through it found -------------------------------------------------------------------------------------
+def test_a_photo_that_could_not_be_kept_is_asked_for_again(mina):
+    bus = CostKind.objects.filter(by_the_mile=False).first()
+    said = {"key": uuid4(), "title": "The meeting", "kind": bus.pk, "on": timezone.localdate(), "pence": "lots"}
+    form = CostForm(said, {"receipt": SimpleUploadedFile("bus.jpg", picture_bytes("JPEG"))})
+    assert form.errors["receipt"] == ["Please choose your photo again. It was not kept."]
+    form = CostForm(said | {"pence": "2"}, {"receipt": SimpleUploadedFile("bus.txt", b"A ticket.")})
+    assert form.errors["receipt"] == ["Choose a photo, or a file that ends in .pdf."]
+
+
+def test_a_day_to_come_is_for_what_cannot_be_paid_first(mina):
+    bus = CostKind.objects.filter(by_the_mile=False).first()
+    later = timezone.localdate() + timedelta(days=3)
+    said = {"key": uuid4(), "title": "The meeting", "kind": bus.pk, "on": later, "pence": "2"}
+    assert CostForm(said).errors.keys() == {"ahead"}
+    assert CostForm(said | {"ahead": "on"}).errors == {}
+
+
+@pytest.mark.parametrize("typed", ["0", "6.5", "lots"])
+def test_whatever_is_wrong_with_miles_it_says_how_they_are_typed(mina, typed):
+    car = CostKind.objects.filter(by_the_mile=True).first()
+    said = {"key": uuid4(), "title": "The meeting", "kind": car.pk, "on": timezone.localdate(), "miles": typed}
+    assert CostForm(said).errors["miles"] == ["Type whole miles, such as 6."]
+
+
+@pytest.mark.parametrize("typed", ["0", "30", "lots"])
+def test_whatever_is_wrong_with_hours_it_says_how_they_are_typed(mina, typed):
+    with pytest.raises(ValidationError, match="at most 24"):
+        HoursField(most=24).clean(typed)
+
+
+def test_sent_as_a_code_it_has_a_code(mina):
+    said = {"key": uuid4(), "how": "code", "on": timezone.localdate(), "code": "", "seen": "x"}
+    assert GiveForm(said).errors == {"code": ["Type the code, or choose another way."]}

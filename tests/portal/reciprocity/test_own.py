@@ -21,6 +21,7 @@ from portal.reciprocity.services import (
     TooLate,
     answer,
     ask_for_reference,
+    say_it_came,
     say_missing,
     say_reference_written,
     set_limit,
@@ -204,7 +205,7 @@ def test_what_they_did_is_what_they_said_yes_to_once_it_is_over(mina, cora):
 # --- a certificate ----------------------------------------------------------------------------------------------------
 def certificate(person, **asked) -> str:
     html = signed_in(person).get(at("certificate"), asked).content.decode()
-    head, rest = html[html.index("<h1") :].split("Choose what it is for")
+    head, rest = html[html.index("<h1") :].split("Choose what stands on it")
     return head + rest.split("</details>", 1)[1]
 
 
@@ -437,3 +438,18 @@ def test_what_it_is_for_and_who_wrote_it_stand_in_no_message(mina, cora):
     say_reference_written(asked=asked, by=cora)
     told = Notice.objects.get(person=mina)
     assert ("Cora" in told.title + told.words, told.by) == (False, cora)
+
+
+# --- what a walk through it found -------------------------------------------------------------------------------------
+def test_what_did_not_arrive_is_on_no_paper_for_anybody(mina, cora):
+    got(mina, by=cora)
+    missed = got(mina, by=cora, title="The lost one")
+    say_missing(thing=missed, by=mina)
+    browser = signed_in(mina)
+    for name in ("statement", "letter"):
+        page = browser.get(at(name)).content.decode()
+        assert "The lost one" not in page
+        assert "Not counted: what was said not to have arrived." in page
+    assert b"The lost one" not in b"".join(browser.get(at("statement-file")).streaming_content)
+    say_it_came(thing=fresh(missed), by=mina)
+    assert "The lost one" in browser.get(at("statement")).content.decode()

@@ -333,7 +333,7 @@ def test_a_group_sees_what_its_people_gave_from_six_on(client, art, six):
     come(met, six[:5])
     proposed(six[5], subject=met.about, minutes=600)
     answer = of_group(client, six[0], art)
-    assert (answer.context["sums"].gave, "From six people on" in words(answer)) == ([], True)
+    assert (answer.context["sums"].gave, "once six people gave something" in words(answer)) == ([], True)
     come(met, six[5:], minutes=600)
     answer = of_group(client, six[0], art)
     assert rows(answer.context["sums"].gave) == {
