@@ -116,7 +116,7 @@ def no_vote_at_this_meeting(screen, first):
 
 def george_says_yes_by_phone(screen, buses):
     go(screen, f"/portal/groups/{buses.pk}/ways/")
-    press(screen, "George said yes", kind="link")
+    press(screen, "Write down that George said yes", kind="link")
     assert "Nobody agrees for somebody else." in said(screen)
     screen.get_by_label("They said it to me").check()
     press(screen, "They said yes")

@@ -81,7 +81,7 @@ def found_by(client, person, numbers) -> set[str]:
                 answer = client.get(address)
                 answer = client.post(address) if answer.status_code == 405 else answer
                 transaction.set_rollback(True)
-            if SECRET in answer.content.decode(errors="replace"):
+            if SECRET in b"".join(answer).decode(errors="replace"):
                 found.add(name.removeprefix("portal:groups:"))
     return found
 

@@ -61,7 +61,7 @@ def found_by(client, numbers) -> set[str]:
     for address in addresses(numbers):
         for ask in (client.get, client.post):
             with transaction.atomic():
-                text = ask(address).content.decode(errors="replace")
+                text = b"".join(ask(address)).decode(errors="replace")
                 transaction.set_rollback(True)
             found |= {word for word in (INSIDE, ON_THE_PAGE) if word in text}
     return found

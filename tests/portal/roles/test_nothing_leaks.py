@@ -27,7 +27,7 @@ WORDS = {
     "how to reach them": "reachxq@example.org",
     "who helps": "helperxq",
     "an answer": f"{COMMON} answerxq",
-    "a file": "filewordxq",
+    "a file": "paperxq",
     "what would help": "needsxq",
     "why it is kept": "keptxq",
 }
