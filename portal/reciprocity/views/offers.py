@@ -162,8 +162,12 @@ class Withdraw(OnThing):
 
     @property
     def lead(self):
-        said = {"name": self.object.person, "what": self.object}
-        return _("%(name)s reads why, with your name: %(what)s") % said
+        return _("%(what)s, for %(name)s.") % {"name": self.object.person, "what": self.object}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.fields["why"].label = _("Why not any more?")
+        return form
 
     def act(self, form) -> str:
         said = {name: form.cleaned_data[name] for name in ("why", "seen")}
