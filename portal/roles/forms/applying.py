@@ -60,6 +60,8 @@ class AnswerForm(KeyedForm):
         self.most = most
         self.fields["routes"].choices = [(route.value, route.label) for route in need.routes]
         self.fields["words"].label = _("Your answer")
+        for name in ("routes", "words"):
+            self.fields[name].depends = need.essential  # it may be empty for now; nothing says that it can be skipped
         hints = [need.hint, _("Say what you can do and what you learned. You need not say what happened to you.")]
         room = ngettext("At most %(most)d word.", "At most %(most)d words.", most) % {"most": most}
         self.fields["words"].help_text = format_html_join(" ", "{}", ((hint,) for hint in (*hints, room) if hint))

@@ -63,7 +63,7 @@ def test_each_file_becomes_one_with_its_words(vacancy, rosie, client):
     assert [(one.came_by, one.state) for one in made] == [("file", "sent")] * 3
     said = ["".join(one.answers.values_list("words", flat=True)) for one in made]
     assert said == ["I am Ada, and I listen.", "I wait.\nI have time & patience.", ""]
-    assert not [one for one in made if "ada" in one.files.get().file.name.lower()]
+    assert not [one for one in made if "lovell" in one.files.get().file.name.lower()]
 
 
 def test_sent_twice_they_are_there_once(vacancy, rosie):
