@@ -150,7 +150,7 @@ def test_whoever_applied_takes_everything_along(vacancy, client):
     services.write_answer(
         application=ada, need=vacancy.asked[0].key, words="I listen, as Rhodri says.", routes=["life"]
     )
-    services.add_file(application=ada, need="", file=SimpleUploadedFile("ada.txt", b"It is me."))
+    services.add_file(application=ada, need="", file=SimpleUploadedFile("lovell.txt", b"It is me."))
     services.say_what_helps(application=ada, words="A quiet room.", disability_confident=True)
     packed = _unpacked(client.post(reverse("get-involved:copy-application", args=[code_of(ada)])))
     assert {name.rpartition(".")[2] for name in packed} == {"html", "json", "txt"}
