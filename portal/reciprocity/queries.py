@@ -123,9 +123,6 @@ class CostQuerySet(Gettable):
     def with_the_person(self):
         return self.under_way().filter(WITH_THE_PERSON)
 
-    def to_look_at(self):
-        return self.under_way().filter(TO_LOOK_AT)
-
     def to_give(self):
         return self.under_way().filter(TO_PAY)
 

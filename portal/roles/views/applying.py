@@ -124,10 +124,7 @@ class OfApplicant(Outside):
 
     @cached_property
     def _found(self):
-        found = services.by_code(self.kwargs["code"])
-        if found is None:
-            raise Http404
-        return found
+        return services.by_code(self.kwargs["code"])
 
     @property
     def application(self):
@@ -147,10 +144,7 @@ class OfApplicant(Outside):
 
     def dispatch(self, request, *args, **kwargs):
         """Whoever comes with a link that was not copied whole can type their code."""
-        try:
-            if self.helps and not self.for_helpers:
-                raise Http404
-        except Http404:
+        if self._found is None or (self.helps and not self.for_helpers):
             said = {"crumbs": Outside.crumbs(self)}
             unknown = render(request, "get_involved/unknown_code.html", said, status=404)
             add_never_cache_headers(unknown)
